@@ -1,0 +1,53 @@
+package io.github.nix4j.store.tree;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A read-only tree of files with byte-exact names: a disk, a map in memory, unsaved buffers over either, an archive, a git
+ * commit. Every method takes paths whose parents are directories of this tree: none follows symbolic links, neither in the
+ * last component nor before it (the caller resolves links, because they may lead out of the tree).
+ *
+ * <p>Implementations may be used by several threads at once. An {@link IOException} means that the tree could not be read;
+ * absence is not an error for {@link #stat}.
+ */
+public interface SourceTree {
+    /** What is at {@code path}, or null if nothing is (also when a parent is no directory). */
+    @Nullable Stat stat(TreePath path) throws IOException;
+
+    /** Opens the regular file at {@code path}; the caller closes it. */
+    InputStream open(TreePath path) throws IOException;
+
+    /** The whole content of the regular file at {@code path}. */
+    default byte[] readFile(TreePath path) throws IOException {
+        try (InputStream in = open(path)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** The names (byte text) in the directory at {@code path}, sorted by byte order. */
+    List<String> list(TreePath path) throws IOException;
+
+    /** The target (byte text) of the symbolic link at {@code path}. */
+    String readLink(TreePath path) throws IOException;
+
+    /** How messages name {@code path}, as byte text: what Nix would print for it. */
+    default String display(TreePath path) {
+        return path.text();
+    }
+
+    /** The place on the local file system that holds {@code path}, if it is there unchanged; null otherwise. */
+    default java.nio.file.@Nullable Path physical(TreePath path) {
+        return null;
+    }
+
+    /**
+     * What identifies the content of the whole tree, such as a revision or a NAR hash; null when only reading tells. Two
+     * trees with equal fingerprints have equal content.
+     */
+    default @Nullable String fingerprint() {
+        return null;
+    }
+}
