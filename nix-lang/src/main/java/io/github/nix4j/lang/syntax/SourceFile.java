@@ -1,0 +1,140 @@
+package io.github.nix4j.lang.syntax;
+
+import io.github.nix4j.store.ByteText;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Nix source text with its origin and line table.
+ *
+ * <p>Offsets count bytes from 0, lines and columns from 1. A line ends with {@code \n}, {@code \r\n} or a lone {@code \r}.
+ * Instances may be shared between threads.
+ */
+public final class SourceFile {
+    private final Origin origin;
+    private final String text;
+    private volatile int @Nullable [] lineStarts;
+
+    private SourceFile(Origin origin, String text) {
+        this.origin = origin;
+        this.text = text;
+    }
+
+    /** Where a source text comes from; {@link #display()} is its name in error positions. */
+    public sealed interface Origin {
+        /** The name in error positions: byte text. */
+        String display();
+    }
+
+    /** A file, by its path as Nix shows it (byte text). */
+    public record FileOrigin(String path) implements Origin {
+        @Override
+        public String display() {
+            return path;
+        }
+    }
+
+    /** A text given as an argument, shown as {@code «string»}. */
+    public record StringOrigin() implements Origin {
+        @Override
+        public String display() {
+            return ByteText.fromUnicode("«string»");
+        }
+    }
+
+    /** A text read from standard input, shown as {@code «stdin»}. */
+    public record StdinOrigin() implements Origin {
+        @Override
+        public String display() {
+            return ByteText.fromUnicode("«stdin»");
+        }
+    }
+
+    /** A source text (byte text) of any origin. */
+    public static SourceFile of(Origin origin, String text) {
+        return new SourceFile(origin, text);
+    }
+
+    /** The content of a file. */
+    public static SourceFile of(String path, byte[] bytes) {
+        return new SourceFile(new FileOrigin(path), ByteText.of(bytes));
+    }
+
+    /** A text from an argument, given as byte text. */
+    public static SourceFile ofString(String text) {
+        return new SourceFile(new StringOrigin(), text);
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    /** The source: byte text. */
+    public String text() {
+        return text;
+    }
+
+    /** The line of an offset, from 1. */
+    public int line(int offset) {
+        int at = Arrays.binarySearch(lineStarts(), offset);
+        return at >= 0 ? at + 1 : -at - 1;
+    }
+
+    /** The column of an offset in bytes, from 1. */
+    public int column(int offset) {
+        return offset - lineStarts()[line(offset) - 1] + 1;
+    }
+
+    /** The number of lines; a text that ends with a line end has an empty last line. */
+    public int lineCount() {
+        return lineStarts().length;
+    }
+
+    /** The text of a line (from 1) without its line end, or null if there is no such line. */
+    public @Nullable String lineText(int line) {
+        int[] starts = lineStarts();
+        if (line < 1 || line > starts.length) {
+            return null;
+        }
+        int from = starts[line - 1];
+        int to = from;
+        while (to < text.length() && text.charAt(to) != '\n' && text.charAt(to) != '\r') {
+            to++;
+        }
+        return text.substring(from, to);
+    }
+
+    /** The offset of the first byte of a line (from 1). */
+    public int lineStart(int line) {
+        return lineStarts()[line - 1];
+    }
+
+    // Computed at first use, since most files are never asked. Racing threads compute the same array.
+    private int[] lineStarts() {
+        int[] starts = lineStarts;
+        if (starts == null) {
+            starts = scanLineStarts(text);
+            lineStarts = starts;
+        }
+        return starts;
+    }
+
+    private static int[] scanLineStarts(String text) {
+        int[] starts = new int[16 + text.length() / 32];
+        int count = 1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\n' && c != '\r') {
+                continue;
+            }
+            if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+                i++;
+            }
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
+            }
+            starts[count++] = i + 1;
+        }
+        return Arrays.copyOf(starts, count);
+    }
+}
