@@ -1,0 +1,31 @@
+package io.github.nix4j.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says that the store layer could not do what it was asked, in Nix's own words.
+ *
+ * <p>The text is what C++ Nix prints after {@code error: }. It may quote names that are not valid Unicode, therefore it is
+ * kept as byte text ({@link #byteMessage}); {@link #getMessage} is the same text decoded.
+ */
+public class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String byteMessage;
+
+    /** @param byteMessage the message as byte text */
+    public StoreException(String byteMessage) {
+        this(byteMessage, null);
+    }
+
+    /** @param byteMessage the message as byte text */
+    public StoreException(String byteMessage, @Nullable Throwable cause) {
+        super(ByteText.toUnicode(byteMessage), cause);
+        this.byteMessage = byteMessage;
+    }
+
+    /** The message as byte text. */
+    public String byteMessage() {
+        return byteMessage;
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.nix4j.store.hash;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.UsageException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** A hash function that Nix knows. BLAKE3 is experimental in Nix; whether it may be used is for the caller to decide. */
+public enum HashAlgorithm {
+    MD5("md5", 16, "MD5"),
+    SHA1("sha1", 20, "SHA-1"),
+    SHA256("sha256", 32, "SHA-256"),
+    SHA512("sha512", 64, "SHA-512"),
+    BLAKE3("blake3", 32, "");
+
+    private final String nixName;
+    private final int size;
+    private final String jdkName;
+
+    HashAlgorithm(String nixName, int size, String jdkName) {
+        this.nixName = nixName;
+        this.size = size;
+        this.jdkName = jdkName;
+    }
+
+    /** The algorithm that Nix calls {@code name}; throws {@link UsageException} if there is none. */
+    public static HashAlgorithm parse(String name) {
+        for (HashAlgorithm algorithm : values()) {
+            if (algorithm.nixName.equals(name)) {
+                return algorithm;
+            }
+        }
+        throw new UsageException(
+                "unknown hash algorithm '" + name + "', expect 'blake3', 'md5', 'sha1', 'sha256', or 'sha512'");
+    }
+
+    /** The name that Nix gives this algorithm, such as {@code sha256}. */
+    public String nixName() {
+        return nixName;
+    }
+
+    /** The size of a hash in bytes. */
+    public int size() {
+        return size;
+    }
+
+    /** A new digest of this algorithm. */
+    public MessageDigest newDigest() {
+        if (this == BLAKE3) {
+            return new Blake3Digest();
+        }
+        try {
+            return MessageDigest.getInstance(jdkName);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + jdkName, e);
+        }
+    }
+
+    /** The hash of {@code bytes}. */
+    public Hash hash(byte[] bytes) {
+        return Hash.of(this, newDigest().digest(bytes));
+    }
+
+    /** The hash of byte text. */
+    public Hash hash(String byteText) {
+        return hash(ByteText.bytes(byteText));
+    }
+}
