@@ -7,4 +7,5 @@ package io.github.nix4j.lang.syntax;
  * @param rightPos the offset at which the right operand begins, parentheses included ({@code start} is that of the left one):
  *     where Nix reports errors in the operands of {@code +}
  */
-public record BinaryOp(Operator operator, Expr left, Expr right, int pos, int rightPos, int start, int end) implements Expr {}
+public record BinaryOp(Operator operator, Expr left, Expr right, int pos, int rightPos, int start, int end)
+        implements Expr {}

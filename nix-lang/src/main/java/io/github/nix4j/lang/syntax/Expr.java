@@ -10,8 +10,30 @@ package io.github.nix4j.lang.syntax;
  * <p>Nodes are immutable records and may be shared between threads.
  */
 public sealed interface Expr
-        permits Apply, Assert, AttrSet, BinaryOp, CurPos, FloatLit, HasAttr, If, InheritSource, IntLit, Lambda, LegacyLet, Let,
-                ListExpr, Negate, Not, PathInterpolation, PathLit, SearchPath, Select, StringInterpolation, StringLit, Var, With {
+        permits Apply,
+                Assert,
+                AttrSet,
+                BinaryOp,
+                CurPos,
+                FloatLit,
+                HasAttr,
+                If,
+                InheritSource,
+                IntLit,
+                Lambda,
+                LegacyLet,
+                Let,
+                ListExpr,
+                Negate,
+                Not,
+                PathInterpolation,
+                PathLit,
+                SearchPath,
+                Select,
+                StringInterpolation,
+                StringLit,
+                Var,
+                With {
 
     /** The position of a node that has none. */
     int NO_POS = -1;

@@ -1,0 +1,236 @@
+package io.github.nix4j.lang;
+
+import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.store.ByteText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes Nix's text of a {@link NixException}: trace frames outermost first, each with its place and source lines, then the
+ * message. Immutable.
+ */
+public final class ErrorRenderer {
+    private static final String BLUE = "\u001b[34;1m";
+    private static final String RED = "\u001b[31;1m";
+    private static final String MAGENTA = "\u001b[35;1m";
+    private static final String FAINT = "\u001b[2m";
+    private static final String NORMAL = "\u001b[0m";
+
+    /** A frame costs one, with a place two; without the full trace so much is shown. */
+    private static final int SHORT_TRACE = 3;
+
+    /** Runs of frames already shown that are longer than this are summed up in one line. */
+    private static final int MAX_DUPLICATES = 5;
+
+    private final boolean colour;
+    private final boolean fullTrace;
+
+    private ErrorRenderer(boolean colour, boolean fullTrace) {
+        this.colour = colour;
+        this.fullTrace = fullTrace;
+    }
+
+    /** Without colours and with a short trace. */
+    public static ErrorRenderer plain() {
+        return new ErrorRenderer(false, false);
+    }
+
+    public ErrorRenderer withColours(boolean on) {
+        return new ErrorRenderer(on, fullTrace);
+    }
+
+    /** Shows every frame, as {@code --show-trace} does. */
+    public ErrorRenderer withFullTrace(boolean on) {
+        return new ErrorRenderer(colour, on);
+    }
+
+    /** The text, as byte text, without a final line end. */
+    public String render(NixException error) {
+        return finish(RED + "error:" + NORMAL + " ", error);
+    }
+
+    /** The same layout for a warning with a place. */
+    public String renderWarning(NixException warning) {
+        return finish(MAGENTA + "warning:" + NORMAL + " ", warning);
+    }
+
+    private String finish(String prefix, NixException error) {
+        StringBuilder body = new StringBuilder();
+        List<TraceFrame> frames = error.frames().stream()
+                .filter(frame -> !frame.message().coloured().isEmpty())
+                .toList();
+        if (!frames.isEmpty()) {
+            new Frames(body).append(frames);
+            body.append("\n").append(prefix);
+        }
+        body.append(error.nixMessage().coloured());
+        appendPosition(body, "", error.position());
+        appendSuggestions(body, error.suggestions());
+        String plainPrefix = Message.stripColours(prefix);
+        String text = indent(plainPrefix.length(), prefix, body.toString());
+        return colour ? text : Message.stripColours(text);
+    }
+
+    private final class Frames {
+        private final StringBuilder out;
+
+        Frames(StringBuilder out) {
+            this.out = out;
+        }
+
+        void append(List<TraceFrame> frames) {
+            boolean truncated = false;
+            int count = 0;
+            Set<TraceFrame> seen = new HashSet<>();
+            List<TraceFrame> skipped = new ArrayList<>();
+            for (TraceFrame frame : frames) {
+                if (!fullTrace && count > SHORT_TRACE) {
+                    truncated = true;
+                }
+                if (!truncated || frame.always()) {
+                    if (seen.contains(frame)) {
+                        skipped.add(frame);
+                        continue;
+                    }
+                    seen.add(frame);
+                    count += flush(skipped);
+                    count++;
+                    count += one(frame);
+                }
+            }
+            flush(skipped);
+            if (truncated) {
+                out.append("\n")
+                        .append(MAGENTA + "(stack trace truncated; use '--show-trace' to show the full, detailed trace)"
+                                + NORMAL)
+                        .append("\n");
+            }
+        }
+
+        private int flush(List<TraceFrame> skipped) {
+            int places = 0;
+            if (skipped.size() <= MAX_DUPLICATES) {
+                for (TraceFrame frame : skipped) {
+                    places += one(frame);
+                }
+            } else {
+                out.append("\n")
+                        .append(MAGENTA + "(" + skipped.size() + " duplicate frames omitted)" + NORMAL)
+                        .append("\n");
+            }
+            skipped.clear();
+            return places;
+        }
+
+        private int one(TraceFrame frame) {
+            out.append("\n").append(ELLIPSIS).append(frame.message().coloured()).append("\n");
+            SourcePosition place = frame.position();
+            if (place == null) {
+                return 0;
+            }
+            appendPlace(out, "  ", place);
+            return 1;
+        }
+    }
+
+    private static final String ELLIPSIS = ByteText.fromUnicode("… ");
+
+    private static void appendPosition(StringBuilder out, String indent, @Nullable SourcePosition place) {
+        if (place != null) {
+            out.append("\n");
+            appendPlace(out, indent, place);
+            if (out.charAt(out.length() - 1) == '\n') {
+                out.setLength(out.length() - 1);
+            }
+        }
+    }
+
+    private static void appendPlace(StringBuilder out, String indent, SourcePosition place) {
+        SourceFile file = place.file();
+        int line = place.line();
+        out.append(indent).append(BLUE + "at " + MAGENTA).append(file.origin().display());
+        out.append(':')
+                .append(line)
+                .append(':')
+                .append(place.column())
+                .append(NORMAL)
+                .append(":\n");
+        int start = out.length();
+        appendLine(out, indent, file, line - 1);
+        appendLine(out, indent, file, line);
+        out.append(indent)
+                .append("      |")
+                .append(" ".repeat(place.column()))
+                .append(RED + "^" + NORMAL)
+                .append("\n");
+        appendLine(out, indent, file, line + 1);
+        if (file.lineText(line) == null) {
+            out.setLength(start);
+        }
+    }
+
+    private static void appendLine(StringBuilder out, String indent, SourceFile file, int line) {
+        String text = file.lineText(line);
+        if (text != null && !(text.isEmpty() && line == file.lineCount())) {
+            String number = Integer.toString(line);
+            out.append(indent)
+                    .append(" ".repeat(Math.max(0, 5 - number.length())))
+                    .append(number)
+                    .append("| ")
+                    .append(text)
+                    .append("\n");
+        }
+    }
+
+    private static void appendSuggestions(StringBuilder out, List<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        out.append("\n").append("Did you mean ");
+        if (names.size() > 1) {
+            out.append("one of ");
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (i > 0) {
+                out.append(i == names.size() - 1 ? " or " : ", ");
+            }
+            out.append(MAGENTA).append(names.get(i)).append(NORMAL);
+        }
+        out.append("?");
+    }
+
+    /** Puts {@code first} before the first line and as many blanks before the others; blank lines stay empty. */
+    private static String indent(int width, String first, String text) {
+        StringBuilder out = new StringBuilder(text.length() + 64);
+        String blanks = " ".repeat(width);
+        boolean head = true;
+        int from = 0;
+        while (from <= text.length()) {
+            int end = text.indexOf('\n', from);
+            if (end < 0) {
+                end = text.length();
+            }
+            String line = text.substring(from, end);
+            String lead = head ? first : blanks;
+            String whole = lead + line;
+            out.append(rightTrim(whole));
+            if (end < text.length()) {
+                out.append('\n');
+            }
+            head = false;
+            from = end + 1;
+        }
+        return out.toString();
+    }
+
+    private static String rightTrim(String line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return line.substring(0, end);
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.nix4j.lang;
+
+import io.github.nix4j.store.ByteText;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Nix program, or what it asked for, failed. Carries Nix's own message, the place, the trace and suggestions as data;
+ * {@link ErrorRenderer} makes Nix's text of them.
+ *
+ * <p>The subclasses are the kinds that a caller or {@code builtins.tryEval} tells apart. Instances have no Java stack trace.
+ * Frames are added while the exception travels; once it has reached the caller it no longer changes.
+ */
+public class NixException extends RuntimeException {
+    private final ErrorKind kind;
+    private final Message message;
+    private @Nullable SourcePosition position;
+    private ArrayDeque<TraceFrame> frames = new ArrayDeque<>();
+    private List<String> suggestions = List.of();
+    private int exitStatus = 1;
+
+    public NixException(ErrorKind kind, Message message) {
+        this(kind, message, null);
+    }
+
+    public NixException(ErrorKind kind, Message message, @Nullable Throwable cause) {
+        super(null, cause, false, false);
+        this.kind = kind;
+        this.message = message;
+    }
+
+    /** What kind of failure this is. */
+    public ErrorKind kind() {
+        return kind;
+    }
+
+    /** The message proper, without place and trace. */
+    public Message nixMessage() {
+        return message;
+    }
+
+    /** The message proper as Unicode text. */
+    @Override
+    public String getMessage() {
+        return message.toString();
+    }
+
+    /** Where the error is, if it has a place. */
+    public @Nullable SourcePosition position() {
+        return position;
+    }
+
+    /** The trace, outermost first. */
+    public List<TraceFrame> frames() {
+        return new ArrayList<>(frames);
+    }
+
+    /** Names that may have been meant, best first (byte text). */
+    public List<String> suggestions() {
+        return suggestions;
+    }
+
+    /** The exit status that Nix's programs end with on this error. */
+    public int exitStatus() {
+        return exitStatus;
+    }
+
+    public NixException at(@Nullable SourcePosition place) {
+        position = place;
+        return this;
+    }
+
+    public NixException withSuggestions(List<String> names) {
+        suggestions = List.copyOf(names);
+        return this;
+    }
+
+    public NixException withExitStatus(int status) {
+        exitStatus = status;
+        return this;
+    }
+
+    /** Adds a frame outside of the present ones. */
+    public NixException addFrame(@Nullable SourcePosition place, Message what) {
+        frames.addFirst(new TraceFrame(what, place, false));
+        return this;
+    }
+
+    public NixException addFrame(TraceFrame frame) {
+        frames.addFirst(frame);
+        return this;
+    }
+
+    /**
+     * Whether the same computation would fail in the same way again, so that the failure may be kept and rethrown. False for
+     * limits and cancellation.
+     */
+    public boolean isRepeatable() {
+        return kind != ErrorKind.LIMIT;
+    }
+
+    /** A copy with its own trace, as rethrowing a kept failure needs. */
+    public NixException copy() {
+        NixException copy = emptyCopy();
+        copy.position = position;
+        copy.frames = new ArrayDeque<>(frames);
+        copy.suggestions = suggestions;
+        copy.exitStatus = exitStatus;
+        return copy;
+    }
+
+    /** An exception of the same class, kind, message and cause, without place and trace. */
+    protected NixException emptyCopy() {
+        return new NixException(kind, message, getCause());
+    }
+
+    /** The plain text that Nix prints without {@code --show-trace}, as Unicode. */
+    @Override
+    public String toString() {
+        return ByteText.toUnicode(ErrorRenderer.plain().render(this));
+    }
+}

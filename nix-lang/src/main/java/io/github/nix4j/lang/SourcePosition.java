@@ -1,0 +1,31 @@
+package io.github.nix4j.lang;
+
+import io.github.nix4j.lang.syntax.SourceFile;
+
+/**
+ * A place in a source text.
+ *
+ * @param file the text
+ * @param offset the byte, from 0
+ */
+public record SourcePosition(SourceFile file, int offset) {
+    /** The line, from 1. */
+    public int line() {
+        return file.line(offset);
+    }
+
+    /** The column in bytes, from 1. */
+    public int column() {
+        return file.column(offset);
+    }
+
+    /** {@code file:line:column} as Nix prints it, as byte text. */
+    public String display() {
+        return file.origin().display() + ":" + line() + ":" + column();
+    }
+
+    @Override
+    public String toString() {
+        return io.github.nix4j.store.ByteText.toUnicode(display());
+    }
+}

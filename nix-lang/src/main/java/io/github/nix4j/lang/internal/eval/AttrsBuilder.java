@@ -1,0 +1,76 @@
+package io.github.nix4j.lang.internal.eval;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Collects attributes in any order. When a name comes twice, the first one stays. Not thread-safe. */
+public final class AttrsBuilder {
+    private long[] keys; // symbol in the high half, index of arrival in the low half: one sort gives both
+    private Value[] values;
+    private int @Nullable [] positions;
+    private int size;
+
+    public AttrsBuilder(int capacity) {
+        int n = Math.max(capacity, 4);
+        keys = new long[n];
+        values = new Value[n];
+    }
+
+    public AttrsBuilder add(int symbol, Value value) {
+        return add(symbol, value, 0);
+    }
+
+    public AttrsBuilder add(int symbol, Value value, int pos) {
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, size * 2);
+            values = Arrays.copyOf(values, size * 2);
+            if (positions != null) {
+                positions = Arrays.copyOf(positions, size * 2);
+            }
+        }
+        if (pos != 0 && positions == null) {
+            positions = new int[keys.length];
+        }
+        if (positions != null) {
+            positions[size] = pos;
+        }
+        keys[size] = (long) symbol << 32 | size;
+        values[size++] = value;
+        return this;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public FlatAttrs build() {
+        if (size == 0) {
+            return FlatAttrs.EMPTY;
+        }
+        long[] sorted = Arrays.copyOf(keys, size);
+        Arrays.sort(sorted);
+        int[] symbols = new int[size];
+        Value[] cells = new Value[size];
+        int[] places = positions == null ? null : new int[size];
+        int n = 0;
+        for (int i = 0; i < size; i++) {
+            int symbol = (int) (sorted[i] >> 32);
+            if (n > 0 && symbols[n - 1] == symbol) {
+                continue;
+            }
+            int from = (int) sorted[i];
+            symbols[n] = symbol;
+            cells[n] = values[from];
+            if (places != null) {
+                places[n] = positions[from];
+            }
+            n++;
+        }
+        if (n < size) {
+            symbols = Arrays.copyOf(symbols, n);
+            cells = Arrays.copyOf(cells, n);
+            places = places == null ? null : Arrays.copyOf(places, n);
+        }
+        return new FlatAttrs(new Shape(symbols), cells, places);
+    }
+}

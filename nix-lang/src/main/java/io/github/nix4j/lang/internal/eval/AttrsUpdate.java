@@ -1,0 +1,84 @@
+package io.github.nix4j.lang.internal.eval;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The operator {@code //}. */
+public final class AttrsUpdate {
+    /** As Nix: at most so many layers, and only right sides up to this size are layered. */
+    private static final int MAX_LAYERS = 8;
+
+    private static final int MAX_LAYER_SIZE = 16;
+
+    private AttrsUpdate() {}
+
+    /** {@code left // right}. An empty side gives the other one unchanged. */
+    public static AttrsValue update(Evaluation ev, AttrsValue left, AttrsValue right) {
+        ev.updates++;
+        if (left.isEmpty()) {
+            return right;
+        }
+        if (right.isEmpty()) {
+            return left;
+        }
+        FlatAttrs top = right.flat();
+        // A left side no larger than the right one is cheaper to copy than to search twice.
+        if (top.size() <= MAX_LAYER_SIZE
+                && left.layers() < MAX_LAYERS
+                && (left.layers() > 1 || left.size() > 2 * top.size())) {
+            ev.updateValuesCopied += top.size();
+            return new LayeredAttrs(top, left);
+        }
+        FlatAttrs merged = merge(left.flat(), top);
+        ev.updateValuesCopied += merged.size();
+        return merged;
+    }
+
+    static FlatAttrs merge(FlatAttrs left, FlatAttrs right) {
+        if (left.shape == right.shape) {
+            return right;
+        }
+        int[] a = left.shape.symbols;
+        int[] b = right.shape.symbols;
+        int[] symbols = new int[a.length + b.length];
+        Value[] values = new Value[symbols.length];
+        int @Nullable [] positions = left.positions == null && right.positions == null ? null : new int[symbols.length];
+        int i = 0;
+        int j = 0;
+        int n = 0;
+        while (i < a.length || j < b.length) {
+            boolean fromRight = j < b.length && (i >= a.length || b[j] <= a[i]);
+            FlatAttrs from = fromRight ? right : left;
+            int index = fromRight ? j : i;
+            symbols[n] = from.shape.symbols[index];
+            values[n] = from.values[index];
+            if (positions != null) {
+                positions[n] = from.positionAt(index);
+            }
+            n++;
+            if (fromRight) {
+                if (i < a.length && a[i] == b[j]) {
+                    i++;
+                }
+                j++;
+            } else {
+                i++;
+            }
+        }
+        if (n == a.length) {
+            // The right side added no name: keep the left shape, so that inline caches keep hitting.
+            return new FlatAttrs(
+                    left.shape, Arrays.copyOf(values, n), positions == null ? null : Arrays.copyOf(positions, n));
+        }
+        if (n == b.length) {
+            return new FlatAttrs(
+                    right.shape, Arrays.copyOf(values, n), positions == null ? null : Arrays.copyOf(positions, n));
+        }
+        if (n < symbols.length) {
+            symbols = Arrays.copyOf(symbols, n);
+            values = Arrays.copyOf(values, n);
+            positions = positions == null ? null : Arrays.copyOf(positions, n);
+        }
+        return new FlatAttrs(new Shape(symbols), values, positions);
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.nix4j.lang.internal.eval;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Where groups of builtins enter themselves: one line each with name, parameter names and code; what is special about it
+ * follows by chained calls ({@code r.add2("trace", "e1 e2", Debug::trace).untraced()}).
+ */
+public final class BuiltinRegistry {
+    /** A builtin or constant as registered. */
+    public static final class Entry {
+        final String name;
+        final List<String> parameters;
+        private final Builtin.Fn1 fn1;
+        private final Builtin.Fn2 fn2;
+        private final Builtin.Fn3 fn3;
+        private final Function<Evaluation, Value> constant;
+        private boolean traced = true;
+        private boolean global;
+        private boolean impure;
+        private String feature = "";
+        private String doc = "";
+
+        private Entry(
+                String name,
+                String parameters,
+                Builtin.Fn1 fn1,
+                Builtin.Fn2 fn2,
+                Builtin.Fn3 fn3,
+                Function<Evaluation, Value> constant) {
+            this.name = name;
+            this.parameters = parameters.isEmpty() ? List.of() : List.of(parameters.split(" "));
+            this.fn1 = fn1;
+            this.fn2 = fn2;
+            this.fn3 = fn3;
+            this.constant = constant;
+        }
+
+        /** Its errors get no frame that names it. */
+        public Entry untraced() {
+            traced = false;
+            return this;
+        }
+
+        /** Also in scope without prefix; all others are in scope as {@code __name}. */
+        public Entry global() {
+            global = true;
+            return this;
+        }
+
+        /** Absent in pure evaluation. */
+        public Entry impure() {
+            impure = true;
+            return this;
+        }
+
+        /** Present only with this experimental feature. */
+        public Entry gated(String experimentalFeature) {
+            feature = experimentalFeature;
+            return this;
+        }
+
+        /** What {@code :doc} shows: Markdown, our own words. */
+        public Entry doc(String markdown) {
+            doc = markdown;
+            return this;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public boolean isGlobal() {
+            return global;
+        }
+
+        public boolean isImpure() {
+            return impure;
+        }
+
+        public String feature() {
+            return feature;
+        }
+
+        public String doc() {
+            return doc;
+        }
+
+        /** The value, for the engine that {@code ev} belongs to. */
+        Value value(Evaluation ev) {
+            if (fn1 != null) {
+                return new BuiltinValue(Builtin.of(name, parameters, traced, fn1));
+            }
+            if (fn2 != null) {
+                return new BuiltinValue(Builtin.of(name, parameters, traced, fn2));
+            }
+            if (fn3 != null) {
+                return new BuiltinValue(Builtin.of(name, parameters, traced, fn3));
+            }
+            return constant.apply(ev);
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>(160);
+
+    /** A function of one argument; {@code parameters} are names separated by blanks. */
+    public Entry add1(String name, String parameters, Builtin.Fn1 code) {
+        return add(new Entry(name, parameters, code, null, null, null));
+    }
+
+    public Entry add2(String name, String parameters, Builtin.Fn2 code) {
+        return add(new Entry(name, parameters, null, code, null, null));
+    }
+
+    public Entry add3(String name, String parameters, Builtin.Fn3 code) {
+        return add(new Entry(name, parameters, null, null, code, null));
+    }
+
+    /** A constant, computed when the engine is made; it may be a thunk. */
+    public Entry constant(String name, Function<Evaluation, Value> value) {
+        return add(new Entry(name, "", null, null, null, value));
+    }
+
+    private Entry add(Entry entry) {
+        entries.add(entry);
+        return entry;
+    }
+
+    public List<Entry> entries() {
+        return entries;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.nix4j.lang.internal.eval;
+
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixAssertionException;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.NixLimitException;
+import io.github.nix4j.lang.NixThrownException;
+
+/**
+ * Makes the evaluator's exceptions and their trace frames.
+ *
+ * <p>Style: the texts are the reference's own. Builtins throw without position; the caller that knows a place adds it. Values
+ * in a text go through {@link ErrorPrinter}. Arguments of templates are byte text and are highlighted.
+ */
+public final class Errors {
+    private final PositionTable positions;
+    private final ErrorPrinter printer;
+
+    Errors(PositionTable positions, ErrorPrinter printer) {
+        this.positions = positions;
+        this.printer = printer;
+    }
+
+    public NixException eval(String template, Object... args) {
+        return new NixException(ErrorKind.EVAL, Message.of(template, args));
+    }
+
+    public NixException type(String template, Object... args) {
+        return new NixException(ErrorKind.TYPE, Message.of(template, args));
+    }
+
+    public NixException of(ErrorKind kind, String template, Object... args) {
+        return new NixException(kind, Message.of(template, args));
+    }
+
+    public NixThrownException thrown(String template, Object... args) {
+        return new NixThrownException(Message.of(template, args));
+    }
+
+    public NixAssertionException assertion(String template, Object... args) {
+        return new NixAssertionException(Message.of(template, args));
+    }
+
+    /** {@code expected a set but found an integer: 1}. */
+    public NixException expected(String what, Value found) {
+        return type("expected " + what + " but found %s: %s", found.describeType(), show(found));
+    }
+
+    public NixException infiniteRecursion(int pos) {
+        return at(of(ErrorKind.INFINITE_RECURSION, "infinite recursion encountered"), pos);
+    }
+
+    public NixException callDepth(int pos) {
+        return at(of(ErrorKind.STACK_OVERFLOW, "stack overflow; max-call-depth exceeded"), pos);
+    }
+
+    public NixException interrupted() {
+        return new NixLimitException(Message.plain("interrupted by the user"));
+    }
+
+    /** How a value is shown inside a message: short, never forcing. */
+    public Message show(Value value) {
+        return Message.plain(printer.print(value));
+    }
+
+    /** Sets the place of {@code e}. */
+    public <E extends NixException> E at(E e, int pos) {
+        e.at(positions.resolve(pos));
+        return e;
+    }
+
+    /** Adds a frame; {@code template} without arguments is shown as it is. An empty text adds nothing that shows. */
+    public <E extends NixException> E frame(E e, int pos, String template, Object... args) {
+        e.addFrame(positions.resolve(pos), Message.of(template, args));
+        return e;
+    }
+}

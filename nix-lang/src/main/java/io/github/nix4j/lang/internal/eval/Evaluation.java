@@ -1,0 +1,223 @@
+package io.github.nix4j.lang.internal.eval;
+
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.value.ContextBuilder;
+
+/**
+ * One thread's way through a program: what every operation is handed. Confined to its thread (only {@link #cancel} may be
+ * called from others); several evaluations of one {@link Engine} share thunks.
+ *
+ * <p>The {@code force...} methods bring a cell to weak head normal form and check its type; {@code pos} is the place reported
+ * for a wrong type, {@code context} the trace frame added to any error, as in the reference.
+ */
+public final class Evaluation {
+    /** Limits are looked at once in so many steps. */
+    private static final int STEPS_BETWEEN_CHECKS = 1024;
+
+    public final Engine engine;
+    public final Errors errors;
+    final ThunkWaits waits;
+
+    // Counters under the names of NIX_SHOW_STATS.
+    public long thunksMade;
+    public long functionCalls;
+    public long builtinCalls;
+    public long lookups;
+    public long updates;
+    public long updateValuesCopied;
+
+    private final int maxCallDepth;
+    private int callDepth;
+    private int untilCheck = STEPS_BETWEEN_CHECKS;
+    private final LimitCheck limits;
+
+    public Evaluation(Engine engine, LimitCheck limits) {
+        this.engine = engine;
+        this.errors = engine.errors();
+        this.waits = engine.waits();
+        this.maxCallDepth = engine.settings().maxCallDepth();
+        this.limits = limits;
+    }
+
+    // ---- depth and limits
+
+    /** Enters a call, coercion, comparison or the like; {@link #leave} must follow. */
+    public void enter(int pos) {
+        if (++callDepth > maxCallDepth) {
+            callDepth--;
+            throw errors.callDepth(pos);
+        }
+        if (--untilCheck <= 0) {
+            untilCheck = STEPS_BETWEEN_CHECKS;
+            checkLimits();
+        }
+    }
+
+    public void leave() {
+        callDepth--;
+    }
+
+    /** The depth to go back to when a Java error has unwound the stack past {@link #leave}s. */
+    public int depth() {
+        return callDepth;
+    }
+
+    public void resetDepth(int depth) {
+        callDepth = depth;
+    }
+
+    /** Throws if the deadline has passed, the step limit is reached or the evaluation was cancelled. */
+    public void checkLimits() {
+        limits.check(STEPS_BETWEEN_CHECKS);
+    }
+
+    // ---- forcing with a check of the type
+
+    public Value force(Value cell, int pos) {
+        return cell.force(this, pos);
+    }
+
+    public long forceInt(Value cell, int pos, String context) {
+        try {
+            Value v = cell.force(this, pos);
+            if (v instanceof IntValue i) {
+                return i.value;
+            }
+            throw errors.at(errors.expected("an integer", v), pos);
+        } catch (NixException e) {
+            throw errors.frame(e, pos, context);
+        }
+    }
+
+    /** Accepts integers too. */
+    public double forceFloat(Value cell, int pos, String context) {
+        try {
+            Value v = cell.force(this, pos);
+            if (v instanceof FloatValue f) {
+                return f.value;
+            }
+            if (v instanceof IntValue i) {
+                return i.value;
+            }
+            throw errors.at(errors.expected("a float", v), pos);
+        } catch (NixException e) {
+            throw errors.frame(e, pos, context);
+        }
+    }
+
+    public boolean forceBool(Value cell, int pos, String context) {
+        try {
+            Value v = cell.force(this, pos);
+            if (v instanceof BoolValue b) {
+                return b.value;
+            }
+            throw errors.at(errors.expected("a Boolean", v), pos);
+        } catch (NixException e) {
+            throw errors.frame(e, pos, context);
+        }
+    }
+
+    public ListValue forceList(Value cell, int pos, String context) {
+        try {
+            Value v = cell.force(this, pos);
+            if (v instanceof ListValue list) {
+                return list;
+            }
+            throw errors.at(errors.expected("a list", v), pos);
+        } catch (NixException e) {
+            throw errors.frame(e, pos, context);
+        }
+    }
+
+    public AttrsValue forceAttrs(Value cell, int pos, String context) {
+        try {
+            Value v = cell.force(this, pos);
+            if (v instanceof AttrsValue attrs) {
+                return attrs;
+            }
+            throw errors.at(errors.expected("a set", v), pos);
+        } catch (NixException e) {
+            throw errors.frame(e, pos, context);
+        }
+    }
+
+    /** Accepts sets with {@code __functor} too. */
+    public Value forceFunction(Value cell, int pos, String context) {
+        try {
+            Value v = cell.force(this, pos);
+            if (v instanceof FunctionValue || isFunctor(v)) {
+                return v;
+            }
+            throw errors.at(errors.expected("a function", v), pos);
+        } catch (NixException e) {
+            throw errors.frame(e, pos, context);
+        }
+    }
+
+    public StringValue forceString(Value cell, int pos, String context) {
+        try {
+            Value v = cell.force(this, pos);
+            if (v instanceof StringValue s) {
+                return s;
+            }
+            throw errors.at(errors.expected("a string", v), pos);
+        } catch (NixException e) {
+            throw errors.frame(e, pos, context);
+        }
+    }
+
+    /** The text of a string, whose context goes to {@code into}. */
+    public String forceString(Value cell, ContextBuilder into, int pos, String context) {
+        StringValue s = forceString(cell, pos, context);
+        into.add(s.context);
+        return s.text;
+    }
+
+    /** The text of a string that must not refer to the store. */
+    public String forceStringNoContext(Value cell, int pos, String context) {
+        StringValue s = forceString(cell, pos, context);
+        if (!s.context.isEmpty()) {
+            throw errors.frame(
+                    errors.eval(
+                            "the string '%s' is not allowed to refer to a store path (such as '%s')",
+                            s.text,
+                            engine.storeBridge().display(s.context.elements().get(0))),
+                    pos,
+                    context);
+        }
+        return s.text;
+    }
+
+    public boolean isFunctor(Value forced) {
+        return forced instanceof AttrsValue attrs && attrs.get(engine.symbols().functor) != null;
+    }
+
+    /** Whether a forced value is a set whose {@code type} is {@code "derivation"}; forces that attribute. */
+    public boolean isDerivation(Value forced) {
+        if (!(forced instanceof AttrsValue attrs)) {
+            return false;
+        }
+        Value type = attrs.get(engine.symbols().type);
+        return type != null
+                && type.force(this, attrs.position(engine.symbols().type)) instanceof StringValue s
+                && s.text.equals("derivation");
+    }
+
+    /** The attribute {@code symbol}; an error without position if it is missing. */
+    public Value getAttr(AttrsValue attrs, int symbol, String context) {
+        Value value = attrs.get(symbol);
+        if (value == null) {
+            throw errors.frame(
+                    errors.type("attribute '%s' missing", engine.symbolTable().name(symbol)), 0, context);
+        }
+        return value;
+    }
+
+    public int intern(String name) {
+        return engine.symbolTable().intern(name);
+    }
+
+    public String name(int symbol) {
+        return engine.symbolTable().name(symbol);
+    }
+}

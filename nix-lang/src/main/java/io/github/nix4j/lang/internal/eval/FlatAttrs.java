@@ -1,0 +1,69 @@
+package io.github.nix4j.lang.internal.eval;
+
+import org.jspecify.annotations.Nullable;
+
+/** An attribute set in one layer: a shape and, index by index, the cells and positions. */
+public final class FlatAttrs extends AttrsValue {
+    public static final FlatAttrs EMPTY = new FlatAttrs(Shape.EMPTY, new Value[0], null);
+
+    public final Shape shape;
+    public final Value[] values;
+
+    /** Positions by index, shared by the sets of a literal; null if none is known. */
+    final int @Nullable [] positions;
+
+    public FlatAttrs(Shape shape, Value[] values, int @Nullable [] positions) {
+        this.shape = shape;
+        this.values = values;
+        this.positions = positions;
+    }
+
+    @Override
+    public @Nullable Value get(int symbol) {
+        int i = shape.indexOf(symbol);
+        return i < 0 ? null : values[i];
+    }
+
+    @Override
+    public int position(int symbol) {
+        int i = shape.indexOf(symbol);
+        return i < 0 ? 0 : positionAt(i);
+    }
+
+    public int symbolAt(int index) {
+        return shape.symbols[index];
+    }
+
+    public Value valueAt(int index) {
+        return values[index];
+    }
+
+    public int positionAt(int index) {
+        return positions == null ? 0 : positions[index];
+    }
+
+    /** The indexes in the byte order of the names. */
+    public int[] nameOrder(SymbolTable table) {
+        return shape.nameOrder(table);
+    }
+
+    /** A set of the same names and positions with other cells. */
+    public FlatAttrs withValues(Value[] others) {
+        return new FlatAttrs(shape, others, positions);
+    }
+
+    @Override
+    public int size() {
+        return values.length;
+    }
+
+    @Override
+    public FlatAttrs flat() {
+        return this;
+    }
+
+    @Override
+    int layers() {
+        return 1;
+    }
+}

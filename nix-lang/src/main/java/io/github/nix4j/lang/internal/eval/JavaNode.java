@@ -1,0 +1,22 @@
+package io.github.nix4j.lang.internal.eval;
+
+import java.util.function.Function;
+
+/** Code of a thunk that Java computes. */
+public final class JavaNode extends Node {
+    private final Function<Evaluation, Value> code;
+
+    private JavaNode(Function<Evaluation, Value> code) {
+        this.code = code;
+    }
+
+    /** A cell that becomes what {@code code} returns; it runs at most once unless it fails with a limit. */
+    public static Value delay(Function<Evaluation, Value> code) {
+        return new Thunk(new JavaNode(code), null);
+    }
+
+    @Override
+    public Value eval(Object[] env, Evaluation ev) {
+        return code.apply(ev).force(ev, 0);
+    }
+}

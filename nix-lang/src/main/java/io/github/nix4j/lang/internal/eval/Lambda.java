@@ -1,0 +1,53 @@
+package io.github.nix4j.lang.internal.eval;
+
+import org.jspecify.annotations.Nullable;
+
+/** The code of a function written in Nix, shared by all its closures. */
+public abstract class Lambda extends Node {
+    /** A named argument of a function that takes a set: {@code { name ? default }}. */
+    public record Formal(int symbol, int pos, @Nullable Node defaultValue) {}
+
+    /** The position of the lambda. */
+    public final int pos;
+
+    /** The name given by the binding it stands in, or null. */
+    public final @Nullable String name;
+
+    protected Lambda(int pos, @Nullable String name) {
+        this.pos = pos;
+        this.name = name;
+    }
+
+    /** Evaluates the body with {@code arg}; {@code callPos} is the position of the call. */
+    public abstract Value call(Evaluation ev, Object[] env, Value arg, int callPos);
+
+    /** The named arguments in source order, or null if the function takes any value. */
+    public abstract Formal @Nullable [] formals();
+
+    /** Whether further attributes than {@link #formals} are accepted. */
+    public abstract boolean ellipsis();
+
+    /** The symbol of the simple or {@code @} parameter, or -1. */
+    public abstract int parameter();
+
+    /** How traces name the function. */
+    public String describe() {
+        return name == null ? "anonymous lambda" : "'" + name + "'";
+    }
+
+    @Override
+    public Value eval(Object[] env, Evaluation ev) {
+        return new Closure(this, env);
+    }
+
+    /** A closure costs no more than a thunk, so none is made. */
+    @Override
+    public Value delay(Object[] env, Evaluation ev) {
+        return new Closure(this, env);
+    }
+
+    @Override
+    public boolean isTrivial() {
+        return true;
+    }
+}

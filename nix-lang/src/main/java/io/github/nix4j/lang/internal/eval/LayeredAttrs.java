@@ -1,0 +1,60 @@
+package io.github.nix4j.lang.internal.eval;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small set over another one. Lookups go from the top down; going through all attributes flattens, once. Inline caches
+ * see flat sets only and fall back to {@link #get} here.
+ */
+final class LayeredAttrs extends AttrsValue {
+    private final FlatAttrs top;
+    private final AttrsValue below;
+    private final int layers;
+    private @Nullable FlatAttrs flattened;
+
+    LayeredAttrs(FlatAttrs top, AttrsValue below) {
+        this.top = top;
+        this.below = below;
+        this.layers = below.layers() + 1;
+    }
+
+    @Override
+    public @Nullable Value get(int symbol) {
+        FlatAttrs flat = flattened;
+        if (flat != null) {
+            return flat.get(symbol);
+        }
+        Value value = top.get(symbol);
+        return value != null ? value : below.get(symbol);
+    }
+
+    @Override
+    public int position(int symbol) {
+        return top.get(symbol) != null ? top.position(symbol) : below.position(symbol);
+    }
+
+    @Override
+    public int size() {
+        return flat().size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return false; // made of two sets that are not empty
+    }
+
+    @Override
+    public FlatAttrs flat() {
+        FlatAttrs flat = flattened;
+        if (flat == null) {
+            flat = AttrsUpdate.merge(below.flat(), top);
+            flattened = flat; // final fields inside: safe to publish by a race
+        }
+        return flat;
+    }
+
+    @Override
+    int layers() {
+        return flattened != null ? 1 : layers;
+    }
+}

@@ -1,0 +1,10 @@
+package io.github.nix4j.lang.internal.eval;
+
+/** Throws when an evaluation has to stop: overdue, out of steps or memory, cancelled. */
+@FunctionalInterface
+public interface LimitCheck {
+    LimitCheck NONE = steps -> {};
+
+    /** Called after about {@code steps} further steps. */
+    void check(int steps);
+}
