@@ -1,0 +1,109 @@
+package io.github.nix4j.store.tree;
+
+import io.github.nix4j.store.ByteText;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The border between Java's paths and byte text.
+ *
+ * <p>A path's string depends on the locale: under {@code LC_ALL=C} a byte above 127 becomes a replacement character. Its URI
+ * does not: it escapes the very bytes, on JDK 17 and 25. So ASCII goes through strings, which is fast, and all else
+ * through URIs.
+ */
+public final class DiskNames {
+    private DiskNames() {}
+
+    static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The last component of {@code path}, as byte text. */
+    public static String nameOf(Path path) {
+        String name = path.getFileName().toString();
+        return isAscii(name) ? name : rawName(path);
+    }
+
+    private static String rawName(Path path) {
+        String text = textOf(path.toAbsolutePath());
+        return text.substring(text.lastIndexOf('/') + 1);
+    }
+
+    /** An absolute path as byte text with slashes; a Windows drive becomes the first component, as in URIs. */
+    public static String textOf(Path absolute) {
+        String string = absolute.toString();
+        if (string.startsWith("/") && isAscii(string)) {
+            return string;
+        }
+        // toUri asks the disk whether this is a directory and then adds a slash.
+        String raw = absolute.toUri().getRawPath();
+        String text = unescape(raw);
+        return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** The path below {@code root} whose bytes are {@code text}, which starts with a slash. */
+    static Path resolve(Path root, String text) {
+        String base = root.toUri().toString();
+        return Path.of(URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + escape(text)));
+    }
+
+    /** The path named by absolute byte text on the default file system. */
+    public static Path pathOf(String text) {
+        return isAscii(text) ? Path.of(text) : Path.of(URI.create("file://" + escape(text)));
+    }
+
+    /** The target of the symbolic link at {@code link}, as byte text. */
+    static String targetOf(Path link) throws IOException {
+        Path target = Files.readSymbolicLink(link);
+        String string = target.toString();
+        if (isAscii(string)) {
+            return string.replace(target.getFileSystem().getSeparator(), "/");
+        }
+        if (target.isAbsolute()) {
+            return textOf(target);
+        }
+        // A URI is always absolute. Seen from the root, the bytes of the relative target are what follows the first slash.
+        Path top = target.getFileSystem().getRootDirectories().iterator().next();
+        String text = textOf(top.resolve(target));
+        return text.substring(textOf(top).equals("/") ? 1 : textOf(top).length() + 1);
+    }
+
+    private static String escape(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (byte b : ByteText.bytes(text)) {
+            char c = (char) (b & 0xff);
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "/-._~".indexOf(c) >= 0) {
+                out.append(c);
+            } else {
+                out.append('%').append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+            }
+        }
+        return out.toString();
+    }
+
+    /** Undoes the escapes; characters that a file system left unescaped stand for their UTF-8, as in its names. */
+    private static String unescape(String raw) {
+        StringBuilder out = new StringBuilder(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == '%') {
+                out.append((char) Integer.parseInt(raw, i + 1, i + 3, 16));
+                i += 2;
+            } else if (c < 0x80) {
+                out.append(c);
+            } else {
+                String character = Character.toString(raw.codePointAt(i));
+                out.append(ByteText.fromUnicode(character));
+                i += character.length() - 1;
+            }
+        }
+        return out.toString();
+    }
+}
