@@ -1,0 +1,52 @@
+package io.github.nix4j.cli;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a run of the program gets from outside; nothing below reads it from the JVM again. All texts are byte
+ * text, so that arguments, variables and paths that are not UTF-8 stay what they are.
+ *
+ * @param programPath how the program was called: usage errors print it
+ * @param arguments the words after it
+ * @param environment the environment variables
+ * @param workingDirectory the absolute path of the working directory
+ * @param in standard input
+ * @param out standard output; flushed by {@link Main}
+ * @param err standard error; flushed by {@link Main}
+ */
+public record Invocation(
+        String programPath,
+        List<String> arguments,
+        Map<String, String> environment,
+        String workingDirectory,
+        InputStream in,
+        OutputStream out,
+        OutputStream err) {
+
+    /** The program's name without directories and extension. */
+    public String programName() {
+        String name = programPath.substring(programPath.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** The variable {@code name}, or null if it is unset. */
+    public @Nullable String variable(String name) {
+        return environment.get(name);
+    }
+
+    /** The variable {@code name}, or null if it is unset or empty. */
+    public @Nullable String nonEmptyVariable(String name) {
+        String value = environment.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** {@code path} as an absolute path, seen from the working directory; not made canonical. */
+    public String absolute(String path) {
+        return path.startsWith("/") ? path : workingDirectory + "/" + path;
+    }
+}

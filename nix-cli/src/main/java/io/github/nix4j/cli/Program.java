@@ -1,0 +1,55 @@
+package io.github.nix4j.cli;
+
+import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.command.NixCommand;
+import io.github.nix4j.cli.settings.SettingsLoader;
+import io.github.nix4j.store.ByteText;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** Runs the program under the name by which it was called and turns failures into Nix's messages and exit statuses. */
+public final class Program {
+    private Program() {}
+
+    /** Runs one invocation and returns its exit status; output is left unflushed. Never throws. */
+    public static int run(Invocation invocation) {
+        Session session = null;
+        try {
+            session = new Session(invocation, SettingsLoader.load(invocation));
+            return new NixCommand(session).start(invocation.arguments());
+        } catch (UsageException e) {
+            report(
+                    invocation,
+                    "error: " + indent(e.byteText()) + "\nTry '" + invocation.programPath()
+                            + " --help' for more information.");
+        } catch (CliException e) {
+            report(invocation, "error: " + indent(e.byteText()));
+        } catch (UncheckedIOException e) {
+            report(invocation, "error: " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
+        } catch (RuntimeException | Error e) {
+            report(invocation, internalError(invocation, e));
+        }
+        return 1;
+    }
+
+    private static String indent(String message) {
+        return message.replace("\n", "\n       ");
+    }
+
+    private static String internalError(Invocation invocation, Throwable e) {
+        String text = "error: internal error of nix4j: " + e;
+        if (invocation.variable("NIX4J_DEBUG") != null) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            text = text + "\n" + trace;
+        } else {
+            text = text + "\n       This is a bug; NIX4J_DEBUG=1 shows where it happened.";
+        }
+        return ByteText.fromUnicode(text);
+    }
+
+    private static void report(Invocation invocation, String byteText) {
+        new Session(invocation, new io.github.nix4j.cli.settings.Settings()).err(byteText);
+    }
+}

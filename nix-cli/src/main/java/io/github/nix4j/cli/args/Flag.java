@@ -1,0 +1,20 @@
+package io.github.nix4j.cli.args;
+
+import java.util.List;
+
+/**
+ * A flag of a command line.
+ *
+ * @param longName the name after two dashes
+ * @param shortName the letter after one dash; 0 for none
+ * @param labels what each argument is called in help texts; their number is the number of arguments
+ * @param description one line for help texts
+ * @param handler what the flag does with its arguments (byte text)
+ */
+public record Flag(String longName, char shortName, List<String> labels, String description, Handler handler) {
+    /** What a flag does. */
+    @FunctionalInterface
+    public interface Handler {
+        void accept(List<String> arguments);
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.nix4j.cli.args;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flags that a command understands, and the parser of its command line.
+ *
+ * <p>Nix's rules: flags and other words may be mixed; {@code -qlf} is {@code -q -l -f} and {@code -j3} is {@code -j 3};
+ * after {@code --} nothing is a flag. Used by one thread.
+ */
+public final class Flags {
+    private final Map<String, Flag> byLongName = new LinkedHashMap<>();
+    private final Map<Character, Flag> byShortName = new LinkedHashMap<>();
+    private @Nullable FlagFamily family;
+
+    /** Adds a flag with arguments; a later one of the same name replaces it. */
+    public Flags add(String longName, char shortName, List<String> labels, String description, Flag.Handler handler) {
+        Flag flag = new Flag(longName, shortName, labels, description, handler);
+        byLongName.put(longName, flag);
+        if (shortName != 0) {
+            byShortName.put(shortName, flag);
+        }
+        return this;
+    }
+
+    /** Adds a flag without arguments. */
+    public Flags add(String longName, char shortName, String description, Runnable action) {
+        return add(longName, shortName, List.of(), description, arguments -> action.run());
+    }
+
+    /** Asks {@code family} for flags that the table does not have: one that is computed from the name. */
+    public Flags family(FlagFamily family) {
+        this.family = family;
+        return this;
+    }
+
+    /** The flags in the order in which they were added. */
+    public Collection<Flag> all() {
+        return byLongName.values();
+    }
+
+    /**
+     * Parses a whole command line.
+     *
+     * @param words byte text
+     * @param positional gets each word that is no flag
+     * @throws UsageException if a flag is unknown or lacks arguments
+     */
+    public void parse(List<String> words, Positional positional) {
+        Deque<String> rest = new ArrayDeque<>(words);
+        boolean onlyPositional = false;
+        while (!rest.isEmpty()) {
+            if (!onlyPositional) {
+                expandCompound(rest);
+            }
+            String word = rest.removeFirst();
+            if (!onlyPositional && word.equals("--")) {
+                onlyPositional = true;
+            } else if (!onlyPositional && word.startsWith("-")) {
+                flag(word, rest, positional);
+            } else if (!positional.accept(word, rest)) {
+                return;
+            }
+        }
+    }
+
+    private void flag(String word, Deque<String> rest, Positional positional) {
+        Flag flag = find(word);
+        if (flag == null) {
+            if (word.equals("-") && positional.acceptsDash()) {
+                positional.accept(word, rest);
+                return;
+            }
+            throw new UsageException("unrecognised flag '" + word + "'");
+        }
+        int arity = flag.labels().size();
+        List<String> arguments = new ArrayList<>(arity);
+        while (arguments.size() < arity) {
+            String argument = rest.pollFirst();
+            if (argument == null) {
+                throw new UsageException("flag '" + word + "' requires " + arity + " argument(s), but only "
+                        + arguments.size() + " were given");
+            }
+            arguments.add(argument);
+        }
+        flag.handler().accept(arguments);
+    }
+
+    private @Nullable Flag find(String word) {
+        if (word.startsWith("--")) {
+            String name = word.substring(2);
+            Flag flag = byLongName.get(name);
+            return flag != null || family == null ? flag : family.flag(name);
+        }
+        return word.length() == 2 ? byShortName.get(word.charAt(1)) : null;
+    }
+
+    private static void expandCompound(Deque<String> rest) {
+        String word = rest.getFirst();
+        if (word.length() <= 2 || word.charAt(0) != '-' || !isLetter(word.charAt(1))) {
+            return;
+        }
+        List<String> parts = new ArrayList<>();
+        for (int i = 1; i < word.length(); i++) {
+            if (!isLetter(word.charAt(i))) {
+                parts.add(word.substring(i));
+                break;
+            }
+            parts.add("-" + word.charAt(i));
+        }
+        rest.removeFirst();
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            rest.addFirst(parts.get(i));
+        }
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+}

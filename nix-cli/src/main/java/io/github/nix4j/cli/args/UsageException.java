@@ -1,0 +1,12 @@
+package io.github.nix4j.cli.args;
+
+import io.github.nix4j.cli.CliException;
+
+/** A command line or configuration that is not understood: its report ends with a pointer to {@code --help}. */
+public final class UsageException extends CliException {
+    private static final long serialVersionUID = 1;
+
+    public UsageException(String byteText) {
+        super(byteText);
+    }
+}

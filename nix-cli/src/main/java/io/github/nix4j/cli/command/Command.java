@@ -1,0 +1,36 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.UsageException;
+import java.util.Deque;
+
+/** A command of the program: declares its flags, takes its words, runs. One object serves one run. */
+abstract class Command {
+    protected final Session session;
+
+    Command(Session session) {
+        this.session = session;
+    }
+
+    /** Adds the flags that the command understands beside the common ones. */
+    abstract void declare(Flags flags);
+
+    /** Takes a word that is no flag; {@code rest} are the words after it, which may be taken too. */
+    void word(String word, Deque<String> rest) {
+        throw new UsageException("unexpected argument '" + word + "'");
+    }
+
+    /** Whether the command evaluates impurely unless told otherwise. */
+    boolean impureByDefault() {
+        return false;
+    }
+
+    /** The experimental feature that the command needs. */
+    String feature() {
+        return "nix-command";
+    }
+
+    /** Does the work; a failure is an exception with Nix's message. */
+    abstract void run();
+}

@@ -1,0 +1,52 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.UsageException;
+import java.util.List;
+
+/** The flags of every command: settings and logging. */
+final class CommonFlags {
+    private CommonFlags() {}
+
+    static void declare(Flags flags, Session session) {
+        flags.add("verbose", 'v', "Say more about what is done.", () -> session.addVerbosity(1));
+        flags.add("quiet", '\0', "Say less about what is done.", () -> session.addVerbosity(-1));
+        flags.add("debug", '\0', "Say everything about what is done.", () -> session.addVerbosity(5));
+        flags.add(
+                "option",
+                '\0',
+                List.of("name", "value"),
+                "Set the setting name to value, over nix.conf.",
+                arguments -> setOption(session, arguments.get(0), arguments.get(1)));
+        flags.add(
+                "log-format",
+                '\0',
+                List.of("format"),
+                "How log lines are written: raw, internal-json, bar or" + " bar-with-logs.",
+                arguments -> checkLogFormat(arguments.get(0)));
+        flags.add(
+                "max-jobs",
+                'j',
+                List.of("jobs"),
+                "How many builds may run at a time.",
+                arguments -> session.settings().set("max-jobs", arguments.get(0)));
+        flags.family(session.settings()::flag);
+    }
+
+    private static void setOption(Session session, String name, String value) {
+        try {
+            session.settings().set(name, value);
+        } catch (UsageException e) {
+            session.warn(e.byteText());
+        }
+    }
+
+    // Every format writes the same lines until there are builds to report.
+    private static void checkLogFormat(String format) {
+        switch (format) {
+            case "raw", "raw-with-logs", "internal-json", "bar", "bar-with-logs" -> {}
+            default -> throw new UsageException("option 'log-format' has an invalid value '" + format + "'");
+        }
+    }
+}

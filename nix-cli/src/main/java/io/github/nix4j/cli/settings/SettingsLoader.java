@@ -1,0 +1,93 @@
+package io.github.nix4j.cli.settings;
+
+import io.github.nix4j.cli.Invocation;
+import io.github.nix4j.store.ByteText;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings of a run from where Nix keeps them: the system's {@code nix.conf}, the user's, {@code NIX_CONFIG}; a
+ * later one wins.
+ */
+public final class SettingsLoader {
+    private final Invocation invocation;
+    private final Settings settings = new Settings();
+
+    private SettingsLoader(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    /**
+     * The settings that the environment of {@code invocation} gives.
+     *
+     * @throws io.github.nix4j.cli.CliException if a text is malformed or a value is invalid
+     */
+    public static Settings load(Invocation invocation) {
+        SettingsLoader loader = new SettingsLoader(invocation);
+        String directory = invocation.nonEmptyVariable("NIX_CONF_DIR");
+        loader.applyFile((directory == null ? "/etc/nix" : directory) + "/nix.conf");
+        List<String> userFiles = loader.userFiles();
+        for (int i = userFiles.size() - 1; i >= 0; i--) {
+            loader.applyFile(userFiles.get(i));
+        }
+        String config = invocation.variable("NIX_CONFIG");
+        if (config != null) {
+            loader.apply(config, "NIX_CONFIG");
+        }
+        return loader.settings;
+    }
+
+    private List<String> userFiles() {
+        String listed = invocation.variable("NIX_USER_CONF_FILES");
+        List<String> files = new ArrayList<>();
+        if (listed != null) {
+            addAll(listed, "", files);
+            return files;
+        }
+        String home = invocation.nonEmptyVariable("XDG_CONFIG_HOME");
+        String userHome = invocation.nonEmptyVariable("HOME");
+        if (home != null) {
+            files.add(home + "/nix/nix.conf");
+        } else if (userHome != null) {
+            files.add(userHome + "/.config/nix/nix.conf");
+        }
+        String shared = invocation.variable("XDG_CONFIG_DIRS");
+        addAll(shared == null ? "/etc/xdg" : shared, "/nix/nix.conf", files);
+        return files;
+    }
+
+    private static void addAll(String colonList, String suffix, List<String> files) {
+        int start = 0;
+        while (start <= colonList.length()) {
+            int end = colonList.indexOf(':', start);
+            end = end < 0 ? colonList.length() : end;
+            if (end > start) {
+                files.add(colonList.substring(start, end) + suffix);
+            }
+            start = end + 1;
+        }
+    }
+
+    private void applyFile(String path) {
+        String text = read(path);
+        if (text != null) {
+            apply(text, path);
+        }
+    }
+
+    private void apply(String text, String origin) {
+        settings.apply(text, origin, this::read, invocation.variable("NIX_PATH") != null);
+    }
+
+    // java.io.File names a file by the locale's encoding: a configuration file is found where that can name it.
+    private @Nullable String read(String path) {
+        try (FileInputStream in = new FileInputStream(ByteText.toUnicode(invocation.absolute(path)))) {
+            return ByteText.of(in.readAllBytes());
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}
