@@ -65,7 +65,7 @@ public final class Session {
     }
 
     /** Writes what the settings have to warn of. */
-    void warnOfSettings() {
+    public void warnOfSettings() {
         for (String warning : settings.takeWarnings()) {
             warn(warning);
         }
