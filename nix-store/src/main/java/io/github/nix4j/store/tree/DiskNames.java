@@ -3,6 +3,7 @@ package io.github.nix4j.store.tree;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -48,8 +49,14 @@ public final class DiskNames {
         return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
+    /** The file at {@code path} below {@code root}, byte for byte. */
+    public static Path resolve(Path root, TreePath path) {
+        String text = path.text();
+        return path.isRoot() ? root : isAscii(text) ? root.resolve(text.substring(1)) : resolveBytes(root, text);
+    }
+
     /** The path below {@code root} whose bytes are {@code text}, which starts with a slash. */
-    static Path resolve(Path root, String text) {
+    static Path resolveBytes(Path root, String text) {
         String base = root.toUri().toString();
         return Path.of(URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + escape(text)));
     }
@@ -73,6 +80,17 @@ public final class DiskNames {
         Path top = target.getFileSystem().getRootDirectories().iterator().next();
         String text = textOf(top.resolve(target));
         return text.substring(textOf(top).equals("/") ? 1 : textOf(top).length() + 1);
+    }
+
+    /** The path, relative or absolute, whose bytes are {@code target}: what a symbolic link is made with. */
+    public static Path linkTarget(FileSystem fileSystem, String target) {
+        if (isAscii(target)) {
+            return fileSystem.getPath(target);
+        }
+        // A URI cannot be relative; seen from the root, the relative path is what lies below it.
+        Path top = fileSystem.getRootDirectories().iterator().next();
+        Path absolute = resolveBytes(top, target.startsWith("/") ? target : "/" + target);
+        return target.startsWith("/") ? absolute : top.relativize(absolute);
     }
 
     private static String escape(String text) {

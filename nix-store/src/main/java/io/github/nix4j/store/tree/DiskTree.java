@@ -71,7 +71,7 @@ public final class DiskTree implements SourceTree {
             throw new InvalidPathException(path.toString(), "no file here can have this name");
         }
         if (!DiskNames.isAscii(text)) {
-            return DiskNames.resolve(root, text);
+            return DiskNames.resolveBytes(root, text);
         }
         return rootOfUnix ? root.getFileSystem().getPath(text) : root.resolve(text.substring(1));
     }

@@ -1,0 +1,135 @@
+package io.github.nix4j.store.nar;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.hash.HashingOutputStream;
+import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.Stat;
+import io.github.nix4j.store.tree.TreeFilter;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Writes trees as Nix archives. */
+public final class NarWriter {
+    /** Files up to this size are read whole, which is cheaper than a stream. */
+    private static final int SMALL_FILE = 1 << 16;
+
+    private final SourceTree tree;
+    private final TreeFilter filter;
+    private final NarOutput out;
+
+    private NarWriter(SourceTree tree, TreeFilter filter, OutputStream target) {
+        this.tree = tree;
+        this.filter = filter;
+        this.out = new NarOutput(target);
+    }
+
+    /** Writes all of what is at {@code path}. */
+    public static void write(SourceTree tree, TreePath path, OutputStream target) throws IOException {
+        write(tree, path, TreeFilter.ALL, target);
+    }
+
+    /**
+     * Writes what {@code filter} takes of what is at {@code path}. Neither flushes nor closes {@code target}. Throws
+     * {@link StoreException} for what an archive cannot hold, {@link IOException} when the tree cannot be read.
+     */
+    public static void write(SourceTree tree, TreePath path, TreeFilter filter, OutputStream target) throws IOException {
+        NarWriter writer = new NarWriter(tree, filter, target);
+        writer.out.string(NarFormat.MAGIC);
+        writer.node(path, 0);
+        writer.out.flush();
+    }
+
+    /** Writes the archive of one regular, not executable file. */
+    public static void writeFile(byte[] content, OutputStream target) throws IOException {
+        NarOutput out = new NarOutput(target);
+        out.string(NarFormat.MAGIC);
+        for (String tag : new String[] {"(", "type", "regular", "contents"}) {
+            out.string(tag);
+        }
+        out.bytes(content);
+        out.string(")");
+        out.flush();
+    }
+
+    /** The SHA-256 and size of the archive of what is at {@code path}. */
+    public static NarHash hash(SourceTree tree, TreePath path) throws IOException {
+        return hash(tree, path, TreeFilter.ALL);
+    }
+
+    /** The SHA-256 and size of the archive of what {@code filter} takes. */
+    public static NarHash hash(SourceTree tree, TreePath path, TreeFilter filter) throws IOException {
+        return hash(tree, path, filter, HashAlgorithm.SHA256);
+    }
+
+    /** The hash and size of the archive of what {@code filter} takes. */
+    public static NarHash hash(SourceTree tree, TreePath path, TreeFilter filter, HashAlgorithm algorithm)
+            throws IOException {
+        HashingOutputStream hashing = new HashingOutputStream(algorithm);
+        write(tree, path, filter, hashing);
+        return new NarHash(hashing.finish(), hashing.count());
+    }
+
+    private void node(TreePath path, int depth) throws IOException {
+        if (depth >= NarFormat.MAX_DEPTH) {
+            throw new StoreException(
+                    "path '" + tree.display(path) + "' exceeds maximum NAR directory depth of " + NarFormat.MAX_DEPTH);
+        }
+        Stat stat = tree.stat(path);
+        if (stat == null) {
+            throw new StoreException("path '" + tree.display(path) + "' does not exist");
+        }
+        out.string("(");
+        out.string("type");
+        if (stat.type() == FileType.REGULAR) {
+            out.string("regular");
+            if (stat.executable()) {
+                out.string("executable");
+                out.string("");
+            }
+            out.string("contents");
+            contents(path, stat.size());
+        } else if (stat.type() == FileType.DIRECTORY) {
+            out.string("directory");
+            for (String name : tree.list(path)) {
+                TreePath entry = path.child(name);
+                if (filter.accept(entry)) {
+                    entry(name, entry, depth + 1);
+                }
+            }
+        } else if (stat.type() == FileType.SYMLINK) {
+            out.string("symlink");
+            out.string("target");
+            out.string(tree.readLink(path));
+        } else {
+            throw new StoreException("file '" + tree.display(path) + "' has an unsupported type");
+        }
+        out.string(")");
+    }
+
+    private void entry(String name, TreePath path, int depth) throws IOException {
+        out.string("entry");
+        out.string("(");
+        out.string("name");
+        out.string(name);
+        out.string("node");
+        node(path, depth);
+        out.string(")");
+    }
+
+    private void contents(TreePath path, long size) throws IOException {
+        if (size <= SMALL_FILE) {
+            out.bytes(tree.readFile(path));
+            return;
+        }
+        try (InputStream in = tree.open(path)) {
+            if (!out.stream(in, size)) {
+                throw new IOException("file '" + ByteText.toUnicode(tree.display(path)) + "' shrank while it was read");
+            }
+        }
+    }
+}
