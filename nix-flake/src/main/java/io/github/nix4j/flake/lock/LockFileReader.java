@@ -1,0 +1,120 @@
+package io.github.nix4j.flake.lock;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.ref.FlakeJson;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.flake.ref.ReferenceRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns JSON into nodes; only those that the root reaches are looked at. */
+final class LockFileReader {
+    private static final int OLDEST_VERSION = 5;
+
+    private final String name;
+    private final ReferenceRules rules;
+    private final Map<String, LockNode> nodes = new HashMap<>();
+    private String rootKey = "";
+
+    LockFileReader(String name, ReferenceRules rules) {
+        this.name = name;
+        this.rules = rules;
+    }
+
+    LockFile read(String content) {
+        Map<String, Object> file = FlakeJson.object(FlakeJson.read(content));
+        long version = file.get("version") instanceof Number number ? number.longValue() : 0;
+        if (version < OLDEST_VERSION || version > LockFile.VERSION) {
+            throw new FlakeException("lock file '" + name + "' has unsupported version " + version);
+        }
+        Map<String, Object> json = FlakeJson.object(file.get("nodes"));
+        rootKey = text(file.get("root"));
+        LockNode root = new LockNode();
+        nodes.put(rootKey, root);
+        readInputs(root, FlakeJson.object(json.get(rootKey)), json);
+        return new LockFile(root);
+    }
+
+    private void readInputs(LockNode node, Map<String, Object> json, Map<String, Object> all) {
+        if (!json.containsKey("inputs")) {
+            return;
+        }
+        FlakeJson.object(json.get("inputs")).forEach((input, target) -> {
+            if (target instanceof List<?> path) {
+                node.put(input, new LockEdge.Follows(inputPath(path)));
+            } else {
+                node.put(input, new LockEdge.To(node(text(target), all)));
+            }
+        });
+    }
+
+    private LockedNode node(String key, Map<String, Object> all) {
+        LockNode known = nodes.get(key);
+        if (known == null) {
+            if (!all.containsKey(key)) {
+                throw new FlakeException("lock file references missing node '" + key + "'");
+            }
+            Map<String, Object> json = FlakeJson.object(all.get(key));
+            LockedNode node = lockedNode(json);
+            nodes.put(key, node);
+            readInputs(node, json, all);
+            return node;
+        }
+        if (key.equals(rootKey)) {
+            throw new FlakeException("lock file contains cycle to root node");
+        }
+        return (LockedNode) known;
+    }
+
+    private LockedNode lockedNode(Map<String, Object> json) {
+        InputAttributes attributes = FlakeJson.attributes(require(json, "locked"));
+        if (json.containsKey("info")) {
+            // Version 5 keeps what is known of the tree apart.
+            for (var entry : FlakeJson.attributes(json.get("info")).asMap().entrySet()) {
+                attributes = attributes.with(entry.getKey(), entry.getValue());
+            }
+        }
+        FlakeRef locked = FlakeRef.fromAttributes(attributes, rules);
+        FlakeRef original = FlakeRef.fromAttributes(FlakeJson.attributes(require(json, "original")), rules);
+        boolean flake = !(json.get("flake") instanceof Boolean bool) || bool;
+        InputPath parent = json.get("parent") instanceof List<?> path ? inputPath(path) : null;
+        Input input = locked.input();
+        if (!input.isLocked() && input.relativePath() == null) {
+            if (input.narHash() == null) {
+                throw new FlakeException("Lock file contains unlocked input '" + input.attributes()
+                        + "'. Use '--allow-dirty-locks' to accept this lock file.");
+            }
+            rules.warnings().accept("Lock file entry '" + locked + "' is unlocked (e.g. lacks a Git revision) but is checked by "
+                    + "NAR hash. This is not reproducible and will break after garbage collection or when shared.");
+        }
+        return new LockedNode(locked.withInput(input.asFinal()), original, flake, parent);
+    }
+
+    private static Object require(Map<String, Object> json, String attribute) {
+        Object value = json.get(attribute);
+        if (value == null) {
+            throw new FlakeException("attribute '" + attribute + "' missing in lock file");
+        }
+        return value;
+    }
+
+    private static InputPath inputPath(List<?> names) {
+        List<String> path = new ArrayList<>();
+        for (Object element : names) {
+            path.add(text(element));
+        }
+        return new InputPath(path);
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new FlakeException("[json.exception.type_error.302] type must be string, but is " + FlakeJson.type(value));
+    }
+}

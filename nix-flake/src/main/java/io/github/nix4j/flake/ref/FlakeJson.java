@@ -1,0 +1,263 @@
+package io.github.nix4j.flake.ref;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.store.ByteText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * JSON as lock files, registries and messages hold it: objects are sorted maps, arrays lists, strings byte text, numbers
+ * {@link Long} (unsigned) or {@link Double}, and null is {@link #NULL}. Layout is Nix's: two spaces an indent.
+ */
+public final class FlakeJson {
+    /** What JSON's null is read as. */
+    public static final Object NULL = new Object() {
+        @Override
+        public String toString() {
+            return "null";
+        }
+    };
+
+    private static final JsonFactory FACTORY = JsonFactory.builder().build();
+
+    private FlakeJson() {}
+
+    /** Reads one document from byte text; of equal keys the last counts. */
+    public static Object read(String byteText) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), ByteText.bytes(byteText))) {
+            if (parser.nextToken() == null) {
+                throw new FlakeException("[json.exception.parse_error.101] parse error at line 1, column 1: "
+                        + "attempting to parse an empty input; check that your input string or stream contains the expected JSON");
+            }
+            Object value = value(parser);
+            if (parser.nextToken() != null) {
+                throw new FlakeException("[json.exception.parse_error.101] parse error: unexpected text after the document");
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw new FlakeException(
+                    "[json.exception.parse_error.101] parse error at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ": " + ByteText.fromUnicode(e.getOriginalMessage()),
+                    1,
+                    e);
+        }
+    }
+
+    private static Object value(JsonParser parser) {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> object = new TreeMap<>();
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String name = ByteText.fromUnicode(parser.currentName());
+                    parser.nextToken();
+                    object.put(name, value(parser));
+                }
+                return object;
+            }
+            case START_ARRAY -> {
+                List<Object> array = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    array.add(value(parser));
+                }
+                return array;
+            }
+            case VALUE_STRING -> {
+                return ByteText.fromUnicode(parser.getString());
+            }
+            case VALUE_NUMBER_INT -> {
+                return parser.getBigIntegerValue().longValue();
+            }
+            case VALUE_NUMBER_FLOAT -> {
+                return parser.getDoubleValue();
+            }
+            case VALUE_TRUE -> {
+                return Boolean.TRUE;
+            }
+            case VALUE_FALSE -> {
+                return Boolean.FALSE;
+            }
+            default -> {
+                return NULL;
+            }
+        }
+    }
+
+    /** Reads an array of objects whose values are texts. */
+    public static List<Map<String, String>> readTextObjects(String byteText) {
+        List<Map<String, String>> result = new ArrayList<>();
+        if (!(read(byteText) instanceof List<?> list)) {
+            throw new FlakeException("Expected JSON value to be of type 'array'");
+        }
+        for (Object element : list) {
+            Map<String, String> object = new TreeMap<>();
+            for (var entry : object(element).entrySet()) {
+                if (!(entry.getValue() instanceof String text)) {
+                    throw new FlakeException("Expected JSON value to be of type 'string'");
+                }
+                object.put(entry.getKey(), text);
+            }
+            result.add(object);
+        }
+        return result;
+    }
+
+    /** {@code value} as an object. */
+    public static Map<String, Object> object(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new FlakeException("Expected JSON object but it is of type '" + type(value) + "'");
+        }
+        Map<String, Object> object = new TreeMap<>();
+        map.forEach((key, element) -> object.put((String) key, element));
+        return object;
+    }
+
+    /** The name of the JSON type of {@code value} in messages. */
+    public static String type(@Nullable Object value) {
+        if (value instanceof Map) {
+            return "object";
+        }
+        if (value instanceof List) {
+            return "array";
+        }
+        if (value instanceof String) {
+            return "string";
+        }
+        if (value instanceof Boolean) {
+            return "boolean";
+        }
+        return value instanceof Number ? "number" : "null";
+    }
+
+    /** An object of texts, numbers and Booleans as attributes of an input. */
+    public static InputAttributes attributes(@Nullable Object value) {
+        Map<String, AttributeValue> attributes = new TreeMap<>();
+        for (var entry : object(value).entrySet()) {
+            Object element = entry.getValue();
+            AttributeValue attribute;
+            if (element instanceof String text) {
+                attribute = new AttributeValue.Text(text);
+            } else if (element instanceof Number number) {
+                attribute = new AttributeValue.Number(number.longValue());
+            } else if (element instanceof Boolean bool) {
+                attribute = new AttributeValue.Bool(bool);
+            } else {
+                throw new FlakeException("unsupported input attribute type in lock file");
+            }
+            attributes.put(entry.getKey(), attribute);
+        }
+        return InputAttributes.of(attributes);
+    }
+
+    /** Attributes of an input as an object. */
+    public static Map<String, Object> object(InputAttributes attributes) {
+        Map<String, Object> object = new TreeMap<>();
+        attributes.asMap().forEach((name, value) -> object.put(name, plain(value)));
+        return object;
+    }
+
+    private static Object plain(AttributeValue value) {
+        if (value instanceof AttributeValue.Text text) {
+            return text.value();
+        }
+        if (value instanceof AttributeValue.Number number) {
+            return number.value();
+        }
+        return ((AttributeValue.Bool) value).value();
+    }
+
+    /** Attributes of an input as JSON on one line. */
+    public static String compact(InputAttributes attributes) {
+        return compact(object(attributes));
+    }
+
+    /** {@code value} on one line without spaces, as byte text. */
+    public static String compact(Object value) {
+        StringBuilder out = new StringBuilder();
+        write(out, value, -1);
+        return out.toString();
+    }
+
+    /** {@code value} with two spaces an indent and no newline at the end, as byte text. */
+    public static String pretty(Object value) {
+        StringBuilder out = new StringBuilder();
+        write(out, value, 0);
+        return out.toString();
+    }
+
+    private static void write(StringBuilder out, @Nullable Object value, int indent) {
+        if (value instanceof Map<?, ?> map) {
+            char separator = '{';
+            for (var entry : map.entrySet()) {
+                out.append(separator);
+                newLine(out, indent, 1);
+                out.append(quote((String) entry.getKey())).append(indent < 0 ? ":" : ": ");
+                write(out, entry.getValue(), indent < 0 ? indent : indent + 1);
+                separator = ',';
+            }
+            end(out, map.isEmpty(), "{}", indent);
+        } else if (value instanceof List<?> list) {
+            char separator = '[';
+            for (Object element : list) {
+                out.append(separator);
+                newLine(out, indent, 1);
+                write(out, element, indent < 0 ? indent : indent + 1);
+                separator = ',';
+            }
+            end(out, list.isEmpty(), "[]", indent);
+        } else if (value instanceof String text) {
+            out.append(quote(text));
+        } else if (value instanceof Long number) {
+            out.append(Long.toUnsignedString(number));
+        } else {
+            out.append(value);
+        }
+    }
+
+    private static void end(StringBuilder out, boolean empty, String brackets, int indent) {
+        if (empty) {
+            out.append(brackets);
+        } else {
+            newLine(out, indent, 0);
+            out.append(brackets.charAt(1));
+        }
+    }
+
+    private static void newLine(StringBuilder out, int indent, int deeper) {
+        if (indent >= 0) {
+            out.append('\n').append("  ".repeat(indent + deeper));
+        }
+    }
+
+    /** Byte text as a JSON string with its quotes; bytes above 127 are not escaped. */
+    public static String quote(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20) {
+                        out.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        return out.append('"').toString();
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.nix4j.flake.ref;
+
+import io.github.nix4j.flake.FlakeException;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A Git repository, local or remote. */
+final class GitScheme implements InputScheme {
+    private static final Pattern SCP = Pattern.compile("([^/]*)@(.*):(.*)");
+    private static final Set<String> VERIFICATION = Set.of("verifyCommit", "keytype", "publicKey", "publicKeys");
+    private static final Set<String> FLAGS =
+            Set.of("shallow", "submodules", "lfs", "exportIgnore", "allRefs", "verifyCommit");
+    private static final Set<String> TEXTS = Set.of("rev", "ref", "keytype", "publicKey", "publicKeys");
+
+    @Override
+    public String name() {
+        return "git";
+    }
+
+    @Override
+    public Set<String> allowedAttributes() {
+        return Set.of(
+                "url", "ref", "rev", "shallow", "submodules", "lfs", "exportIgnore", "lastModified", "revCount", "narHash",
+                "allRefs", "name", "dirtyRev", "dirtyShortRev", "verifyCommit", "keytype", "publicKey", "publicKeys");
+    }
+
+    @Override
+    public @Nullable InputAttributes fromUrl(NixUrl url, boolean requireTree, ReferenceRules rules) {
+        if (!url.scheme().equals("git") && !"git".equals(NixUrl.application(url.scheme()))) {
+            return null;
+        }
+        InputAttributes attributes = InputAttributes.EMPTY.with("type", "git");
+        SortedMap<String, String> others = new TreeMap<>();
+        for (var parameter : url.query().entrySet()) {
+            String name = parameter.getKey();
+            if (TEXTS.contains(name)) {
+                attributes = attributes.with(name, parameter.getValue());
+            } else if (FLAGS.contains(name)) {
+                attributes = attributes.with(name, parameter.getValue().equals("1"));
+            } else {
+                others.put(name, parameter.getValue());
+            }
+        }
+        return fromAttributes(attributes.with("url", url.withQuery(others).toString()), rules);
+    }
+
+    @Override
+    public InputAttributes fromAttributes(InputAttributes attributes, ReferenceRules rules) {
+        if (attributes.names().stream().anyMatch(VERIFICATION::contains)) {
+            rules.require("verified-fetches");
+        }
+        attributes.bool("verifyCommit");
+        String ref = attributes.text("ref");
+        if (ref != null && !GitRefNames.isLegal(ref)) {
+            throw new BadUrlException("invalid Git branch/tag name '" + ref + "'");
+        }
+        InputAttributes result = attributes.with("url", repository(attributes.requireText("url"), rules).toString());
+        result.bool("shallow");
+        result.bool("submodules");
+        result.bool("allRefs");
+        return result;
+    }
+
+    /** The URL of a repository that {@code text} names: a URL, a path, or the short form that ssh takes. */
+    private static NixUrl repository(String text, ReferenceRules rules) {
+        String url = text;
+        if (!url.startsWith("/")) {
+            var scp = SCP.matcher(url);
+            if (scp.matches()) {
+                url = "ssh://" + scp.group(1) + "@" + scp.group(2) + "/" + scp.group(3);
+            }
+        }
+        if (!url.startsWith("file:") && !url.startsWith("git+file:") && !url.contains("://")) {
+            List<String> path = List.of(url.split("/", -1));
+            if (path.get(0).indexOf(':') >= 0) {
+                throw new BadUrlException(
+                        "SCP-like URL '" + url + "' is not supported; use SSH URL syntax instead (ssh://...)");
+            }
+            return new NixUrl("file", url.startsWith("/") ? UrlAuthority.EMPTY : null, path, new TreeMap<>(), "");
+        }
+        NixUrl parsed = NixUrl.parse(url, false, rules.warnings());
+        return "git".equals(NixUrl.application(parsed.scheme())) ? parsed.withScheme(NixUrl.transport(parsed.scheme())) : parsed;
+    }
+
+    @Override
+    public NixUrl toUrl(Input input) {
+        InputAttributes attributes = input.attributes();
+        NixUrl url = NixUrl.parse(attributes.requireText("url"), false, warning -> {});
+        SortedMap<String, String> query = new TreeMap<>(url.query());
+        String rev = input.rev();
+        if (rev != null) {
+            query.put("rev", rev);
+        }
+        String ref = input.ref();
+        if (ref != null) {
+            query.put("ref", ref);
+        }
+        for (String flag : List.of("shallow", "lfs", "submodules", "exportIgnore", "verifyCommit")) {
+            if (attributes.bool(flag)) {
+                query.put(flag, "1");
+            }
+        }
+        List<PublicKey> keys = PublicKey.of(attributes);
+        if (keys.size() == 1) {
+            query.put("keytype", keys.get(0).type());
+            query.put("publicKey", keys.get(0).key());
+        } else if (keys.size() > 1) {
+            query.put("publicKeys", PublicKey.toJson(keys));
+        }
+        return url.withScheme(url.scheme().equals("git") ? "git" : "git+" + url.scheme()).withQuery(query);
+    }
+
+    @Override
+    public InputAttributes withRevision(Input input, @Nullable String ref, @Nullable String rev) {
+        InputAttributes result = input.attributes();
+        if (rev != null) {
+            result = result.with("rev", rev);
+        }
+        if (ref != null) {
+            result = result.with("ref", ref);
+        }
+        if (result.has("rev") && !result.has("ref")) {
+            throw new FlakeException(
+                    "Git input '" + input.withAttributes(result) + "' has a commit hash but no branch/tag name");
+        }
+        return result;
+    }
+
+    @Override
+    public boolean isLocked(Input input) {
+        String rev = input.rev();
+        return rev != null && !rev.matches("0*");
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.nix4j.flake.ref;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A key that a commit must be signed with. */
+record PublicKey(String type, String key) {
+    private static final String DEFAULT_TYPE = "ssh-ed25519";
+
+    /** The keys that the attributes {@code publicKeys} and {@code publicKey} give. */
+    static List<PublicKey> of(InputAttributes attributes) {
+        List<PublicKey> keys = new ArrayList<>();
+        String list = attributes.text("publicKeys");
+        if (list != null) {
+            for (var key : FlakeJson.readTextObjects(list)) {
+                String text = key.get("key");
+                if (text == null) {
+                    throw new io.github.nix4j.flake.FlakeException("JSON object does not contain key 'key'");
+                }
+                keys.add(new PublicKey(key.getOrDefault("type", DEFAULT_TYPE), text));
+            }
+        }
+        String single = attributes.text("publicKey");
+        if (single != null) {
+            String type = attributes.text("keytype");
+            keys.add(new PublicKey(type == null ? DEFAULT_TYPE : type, single));
+        }
+        return keys;
+    }
+
+    static String toJson(List<PublicKey> keys) {
+        StringBuilder out = new StringBuilder("[");
+        for (PublicKey key : keys) {
+            out.append(out.length() == 1 ? "" : ",");
+            out.append("{\"key\":").append(FlakeJson.quote(key.key)).append(",\"type\":").append(FlakeJson.quote(key.type)).append('}');
+        }
+        return out.append(']').toString();
+    }
+}

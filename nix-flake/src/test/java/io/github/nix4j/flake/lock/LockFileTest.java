@@ -1,0 +1,97 @@
+package io.github.nix4j.flake.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.ref.FlakeRefParser;
+import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.store.ByteText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Reading, changing, comparing and writing lock files without an evaluator. */
+class LockFileTest {
+    private static final String HASH = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+    private static final String REV = "0123456789012345678901234567890123456789";
+
+    private static LockFile read(String json) {
+        return LockFile.read(json, "flake.lock", ReferenceRules.quiet());
+    }
+
+    private static LockFile sample() {
+        String forge = "\"owner\":\"o\",\"repo\":\"r\",\"type\":\"github\"";
+        return read("{\"nodes\":{\"x\":{\"inputs\":{\"a\":\"n\",\"b\":\"m\",\"c\":[\"a\"]}},"
+                + "\"n\":{\"locked\":{" + forge + ",\"lastModified\":1700000000,\"narHash\":\"" + HASH + "\",\"rev\":\"" + REV
+                + "\"},\"original\":{" + forge + "}},"
+                + "\"m\":{\"inputs\":{\"a\":\"n\"},\"flake\":false,\"parent\":[],\"locked\":{\"path\":\"./m\",\"type\":\"path\"},"
+                + "\"original\":{\"path\":\"./m\",\"type\":\"path\"}}},\"root\":\"x\",\"version\":5}");
+    }
+
+    @Test
+    void nodesAreNamedAfterTheInputThatReachesThemFirst() {
+        assertThat(sample().keys().values()).containsExactlyInAnyOrder("root", "a", "b");
+        assertThat(sample().write()).startsWith("{\n  \"nodes\": {\n    \"a\": {\n      \"locked\": {").endsWith("\"version\": 7\n}\n");
+    }
+
+    @Test
+    void sharedNodesStaySharedWhenOneIsChanged() {
+        LockFile before = sample();
+        var ref = FlakeRefParser.of(ReferenceRules.quiet()).parse("github:o/r/" + "f".repeat(40));
+        LockFile after = before.withLocked(InputPath.parse("a"), ref);
+        assertThat(after.find(InputPath.parse("b/a"))).isSameAs(after.find(InputPath.parse("a")));
+        String change = "    'github:o/r/" + REV + "?narHash=" + HASH.replace("+", "%2B").replace("=", "%3D")
+                + "' (2023-11-14)\n  → 'github:o/r/" + "f".repeat(40) + "'\n";
+        assertThat(ByteText.toUnicode(LockFileDiff.between(before, after).text()))
+                .isEqualTo("• Updated input 'a':\n" + change + "• Updated input 'b/a':\n" + change);
+        assertThat(before).isEqualTo(sample());
+    }
+
+    @Test
+    void edgesAreReplacedAndRemoved() {
+        LockFile follows = sample().withFollows(InputPath.parse("b/a"), InputPath.parse("a"));
+        assertThat(follows.find(InputPath.parse("b/a"))).isSameAs(follows.find(InputPath.parse("a")));
+        assertThat(ByteText.toUnicode(LockFileDiff.between(sample(), follows.without(InputPath.parse("c"))).text()))
+                .startsWith("• Updated input 'b/a':\n    'github:o/r/" + REV)
+                .endsWith("' (2023-11-14)\n  → follows 'a'\n• Removed input 'c'\n");
+    }
+
+    @Test
+    void followsMustLeadSomewhere() {
+        LockFile nowhere = sample().withFollows(InputPath.parse("c"), InputPath.parse("b/z"));
+        assertThatThrownBy(nowhere::check)
+                .isInstanceOf(FlakeException.class)
+                .hasMessage("input 'c' follows a non-existent input 'b/z'");
+        LockFile circle = sample().withFollows(InputPath.parse("a"), InputPath.parse("c"));
+        assertThatThrownBy(circle::check).hasMessage("follow cycle detected: [c -> a -> c]");
+    }
+
+    @Test
+    void dirtyEntriesWarn() {
+        List<String> warnings = new ArrayList<>();
+        String json = "{\"nodes\":{\"root\":{\"inputs\":{\"a\":\"a\"}},\"a\":{\"locked\":{\"type\":\"git\",\"url\":\"file:///g\","
+                + "\"narHash\":\"" + HASH + "\"},\"original\":{\"type\":\"git\",\"url\":\"file:///g\"}}},\"root\":\"root\",\"version\":7}";
+        LockFile file = LockFile.read(json, "l", new ReferenceRules(Set.of(), warnings::add));
+        assertThat(warnings).containsExactly("Lock file entry 'git+file:///g' is unlocked (e.g. lacks a Git revision) but is "
+                + "checked by NAR hash. This is not reproducible and will break after garbage collection or when shared.");
+        assertThat(file.unlockedInput(true)).isNull();
+        assertThat(file.unlockedInput(false)).hasToString("git+file:///g");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"nodes":{},"root":"root","version":8} | lock file 'flake.lock' has unsupported version 8
+            {"nodes":{"root":{}},"root":"root"} | lock file 'flake.lock' has unsupported version 0
+            {"nodes":{"root":{"inputs":{"b":"zz"}}},"root":"root","version":7} | lock file references missing node 'zz'
+            {"nodes":{"root":{"inputs":{"b":"root"}}},"root":"root","version":7} | lock file contains cycle to root node
+            {"nodes":{"root":{"inputs":{"b":"b"}},"b":{"original":{"type":"path","path":"./b"}}},"root":"root","version":7} | attribute 'locked' missing in lock file
+            {"nodes":{"root":{"inputs":{"b":"b"}},"b":{"original":{"type":"path","path":"./b"},"locked":{"type":"git","url":"file:///g"}}},"root":"root","version":7} | Lock file contains unlocked input '{"type":"git","url":"file:///g"}'. Use '--allow-dirty-locks' to accept this lock file.
+            """)
+    void brokenFilesGetNixsWords(String json, String message) {
+        assertThatThrownBy(() -> read(json)).isInstanceOf(FlakeException.class).hasMessage(message);
+    }
+}
