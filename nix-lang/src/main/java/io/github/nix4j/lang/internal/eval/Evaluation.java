@@ -57,6 +57,17 @@ public final class Evaluation {
         callDepth--;
     }
 
+    /** Fails as {@link #enter} does when {@code depth}, which the caller counts, is more than calls may nest. */
+    public void checkDepth(int depth, int pos) {
+        if (depth > maxCallDepth) {
+            throw errors.callDepth(pos);
+        }
+        if (--untilCheck <= 0) {
+            untilCheck = STEPS_BETWEEN_CHECKS;
+            checkLimits();
+        }
+    }
+
     /** The depth to go back to when a Java error has unwound the stack past {@link #leave}s. */
     public int depth() {
         return callDepth;

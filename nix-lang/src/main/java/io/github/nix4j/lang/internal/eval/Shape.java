@@ -7,13 +7,13 @@ import java.util.Arrays;
  * inline caches compare.
  */
 public final class Shape {
+    private static final int[] EMPTY_ORDER = new int[0]; // before EMPTY, which uses it
     public static final Shape EMPTY = new Shape(new int[0]);
 
     private static final int LINEAR = 8;
 
     final int[] symbols;
     private int[] nameOrder = EMPTY_ORDER;
-    private static final int[] EMPTY_ORDER = new int[0];
 
     /** {@code symbols} are ascending, without duplicates, and not changed afterwards. */
     public Shape(int[] symbols) {
