@@ -14,9 +14,11 @@ public final class Program {
 
     /** Runs one invocation and returns its exit status; output is left unflushed. Never throws. */
     public static int run(Invocation invocation) {
-        Session session = null;
         try {
-            session = new Session(invocation, SettingsLoader.load(invocation));
+            Session session = new Session(invocation, SettingsLoader.load(invocation));
+            if (invocation.programName().equals("nix4j")) {
+                session.settings().set("extra-experimental-features", "nix-command flakes");
+            }
             return new NixCommand(session).start(invocation.arguments());
         } catch (UsageException e) {
             report(
