@@ -219,7 +219,7 @@ public final class Evaluation {
         Value value = attrs.get(symbol);
         if (value == null) {
             throw errors.frame(
-                    errors.type("attribute '%s' missing", engine.symbolTable().name(symbol)), 0, context);
+                    errors.type("attribute '%s' missing", Literals.name(name(symbol))), 0, context);
         }
         return value;
     }

@@ -14,6 +14,7 @@ import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.FloatValue;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.NullValue;
 import io.github.nix4j.lang.internal.eval.NumberText;
 import io.github.nix4j.lang.internal.eval.PartialValue;
@@ -95,7 +96,7 @@ public final class ValuePrinter {
 
     private void printForced(Value cell, Value v, int depth) {
         if (v instanceof StringValue s) {
-            Literals.string(out, s.text, options.maxStringLength(), options.colours());
+            printString(s.text);
         } else if (v instanceof IntValue i) {
             coloured(Colour.CYAN, Long.toString(i.value));
         } else if (v instanceof FloatValue f) {
@@ -119,6 +120,25 @@ public final class ValuePrinter {
         } else {
             coloured(Colour.BLUE, Literals.quoted(function(v)));
         }
+    }
+
+    private void printString(String text) {
+        if (options.colours()) {
+            out.append(Colour.MAGENTA.sequence);
+        }
+        int shown = Math.min(text.length(), options.maxStringLength());
+        Literals.string(out, text, shown);
+        if (shown < text.length()) {
+            // The reference does not end the string's colour here.
+            out.append(' ');
+            printElided(text.length() - shown, "byte", "bytes");
+        } else if (options.colours()) {
+            out.append(Colour.NORMAL.sequence);
+        }
+    }
+
+    private void printElided(int count, String singular, String plural) {
+        coloured(Colour.FAINT, Literals.quoted(count + " " + (count == 1 ? singular : plural) + " elided"));
     }
 
     private String function(Value v) {
@@ -162,7 +182,7 @@ public final class ValuePrinter {
         for (int i = 0; i < size; i++) {
             space(lines);
             if (attrsPrinted >= options.maxAttrs()) {
-                Literals.elided(out, size - i, "attribute", "attributes", options.colours());
+                printElided(size - i, "attribute", "attributes");
                 break;
             }
             Literals.attributeName(out, symbols.name(flat.symbolAt(order[i])));
@@ -235,7 +255,7 @@ public final class ValuePrinter {
         for (int i = 0; i < items.length; i++) {
             space(lines);
             if (itemsPrinted >= options.maxItems()) {
-                Literals.elided(out, items.length - i, "item", "items", options.colours());
+                printElided(items.length - i, "item", "items");
                 break;
             }
             print(items[i], depth + 1);

@@ -1,8 +1,8 @@
-package io.github.nix4j.lang.internal.print;
+package io.github.nix4j.lang.internal.eval;
 
 import io.github.nix4j.store.ByteText;
 
-/** How strings, names and elisions are spelled in printed values. All text is byte text. */
+/** How strings and names are spelled in printed values and messages. All text is byte text. */
 public final class Literals {
     private static final String OPEN = ByteText.fromUnicode("«");
     private static final String CLOSE = ByteText.fromUnicode("»");
@@ -11,28 +11,12 @@ public final class Literals {
 
     /** Appends {@code text} in quotes, as a Nix string literal. */
     public static void string(StringBuilder out, String text) {
-        string(out, text, Integer.MAX_VALUE, false);
+        string(out, text, text.length());
     }
 
-    /** Appends at most {@code maxLength} bytes of {@code text} in quotes and says how many are left out. */
-    static void string(StringBuilder out, String text, int maxLength, boolean colours) {
-        if (colours) {
-            out.append(Colour.MAGENTA.sequence);
-        }
-        int shown = Math.min(text.length(), maxLength);
+    /** Appends the first {@code end} bytes of {@code text} in quotes. */
+    public static void string(StringBuilder out, String text, int end) {
         out.append('"');
-        escaped(out, text, shown);
-        out.append('"');
-        if (shown < text.length()) {
-            // The reference does not end the string's colour here.
-            out.append(' ');
-            elided(out, text.length() - shown, "byte", "bytes", colours);
-        } else if (colours) {
-            out.append(Colour.NORMAL.sequence);
-        }
-    }
-
-    private static void escaped(StringBuilder out, String text, int end) {
         int plainFrom = 0;
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
@@ -50,23 +34,22 @@ public final class Literals {
                 plainFrom = i + 1;
             }
         }
-        out.append(text, plainFrom, end);
-    }
-
-    /** Appends {@code «5 items elided»}. */
-    static void elided(StringBuilder out, int count, String singular, String plural, boolean colours) {
-        if (colours) {
-            out.append(Colour.FAINT.sequence);
-        }
-        out.append(OPEN).append(count).append(' ').append(count == 1 ? singular : plural).append(" elided").append(CLOSE);
-        if (colours) {
-            out.append(Colour.NORMAL.sequence);
-        }
+        out.append(text, plainFrom, end).append('"');
     }
 
     /** {@code text} between the quotes that mark what is no Nix code. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return OPEN + text + CLOSE;
+    }
+
+    /** A name as messages show it: see {@link #attributeName}. */
+    public static String name(String name) {
+        if (isIdentifier(name) && !isKeyword(name)) {
+            return name;
+        }
+        StringBuilder out = new StringBuilder(name.length() + 8);
+        string(out, name);
+        return out.toString();
     }
 
     /** Appends a name as it would stand before {@code =}: bare where the grammar allows, else in quotes. */
