@@ -85,6 +85,22 @@ public final class SourceFile {
         return offset - lineStarts()[line(offset) - 1] + 1;
     }
 
+    /** A position as messages show it: {@code origin:line:column}, byte text. */
+    public String describe(int offset) {
+        return origin.display() + ":" + line(offset) + ":" + column(offset);
+    }
+
+    /** The text from one offset to another as messages show it: every line end as a newline. */
+    public String snippet(int start, int end) {
+        StringBuilder snippet = new StringBuilder();
+        for (int line = line(start); line <= line(end); line++) {
+            int from = Math.max(start, lineStart(line));
+            int to = lineEnd(line);
+            snippet.append(line == line(start) ? "" : "\n").append(text, Math.min(from, to), Math.max(from, Math.min(end, to)));
+        }
+        return snippet.toString();
+    }
+
     /** The number of lines; a text that ends with a line end has an empty last line. */
     public int lineCount() {
         return lineStarts().length;
@@ -96,12 +112,15 @@ public final class SourceFile {
         if (line < 1 || line > starts.length) {
             return null;
         }
-        int from = starts[line - 1];
-        int to = from;
+        return text.substring(starts[line - 1], lineEnd(line));
+    }
+
+    private int lineEnd(int line) {
+        int to = lineStart(line);
         while (to < text.length() && text.charAt(to) != '\n' && text.charAt(to) != '\r') {
             to++;
         }
-        return text.substring(from, to);
+        return to;
     }
 
     /** The offset of the first byte of a line (from 1). */

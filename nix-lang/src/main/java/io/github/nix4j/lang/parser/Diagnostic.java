@@ -1,0 +1,20 @@
+package io.github.nix4j.lang.parser;
+
+import io.github.nix4j.lang.syntax.Expr;
+
+/**
+ * An error or warning about a source text.
+ *
+ * @param message what Nix says, without position and decoration: byte text, perhaps of several lines
+ * @param offset the position that Nix reports, or {@link Expr#NO_POS} if it reports none
+ */
+public record Diagnostic(Severity severity, String message, int offset) {
+
+    /** How serious a diagnostic is. */
+    public enum Severity {
+        /** There is no expression. */
+        ERROR,
+        /** The expression is usable. */
+        WARNING
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.nix4j.lang.parser;
+
+import io.github.nix4j.lang.parser.internal.ParseRun;
+import io.github.nix4j.lang.syntax.SourceFile;
+
+/**
+ * Parses Nix.
+ *
+ * <p>Nothing is thrown on bad input, whatever it is. The parser uses the caller's stack, about three frames for a level of
+ * nesting: where a text may be nested deeply, call it on a thread with a large stack; a text that is nested too deeply for the
+ * stack there is gives a diagnostic. There is no state: any number of threads may parse.
+ */
+public final class NixParser {
+    private NixParser() {}
+
+    /** Parses an expression with the default options. */
+    public static ParseResult parse(SourceFile source) {
+        return parse(source, ParseOptions.DEFAULT);
+    }
+
+    /** Parses an expression. */
+    public static ParseResult parse(SourceFile source, ParseOptions options) {
+        return ParseRun.expression(source, options);
+    }
+
+    /**
+     * Parses what a REPL takes besides expressions: attribute definitions, {@code a = 1; inherit (b) c;}. The root is an
+     * {@link io.github.nix4j.lang.syntax.AttrSet}.
+     */
+    public static ParseResult parseDefinitions(SourceFile source, ParseOptions options) {
+        return ParseRun.definitions(source, options);
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.nix4j.lang.parser.internal;
+
+import io.github.nix4j.lang.syntax.AstPrinter;
+import io.github.nix4j.lang.syntax.AttrName;
+import io.github.nix4j.lang.syntax.Binding;
+import io.github.nix4j.lang.syntax.SourceFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Adds bindings to set drafts: attribute paths become nested sets, and sets that are defined twice are merged. */
+final class Merger {
+    private final SourceFile source;
+    private final NameTable names;
+
+    Merger(SourceFile source, NameTable names) {
+        this.source = source;
+        this.names = names;
+    }
+
+    /**
+     * Adds {@code path = value;}.
+     *
+     * @param pos the offset of the path
+     */
+    void bind(SetDraft set, List<AttrName> path, Object value, int pos, int end) {
+        SetDraft inner = set;
+        for (int i = 0; i < path.size() - 1; i++) {
+            inner = step(inner, path, i, pos, end);
+        }
+        AttrName last = path.get(path.size() - 1);
+        if (last instanceof AttrName.Dynamic dynamic) {
+            inner.addDynamic(dynamic.expr(), value, pos);
+        } else {
+            String name = ((AttrName.Static) last).name();
+            add(inner, new SetDraft.Attr(name, Binding.Kind.PLAIN, value, pos), staticNames(path));
+        }
+    }
+
+    private SetDraft step(SetDraft set, List<AttrName> path, int i, int pos, int end) {
+        if (path.get(i) instanceof AttrName.Dynamic dynamic) {
+            SetDraft nested = new SetDraft(pos, end);
+            set.addDynamic(dynamic.expr(), nested, pos);
+            return nested;
+        }
+        String name = ((AttrName.Static) path.get(i)).name();
+        SetDraft.Attr known = set.find(name);
+        if (known == null) {
+            SetDraft nested = new SetDraft(pos, end);
+            set.add(new SetDraft.Attr(name, Binding.Kind.PLAIN, nested, pos));
+            return nested;
+        }
+        if (known.value instanceof SetDraft nested) {
+            return nested;
+        }
+        throw duplicate(staticNames(path.subList(0, i + 1)), pos, known.pos);
+    }
+
+    /** The names of a path. A dynamic one cannot be part of a duplicate, as it always makes a set of its own. */
+    private static List<String> staticNames(List<AttrName> path) {
+        List<String> result = new ArrayList<>(path.size() + 1);
+        for (AttrName step : path) {
+            result.add(step instanceof AttrName.Static s ? s.name() : "");
+        }
+        return result;
+    }
+
+    private void add(SetDraft set, SetDraft.Attr attr, List<String> path) {
+        SetDraft.Attr known = set.find(attr.name);
+        if (known == null) {
+            attr.value = SetDraft.named(attr.value, attr.name);
+            set.add(attr);
+        } else if (known.value instanceof SetDraft target && attr.value instanceof SetDraft addition) {
+            merge(target, addition, path);
+        } else {
+            throw duplicate(path, attr.pos, known.pos);
+        }
+    }
+
+    /** Whether the sets are recursive is not looked at: the first one's word holds, as in Nix. */
+    private void merge(SetDraft target, SetDraft addition, List<String> path) {
+        int shift = target.inheritSourceCount();
+        List<SetDraft.Attr> additions = new ArrayList<>(addition.attrs());
+        additions.sort(Comparator.comparingInt(attr -> names.ordinal(attr.name)));
+        for (SetDraft.Attr attr : additions) {
+            path.add(attr.name);
+            add(target, SetDraft.shifted(attr, shift), path);
+            path.remove(path.size() - 1);
+        }
+        target.takeRest(addition);
+    }
+
+    /** Adds an inherited name. */
+    void inherit(SetDraft set, SetDraft.Attr attr) {
+        SetDraft.Attr known = set.find(attr.name);
+        if (known != null) {
+            throw duplicate(List.of(attr.name), attr.pos, known.pos);
+        }
+        set.add(attr);
+    }
+
+    private ParseFailure duplicate(List<String> path, int pos, int knownPos) {
+        StringBuilder message = new StringBuilder("attribute '");
+        for (int i = 0; i < path.size(); i++) {
+            message.append(i == 0 ? "" : ".").append(AstPrinter.name(path.get(i)));
+        }
+        message.append("' already defined at ").append(source.describe(knownPos));
+        return new ParseFailure(message.toString(), pos);
+    }
+}

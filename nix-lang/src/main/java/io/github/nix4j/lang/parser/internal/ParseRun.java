@@ -1,0 +1,67 @@
+package io.github.nix4j.lang.parser.internal;
+
+import io.github.nix4j.lang.parser.Diagnostic;
+import io.github.nix4j.lang.parser.ParseOptions;
+import io.github.nix4j.lang.parser.ParseResult;
+import io.github.nix4j.lang.syntax.Expr;
+import io.github.nix4j.lang.syntax.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One text on its way through the lexer, the parser and the builder. */
+public final class ParseRun {
+    private final SourceFile source;
+    private final ParseOptions options;
+    private final boolean definitions;
+
+    private ParseRun(SourceFile source, ParseOptions options, boolean definitions) {
+        this.source = source;
+        this.options = options;
+        this.definitions = definitions;
+    }
+
+    /** Parses an expression. */
+    public static ParseResult expression(SourceFile source, ParseOptions options) {
+        return new ParseRun(source, options, false).parse();
+    }
+
+    /** Parses attribute definitions. */
+    public static ParseResult definitions(SourceFile source, ParseOptions options) {
+        return new ParseRun(source, options, true).parse();
+    }
+
+    private ParseResult parse() {
+        Tokens tokens = ByteLexer.lex(source.text(), options);
+        AstBuilder builder = new AstBuilder(source, tokens, options);
+        Expr root = null;
+        ParseFailure failure = null;
+        try {
+            NixSyntax parser = new NixSyntax(tokens);
+            parser.setBuilder(builder);
+            if (definitions) {
+                parser.definitions();
+            } else {
+                parser.file();
+            }
+            root = builder.result();
+        } catch (ParseFailure found) {
+            failure = found;
+        } catch (SyntaxStop stop) {
+            failure = SyntaxErrors.explain(source.text(), tokens, definitions);
+        } catch (StackOverflowError tooDeep) {
+            failure = new ParseFailure("stack overflow (possible infinite recursion)", Expr.NO_POS);
+        }
+        return result(tokens, builder, root, failure);
+    }
+
+    private ParseResult result(Tokens tokens, AstBuilder builder, @Nullable Expr root, @Nullable ParseFailure failure) {
+        List<Diagnostic> diagnostics = new ArrayList<>(builder.warnings());
+        if (failure != null) {
+            diagnostics.add(new Diagnostic(Diagnostic.Severity.ERROR, failure.message(), failure.offset()));
+        }
+        return new ParseResult(
+                source, root, List.copyOf(diagnostics), builder.names(), Map.copyOf(tokens.docComments()));
+    }
+}
