@@ -177,7 +177,7 @@ public final class ErrorRenderer {
         if (text != null && !(text.isEmpty() && line == file.lineCount())) {
             String number = Integer.toString(line);
             out.append(indent)
-                    .append(" ".repeat(Math.max(0, 5 - number.length())))
+                    .append(" ".repeat(Math.max(1, 6 - number.length())))
                     .append(number)
                     .append("| ")
                     .append(text)

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * environment variable, no clock. Thread-safe.
  */
 public interface EvalIo {
+    /** Nothing: an empty tree, no variables, the beginning of time and an unknown system. */
+    EvalIo NOTHING = new NothingIo();
+
     /** The tree that absolute paths are in. Behind it are the file system and the store, as far as they may be read. */
     SourceTree root();
 

@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.io;
 
+import io.github.nix4j.lang.parser.Lint;
 import java.util.List;
 import java.util.Set;
 
@@ -35,13 +36,6 @@ public record EvalSettings(
         Lint lintUrlLiterals,
         Lint lintShortPathLiterals,
         Lint lintAbsolutePathLiterals) {
-    /** What to do about something that is better avoided. */
-    public enum Lint {
-        IGNORE,
-        WARN,
-        FATAL
-    }
-
     /** Nix's defaults, with the features {@code nix-command} and {@code flakes}, impure and read-only. */
     public static final EvalSettings DEFAULTS = new EvalSettings(
             false,

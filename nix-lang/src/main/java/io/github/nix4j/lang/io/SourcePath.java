@@ -30,6 +30,37 @@ public record SourcePath(SourceTree tree, TreePath path) {
         return path.name();
     }
 
+    /**
+     * The path whose text is this one's followed by {@code text}, canonical: no slash comes between them. Where that leads out
+     * of a tree that is mounted somewhere, it is looked up in {@code root}.
+     */
+    public SourcePath append(String text, SourceTree root) {
+        if (tree == root || !leaves(text)) {
+            return new SourcePath(tree, TreePath.of(path.isRoot() && tree != root ? text : path.text() + text));
+        }
+        return new SourcePath(root, TreePath.of(display() + text));
+    }
+
+    /** Whether this path's text followed by {@code text} could be outside of the tree. */
+    private boolean leaves(String text) {
+        if (path.isRoot() && !text.isEmpty() && !text.startsWith("/")) {
+            return true;
+        }
+        int depth = path.components().size();
+        boolean joined = !text.startsWith("/");
+        for (String part : text.split("/", -1)) {
+            if (part.equals("..") && !joined) {
+                if (--depth < 0) {
+                    return true;
+                }
+            } else if (!part.isEmpty() && !part.equals(".") && !joined) {
+                depth++;
+            }
+            joined = false;
+        }
+        return false;
+    }
+
     /** Equal when both are the same place of the same tree object. */
     @Override
     public boolean equals(Object other) {

@@ -50,6 +50,14 @@ public final class SourceFile {
         }
     }
 
+    /** A text that is part of the evaluator, shown as {@code «nix-internal»/name}. */
+    public record InternalOrigin(String name) implements Origin {
+        @Override
+        public String display() {
+            return ByteText.fromUnicode("«nix-internal»/") + name;
+        }
+    }
+
     /** A source text (byte text) of any origin. */
     public static SourceFile of(Origin origin, String text) {
         return new SourceFile(origin, text);

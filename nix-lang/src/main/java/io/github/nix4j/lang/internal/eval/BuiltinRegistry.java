@@ -89,7 +89,7 @@ public final class BuiltinRegistry {
         }
 
         /** The value, for the engine that {@code ev} belongs to. */
-        Value value(Evaluation ev) {
+        public Value value(Evaluation ev) {
             if (fn1 != null) {
                 return new BuiltinValue(Builtin.of(name, parameters, traced, fn1));
             }

@@ -4,6 +4,7 @@ import io.github.nix4j.lang.io.EvalIo;
 import io.github.nix4j.lang.io.EvalListener;
 import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.syntax.SourceFile;
 
 /**
  * What all evaluations of one evaluator share: names, positions, settings, what can be read, the builtins. Thread-safe.
@@ -28,6 +29,12 @@ public interface Engine {
 
     ThunkWaits waits();
 
+    /** Whether a source text is the evaluator's own, which traces pass over. */
+    boolean isInternal(SourceFile file);
+
+    /** How messages show a place that is not known. */
+    String unknownPosition();
+
     /** The set {@code builtins}. */
     AttrsValue builtins();
 
@@ -38,5 +45,5 @@ public interface Engine {
     Value importScoped(Evaluation ev, SourcePath path, AttrsValue scope);
 
     /** Evaluates an expression given as text; relative paths are seen from {@code base}. */
-    Value evaluate(Evaluation ev, io.github.nix4j.lang.syntax.SourceFile source, SourcePath base);
+    Value evaluate(Evaluation ev, SourceFile source, SourcePath base);
 }

@@ -37,13 +37,13 @@ public abstract class Lambda extends Node {
 
     @Override
     public Value eval(Object[] env, Evaluation ev) {
-        return new Closure(this, env);
+        return new Closure(this, env, true);
     }
 
     /** A closure costs no more than a thunk, so none is made. */
     @Override
     public Value delay(Object[] env, Evaluation ev) {
-        return new Closure(this, env);
+        return new Closure(this, env, false);
     }
 
     @Override

@@ -1,0 +1,34 @@
+package io.github.nix4j.lang;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call of an evaluator may use up. Immutable.
+ *
+ * @param timeout how long it may take; null for any time
+ * @param maxSteps about how many calls, coercions and comparisons it may make; 0 for any number
+ * @param maxAllocatedBytes about how many bytes it may allocate (not: hold); 0 for any number
+ * @param cancellation stops it from another thread; null for never
+ */
+public record EvalOptions(
+        @Nullable Duration timeout, long maxSteps, long maxAllocatedBytes, @Nullable Cancellation cancellation) {
+    /** No limits. */
+    public static final EvalOptions UNLIMITED = new EvalOptions(null, 0, 0, null);
+
+    public EvalOptions withTimeout(Duration limit) {
+        return new EvalOptions(limit, maxSteps, maxAllocatedBytes, cancellation);
+    }
+
+    public EvalOptions withMaxSteps(long limit) {
+        return new EvalOptions(timeout, limit, maxAllocatedBytes, cancellation);
+    }
+
+    public EvalOptions withMaxAllocatedBytes(long limit) {
+        return new EvalOptions(timeout, maxSteps, limit, cancellation);
+    }
+
+    public EvalOptions withCancellation(Cancellation token) {
+        return new EvalOptions(timeout, maxSteps, maxAllocatedBytes, token);
+    }
+}

@@ -1,0 +1,182 @@
+package io.github.nix4j.lang;
+
+import io.github.nix4j.lang.internal.builtins.StandardBuiltins;
+import io.github.nix4j.lang.internal.engine.EvalEngine;
+import io.github.nix4j.lang.internal.engine.EvalThreads;
+import io.github.nix4j.lang.internal.engine.Limits;
+import io.github.nix4j.lang.internal.engine.NoStore;
+import io.github.nix4j.lang.internal.engine.ValueBridge;
+import io.github.nix4j.lang.internal.eval.BuiltinGroup;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.StoreBridge;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.io.EvalIo;
+import io.github.nix4j.lang.io.EvalListener;
+import io.github.nix4j.lang.io.EvalSettings;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.lang.value.NixValue;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.TreePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Evaluates Nix. Built once, used from any number of threads, closed once.
+ *
+ * <p>Within its life an evaluator reads each file once and keeps what it has evaluated, as a Nix process does, until {@link
+ * #refresh}. It reads and does only what its {@link EvalIo} lets it; without one it can reach nothing. All failures of a
+ * program are {@link NixException}s; afterwards the evaluator is as usable as before.
+ *
+ * <p>Calls run on the evaluator's own threads, which have large stacks; the calling thread waits, and interrupting it stops the
+ * evaluation. Values stay usable until {@link #close}.
+ */
+public final class NixEvaluator implements AutoCloseable {
+    private final EvalEngine engine;
+    private final EvalThreads threads = new EvalThreads();
+    private final ValueBridge values;
+    private final SourcePath base;
+
+    private NixEvaluator(Builder builder) {
+        List<BuiltinGroup> groups = new ArrayList<>(StandardBuiltins.groups());
+        groups.addAll(builder.groups);
+        groups.add(registry -> builder.functions.forEach(
+                function -> registry.add1(function.name, "x", (ev, x) -> values().callJava(ev, function.code, x))));
+        EvalIo io = builder.io;
+        this.engine = new EvalEngine(builder.settings, io, builder.listener, builder.store.bridge(io), groups);
+        this.values = new ValueBridge(engine, threads);
+        this.base = new SourcePath(io.root(), TreePath.of(ByteText.fromUnicode(builder.baseDirectory)));
+    }
+
+    private ValueBridge values() {
+        return values;
+    }
+
+    /** An evaluator that can reach nothing: no file, environment, clock or network. For programs that are not trusted. */
+    public static NixEvaluator pure() {
+        return builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Evaluates to weak head normal form. */
+    public NixValue evaluate(NixSource source) {
+        return evaluate(source, EvalOptions.UNLIMITED);
+    }
+
+    /** Evaluates to weak head normal form under limits, which hold for this call. */
+    public NixValue evaluate(NixSource source, EvalOptions options) {
+        return run(options, ev -> values.toPublic(evaluate(ev, source)));
+    }
+
+    /** Evaluates an expression given as text. */
+    public NixValue evaluate(String expression) {
+        return evaluate(NixSource.ofString(expression));
+    }
+
+    private Value evaluate(Evaluation ev, NixSource source) {
+        if (source instanceof NixSource.Text text) {
+            return engine.evaluate(ev, SourceFile.ofString(text.text()), base);
+        }
+        NixSource.File file = (NixSource.File) source;
+        return engine.importFile(ev, new SourcePath(engine.io().root(), TreePath.of(file.path())));
+    }
+
+    /** Lets go of all that was read and evaluated, so that the next call sees files as they are then. Parsed code is kept. */
+    public void refresh() {
+        engine.forgetValues();
+    }
+
+    /**
+     * Runs {@code work} on an evaluation thread with the evaluator's internals: for nix4j's own modules, not a stable interface.
+     */
+    public <T> T run(EvalOptions options, Function<Evaluation, T> work) {
+        return threads.run(engine, Limits.of(options), work);
+    }
+
+    /** The internals, for nix4j's own modules. */
+    public EvalEngine engine() {
+        return engine;
+    }
+
+    /** The conversion to and from internal values, for nix4j's own modules. */
+    public ValueBridge valueBridge() {
+        return values;
+    }
+
+    /** Ends the evaluator's threads. Values of it must not be used any more. */
+    @Override
+    public void close() {
+        threads.close();
+    }
+
+    /** Makes the store side of an evaluator. */
+    @FunctionalInterface
+    public interface StoreAccess {
+        StoreBridge bridge(EvalIo io);
+    }
+
+    /** What an evaluator is made of; everything has a default that reaches nothing. Not thread-safe. */
+    public static final class Builder {
+        private record JavaFunction(String name, UnaryOperator<NixValue> code) {}
+
+        private EvalIo io = EvalIo.NOTHING;
+        private EvalSettings settings = EvalSettings.DEFAULTS;
+        private EvalListener listener = EvalListener.SILENT;
+        private StoreAccess store = io -> new NoStore();
+        private String baseDirectory = "/";
+        private final List<BuiltinGroup> groups = new ArrayList<>();
+        private final List<JavaFunction> functions = new ArrayList<>();
+
+        private Builder() {}
+
+        /** What can be read. */
+        public Builder io(EvalIo value) {
+            io = value;
+            return this;
+        }
+
+        public Builder settings(EvalSettings value) {
+            settings = value;
+            return this;
+        }
+
+        /** Who hears traces and warnings. */
+        public Builder listener(EvalListener value) {
+            listener = value;
+            return this;
+        }
+
+        /** The directory, in the tree of {@link #io}, that relative paths in texts are seen from. */
+        public Builder baseDirectory(String path) {
+            baseDirectory = path;
+            return this;
+        }
+
+        /** Adds {@code builtins.name}, a function of one argument written in Java. It may throw {@link NixException}s. */
+        public Builder function(String name, UnaryOperator<NixValue> code) {
+            functions.add(new JavaFunction(name, code));
+            return this;
+        }
+
+        /** Adds a group of builtins: for nix4j's own modules. */
+        public Builder builtins(BuiltinGroup group) {
+            groups.add(group);
+            return this;
+        }
+
+        /** The store that paths are copied to and derivations written to. */
+        public Builder store(StoreAccess access) {
+            store = access;
+            return this;
+        }
+
+        public NixEvaluator build() {
+            return new NixEvaluator(this);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.nix4j.lang.internal.engine;
+
+import io.github.nix4j.lang.internal.eval.AttrsBuilder;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.BuiltinGroup;
+import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
+import io.github.nix4j.lang.internal.eval.Engine;
+import io.github.nix4j.lang.internal.eval.Errors;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.JavaNode;
+import io.github.nix4j.lang.internal.eval.LimitCheck;
+import io.github.nix4j.lang.internal.eval.PositionTable;
+import io.github.nix4j.lang.internal.eval.StoreBridge;
+import io.github.nix4j.lang.internal.eval.SymbolTable;
+import io.github.nix4j.lang.internal.eval.Symbols;
+import io.github.nix4j.lang.internal.eval.ThunkWaits;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.print.ValuePrinter;
+import io.github.nix4j.lang.io.EvalIo;
+import io.github.nix4j.lang.io.EvalListener;
+import io.github.nix4j.lang.io.EvalSettings;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.parser.ParseOptions;
+import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.store.ByteText;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The engine of an evaluator. Everything is made once, in the constructor, and does not change but by adding to tables. */
+public final class EvalEngine implements Engine {
+    private final SymbolTable symbolTable = new SymbolTable();
+    private final Symbols symbols = new Symbols(symbolTable);
+    private final PositionTable positions = new PositionTable();
+    private final ThunkWaits waits = new ThunkWaits();
+    private final Errors errors;
+    private final EvalSettings settings;
+    private final EvalIo io;
+    private final EvalListener listener;
+    private final StoreBridge storeBridge;
+    private final AttrsValue builtins;
+    private final FileEvaluator files;
+    private final PathAccess access;
+    private final BuiltinRegistry registry = new BuiltinRegistry();
+
+    public EvalEngine(
+            EvalSettings settings, EvalIo io, EvalListener listener, StoreBridge storeBridge, List<? extends BuiltinGroup> groups) {
+        this.settings = settings;
+        this.io = io;
+        this.listener = listener;
+        this.storeBridge = storeBridge;
+        this.errors = new Errors(positions, ValuePrinter.inMessages(symbolTable, positions));
+        this.access = new PathAccess(io.root());
+        groups.forEach(group -> group.register(registry));
+        Map<String, Value> globals = new HashMap<>();
+        this.builtins = makeBuiltins(globals);
+        this.files = new FileEvaluator(this, globals::get, access, parseOptions(settings));
+    }
+
+    private static ParseOptions parseOptions(EvalSettings settings) {
+        return ParseOptions.DEFAULT
+                .withPipeOperators(settings.hasFeature("pipe-operators"))
+                .withPure(settings.pureEval())
+                .withLints(settings.lintUrlLiterals(), settings.lintShortPathLiterals(), settings.lintAbsolutePathLiterals());
+    }
+
+    private AttrsValue makeBuiltins(Map<String, Value> globals) {
+        Evaluation ev = new Evaluation(this, LimitCheck.NONE);
+        AttrsBuilder attrs = new AttrsBuilder(registry.entries().size() + 1);
+        int self = symbolTable.intern("builtins");
+        for (BuiltinRegistry.Entry entry : registry.entries()) {
+            if ((entry.isImpure() && settings.pureEval())
+                    || !(entry.feature().isEmpty() || settings.hasFeature(entry.feature()))) {
+                continue;
+            }
+            Value value = entry.value(ev);
+            String global = entry.isGlobal() ? entry.name() : "__" + entry.name();
+            symbolTable.intern(global);
+            globals.put(global, value);
+            attrs.add(symbolTable.intern(entry.name()), value);
+        }
+        // The set contains itself, through a cell that is filled when somebody looks.
+        AttrsValue[] made = new AttrsValue[1];
+        Value cell = JavaNode.delay(e -> made[0]);
+        attrs.add(self, cell);
+        made[0] = attrs.build();
+        globals.put("builtins", made[0]);
+        return made[0];
+    }
+
+    /** Lets go of all values of files, so that the next evaluation sees the world as it is then. Code is kept. */
+    public void forgetValues() {
+        files.forgetValues();
+    }
+
+    /** What is registered, for documentation. */
+    public List<BuiltinRegistry.Entry> entries() {
+        return registry.entries();
+    }
+
+    public PathAccess access() {
+        return access;
+    }
+
+    /** Evaluates a file that has to be a set literal, as {@code flake.nix}. */
+    public Value importSet(Evaluation ev, SourcePath path) {
+        return files.importFile(ev, path, true);
+    }
+
+    @Override
+    public Value importFile(Evaluation ev, SourcePath path) {
+        return files.importFile(ev, path, false);
+    }
+
+    @Override
+    public Value importScoped(Evaluation ev, SourcePath path, AttrsValue scope) {
+        return files.importScoped(ev, path, scope);
+    }
+
+    @Override
+    public Value evaluate(Evaluation ev, SourceFile source, SourcePath base) {
+        return files.evaluate(ev, source, base);
+    }
+
+    @Override
+    public boolean isInternal(SourceFile file) {
+        return file.origin() instanceof SourceFile.InternalOrigin;
+    }
+
+    @Override
+    public String unknownPosition() {
+        return ByteText.fromUnicode("«none»");
+    }
+
+    @Override
+    public SymbolTable symbolTable() {
+        return symbolTable;
+    }
+
+    @Override
+    public Symbols symbols() {
+        return symbols;
+    }
+
+    @Override
+    public PositionTable positions() {
+        return positions;
+    }
+
+    @Override
+    public Errors errors() {
+        return errors;
+    }
+
+    @Override
+    public EvalSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public EvalIo io() {
+        return io;
+    }
+
+    @Override
+    public EvalListener listener() {
+        return listener;
+    }
+
+    @Override
+    public StoreBridge storeBridge() {
+        return storeBridge;
+    }
+
+    @Override
+    public ThunkWaits waits() {
+        return waits;
+    }
+
+    @Override
+    public AttrsValue builtins() {
+        return builtins;
+    }
+}

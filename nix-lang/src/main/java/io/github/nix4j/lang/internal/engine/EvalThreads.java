@@ -1,0 +1,86 @@
+package io.github.nix4j.lang.internal.engine;
+
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.eval.Engine;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.LimitCheck;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that evaluate: Nix recursion is Java recursion, so they have large stacks. Work is handed to one when a program
+ * calls in, and runs in place when a builtin written in Java calls in again.
+ */
+public final class EvalThreads implements AutoCloseable {
+    /** Reserved, not committed: 10,000 nested calls of real code take a few megabytes, 100,000 brackets some tens. */
+    private static final long STACK_SIZE = 512L << 20;
+
+    private static final long IDLE_SECONDS = 30;
+
+    private static final class Worker extends Thread {
+        private final EvalThreads owner;
+        private @Nullable Evaluation current;
+
+        Worker(EvalThreads owner, Runnable work) {
+            super(null, work, "nix-eval", STACK_SIZE);
+            this.owner = owner;
+            setDaemon(true);
+        }
+    }
+
+    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> new Worker(this, work));
+
+    /** Runs {@code work} with an evaluation under {@code limits} (of the outer evaluation when called from inside one). */
+    public <T> T run(Engine engine, LimitCheck limits, Function<Evaluation, T> work) {
+        if (Thread.currentThread() instanceof Worker worker && worker.owner == this && worker.current != null) {
+            return work.apply(worker.current);
+        }
+        Future<T> result = pool.submit(() -> evaluate(engine, limits, work));
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (CancellationException e) {
+            throw engine.errors().interrupted();
+        } catch (InterruptedException e) {
+            result.cancel(true);
+            Thread.currentThread().interrupt();
+            throw engine.errors().interrupted();
+        }
+    }
+
+    private static <T> T evaluate(Engine engine, LimitCheck limits, Function<Evaluation, T> work) {
+        Worker worker = (Worker) Thread.currentThread();
+        Evaluation ev = new Evaluation(engine, limits);
+        worker.current = ev;
+        try {
+            return work.apply(ev);
+        } catch (StackOverflowError e) {
+            // Thunks on the way have gone back to their suspended state.
+            throw new NixException(
+                    ErrorKind.STACK_OVERFLOW, Message.plain("stack overflow (possible infinite recursion)"));
+        } finally {
+            worker.current = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

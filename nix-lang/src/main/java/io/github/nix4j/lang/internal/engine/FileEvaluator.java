@@ -1,0 +1,134 @@
+package io.github.nix4j.lang.internal.engine;
+
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.Engine;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.JavaNode;
+import io.github.nix4j.lang.internal.eval.Node;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.resolve.Globals;
+import io.github.nix4j.lang.internal.resolve.Resolver;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.parser.Diagnostic;
+import io.github.nix4j.lang.parser.NixParser;
+import io.github.nix4j.lang.parser.ParseOptions;
+import io.github.nix4j.lang.parser.ParseResult;
+import io.github.nix4j.lang.syntax.AttrSet;
+import io.github.nix4j.lang.syntax.Expr;
+import io.github.nix4j.lang.syntax.SourceFile;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Evaluates files: finds, reads, parses, resolves and runs them. Values are kept for one evaluation of the world (until
+ * {@link #forgetValues}); code is kept as long as the engine and used again when a file's bytes are the same.
+ */
+final class FileEvaluator {
+    /** A file's code and the bytes it was made of. */
+    private record Code(byte[] bytes, Node node, boolean isSet) {}
+
+    private final Engine engine;
+    private final Globals globals;
+    private final PathAccess access;
+    private final ParseOptions parseOptions;
+    private final ConcurrentHashMap<SourcePath, SourcePath> targets = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<SourcePath, Value> values = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<SourcePath, Code> code = new ConcurrentHashMap<>();
+
+    FileEvaluator(Engine engine, Globals globals, PathAccess access, ParseOptions parseOptions) {
+        this.engine = engine;
+        this.globals = globals;
+        this.access = access;
+        this.parseOptions = parseOptions;
+    }
+
+    Value importFile(Evaluation ev, SourcePath path, boolean mustBeSet) {
+        SourcePath target = targets.get(path);
+        if (target == null) {
+            target = access.importTarget(path);
+            targets.put(path, target);
+        }
+        Value cell = values.get(target);
+        if (cell == null) {
+            SourcePath file = target;
+            cell = values.computeIfAbsent(target, key -> JavaNode.delay(e -> run(e, file, mustBeSet)));
+        }
+        return cell.force(ev, 0);
+    }
+
+    private Value run(Evaluation ev, SourcePath file, boolean mustBeSet) {
+        engine.listener().file(file.display());
+        Code loaded = load(file);
+        try {
+            if (mustBeSet && !loaded.isSet) {
+                throw ev.errors.eval("file '%s' must be an attribute set", file.display());
+            }
+            return loaded.node.eval(new Object[1], ev);
+        } catch (NixException e) {
+            throw ev.errors.frame(e, 0, "while evaluating the file '%s':", file.display());
+        }
+    }
+
+    private Code load(SourcePath file) {
+        byte[] bytes = access.readFile(file);
+        Code known = code.get(file);
+        if (known != null && Arrays.equals(known.bytes, bytes)) {
+            return known;
+        }
+        SourceFile source = SourceFile.of(file.display(), bytes);
+        Code loaded = parse(bytes, source, file.parent());
+        code.put(file, loaded);
+        return loaded;
+    }
+
+    private Code parse(byte[] bytes, SourceFile source, SourcePath directory, String... scope) {
+        int start = engine.positions().add(source);
+        ParseResult result = NixParser.parse(source, parseOptions);
+        for (String name : result.names()) {
+            engine.symbolTable().intern(name);
+        }
+        for (Diagnostic diagnostic : result.diagnostics()) {
+            report(diagnostic, start);
+        }
+        Node node = new Resolver(engine, globals, start, directory).resolve(result.root(), scope);
+        return new Code(bytes, node, result.root() instanceof AttrSet);
+    }
+
+    private void report(Diagnostic diagnostic, int start) {
+        NixException e = new NixException(ErrorKind.PARSE, Message.plain(diagnostic.message()));
+        if (diagnostic.offset() != Expr.NO_POS) {
+            engine.errors().at(e, start + diagnostic.offset());
+        }
+        if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
+            throw e;
+        }
+        engine.listener().warning(e, false);
+    }
+
+    Value importScoped(Evaluation ev, SourcePath path, AttrsValue scope) {
+        SourcePath file = access.importTarget(path);
+        byte[] bytes = access.readFile(file);
+        FlatAttrs names = scope.flat();
+        String[] slots = new String[names.size()];
+        Object[] env = new Object[slots.length + 1];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = ev.name(names.symbolAt(i));
+            env[i + 1] = names.valueAt(i);
+        }
+        Node node = parse(bytes, SourceFile.of(file.display(), bytes), file.parent(), slots).node;
+        return node.eval(env, ev);
+    }
+
+    Value evaluate(Evaluation ev, SourceFile source, SourcePath base) {
+        return parse(new byte[0], source, base).node.eval(new Object[1], ev);
+    }
+
+    void forgetValues() {
+        targets.clear();
+        values.clear();
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.nix4j.lang.internal.engine;
+
+import io.github.nix4j.lang.Cancellation;
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixLimitException;
+import io.github.nix4j.lang.internal.eval.LimitCheck;
+import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The limits of one call of an evaluator. Made on the calling thread, checked on the evaluating one. */
+public final class Limits implements LimitCheck {
+    private final long deadline;
+    private final boolean hasDeadline;
+    private final long maxSteps;
+    private final long maxAllocated;
+    private final @Nullable Cancellation cancellation;
+    private long steps;
+    private long allocatedBefore = -1;
+
+    private Limits(EvalOptions options) {
+        hasDeadline = options.timeout() != null;
+        deadline = hasDeadline ? System.nanoTime() + options.timeout().toNanos() : 0;
+        maxSteps = options.maxSteps();
+        maxAllocated = options.maxAllocatedBytes();
+        cancellation = options.cancellation();
+    }
+
+    public static LimitCheck of(EvalOptions options) {
+        boolean none = options.timeout() == null
+                && options.maxSteps() == 0
+                && options.maxAllocatedBytes() == 0
+                && options.cancellation() == null;
+        return none ? LimitCheck.NONE : new Limits(options);
+    }
+
+    @Override
+    public void check(int more) {
+        steps += more;
+        if (cancellation != null && cancellation.isCancelled()) {
+            throw new NixLimitException(Message.plain("evaluation was cancelled"));
+        }
+        if (hasDeadline && System.nanoTime() - deadline > 0) {
+            throw new NixLimitException(Message.plain("evaluation exceeded its deadline; allow more time or evaluate less"));
+        }
+        if (maxSteps > 0 && steps > maxSteps) {
+            throw new NixLimitException(Message.of("evaluation exceeded its limit of %s steps", maxSteps));
+        }
+        if (maxAllocated > 0) {
+            long allocated = allocated();
+            if (allocatedBefore < 0) {
+                allocatedBefore = allocated;
+            } else if (allocated - allocatedBefore > maxAllocated) {
+                throw new NixLimitException(Message.of("evaluation exceeded its limit of %s allocated bytes", maxAllocated));
+            }
+        }
+    }
+
+    private static long allocated() {
+        return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
+                ? threads.getThreadAllocatedBytes(Thread.currentThread().getId())
+                : 0;
+    }
+}

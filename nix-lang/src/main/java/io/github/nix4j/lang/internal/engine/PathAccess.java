@@ -1,0 +1,155 @@
+package io.github.nix4j.lang.internal.engine;
+
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.Stat;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reading at {@link SourcePath}s with Nix's messages, and the resolution of symbolic links. Thread-safe. */
+public final class PathAccess {
+    private static final int MAX_LINKS = 1024;
+
+    private final SourceTree root;
+
+    /** {@code root} is where links lead that leave their tree. */
+    public PathAccess(SourceTree root) {
+        this.root = root;
+    }
+
+    /** What is at a path, without following a link there; null if nothing is. */
+    public @Nullable Stat maybeStat(SourcePath path) {
+        try {
+            return path.tree().stat(path.path());
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** What is at a path, without following a link there. */
+    public Stat stat(SourcePath path) {
+        Stat stat = maybeStat(path);
+        if (stat == null) {
+            throw new NixException(ErrorKind.IO, Message.of("path '%s' does not exist", path.display()));
+        }
+        return stat;
+    }
+
+    /** The content of the file that a path leads to, links followed. */
+    public byte[] readFile(SourcePath path) {
+        SourcePath real = resolve(path, true);
+        stat(real);
+        try {
+            return real.tree().readFile(real.path());
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The sorted names in a directory, links followed. */
+    public List<String> list(SourcePath path) {
+        try {
+            return path.tree().list(path.path());
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * The path with its symbolic links resolved, the last component's only if {@code last}. What does not exist stays as it
+     * is.
+     */
+    public SourcePath resolve(SourcePath path, boolean last) {
+        ArrayDeque<String> rest = new ArrayDeque<>(path.path().components());
+        SourceTree tree = path.tree();
+        TreePath at = TreePath.ROOT;
+        int links = 0;
+        while (!rest.isEmpty()) {
+            String name = rest.removeFirst();
+            if (name.isEmpty() || name.equals(".")) {
+                continue;
+            }
+            if (name.equals("..")) {
+                TreePath up = at.parent();
+                if (up != null) {
+                    at = up;
+                } else if (tree != root) {
+                    at = TreePath.of(tree.display(TreePath.ROOT) + "/..");
+                    tree = root;
+                }
+                continue;
+            }
+            at = at.child(name);
+            if (rest.isEmpty() && !last) {
+                break;
+            }
+            Stat stat = maybeStat(new SourcePath(tree, at));
+            if (stat == null || stat.type() != FileType.SYMLINK) {
+                continue;
+            }
+            if (++links > MAX_LINKS) {
+                throw new NixException(ErrorKind.IO, Message.of("infinite symlink recursion in path '%s'", path.display()));
+            }
+            String target = readLink(new SourcePath(tree, at));
+            List<String> parts = List.of(target.split("/"));
+            for (int i = parts.size() - 1; i >= 0; i--) {
+                rest.addFirst(parts.get(i));
+            }
+            if (target.startsWith("/")) {
+                at = TreePath.ROOT;
+                tree = root;
+            } else {
+                TreePath up = at.parent();
+                at = up == null ? TreePath.ROOT : up;
+            }
+        }
+        return new SourcePath(tree, at);
+    }
+
+    public String readLink(SourcePath path) {
+        try {
+            return path.tree().readLink(path.path());
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The file that {@code import} of a path evaluates: links followed, so that relative paths are seen from the target. */
+    public SourcePath importTarget(SourcePath path) {
+        SourcePath at = path;
+        int links = 0;
+        while (!at.path().isRoot()) {
+            if (++links >= MAX_LINKS) {
+                throw new NixException(
+                        ErrorKind.IO,
+                        Message.of("too many symbolic links encountered while traversing the path '%s'", at.display()));
+            }
+            SourcePath p = resolve(at.parent(), true).child(at.name());
+            if (stat(p).type() != FileType.SYMLINK) {
+                break;
+            }
+            String target = readLink(p);
+            at = target.startsWith("/")
+                    ? new SourcePath(root, TreePath.of(target))
+                    : at.parent().append("/" + target, root);
+        }
+        return stat(resolve(at, true)).type() == FileType.DIRECTORY ? at.child("default.nix") : at;
+    }
+
+    /** The exception for an I/O error, whose text is taken as it is. */
+    public static NixException failed(IOException e) {
+        if (e.getCause() instanceof NixException nix) {
+            return nix.copy();
+        }
+        String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new NixException(ErrorKind.IO, Message.plain(ByteText.fromUnicode(text)), e);
+    }
+}

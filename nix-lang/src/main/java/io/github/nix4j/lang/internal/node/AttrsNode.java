@@ -1,0 +1,41 @@
+package io.github.nix4j.lang.internal.node;
+
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.Node;
+import io.github.nix4j.lang.internal.eval.Value;
+
+/** A set literal without {@code rec} and computed names. */
+public final class AttrsNode extends Node {
+    private final Bindings bindings;
+    private final int pos;
+
+    public AttrsNode(Bindings bindings, int pos) {
+        this.bindings = bindings;
+        this.pos = pos;
+    }
+
+    @Override
+    public Value eval(Object[] env, Evaluation ev) {
+        int n = bindings.size();
+        if (n == 0) {
+            return FlatAttrs.EMPTY;
+        }
+        Object[] sources = bindings.sourcesEnv(env, ev);
+        Value[] cells = new Value[n];
+        for (int i = 0; i < n; i++) {
+            cells[i] = bindings.cell(i, env, env, sources, ev);
+        }
+        return new FlatAttrs(bindings.shape(), cells, bindings.positions());
+    }
+
+    @Override
+    public int pos() {
+        return pos;
+    }
+
+    @Override
+    public boolean isTrivial() {
+        return true;
+    }
+}

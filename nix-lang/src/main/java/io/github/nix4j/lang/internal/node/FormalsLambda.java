@@ -1,0 +1,116 @@
+package io.github.nix4j.lang.internal.node;
+
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.Lambda;
+import io.github.nix4j.lang.internal.eval.Node;
+import io.github.nix4j.lang.internal.eval.Suggestions;
+import io.github.nix4j.lang.internal.eval.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code { a, b ? 1, ... } @ args: body}. */
+public final class FormalsLambda extends Lambda {
+    private final int parameter; // of the @, or -1
+    private final Formal[] formals; // by symbol: the order in which the reference matches them
+    private final Formal[] sourceOrder;
+    private final boolean ellipsis;
+    private final Node body;
+
+    public FormalsLambda(
+            int pos, @Nullable String name, int parameter, Formal[] bySymbol, Formal[] sourceOrder, boolean ellipsis, Node body) {
+        super(pos, name);
+        this.parameter = parameter;
+        this.formals = bySymbol;
+        this.sourceOrder = sourceOrder;
+        this.ellipsis = ellipsis;
+        this.body = body;
+    }
+
+    @Override
+    public Value call(Evaluation ev, Object[] env, Value arg, int callPos) {
+        AttrsValue attrs;
+        try {
+            attrs = ev.forceAttrs(arg, pos, "while evaluating the value passed for the lambda argument");
+        } catch (NixException e) {
+            throw callPos == 0 ? e : ev.errors.frame(e, callPos, "from call site");
+        }
+        Object[] frame = match(ev, env, arg, attrs, callPos);
+        try {
+            return body.eval(frame, ev);
+        } catch (NixException e) {
+            throw LambdaTrace.add(ev, e, this, callPos);
+        }
+    }
+
+    private Object[] match(Evaluation ev, Object[] env, Value arg, AttrsValue attrs, int callPos) {
+        int first = parameter >= 0 ? 2 : 1;
+        Object[] frame = new Object[first + formals.length];
+        frame[0] = env;
+        if (parameter >= 0) {
+            frame[1] = arg;
+        }
+        int used = 0;
+        for (int i = 0; i < formals.length; i++) {
+            Formal formal = formals[i];
+            Value value = attrs.get(formal.symbol());
+            if (value != null) {
+                used++;
+                frame[first + i] = value;
+            } else if (formal.defaultValue() != null) {
+                frame[first + i] = formal.defaultValue().delay(frame, ev);
+            } else {
+                throw LambdaTrace.fail(
+                        ev,
+                        this,
+                        callPos,
+                        "function '%s' called without required argument '%s'",
+                        LambdaTrace.name(this),
+                        ev.name(formal.symbol()));
+            }
+        }
+        if (!ellipsis && used != attrs.size()) {
+            throw unexpected(ev, attrs.flat(), callPos);
+        }
+        return frame;
+    }
+
+    private NixException unexpected(Evaluation ev, FlatAttrs attrs, int callPos) {
+        List<String> names = new ArrayList<>();
+        for (Formal formal : formals) {
+            names.add(ev.name(formal.symbol()));
+        }
+        for (int i = 0; i < attrs.size(); i++) {
+            String name = ev.name(attrs.symbolAt(i));
+            if (!names.contains(name)) {
+                return LambdaTrace.fail(
+                                ev, this, callPos, "function '%s' called with unexpected argument '%s'", LambdaTrace.name(this), name)
+                        .withSuggestions(Suggestions.best(names, name));
+            }
+        }
+        throw new IllegalStateException("a set with more attributes than formals has one that is no formal");
+    }
+
+    @Override
+    public Formal @Nullable [] formals() {
+        return sourceOrder;
+    }
+
+    @Override
+    public boolean ellipsis() {
+        return ellipsis;
+    }
+
+    @Override
+    public int parameter() {
+        return parameter;
+    }
+
+    @Override
+    public int pos() {
+        return pos;
+    }
+}

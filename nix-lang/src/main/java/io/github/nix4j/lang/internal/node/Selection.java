@@ -1,0 +1,37 @@
+package io.github.nix4j.lang.internal.node;
+
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.SourcePosition;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.Suggestions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The errors of selections. */
+final class Selection {
+    private Selection() {}
+
+    static NixException missing(Evaluation ev, AttrsValue attrs, int symbol, int pos) {
+        List<String> names = new ArrayList<>();
+        FlatAttrs flat = attrs.flat();
+        for (int i = 0; i < flat.size(); i++) {
+            names.add(ev.name(flat.symbolAt(i)));
+        }
+        String name = ev.name(symbol);
+        NixException e = ev.errors.at(ev.errors.eval("attribute '%s' missing", name), pos);
+        return e.withSuggestions(Suggestions.best(names, name));
+    }
+
+    /** Adds where the attribute found last was defined; not for what lies in the evaluator's own code. */
+    static NixException traced(Evaluation ev, NixException e, int found, String path) {
+        if (found != 0) {
+            SourcePosition place = ev.engine.positions().resolve(found);
+            if (place == null || !ev.engine.isInternal(place.file())) {
+                ev.errors.frame(e, found, "while evaluating the attribute '%s'", path);
+            }
+        }
+        return e;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.nix4j.lang.internal.node;
+
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.Lambda;
+import io.github.nix4j.lang.internal.eval.Node;
+import io.github.nix4j.lang.internal.eval.Value;
+import org.jspecify.annotations.Nullable;
+
+/** {@code x: body}. */
+public final class SimpleLambda extends Lambda {
+    private final int parameter;
+    private final Node body;
+
+    public SimpleLambda(int pos, @Nullable String name, int parameter, Node body) {
+        super(pos, name);
+        this.parameter = parameter;
+        this.body = body;
+    }
+
+    @Override
+    public Value call(Evaluation ev, Object[] env, Value arg, int callPos) {
+        try {
+            return body.eval(new Object[] {env, arg}, ev);
+        } catch (NixException e) {
+            throw LambdaTrace.add(ev, e, this, callPos);
+        }
+    }
+
+    @Override
+    public Formal @Nullable [] formals() {
+        return null;
+    }
+
+    @Override
+    public boolean ellipsis() {
+        return false;
+    }
+
+    @Override
+    public int parameter() {
+        return parameter;
+    }
+
+    @Override
+    public int pos() {
+        return pos;
+    }
+}

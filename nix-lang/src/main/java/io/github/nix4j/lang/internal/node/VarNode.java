@@ -1,0 +1,104 @@
+package io.github.nix4j.lang.internal.node;
+
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.Node;
+import io.github.nix4j.lang.internal.eval.Thunk;
+import io.github.nix4j.lang.internal.eval.Value;
+
+/** A variable: so many environments out, then a slot. The near ones have classes of their own, which saves the loop. */
+public abstract class VarNode extends Node {
+    final int slot;
+    final int pos;
+
+    private VarNode(int slot, int pos) {
+        this.slot = slot;
+        this.pos = pos;
+    }
+
+    public static VarNode of(int depth, int slot, int pos) {
+        switch (depth) {
+            case 0:
+                return new Near0(slot, pos);
+            case 1:
+                return new Near1(slot, pos);
+            case 2:
+                return new Near2(slot, pos);
+            default:
+                return new Far(depth, slot, pos);
+        }
+    }
+
+    abstract Object cell(Object[] env);
+
+    @Override
+    public Value eval(Object[] env, Evaluation ev) {
+        return ((Value) cell(env)).force(ev, pos);
+    }
+
+    /** The variable's own cell; a thunk only while the cell is not there yet, in a binding before the variable's. */
+    @Override
+    public Value delay(Object[] env, Evaluation ev) {
+        Object cell = cell(env);
+        if (cell != null) {
+            return (Value) cell;
+        }
+        ev.thunksMade++;
+        return new Thunk(this, env);
+    }
+
+    @Override
+    public int pos() {
+        return pos;
+    }
+
+    private static final class Near0 extends VarNode {
+        Near0(int slot, int pos) {
+            super(slot, pos);
+        }
+
+        @Override
+        Object cell(Object[] env) {
+            return env[slot];
+        }
+    }
+
+    private static final class Near1 extends VarNode {
+        Near1(int slot, int pos) {
+            super(slot, pos);
+        }
+
+        @Override
+        Object cell(Object[] env) {
+            return ((Object[]) env[0])[slot];
+        }
+    }
+
+    private static final class Near2 extends VarNode {
+        Near2(int slot, int pos) {
+            super(slot, pos);
+        }
+
+        @Override
+        Object cell(Object[] env) {
+            return ((Object[]) ((Object[]) env[0])[0])[slot];
+        }
+    }
+
+    private static final class Far extends VarNode {
+        private final int depth;
+
+        Far(int depth, int slot, int pos) {
+            super(slot, pos);
+            this.depth = depth;
+        }
+
+        @Override
+        Object cell(Object[] env) {
+            Object[] e = env;
+            for (int i = depth; i > 0; i--) {
+                e = (Object[]) e[0];
+            }
+            return e[slot];
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.nix4j.lang.value;
+
+/** An integer. */
+public record NixInt(long value) implements NixValue {
+    @Override
+    public String typeName() {
+        return "int";
+    }
+}
