@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param cancellation stops it from another thread; null for never
  */
 public record EvalOptions(
-        @Nullable Duration timeout, long maxSteps, long maxAllocatedBytes, @Nullable Cancellation cancellation) {
+        @Nullable Duration timeout,
+        long maxSteps,
+        long maxAllocatedBytes,
+        @Nullable Cancellation cancellation) {
     /** No limits. */
     public static final EvalOptions UNLIMITED = new EvalOptions(null, 0, 0, null);
 

@@ -173,7 +173,8 @@ public final class AstPrinter {
         } else if (expr instanceof CurPos) {
             out.append("__curPos");
         } else {
-            throw new IllegalArgumentException("not an expression of its own: " + expr.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    "not an expression of its own: " + expr.getClass().getSimpleName());
         }
     }
 
@@ -196,7 +197,9 @@ public final class AstPrinter {
         } else if (expr instanceof Negate e) {
             out.append("__sub 0 ");
             expr(e.operand());
-        } else if (expr instanceof BinaryOp e && e.operator().scopedFunction() != null && !e.operator().negated()) {
+        } else if (expr instanceof BinaryOp e
+                && e.operator().scopedFunction() != null
+                && !e.operator().negated()) {
             scopedCall(e);
         } else {
             expr(expr);

@@ -104,7 +104,8 @@ public final class SourceFile {
         for (int line = line(start); line <= line(end); line++) {
             int from = Math.max(start, lineStart(line));
             int to = lineEnd(line);
-            snippet.append(line == line(start) ? "" : "\n").append(text, Math.min(from, to), Math.max(from, Math.min(end, to)));
+            snippet.append(line == line(start) ? "" : "\n")
+                    .append(text, Math.min(from, to), Math.max(from, Math.min(end, to)));
         }
         return snippet.toString();
     }

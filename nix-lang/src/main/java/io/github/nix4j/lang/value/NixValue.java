@@ -5,7 +5,8 @@ package io.github.nix4j.lang.value;
  * asked for, by the evaluator that made the value, which must still be open; asking may throw {@link
  * io.github.nix4j.lang.NixException}. Thread-safe.
  */
-public sealed interface NixValue permits NixInt, NixFloat, NixBool, NixNull, NixText, NixPath, NixList, NixAttrs, NixFunction {
+public sealed interface NixValue
+        permits NixInt, NixFloat, NixBool, NixNull, NixText, NixPath, NixList, NixAttrs, NixFunction {
     /** The name that {@code builtins.typeOf} gives: int, float, bool, null, string, path, list, set or lambda. */
     String typeName();
 
@@ -44,7 +45,9 @@ public sealed interface NixValue permits NixInt, NixFloat, NixBool, NixNull, Nix
     }
 
     default double asDouble() {
-        return this instanceof NixInt i ? i.value() : as(NixFloat.class, "float").value();
+        return this instanceof NixInt i
+                ? i.value()
+                : as(NixFloat.class, "float").value();
     }
 
     default boolean asBoolean() {

@@ -44,7 +44,11 @@ public final class EvalEngine implements Engine {
     private final BuiltinRegistry registry = new BuiltinRegistry();
 
     public EvalEngine(
-            EvalSettings settings, EvalIo io, EvalListener listener, StoreBridge storeBridge, List<? extends BuiltinGroup> groups) {
+            EvalSettings settings,
+            EvalIo io,
+            EvalListener listener,
+            StoreBridge storeBridge,
+            List<? extends BuiltinGroup> groups) {
         this.settings = settings;
         this.io = io;
         this.listener = listener;
@@ -61,7 +65,10 @@ public final class EvalEngine implements Engine {
         return ParseOptions.DEFAULT
                 .withPipeOperators(settings.hasFeature("pipe-operators"))
                 .withPure(settings.pureEval())
-                .withLints(settings.lintUrlLiterals(), settings.lintShortPathLiterals(), settings.lintAbsolutePathLiterals());
+                .withLints(
+                        settings.lintUrlLiterals(),
+                        settings.lintShortPathLiterals(),
+                        settings.lintAbsolutePathLiterals());
     }
 
     private AttrsValue makeBuiltins(Map<String, Value> globals) {

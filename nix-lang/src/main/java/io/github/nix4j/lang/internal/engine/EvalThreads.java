@@ -37,7 +37,12 @@ public final class EvalThreads implements AutoCloseable {
     }
 
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> new Worker(this, work));
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            work -> new Worker(this, work));
 
     /** Runs {@code work} with an evaluation under {@code limits} (of the outer evaluation when called from inside one). */
     public <T> T run(Engine engine, LimitCheck limits, Function<Evaluation, T> work) {

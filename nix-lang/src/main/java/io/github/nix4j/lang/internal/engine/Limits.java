@@ -41,7 +41,8 @@ public final class Limits implements LimitCheck {
             throw new NixLimitException(Message.plain("evaluation was cancelled"));
         }
         if (hasDeadline && System.nanoTime() - deadline > 0) {
-            throw new NixLimitException(Message.plain("evaluation exceeded its deadline; allow more time or evaluate less"));
+            throw new NixLimitException(
+                    Message.plain("evaluation exceeded its deadline; allow more time or evaluate less"));
         }
         if (maxSteps > 0 && steps > maxSteps) {
             throw new NixLimitException(Message.of("evaluation exceeded its limit of %s steps", maxSteps));
@@ -51,7 +52,8 @@ public final class Limits implements LimitCheck {
             if (allocatedBefore < 0) {
                 allocatedBefore = allocated;
             } else if (allocated - allocatedBefore > maxAllocated) {
-                throw new NixLimitException(Message.of("evaluation exceeded its limit of %s allocated bytes", maxAllocated));
+                throw new NixLimitException(
+                        Message.of("evaluation exceeded its limit of %s allocated bytes", maxAllocated));
             }
         }
     }

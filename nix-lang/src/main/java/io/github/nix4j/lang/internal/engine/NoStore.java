@@ -35,6 +35,7 @@ public final class NoStore implements StoreBridge {
 
     private static NixException absent(String what) {
         return new NixException(
-                ErrorKind.IO, Message.plain("there is no store to " + what + "; give the evaluator one when it is built"));
+                ErrorKind.IO,
+                Message.plain("there is no store to " + what + "; give the evaluator one when it is built"));
     }
 }

@@ -96,7 +96,8 @@ public final class PathAccess {
                 continue;
             }
             if (++links > MAX_LINKS) {
-                throw new NixException(ErrorKind.IO, Message.of("infinite symlink recursion in path '%s'", path.display()));
+                throw new NixException(
+                        ErrorKind.IO, Message.of("infinite symlink recursion in path '%s'", path.display()));
             }
             String target = readLink(new SourcePath(tree, at));
             List<String> parts = List.of(target.split("/"));

@@ -37,7 +37,8 @@ public final class EqualityAssertion {
     }
 
     private void forced(Value a, Value b) {
-        boolean numbers = (a instanceof IntValue || a instanceof FloatValue) && (b instanceof IntValue || b instanceof FloatValue);
+        boolean numbers = (a instanceof IntValue || a instanceof FloatValue)
+                && (b instanceof IntValue || b instanceof FloatValue);
         if (numbers) {
             if (!Equality.equal(ev, a, b, pos)) {
                 throw differ("%s with value '%s' is not equal to %s with value '%s'", a, b);
@@ -55,7 +56,8 @@ public final class EqualityAssertion {
         } else if (a instanceof AttrsValue x) {
             sets(x, (AttrsValue) b);
         } else if (a instanceof FunctionValue) {
-            throw ev.errors.assertion("distinct functions and immediate comparisons of identical functions compare as unequal");
+            throw ev.errors.assertion(
+                    "distinct functions and immediate comparisons of identical functions compare as unequal");
         }
     }
 
@@ -99,7 +101,8 @@ public final class EqualityAssertion {
         FlatAttrs q = b.flat();
         if (p.size() != q.size()) {
             throw ev.errors.assertion(
-                    "attribute names of attribute set '%s' differs from attribute set '%s'", ev.errors.show(a), ev.errors.show(b));
+                    "attribute names of attribute set '%s' differs from attribute set '%s'",
+                    ev.errors.show(a), ev.errors.show(b));
         }
         for (int i = 0; i < p.size(); i++) {
             attribute(a, b, p, q, i);
@@ -111,7 +114,8 @@ public final class EqualityAssertion {
         if (p.symbolAt(i) != q.symbolAt(i)) {
             if (b.get(p.symbolAt(i)) == null) {
                 throw ev.errors.assertion(
-                        "attribute name '%s' is contained in '%s', but not in '%s'", name, ev.errors.show(a), ev.errors.show(b));
+                        "attribute name '%s' is contained in '%s', but not in '%s'",
+                        name, ev.errors.show(a), ev.errors.show(b));
             }
             throw ev.errors.assertion(
                     "attribute name '%s' is missing in '%s', but is contained in '%s'",

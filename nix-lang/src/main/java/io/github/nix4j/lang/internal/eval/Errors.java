@@ -17,7 +17,7 @@ public final class Errors {
     private final PositionTable positions;
     private final ErrorPrinter printer;
 
-    Errors(PositionTable positions, ErrorPrinter printer) {
+    public Errors(PositionTable positions, ErrorPrinter printer) {
         this.positions = positions;
         this.printer = printer;
     }

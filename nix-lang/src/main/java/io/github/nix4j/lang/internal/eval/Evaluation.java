@@ -218,8 +218,7 @@ public final class Evaluation {
     public Value getAttr(AttrsValue attrs, int symbol, String context) {
         Value value = attrs.get(symbol);
         if (value == null) {
-            throw errors.frame(
-                    errors.type("attribute '%s' missing", Literals.name(name(symbol))), 0, context);
+            throw errors.frame(errors.type("attribute '%s' missing", Literals.name(name(symbol))), 0, context);
         }
         return value;
     }

@@ -20,15 +20,14 @@ public final class Literals {
         int plainFrom = 0;
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
-            char letter =
-                    switch (c) {
-                        case '"', '\\' -> c;
-                        case '\n' -> 'n';
-                        case '\r' -> 'r';
-                        case '\t' -> 't';
-                        case '$' -> i + 1 < text.length() && text.charAt(i + 1) == '{' ? '$' : 0;
-                        default -> 0;
-                    };
+            char letter = switch (c) {
+                case '"', '\\' -> c;
+                case '\n' -> 'n';
+                case '\r' -> 'r';
+                case '\t' -> 't';
+                case '$' -> i + 1 < text.length() && text.charAt(i + 1) == '{' ? '$' : 0;
+                default -> 0;
+            };
             if (letter != 0) {
                 out.append(text, plainFrom, i).append('\\').append(letter);
                 plainFrom = i + 1;

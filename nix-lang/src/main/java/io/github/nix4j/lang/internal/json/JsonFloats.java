@@ -33,7 +33,9 @@ public final class JsonFloats {
         BigInteger power = BigInteger.TEN.pow(Math.abs(k));
         // Twice 64 bits and more to round from.
         int shift = 200 + power.bitLength();
-        BigInteger scaled = k >= 0 ? power.shiftLeft(shift) : BigInteger.ONE.shiftLeft(shift * 2).divide(power);
+        BigInteger scaled = k >= 0
+                ? power.shiftLeft(shift)
+                : BigInteger.ONE.shiftLeft(shift * 2).divide(power);
         int exponent = k >= 0 ? -shift : -shift * 2;
         int cut = scaled.bitLength() - 64;
         BigInteger rounded = scaled.add(BigInteger.ONE.shiftLeft(cut - 1)).shiftRight(cut);

@@ -70,7 +70,9 @@ public final class JsonWriter {
         // Bad strings are noticed after everything has been evaluated, as in the reference.
         if (badString != null) {
             throw ev.errors.of(
-                    ErrorKind.EVAL, errorPrefix.isEmpty() ? "%s" : errorPrefix + "%s", "[json.exception.type_error.316] " + badString);
+                    ErrorKind.EVAL,
+                    errorPrefix.isEmpty() ? "%s" : errorPrefix + "%s",
+                    "[json.exception.type_error.316] " + badString);
         }
         return out.toString();
     }
@@ -91,9 +93,10 @@ public final class JsonWriter {
             } else if (v instanceof FloatValue f) {
                 JsonFloats.append(out, f.value);
             } else if (v instanceof PathValue p) {
-                string(copyPaths
-                        ? ev.engine.storeBridge().copyToStore(ev, context, p.path)
-                        : p.path.path().text());
+                string(
+                        copyPaths
+                                ? ev.engine.storeBridge().copyToStore(ev, context, p.path)
+                                : p.path.path().text());
             } else if (v instanceof AttrsValue attrs) {
                 writeAttrs(attrs, pos);
             } else if (v instanceof ListValue list) {

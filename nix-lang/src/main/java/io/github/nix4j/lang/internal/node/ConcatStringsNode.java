@@ -51,7 +51,9 @@ public final class ConcatStringsNode extends Node {
         for (int i = 1; i < parts.length; i++) {
             text.append(Coercion.toText(ev, positions[i], parts[i].eval(env, ev), context, FRAME, mode));
         }
-        return path == null ? new StringValue(text.toString(), context.build()) : append(ev, path, text.toString(), context);
+        return path == null
+                ? new StringValue(text.toString(), context.build())
+                : append(ev, path, text.toString(), context);
     }
 
     private Value append(Evaluation ev, PathValue path, String text, ContextBuilder context) {
@@ -69,7 +71,8 @@ public final class ConcatStringsNode extends Node {
             if (v instanceof IntValue next) {
                 long sum = n + next.value;
                 if (((n ^ sum) & (next.value ^ sum)) < 0) {
-                    throw ev.errors.at(ev.errors.eval("integer overflow in adding %s + %s", n, next.value), positions[i]);
+                    throw ev.errors.at(
+                            ev.errors.eval("integer overflow in adding %s + %s", n, next.value), positions[i]);
                 }
                 n = sum;
             } else if (v instanceof FloatValue f) {

@@ -95,7 +95,8 @@ public final class DynamicAttrsNode extends Node {
             if (name instanceof NullValue) {
                 continue;
             }
-            String text = ev.forceStringNoContext(name, dynamic.pos, "while evaluating the name of a dynamic attribute");
+            String text =
+                    ev.forceStringNoContext(name, dynamic.pos, "while evaluating the name of a dynamic attribute");
             int symbol = ev.intern(text);
             Integer earlier = attrs.get(symbol) != null ? Integer.valueOf(attrs.position(symbol)) : added.get(symbol);
             if (earlier != null) {
@@ -103,8 +104,7 @@ public final class DynamicAttrsNode extends Node {
                 throw ev.errors.at(
                         ev.errors.eval(
                                 "dynamic attribute '%s' already defined at %s",
-                                text,
-                                place == null ? ev.engine.unknownPosition() : place.display()),
+                                text, place == null ? ev.engine.unknownPosition() : place.display()),
                         dynamic.pos);
             }
             added.put(symbol, dynamic.pos);

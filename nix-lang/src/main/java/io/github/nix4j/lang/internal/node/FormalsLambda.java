@@ -21,7 +21,13 @@ public final class FormalsLambda extends Lambda {
     private final Node body;
 
     public FormalsLambda(
-            int pos, @Nullable String name, int parameter, Formal[] bySymbol, Formal[] sourceOrder, boolean ellipsis, Node body) {
+            int pos,
+            @Nullable String name,
+            int parameter,
+            Formal[] bySymbol,
+            Formal[] sourceOrder,
+            boolean ellipsis,
+            Node body) {
         super(pos, name);
         this.parameter = parameter;
         this.formals = bySymbol;
@@ -87,7 +93,12 @@ public final class FormalsLambda extends Lambda {
             String name = ev.name(attrs.symbolAt(i));
             if (!names.contains(name)) {
                 return LambdaTrace.fail(
-                                ev, this, callPos, "function '%s' called with unexpected argument '%s'", LambdaTrace.name(this), name)
+                                ev,
+                                this,
+                                callPos,
+                                "function '%s' called with unexpected argument '%s'",
+                                LambdaTrace.name(this),
+                                name)
                         .withSuggestions(Suggestions.best(names, name));
             }
         }

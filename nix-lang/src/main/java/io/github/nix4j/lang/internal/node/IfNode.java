@@ -20,7 +20,9 @@ public final class IfNode extends Node {
 
     @Override
     public Value eval(Object[] env, Evaluation ev) {
-        return (Conditions.eval(condition, env, ev, pos, "while evaluating a branch condition") ? consequent : alternative)
+        return (Conditions.eval(condition, env, ev, pos, "while evaluating a branch condition")
+                        ? consequent
+                        : alternative)
                 .eval(env, ev);
     }
 

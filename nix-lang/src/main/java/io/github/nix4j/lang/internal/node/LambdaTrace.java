@@ -26,6 +26,8 @@ final class LambdaTrace {
     /** The text of a call's own error, with the frame of the call. */
     static NixException fail(Evaluation ev, Lambda lambda, int callPos, String template, Object... args) {
         NixException e = ev.errors.at(ev.errors.type(template, args), lambda.pos);
-        return callPos == 0 ? e.addFrame(null, Message.plain("from call site")) : ev.errors.frame(e, callPos, "from call site");
+        return callPos == 0
+                ? e.addFrame(null, Message.plain("from call site"))
+                : ev.errors.frame(e, callPos, "from call site");
     }
 }

@@ -30,7 +30,12 @@ public final class PathInterpolationNode extends Node {
         StringBuilder text = new StringBuilder(head);
         for (int i = 0; i < parts.length; i++) {
             text.append(Coercion.toText(
-                    ev, positions[i], parts[i].eval(env, ev), context, "while evaluating a path segment", Coercion.Mode.PLAIN));
+                    ev,
+                    positions[i],
+                    parts[i].eval(env, ev),
+                    context,
+                    "while evaluating a path segment",
+                    Coercion.Mode.PLAIN));
         }
         if (!context.isEmpty()) {
             throw ev.errors.at(

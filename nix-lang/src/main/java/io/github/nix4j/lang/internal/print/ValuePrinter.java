@@ -225,8 +225,7 @@ public final class ValuePrinter {
         if (cell != null) {
             String frame = "while evaluating the drvPath of a derivation";
             int pos = attrs.position(drvPath);
-            String path =
-                    Coercion.toText(evaluation, pos, cell, new ContextBuilder(), frame, Coercion.Mode.PLAIN);
+            String path = Coercion.toText(evaluation, pos, cell, new ContextBuilder(), frame, Coercion.Mode.PLAIN);
             StoreDir dir = new StoreDir(evaluation.engine.storeBridge().storeDir());
             StorePath storePath = dir.tryParse(path);
             if (storePath == null) {

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Globals {
     /** The cell of a global variable, or null. */
-    @Nullable Value get(String name);
+    @Nullable
+    Value get(String name);
 }

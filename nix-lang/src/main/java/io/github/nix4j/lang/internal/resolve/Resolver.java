@@ -21,7 +21,6 @@ import io.github.nix4j.lang.internal.node.CurPosNode;
 import io.github.nix4j.lang.internal.node.EqualsNode;
 import io.github.nix4j.lang.internal.node.HasAttrNode;
 import io.github.nix4j.lang.internal.node.IfNode;
-import io.github.nix4j.lang.internal.node.LetNode;
 import io.github.nix4j.lang.internal.node.ListNode;
 import io.github.nix4j.lang.internal.node.LiteralNode;
 import io.github.nix4j.lang.internal.node.LogicNode;
@@ -136,7 +135,10 @@ public final class Resolver {
             return new WithNode(namespace, resolve(with.body(), Scope.with(scope, pos)), pos);
         } else if (e instanceof If i) {
             return new IfNode(
-                    resolve(i.condition(), scope), resolve(i.consequent(), scope), resolve(i.alternative(), scope), pos(i.pos()));
+                    resolve(i.condition(), scope),
+                    resolve(i.consequent(), scope),
+                    resolve(i.alternative(), scope),
+                    pos(i.pos()));
         } else if (e instanceof InheritSource source) {
             // The sources' environment is the one around this select, by construction.
             return VarNode.of(0, source.index() + 1, pos(source.pos()));
@@ -146,7 +148,8 @@ public final class Resolver {
         } else if (e instanceof IntLit i) {
             return new LiteralNode(IntValue.of(i.value()), 0);
         } else if (e instanceof PathLit path) {
-            return new LiteralNode(new PathValue(path(path).append("", engine.io().root())), 0);
+            return new LiteralNode(
+                    new PathValue(path(path).append("", engine.io().root())), 0);
         }
         return resolveRare(e, scope);
     }
@@ -161,7 +164,8 @@ public final class Resolver {
             return pathInterpolation(path, scope);
         } else if (e instanceof Negate negate) {
             int pos = pos(negate.pos());
-            return scopedCall("__sub", new LiteralNode(IntValue.of(0), 0), resolve(negate.operand(), scope), pos, scope);
+            return scopedCall(
+                    "__sub", new LiteralNode(IntValue.of(0), 0), resolve(negate.operand(), scope), pos, scope);
         } else if (e instanceof SearchPath path) {
             int pos = pos(path.pos());
             return new CallNode(
@@ -360,9 +364,11 @@ public final class Resolver {
     private SourcePath home(PathLit path) {
         String home = engine.io().home();
         if (home == null) {
-            throw engine.errors().at(engine.errors().of(ErrorKind.IO, "cannot determine user's home directory"), pos(path.start()));
+            throw engine.errors()
+                    .at(engine.errors().of(ErrorKind.IO, "cannot determine user's home directory"), pos(path.start()));
         }
         return new SourcePath(
-                engine.io().root(), io.github.nix4j.store.tree.TreePath.of(home + path.text().substring(1)));
+                engine.io().root(),
+                io.github.nix4j.store.tree.TreePath.of(home + path.text().substring(1)));
     }
 }

@@ -108,9 +108,7 @@ final class AstBuilder extends SetBuilder {
 
     private void addFormal(@Nullable Expr fallback) {
         int token = nodes.close();
-        formals.get(formals.size() - 1)
-                .formals
-                .add(new Formals.Formal(enter(token), tokens.start(token), fallback));
+        formals.get(formals.size() - 1).formals.add(new Formals.Formal(enter(token), tokens.start(token), fallback));
     }
 
     @Override
@@ -268,7 +266,9 @@ final class AstBuilder extends SetBuilder {
     private static boolean isCall(Expr expr) {
         return expr instanceof Negate
                 || expr instanceof SearchPath
-                || expr instanceof BinaryOp op && op.operator().scopedFunction() != null && !op.operator().negated();
+                || expr instanceof BinaryOp op
+                        && op.operator().scopedFunction() != null
+                        && !op.operator().negated();
     }
 
     @Override

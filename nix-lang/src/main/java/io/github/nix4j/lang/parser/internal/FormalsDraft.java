@@ -48,7 +48,6 @@ final class FormalsDraft {
     }
 
     private static ParseFailure duplicate(String name, int pos) {
-        return new ParseFailure(
-                "duplicate formal function argument '" + AstPrinter.name(name) + "'", pos);
+        return new ParseFailure("duplicate formal function argument '" + AstPrinter.name(name) + "'", pos);
     }
 }

@@ -15,7 +15,12 @@ final class IndentedString {
     private static final int NONE = 1_000_000;
 
     /** Literal text, or an expression. Only plain text takes part in the search for the indentation. */
-    private record Piece(int pos, int end, String text, boolean plain, @Nullable Expr expr) {}
+    private record Piece(
+            int pos,
+            int end,
+            String text,
+            boolean plain,
+            @Nullable Expr expr) {}
 
     private final List<Piece> pieces = new ArrayList<>();
 

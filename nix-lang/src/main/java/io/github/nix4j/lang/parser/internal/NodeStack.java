@@ -42,7 +42,8 @@ final class NodeStack {
         return ends[size - 1];
     }
 
-    @Nullable Object top() {
+    @Nullable
+    Object top() {
         return nodes[size - 1];
     }
 

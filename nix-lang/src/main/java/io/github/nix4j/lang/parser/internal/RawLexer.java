@@ -24,13 +24,16 @@ public abstract class RawLexer extends Lexer {
     }
 
     private Token empty(int type) {
-        CommonToken token = new CommonToken(_tokenFactorySourcePair, type, Token.DEFAULT_CHANNEL, _input.index(), _input.index() - 1);
+        CommonToken token = new CommonToken(
+                _tokenFactorySourcePair, type, Token.DEFAULT_CHANNEL, _input.index(), _input.index() - 1);
         emit(token);
         return token;
     }
 
     private static boolean pathGoesOn(int next, int afterNext) {
-        return next == '/' || next == '$' && afterNext == '{' || next >= 0 && next < 0x80 && ByteClass.isPath((byte) next);
+        return next == '/'
+                || next == '$' && afterNext == '{'
+                || next >= 0 && next < 0x80 && ByteClass.isPath((byte) next);
     }
 
     /** Called by rules: a closing brace returns to the mode around its opening brace, if there is one. */

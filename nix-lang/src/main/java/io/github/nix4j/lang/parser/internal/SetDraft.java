@@ -1,6 +1,5 @@
 package io.github.nix4j.lang.parser.internal;
 
-import io.github.nix4j.lang.syntax.AttrName;
 import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.Binding;
 import io.github.nix4j.lang.syntax.DynamicBinding;
@@ -54,7 +53,8 @@ final class SetDraft {
         this.end = end;
     }
 
-    @Nullable Attr find(String name) {
+    @Nullable
+    Attr find(String name) {
         if (index != null) {
             return index.get(name);
         }
@@ -148,5 +148,4 @@ final class SetDraft {
     static Object named(Object value, String name) {
         return value instanceof Lambda lambda ? LambdaChain.named(lambda, name) : value;
     }
-
 }

@@ -231,7 +231,11 @@ abstract class StringBuilding implements TreeBuilder {
         String text = tokens.text(token);
         switch (text.charAt(0)) {
             case '/':
-                lint(options.absolutePathLiterals(), "lint-absolute-path-literals", notPortable("absolute", text), start);
+                lint(
+                        options.absolutePathLiterals(),
+                        "lint-absolute-path-literals",
+                        notPortable("absolute", text),
+                        start);
                 return new PathLit(PathLit.Root.ABSOLUTE, text, start, tokens.end(token));
             case '~':
                 if (options.pure()) {
@@ -245,7 +249,8 @@ abstract class StringBuilding implements TreeBuilder {
                 lint(
                         options.shortPathLiterals(),
                         "lint-short-path-literals",
-                        "relative path literal '" + text + "' should be prefixed with '.' for clarity: './" + text + "'",
+                        "relative path literal '" + text + "' should be prefixed with '.' for clarity: './" + text
+                                + "'",
                         start);
                 break;
         }
@@ -273,8 +278,8 @@ abstract class StringBuilding implements TreeBuilder {
         lint(
                 options.urlLiterals(),
                 "lint-url-literals",
-                "URL literals are " + (fatal ? "disallowed" : "discouraged")
-                        + ". Consider using a string literal \"" + text + "\" instead",
+                "URL literals are " + (fatal ? "disallowed" : "discouraged") + ". Consider using a string literal \""
+                        + text + "\" instead",
                 start);
         push(new StringLit(text, StringLit.Notation.URI, start, tokens.end(token)));
     }

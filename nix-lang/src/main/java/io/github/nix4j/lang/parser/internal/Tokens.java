@@ -109,7 +109,8 @@ final class Tokens implements TokenStream {
         add(NixTokens.FAULT, start, start);
     }
 
-    @Nullable ParseFailure fault() {
+    @Nullable
+    ParseFailure fault() {
         return fault;
     }
 

@@ -65,7 +65,8 @@ class ValuePrinterTest {
     void repeatedSetsAndListsAreMarked() {
         FlatAttrs set = attrs("a", NullValue.NULL);
         ListValue list = new ListValue(NullValue.NULL);
-        assertThat(plain(new ListValue(set, set, list, list, FlatAttrs.EMPTY, FlatAttrs.EMPTY, ListValue.EMPTY, ListValue.EMPTY)))
+        assertThat(plain(new ListValue(
+                        set, set, list, list, FlatAttrs.EMPTY, FlatAttrs.EMPTY, ListValue.EMPTY, ListValue.EMPTY)))
                 .isEqualTo("[ { a = null; } «repeated» [ null ] «repeated» { } «repeated» [ ] [ ] ]");
     }
 
