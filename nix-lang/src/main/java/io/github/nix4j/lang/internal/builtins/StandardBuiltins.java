@@ -18,6 +18,11 @@ public final class StandardBuiltins {
                 new AttrsMakingBuiltins(),
                 new ListBuiltins(),
                 new ListFunctionBuiltins(),
-                new ClosureBuiltins());
+                new ClosureBuiltins(),
+                new StringBuiltins(),
+                new VersionBuiltins(),
+                new HashBuiltins(),
+                new ContextBuiltins(),
+                new JsonBuiltins());
     }
 }

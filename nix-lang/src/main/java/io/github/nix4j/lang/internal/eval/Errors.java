@@ -6,6 +6,8 @@ import io.github.nix4j.lang.NixAssertionException;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.NixThrownException;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.UsageException;
 
 /**
  * Makes the evaluator's exceptions and their trace frames.
@@ -57,6 +59,21 @@ public final class Errors {
 
     public NixException interrupted() {
         return new NixLimitException(Message.plain("interrupted by the user"));
+    }
+
+    /** What the store layer reports, as an error of the program that asked for it. */
+    public NixException store(StoreException e) {
+        ErrorKind kind = e instanceof UsageException ? ErrorKind.USAGE : ErrorKind.IO;
+        return new NixException(kind, Message.plain(e.byteMessage()), e);
+    }
+
+    /** Something was used that needs an experimental feature which is off. */
+    public NixException disabledFeature(String feature) {
+        return of(
+                ErrorKind.EVAL,
+                "experimental Nix feature '%s' is disabled; add '--extra-experimental-features %s' to enable it",
+                feature,
+                feature);
     }
 
     /** How a value is shown inside a message: short, never forcing. */

@@ -1,0 +1,25 @@
+package io.github.nix4j.lang.internal.builtins;
+
+import io.github.nix4j.lang.internal.eval.BuiltinGroup;
+import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.StringValue;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.json.JsonWriter;
+import io.github.nix4j.lang.value.ContextBuilder;
+
+/** JSON text from values and back. */
+final class JsonBuiltins implements BuiltinGroup {
+    @Override
+    public void register(BuiltinRegistry r) {
+        r.add1("toJSON", "e", JsonBuiltins::toJson)
+                .doc("The JSON text of a value. Paths are copied to the store; a set with `__toString` or `outPath`"
+                        + " becomes what that is.");
+    }
+
+    static Value toJson(Evaluation ev, Value e) {
+        ContextBuilder context = new ContextBuilder();
+        String text = JsonWriter.toJson(ev, e, 0, context, true);
+        return new StringValue(text, context.build());
+    }
+}
