@@ -48,6 +48,9 @@ CONCAT: '++';
 PIPE_FROM: '<|';
 PIPE_INTO: '|>';
 
+// Above SLASH, which is as long.
+PATH_START: PATH_CHAR* '/' { interpolationFollows() }? { enterPath(); } -> type(PATH);
+
 COLON: ':';
 SEMI: ';';
 ASSIGN: '=';
@@ -77,9 +80,9 @@ LBRACE: '{' -> pushMode(DEFAULT_MODE);
 STRING_OPEN: '"' -> pushMode(IN_STRING);
 IND_OPEN: '\'\'' (' '* '\n')? -> pushMode(IN_IND_STRING);
 
-// A path literal; RawLexer goes into a path mode behind it. Interpolation may follow behind a slash only.
+// A path literal; RawLexer goes into a path mode behind it. Interpolation may follow behind a slash only
+// (PATH_START is for a first part that ends in its only slash).
 PATH: PATH_CHAR* ('/' PATH_CHAR+)+ '/'? { enterPath(); };
-PATH_START: PATH_CHAR* '/' { interpolationFollows() }? { enterPath(); } -> type(PATH);
 HOME_PATH: '~' ('/' PATH_CHAR+)+ '/'? { enterPath(); };
 HOME_PATH_START: '~/' { interpolationFollows() }? { enterPath(); } -> type(HOME_PATH);
 SEARCH_PATH: '<' PATH_CHAR+ ('/' PATH_CHAR+)* '>';

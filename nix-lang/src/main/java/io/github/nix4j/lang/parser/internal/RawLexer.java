@@ -15,25 +15,24 @@ public abstract class RawLexer extends Lexer {
     public Token nextToken() {
         if (_mode == NixTokens.IN_PATH && !pathGoesOn(_input.LA(1), _input.LA(2))) {
             popMode();
-            return empty(NixTokens.PATH_END);
+            return token(NixTokens.PATH_END, 0);
         }
         if (_mode == DEFAULT_MODE && _input.LA(1) == 0) {
-            return empty(Token.EOF);
+            return token(Token.EOF, 1);
         }
         return super.nextToken();
     }
 
-    private Token empty(int type) {
-        CommonToken token = new CommonToken(
-                _tokenFactorySourcePair, type, Token.DEFAULT_CHANNEL, _input.index(), _input.index() - 1);
+    private Token token(int type, int size) {
+        int start = _input.index();
+        CommonToken token =
+                new CommonToken(_tokenFactorySourcePair, type, Token.DEFAULT_CHANNEL, start, start + size - 1);
         emit(token);
         return token;
     }
 
     private static boolean pathGoesOn(int next, int afterNext) {
-        return next == '/'
-                || next == '$' && afterNext == '{'
-                || next >= 0 && next < 0x80 && ByteClass.isPath((byte) next);
+        return next == '/' || next == '$' && afterNext == '{' || next >= 0 && next < 0x80 && ByteClass.isPath((byte) next);
     }
 
     /** Called by rules: a closing brace returns to the mode around its opening brace, if there is one. */
