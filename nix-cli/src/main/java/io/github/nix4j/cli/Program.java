@@ -1,8 +1,12 @@
 package io.github.nix4j.cli;
 
 import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.command.InstantiateCommand;
 import io.github.nix4j.cli.command.NixCommand;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.cli.settings.SettingsLoader;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.ByteText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,25 +18,37 @@ public final class Program {
 
     /** Runs one invocation and returns its exit status; output is left unflushed. Never throws. */
     public static int run(Invocation invocation) {
+        Settings settings = new Settings();
+        Session session = new Session(invocation, settings);
         try {
-            Session session = new Session(invocation, SettingsLoader.load(invocation));
-            if (invocation.programName().equals("nix4j")) {
-                session.settings().set("extra-experimental-features", "nix-command flakes");
-            }
-            return new NixCommand(session).start(invocation.arguments());
+            SettingsLoader.load(invocation, settings);
+            return start(session, invocation);
+        } catch (NixException e) {
+            session.err(Evaluators.renderer(settings).render(e));
+            return e.exitStatus();
         } catch (UsageException e) {
-            report(
-                    invocation,
-                    "error: " + indent(e.byteText()) + "\nTry '" + invocation.programPath()
-                            + " --help' for more information.");
+            session.err("error: " + indent(e.byteText()) + "\nTry '" + invocation.programPath()
+                    + " --help' for more information.");
         } catch (CliException e) {
-            report(invocation, "error: " + indent(e.byteText()));
+            session.err("error: " + indent(e.byteText()));
         } catch (UncheckedIOException e) {
-            report(invocation, "error: " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
+            session.err("error: " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) {
-            report(invocation, internalError(invocation, e));
+            session.err(internalError(invocation, e));
         }
         return 1;
+    }
+
+    private static int start(Session session, Invocation invocation) {
+        switch (invocation.programName()) {
+            case "nix-instantiate":
+                return new InstantiateCommand(session).start(invocation.arguments());
+            case "nix4j":
+                session.settings().set("extra-experimental-features", "nix-command flakes");
+                return new NixCommand(session).start(invocation.arguments());
+            default:
+                return new NixCommand(session).start(invocation.arguments());
+        }
     }
 
     private static String indent(String message) {
@@ -49,9 +65,5 @@ public final class Program {
             text = text + "\n       This is a bug; NIX4J_DEBUG=1 shows where it happened.";
         }
         return ByteText.fromUnicode(text);
-    }
-
-    private static void report(Invocation invocation, String byteText) {
-        new Session(invocation, new io.github.nix4j.cli.settings.Settings()).err(byteText);
     }
 }

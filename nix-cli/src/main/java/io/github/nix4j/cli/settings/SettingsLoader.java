@@ -14,19 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsLoader {
     private final Invocation invocation;
-    private final Settings settings = new Settings();
+    private final Settings settings;
 
-    private SettingsLoader(Invocation invocation) {
+    private SettingsLoader(Invocation invocation, Settings settings) {
         this.invocation = invocation;
+        this.settings = settings;
     }
 
     /**
-     * The settings that the environment of {@code invocation} gives.
+     * Sets in {@code settings} what the environment of {@code invocation} gives.
      *
      * @throws io.github.nix4j.cli.CliException if a text is malformed or a value is invalid
      */
-    public static Settings load(Invocation invocation) {
-        SettingsLoader loader = new SettingsLoader(invocation);
+    public static void load(Invocation invocation, Settings settings) {
+        SettingsLoader loader = new SettingsLoader(invocation, settings);
         String directory = invocation.nonEmptyVariable("NIX_CONF_DIR");
         loader.applyFile((directory == null ? "/etc/nix" : directory) + "/nix.conf");
         List<String> userFiles = loader.userFiles();
@@ -37,7 +38,10 @@ public final class SettingsLoader {
         if (config != null) {
             loader.apply(config, "NIX_CONFIG");
         }
-        return loader.settings;
+        String nixPath = invocation.variable("NIX_PATH");
+        if (nixPath != null) {
+            settings.set("nix-path", String.join(" ", NixPath.split(nixPath)));
+        }
     }
 
     private List<String> userFiles() {

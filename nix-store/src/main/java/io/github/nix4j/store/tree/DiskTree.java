@@ -41,29 +41,24 @@ public final class DiskTree implements SourceTree {
     private final boolean slashOnly;
     private final String prefix;
 
-    private DiskTree(Path root, @Nullable String shownAs) {
+    private DiskTree(Path root) {
         this.root = root.toAbsolutePath().normalize();
         String separator = root.getFileSystem().getSeparator();
         this.slashOnly = separator.equals("/");
         this.rootOfUnix = slashOnly && this.root.getNameCount() == 0;
         this.posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
-        String text = shownAs == null ? DiskNames.textOf(this.root) : shownAs;
+        String text = DiskNames.textOf(this.root);
         this.prefix = text.equals("/") ? "" : text;
     }
 
     /** The tree whose root is the directory {@code root}. */
     public static DiskTree of(Path root) {
-        return new DiskTree(root, null);
-    }
-
-    /** The tree whose root is the directory {@code root}, which messages call {@code shownAs} (byte text). */
-    public static DiskTree of(Path root, String shownAs) {
-        return new DiskTree(root, shownAs);
+        return new DiskTree(root);
     }
 
     /** The whole default file system, from its first root directory down. */
     public static DiskTree whole() {
-        return new DiskTree(FileSystems.getDefault().getRootDirectories().iterator().next(), null);
+        return new DiskTree(FileSystems.getDefault().getRootDirectories().iterator().next());
     }
 
     @Override
@@ -169,7 +164,7 @@ public final class DiskTree implements SourceTree {
         return DiskNames.targetOf(existing(path));
     }
 
-    /** {@code path} below what messages call this tree's root, which is its absolute path unless told otherwise. */
+    /** {@code path} below this tree's root, as an absolute path of the machine. */
     @Override
     public String display(TreePath path) {
         return prefix.isEmpty() ? path.text() : path.isRoot() ? prefix : prefix + path.text();
@@ -177,8 +172,9 @@ public final class DiskTree implements SourceTree {
 
     /** The path of {@code file}, which must be inside this tree; byte-exact. */
     public TreePath pathOf(Path file) {
-        TreePath whole = TreePath.of(DiskNames.textOf(file.toAbsolutePath()));
-        return whole.relativeTo(TreePath.of(DiskNames.textOf(root)));
+        String text = DiskNames.textOf(file.toAbsolutePath());
+        TreePath whole = TreePath.of(text);
+        return prefix.isEmpty() ? whole : whole.relativeTo(TreePath.of(prefix));
     }
 
     /** The root directory, as byte text for people decoded. */

@@ -1,6 +1,5 @@
 package io.github.nix4j.lang.internal.engine;
 
-import io.github.nix4j.lang.internal.builtins.BuiltinOrder;
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
@@ -22,6 +21,7 @@ import io.github.nix4j.lang.io.EvalListener;
 import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.parser.ParseOptions;
+import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import java.util.HashMap;
@@ -76,20 +76,16 @@ public final class EvalEngine implements Engine {
         Evaluation ev = new Evaluation(this, LimitCheck.NONE);
         AttrsBuilder attrs = new AttrsBuilder(registry.entries().size() + 1);
         int self = symbolTable.intern("builtins");
-        for (BuiltinRegistry.Entry entry : BuiltinOrder.sorted(registry.entries())) {
+        for (BuiltinRegistry.Entry entry : registry.entries()) {
             if ((entry.isImpure() && settings.pureEval())
                     || !(entry.feature().isEmpty() || settings.hasFeature(entry.feature()))) {
                 continue;
             }
-            if (BuiltinOrder.followsHidden(entry)) {
-                symbolTable.intern(BuiltinOrder.HIDDEN);
-            }
+            Value value = entry.value(ev);
             String global = entry.isGlobal() ? entry.name() : "__" + entry.name();
             symbolTable.intern(global);
-            int name = symbolTable.intern(entry.name());
-            Value value = entry.value(ev);
             globals.put(global, value);
-            attrs.add(name, value);
+            attrs.add(symbolTable.intern(entry.name()), value);
         }
         // The set contains itself, through a cell that is filled when somebody looks.
         AttrsValue[] made = new AttrsValue[1];
@@ -117,6 +113,11 @@ public final class EvalEngine implements Engine {
     /** Evaluates a file that has to be a set literal, as {@code flake.nix}. */
     public Value importSet(Evaluation ev, SourcePath path) {
         return files.importFile(ev, path, true);
+    }
+
+    /** Parses a text and binds its variables without running it, as {@code nix-instantiate --parse} does. */
+    public Expr check(SourceFile source, SourcePath base) {
+        return files.check(source, base);
     }
 
     @Override

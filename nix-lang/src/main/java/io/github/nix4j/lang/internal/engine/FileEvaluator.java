@@ -21,6 +21,7 @@ import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -87,6 +88,12 @@ final class FileEvaluator {
 
     private Code parse(byte[] bytes, SourceFile source, SourcePath directory, String... scope) {
         int start = engine.positions().add(source);
+        Expr root = read(source, start);
+        Node node = new Resolver(engine, globals, start, directory).resolve(root, scope);
+        return new Code(bytes, node, root instanceof AttrSet);
+    }
+
+    private Expr read(SourceFile source, int start) {
         ParseResult result = NixParser.parse(source, parseOptions);
         for (String name : result.names()) {
             engine.symbolTable().intern(name);
@@ -94,8 +101,7 @@ final class FileEvaluator {
         for (Diagnostic diagnostic : result.diagnostics()) {
             report(diagnostic, start);
         }
-        Node node = new Resolver(engine, globals, start, directory).resolve(result.root(), scope);
-        return new Code(bytes, node, result.root() instanceof AttrSet);
+        return Objects.requireNonNull(result.root());
     }
 
     private void report(Diagnostic diagnostic, int start) {
@@ -121,6 +127,14 @@ final class FileEvaluator {
         }
         Node node = parse(bytes, SourceFile.of(file.display(), bytes), file.parent(), slots).node;
         return node.eval(env, ev);
+    }
+
+    /** Parses a text and binds its variables without running it, as {@code nix-instantiate --parse} does. */
+    Expr check(SourceFile source, SourcePath base) {
+        int start = engine.positions().add(source);
+        Expr root = read(source, start);
+        new Resolver(engine, globals, start, base).resolve(root);
+        return root;
     }
 
     Value evaluate(Evaluation ev, SourceFile source, SourcePath base) {

@@ -6,7 +6,7 @@ import io.github.nix4j.lang.NixException;
 public final class Ordering {
     private Ordering() {}
 
-    /** Whether {@code a < b}; forces both cells. {@code frame} is the trace of failing. */
+    /** Whether {@code a < b}; forces both cells. {@code frame} is the trace of values that cannot be compared. */
     public static boolean lessThan(Evaluation ev, Value a, Value b, int pos, String frame) {
         ev.enter(pos);
         try {
@@ -29,19 +29,15 @@ public final class Ordering {
             } else if (x instanceof PathValue p && y instanceof PathValue q) {
                 return p.text().compareTo(q.text()) < 0;
             } else if (x instanceof ListValue l && y instanceof ListValue m) {
-                try {
-                    return lists(ev, l.items, m.items, pos);
-                } catch (NixException e) {
-                    throw ev.errors.frame(e, 0, frame);
-                }
+                return lists(ev, l.items, m.items, pos, frame);
             }
-            throw ev.errors.frame(incomparable(ev, x, y), 0, frame);
+            throw ev.errors.frame(incomparable(ev, x, y), pos, frame);
         } finally {
             ev.leave();
         }
     }
 
-    private static boolean lists(Evaluation ev, Value[] a, Value[] b, int pos) {
+    private static boolean lists(Evaluation ev, Value[] a, Value[] b, int pos, String frame) {
         for (int i = 0; ; i++) {
             if (i == b.length) {
                 return false;

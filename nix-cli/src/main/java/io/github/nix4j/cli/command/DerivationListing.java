@@ -1,0 +1,59 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.selection.AutoArguments;
+import io.github.nix4j.cli.selection.DerivationSearch;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.Coercion;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.value.ContextBuilder;
+
+/** Prints the paths of the derivations in a value, which evaluation has written to the store. */
+final class DerivationListing {
+    private final Session session;
+    private boolean warn;
+
+    DerivationListing(Session session, boolean warn) {
+        this.session = session;
+        this.warn = warn;
+    }
+
+    void print(Evaluation ev, Value value, AutoArguments arguments) {
+        for (DerivationSearch.Found found : DerivationSearch.find(ev, value, arguments)) {
+            AttrsValue derivation = found.derivation();
+            String path = derivationPath(ev, derivation);
+            String output = outputName(ev, derivation);
+            if (output.isEmpty()) {
+                throw ev.errors.eval("derivation '%s' lacks an 'outputName' attribute", path);
+            }
+            if (warn) {
+                warn = false;
+                session.warn(
+                        "you did not specify '--add-root'; " + "the result might be removed by the garbage collector");
+            }
+            session.out(path + (output.equals("out") ? "" : "!" + output) + "\n");
+        }
+    }
+
+    /** The path of a derivation (byte text). */
+    static String derivationPath(Evaluation ev, AttrsValue derivation) {
+        int symbol = ev.intern("drvPath");
+        Value cell = derivation.get(symbol);
+        if (cell == null) {
+            throw ev.errors.eval("derivation does not contain a 'drvPath' attribute");
+        }
+        return Coercion.toText(
+                ev,
+                derivation.position(symbol),
+                cell,
+                new ContextBuilder(),
+                "while evaluating the 'drvPath' attribute of a derivation",
+                Coercion.Mode.PLAIN);
+    }
+
+    private static String outputName(Evaluation ev, AttrsValue derivation) {
+        Value cell = derivation.get(ev.intern("outputName"));
+        return cell == null ? "" : ev.forceStringNoContext(cell, 0, "while evaluating the output name of a derivation");
+    }
+}

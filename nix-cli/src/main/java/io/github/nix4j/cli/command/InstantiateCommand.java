@@ -1,0 +1,147 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.Positional;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.cli.selection.AttributePath;
+import io.github.nix4j.cli.selection.AutoArguments;
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.NixEvaluator;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.Value;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The program {@code nix-instantiate}: evaluates, parses, or writes derivations and prints their paths. */
+public final class InstantiateCommand {
+    private final Session session;
+    private final Flags flags = new Flags();
+    private final EvaluationFlags evaluation = new EvaluationFlags();
+    private final List<String> words = new ArrayList<>();
+    private final List<String> attributePaths = new ArrayList<>();
+    private final ValuePrinting printing;
+    private boolean evalOnly;
+    private boolean parseOnly;
+    private boolean expressions;
+    private boolean findFile;
+    private boolean readStdin;
+    private boolean readOnly;
+    private boolean readWrite;
+    private boolean help;
+    private boolean version;
+    private boolean gcWarning = true;
+    private String gcRoot = "";
+
+    public InstantiateCommand(Session session) {
+        this.session = session;
+        this.printing = new ValuePrinting(session);
+    }
+
+    /** Runs the command line and returns the exit status. */
+    public int start(List<String> arguments) {
+        declare();
+        flags.parse(arguments, new Words());
+        if (help) {
+            session.out(HelpPage.of(session.invocation().programName(), flags, List.of()));
+            return 0;
+        }
+        if (version) {
+            session.out(session.versionLine());
+            return 0;
+        }
+        session.warnOfSettings();
+        boolean computeOnly = readOnly || (evalOnly && !readWrite);
+        try (NixEvaluator evaluator = Evaluators.create(session, evaluation, false, computeOnly)) {
+            evaluator.run(EvalOptions.UNLIMITED, ev -> {
+                run(ev, new Expressions(session, evaluator));
+                return 0;
+            });
+        }
+        return 0;
+    }
+
+    private void declare() {
+        CommonFlags.declare(flags, session);
+        evaluation.declare(flags, session);
+        LegacyFlags.declare(flags, session);
+        printing.declare(flags);
+        flags.add("help", '\0', "Show how the program is used.", () -> help = true);
+        flags.add("version", '\0', "Show the version.", () -> version = true);
+        flags.add("expr", 'E', "Take the words as expressions.", () -> expressions = true);
+        flags.add("eval", '\0', "Print the value.", () -> evalOnly = true);
+        flags.add("eval-only", '\0', "An older name of --eval.", () -> evalOnly = true);
+        flags.add("parse", '\0', "Print the syntax tree.", () -> parseOnly = true);
+        flags.add("parse-only", '\0', "An older name of --parse.", () -> parseOnly = true);
+        flags.add("find-file", '\0', "Print where the search path has the words.", () -> findFile = true);
+        flags.add(
+                "attr",
+                'A',
+                List.of("attrpath"),
+                "Select an attribute of the expression.",
+                words -> attributePaths.add(words.get(0)));
+        flags.add("add-root", '\0', List.of("path"), "Make a garbage collector root.", words -> gcRoot = words.get(0));
+        flags.add("indirect", '\0', "Does nothing any more.", () -> {});
+        flags.add("read-write-mode", '\0', "Write to the store even with --eval.", () -> readWrite = true);
+        flags.add("readonly-mode", '\0', "Do not write to the store.", () -> readOnly = true);
+        flags.add("dry-run", '\0', "Do not write to the store.", () -> readOnly = true);
+        flags.add("no-gc-warning", '\0', "Do not warn of missing roots.", () -> gcWarning = false);
+    }
+
+    private final class Words implements Positional {
+        @Override
+        public boolean accept(String word, Deque<String> rest) {
+            if (word.equals("-")) {
+                readStdin = true;
+            } else {
+                words.add(word);
+            }
+            return true;
+        }
+
+        @Override
+        public boolean acceptsDash() {
+            return true;
+        }
+    }
+
+    private void run(Evaluation ev, Expressions sources) {
+        if (findFile) {
+            for (String word : words) {
+                session.out(sources.find(ev, word).display() + "\n");
+            }
+            return;
+        }
+        AutoArguments arguments = sources.arguments(evaluation);
+        if (readStdin) {
+            process(ev, sources, sources.stdin(), arguments);
+        } else if (words.isEmpty() && !expressions) {
+            words.add("./default.nix");
+        }
+        for (String word : words) {
+            Expressions.Source source = expressions ? sources.text(word) : sources.file(ev, word);
+            process(ev, sources, source, arguments);
+        }
+    }
+
+    private void process(Evaluation ev, Expressions sources, Expressions.Source source, AutoArguments arguments) {
+        if (parseOnly) {
+            session.out(sources.parse(source) + "\n");
+            return;
+        }
+        Value root = sources.evaluate(ev, source);
+        List<String> paths = attributePaths.isEmpty() ? List.of("") : attributePaths;
+        for (String path : paths) {
+            Value value =
+                    ev.force(new AttributePath(path).find(ev, root, arguments).cell(), 0);
+            if (evalOnly) {
+                Value result = arguments.isEmpty() ? value : arguments.call(ev, value);
+                printing.print(ev, result);
+            } else {
+                new DerivationListing(session, gcWarning && gcRoot.isEmpty()).print(ev, value, arguments);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.lang.internal.builtins.DeepForce;
+import io.github.nix4j.lang.internal.eval.Coercion;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.json.JsonWriter;
+import io.github.nix4j.lang.internal.print.AmbiguousPrinter;
+import io.github.nix4j.lang.value.ContextBuilder;
+
+/** How {@code nix-instantiate --eval} prints values: as Nix text, raw, as JSON or as XML. */
+final class ValuePrinting {
+    private enum Form {
+        NIX,
+        RAW,
+        JSON,
+        XML
+    }
+
+    private final Session session;
+    private Form form = Form.NIX;
+    private boolean strict;
+    private boolean location = true;
+
+    ValuePrinting(Session session) {
+        this.session = session;
+    }
+
+    void declare(Flags flags) {
+        flags.add("raw", '\0', "Print a string as it is.", () -> form = Form.RAW);
+        flags.add("json", '\0', "Print as JSON.", () -> form = Form.JSON);
+        flags.add("xml", '\0', "Print as XML.", () -> form = Form.XML);
+        flags.add("no-location", '\0', "Leave places in files out of XML.", () -> location = false);
+        flags.add("strict", '\0', "Evaluate elements and attributes too.", () -> strict = true);
+    }
+
+    void print(Evaluation ev, Value value) {
+        ContextBuilder context = new ContextBuilder();
+        switch (form) {
+            case RAW ->
+                session.out(Coercion.toText(
+                        ev, 0, value, context, "while generating the nix-instantiate output", Coercion.Mode.COPY));
+            case JSON -> session.out(JsonWriter.toJson(ev, value, 0, context, strict) + "\n");
+            case XML -> throw new CliException("XML output is not supported");
+            case NIX -> {
+                Value shown = strict ? DeepForce.force(ev, value) : value;
+                session.out(AmbiguousPrinter.print(ev, shown) + "\n");
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.nix4j.cli.evaluation;
+
+import io.github.nix4j.cli.Invocation;
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.command.EvaluationFlags;
+import io.github.nix4j.cli.settings.NixPath;
+import io.github.nix4j.cli.settings.Settings;
+import io.github.nix4j.lang.ErrorRenderer;
+import io.github.nix4j.lang.NixEvaluator;
+import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
+import io.github.nix4j.lang.io.EvalSettings;
+import io.github.nix4j.lang.parser.Lint;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.DiskTree;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the evaluator of a run from its settings and flags. */
+public final class Evaluators {
+    private Evaluators() {}
+
+    /** How the run prints errors. */
+    public static ErrorRenderer renderer(Settings settings) {
+        return ErrorRenderer.plain().withFullTrace(settings.bool("show-trace", false));
+    }
+
+    /**
+     * The evaluator of a run.
+     *
+     * @param pureByDefault whether evaluation is pure unless a setting says otherwise
+     * @param readOnly whether store paths are computed only
+     */
+    public static NixEvaluator create(Session session, EvaluationFlags flags, boolean pureByDefault, boolean readOnly) {
+        Invocation invocation = session.invocation();
+        Settings settings = session.settings();
+        EvalSettings evalSettings = evalSettings(session, pureByDefault, readOnly);
+        SourceTree root = DiskTree.whole();
+        LocalIo io =
+                new LocalIo(invocation, root, currentSystem(settings), nixPath(session, flags, evalSettings, root));
+        return NixEvaluator.builder()
+                .io(io)
+                .settings(evalSettings)
+                .listener(new Listener(session, renderer(settings)))
+                .baseDirectory(ByteText.toUnicode(invocation.workingDirectory()))
+                .build();
+    }
+
+    private static EvalSettings evalSettings(Session session, boolean pureByDefault, boolean readOnly) {
+        Settings settings = session.settings();
+        String abort = session.invocation().variable("NIX_ABORT_ON_WARN");
+        boolean abortByDefault = abort != null && (abort.equals("1") || abort.equals("yes") || abort.equals("true"));
+        return new EvalSettings(
+                settings.bool("pure-eval", pureByDefault),
+                settings.bool("restrict-eval", false),
+                settings.words("allowed-uris"),
+                settings.bool("allow-import-from-derivation", true),
+                (int) Math.min(Integer.MAX_VALUE, settings.integer("max-call-depth", 10_000)),
+                settings.bool("trace-verbose", false),
+                settings.bool("abort-on-warn", abortByDefault),
+                settings.bool("show-trace", false),
+                settings.features(),
+                readOnly,
+                lint(settings, "lint-url-literals", "ignore"),
+                lint(
+                        settings,
+                        "lint-short-path-literals",
+                        settings.bool("warn-short-path-literals", false) ? "warn" : "ignore"),
+                lint(settings, "lint-absolute-path-literals", "ignore"));
+    }
+
+    private static Lint lint(Settings settings, String name, String unset) {
+        return switch (settings.text(name, unset)) {
+            case "warn" -> Lint.WARN;
+            case "fatal" -> Lint.FATAL;
+            default -> Lint.IGNORE;
+        };
+    }
+
+    /** The platform of derivations that do not name one, as the settings or this machine give it. */
+    public static String currentSystem(Settings settings) {
+        String evalSystem = settings.text("eval-system", "");
+        return evalSystem.isEmpty() ? settings.text("system", machine()) : evalSystem;
+    }
+
+    private static String machine() {
+        String arch = System.getProperty("os.arch", "");
+        String os = System.getProperty("os.name", "");
+        String cpu = arch.equals("amd64") ? "x86_64" : arch;
+        if (os.startsWith("Mac")) {
+            return cpu + "-darwin";
+        }
+        return cpu + (os.startsWith("FreeBSD") ? "-freebsd" : "-linux");
+    }
+
+    private static List<SearchPathEntry> nixPath(
+            Session session, EvaluationFlags flags, EvalSettings settings, SourceTree root) {
+        List<SearchPathEntry> entries = new ArrayList<>();
+        if (settings.pureEval()) {
+            return entries;
+        }
+        entries.addAll(flags.searchPath());
+        for (String word : session.settings().words("nix-path")) {
+            entries.add(NixPath.entry(word));
+        }
+        if (!settings.restrictEval()) {
+            addDefaults(session.invocation(), root, entries);
+        }
+        return entries;
+    }
+
+    private static void addDefaults(Invocation invocation, SourceTree root, List<SearchPathEntry> entries) {
+        String home = invocation.nonEmptyVariable("HOME");
+        String state = invocation.nonEmptyVariable("NIX_STATE_DIR");
+        String channels = (state == null ? "/nix/var/nix" : state) + "/profiles/per-user/root/channels";
+        if (home != null) {
+            addIfThere(root, "", home + "/.nix-defexpr/channels", entries);
+        }
+        addIfThere(root, "nixpkgs", channels + "/nixpkgs", entries);
+        addIfThere(root, "", channels, entries);
+    }
+
+    // Links on the way are not followed here: who asks for the entry follows them.
+    private static void addIfThere(SourceTree root, String prefix, String path, List<SearchPathEntry> entries) {
+        try {
+            if (root.stat(TreePath.of(path)) != null) {
+                entries.add(new SearchPathEntry(prefix, path));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.nix4j.cli.evaluation;
+
+import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.command.EvaluationFlags;
+import io.github.nix4j.cli.selection.AutoArguments;
+import io.github.nix4j.lang.NixEvaluator;
+import io.github.nix4j.lang.internal.engine.EvalEngine;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.Calls;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.JavaNode;
+import io.github.nix4j.lang.internal.eval.PathValue;
+import io.github.nix4j.lang.internal.eval.StringValue;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.syntax.AstPrinter;
+import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The expressions that a command line names, as sources and values of one evaluator. Texts are byte text. */
+public final class Expressions {
+    /**
+     * A text to evaluate.
+     *
+     * @param base the directory that relative paths are seen from
+     */
+    public record Source(SourceFile file, SourcePath base) {}
+
+    private final Session session;
+    private final EvalEngine engine;
+
+    public Expressions(Session session, NixEvaluator evaluator) {
+        this.session = session;
+        this.engine = evaluator.engine();
+    }
+
+    /** An expression given on the command line. */
+    public Source text(String expression) {
+        return new Source(
+                SourceFile.ofString(expression), path(session.invocation().workingDirectory()));
+    }
+
+    /** The expression on standard input. */
+    public Source stdin() {
+        return new Source(
+                SourceFile.of(new SourceFile.StdinOrigin(), readStdin()),
+                path(session.invocation().workingDirectory()));
+    }
+
+    /** The file, or the {@code default.nix} of the directory, that a word names. */
+    public Source file(Evaluation ev, String word) {
+        SourcePath target = engine.access().importTarget(lookUp(ev, word));
+        SourceFile source = SourceFile.of(target.display(), engine.access().readFile(target));
+        return new Source(source, target.parent());
+    }
+
+    /** The place that a word names: a path, or {@code <entry>} of the search path. */
+    public SourcePath lookUp(Evaluation ev, String word) {
+        if (word.length() > 2 && word.startsWith("<") && word.endsWith(">")) {
+            return find(ev, word.substring(1, word.length() - 1));
+        }
+        return path(session.invocation().absolute(word));
+    }
+
+    /** What the search path has under {@code name}. */
+    public SourcePath find(Evaluation ev, String name) {
+        AttrsValue builtins = engine.builtins();
+        Value find = ev.getAttr(builtins, ev.intern("findFile"), "");
+        Value path = ev.getAttr(builtins, ev.intern("nixPath"), "");
+        Value found = Calls.call(ev, find, path, StringValue.of(name), 0);
+        return ((PathValue) found).path;
+    }
+
+    /** The canonical text of a source's syntax tree, after its variables were bound. */
+    public String parse(Source source) {
+        String home = Objects.requireNonNullElse(engine.io().home(), "");
+        return AstPrinter.print(
+                engine.check(source.file(), source.base()),
+                path -> path.resolve(source.base().display(), home));
+    }
+
+    private SourcePath path(String absolute) {
+        return new SourcePath(engine.io().root(), TreePath.of(absolute));
+    }
+
+    /** The value of a source. */
+    public Value evaluate(Evaluation ev, Source source) {
+        return engine.evaluate(ev, source.file(), source.base());
+    }
+
+    /** The arguments that the flags give to top-level functions. */
+    public AutoArguments arguments(EvaluationFlags flags) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        flags.arguments().forEach((name, argument) -> values.put(name, value(argument)));
+        return new AutoArguments(values);
+    }
+
+    private Value value(EvaluationFlags.Argument argument) {
+        return switch (argument.kind()) {
+            case EXPRESSION -> {
+                Source source = text(argument.text());
+                yield JavaNode.delay(ev -> evaluate(ev, source));
+            }
+            case STRING -> StringValue.of(argument.text());
+            case FILE ->
+                StringValue.of(ByteText.of(
+                        engine.access().readFile(path(session.invocation().absolute(argument.text())))));
+            case STDIN -> StringValue.of(readStdin());
+        };
+    }
+
+    private String readStdin() {
+        try {
+            return ByteText.of(session.invocation().in().readAllBytes());
+        } catch (IOException e) {
+            throw new CliException("reading from standard input: " + e.getMessage());
+        }
+    }
+}

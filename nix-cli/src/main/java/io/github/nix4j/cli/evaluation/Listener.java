@@ -1,0 +1,29 @@
+package io.github.nix4j.cli.evaluation;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.lang.ErrorRenderer;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.io.EvalListener;
+
+/** Prints what an evaluation says to standard error. */
+final class Listener implements EvalListener {
+    private final Session session;
+    private final ErrorRenderer renderer;
+
+    Listener(Session session, ErrorRenderer renderer) {
+        this.session = session;
+        this.renderer = renderer;
+    }
+
+    @Override
+    public synchronized void trace(String text) {
+        session.err("trace: " + Message.plain(text).text());
+    }
+
+    @Override
+    public synchronized void warning(NixException warning, boolean fromExpression) {
+        String text = renderer.renderWarning(warning);
+        session.err(fromExpression ? "evaluation " + text : text);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.nix4j.cli.evaluation;
+
+import io.github.nix4j.cli.Invocation;
+import io.github.nix4j.lang.io.EvalIo;
+import io.github.nix4j.store.tree.SourceTree;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine that the program runs on.
+ *
+ * @param invocation whose environment is read
+ * @param root the tree of absolute paths
+ * @param currentSystem the platform that derivations are for
+ * @param nixPath the search path
+ */
+record LocalIo(Invocation invocation, SourceTree root, String currentSystem, List<SearchPathEntry> nixPath)
+        implements EvalIo {
+    @Override
+    public @Nullable String environment(String name) {
+        return invocation.variable(name);
+    }
+
+    @Override
+    public @Nullable String home() {
+        return invocation.nonEmptyVariable("HOME");
+    }
+
+    @Override
+    public Instant currentTime() {
+        return Instant.now();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What an evaluation of the program is made of: {@link io.github.nix4j.cli.evaluation.Evaluators} builds the evaluator from
+ * settings and flags, {@link io.github.nix4j.cli.evaluation.LocalIo} is what it can reach.
+ */
+@NullMarked
+package io.github.nix4j.cli.evaluation;
+
+import org.jspecify.annotations.NullMarked;
