@@ -159,25 +159,23 @@ public final class ErrorRenderer {
                 .append(NORMAL)
                 .append(":\n");
         int start = out.length();
-        appendLine(out, indent, file, line - 1);
-        appendLine(out, indent, file, line);
-        out.append(indent)
-                .append("      |")
+        appendLine(out, file, line - 1);
+        appendLine(out, file, line);
+        out.append("      |")
                 .append(" ".repeat(place.column()))
                 .append(RED + "^" + NORMAL)
                 .append("\n");
-        appendLine(out, indent, file, line + 1);
+        appendLine(out, file, line + 1);
         if (file.lineText(line) == null) {
             out.setLength(start);
         }
     }
 
-    private static void appendLine(StringBuilder out, String indent, SourceFile file, int line) {
+    private static void appendLine(StringBuilder out, SourceFile file, int line) {
         String text = file.lineText(line);
         if (text != null && !(text.isEmpty() && line == file.lineCount())) {
             String number = Integer.toString(line);
-            out.append(indent)
-                    .append(" ".repeat(Math.max(1, 6 - number.length())))
+            out.append(" ".repeat(Math.max(1, 6 - number.length())))
                     .append(number)
                     .append("| ")
                     .append(text)

@@ -5,6 +5,7 @@ import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Value;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -46,7 +47,10 @@ public final class DeepForce {
                 visit(attrs.valueAt(i));
             } catch (NixException e) {
                 throw ev.errors.frame(
-                        e, attrs.positionAt(i), "while evaluating the attribute '%s'", ev.name(attrs.symbolAt(i)));
+                        e,
+                        attrs.positionAt(i),
+                        "while evaluating the attribute '%s'",
+                        Literals.name(ev.name(attrs.symbolAt(i))));
             }
         }
     }

@@ -110,7 +110,7 @@ public final class EqualityAssertion {
     }
 
     private void attribute(AttrsValue a, AttrsValue b, FlatAttrs p, FlatAttrs q, int i) {
-        String name = ev.name(p.symbolAt(i));
+        String name = Literals.name(ev.name(p.symbolAt(i)));
         if (p.symbolAt(i) != q.symbolAt(i)) {
             if (b.get(p.symbolAt(i)) == null) {
                 throw ev.errors.assertion(
@@ -119,7 +119,7 @@ public final class EqualityAssertion {
             }
             throw ev.errors.assertion(
                     "attribute name '%s' is missing in '%s', but is contained in '%s'",
-                    ev.name(q.symbolAt(i)), ev.errors.show(a), ev.errors.show(b));
+                    Literals.name(ev.name(q.symbolAt(i))), ev.errors.show(a), ev.errors.show(b));
         }
         try {
             cells(p.valueAt(i), q.valueAt(i));

@@ -129,27 +129,21 @@ public final class Evaluation {
     }
 
     public ListValue forceList(Value cell, int pos, String context) {
-        try {
-            Value v = cell.force(this, pos);
-            if (v instanceof ListValue list) {
-                return list;
-            }
-            throw errors.at(errors.expected("a list", v), pos);
-        } catch (NixException e) {
-            throw errors.frame(e, pos, context);
+        // Unlike for the other types, only a wrong type gets the frame, and no position of its own.
+        Value v = cell.force(this, pos);
+        if (v instanceof ListValue list) {
+            return list;
         }
+        throw errors.frame(errors.expected("a list", v), pos, context);
     }
 
     public AttrsValue forceAttrs(Value cell, int pos, String context) {
-        try {
-            Value v = cell.force(this, pos);
-            if (v instanceof AttrsValue attrs) {
-                return attrs;
-            }
-            throw errors.at(errors.expected("a set", v), pos);
-        } catch (NixException e) {
-            throw errors.frame(e, pos, context);
+        // Unlike for the other types, only a wrong type gets the frame, and no position of its own.
+        Value v = cell.force(this, pos);
+        if (v instanceof AttrsValue attrs) {
+            return attrs;
         }
+        throw errors.frame(errors.expected("a set", v), pos, context);
     }
 
     /** Accepts sets with {@code __functor} too. */

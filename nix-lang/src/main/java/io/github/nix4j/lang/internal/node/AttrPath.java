@@ -2,6 +2,7 @@ package io.github.nix4j.lang.internal.node;
 
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class AttrPath {
                 out.append('.');
             }
             try {
-                out.append(ev.name(symbol(i, env, ev)));
+                out.append(Literals.name(ev.name(symbol(i, env, ev))));
             } catch (NixException e) {
                 // The name itself cannot be computed: show its code.
                 out.append("\"${").append(texts[i].get()).append("}\"");

@@ -4,6 +4,7 @@ import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.NullValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -104,7 +105,7 @@ public final class DynamicAttrsNode extends Node {
                 throw ev.errors.at(
                         ev.errors.eval(
                                 "dynamic attribute '%s' already defined at %s",
-                                text, place == null ? ev.engine.unknownPosition() : place.display()),
+                                Literals.name(text), place == null ? ev.engine.unknownPosition() : place.display()),
                         dynamic.pos);
             }
             added.put(symbol, dynamic.pos);

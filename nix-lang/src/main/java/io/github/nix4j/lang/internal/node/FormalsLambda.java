@@ -5,6 +5,7 @@ import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.Lambda;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Suggestions;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -98,7 +99,7 @@ public final class FormalsLambda extends Lambda {
                                 callPos,
                                 "function '%s' called with unexpected argument '%s'",
                                 LambdaTrace.name(this),
-                                name)
+                                Literals.name(name))
                         .withSuggestions(Suggestions.best(names, name));
             }
         }

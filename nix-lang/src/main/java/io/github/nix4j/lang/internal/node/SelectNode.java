@@ -4,6 +4,7 @@ import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Shape;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -55,7 +56,7 @@ public final class SelectNode extends Node {
             }
             return cell.force(ev, found != 0 ? found : pos);
         } catch (NixException e) {
-            throw Selection.traced(ev, e, found, ev.name(symbol));
+            throw Selection.traced(ev, e, found, Literals.name(ev.name(symbol)));
         }
     }
 

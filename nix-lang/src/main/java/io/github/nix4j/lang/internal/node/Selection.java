@@ -5,6 +5,7 @@ import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Selection {
             names.add(ev.name(flat.symbolAt(i)));
         }
         String name = ev.name(symbol);
-        NixException e = ev.errors.at(ev.errors.eval("attribute '%s' missing", name), pos);
+        NixException e = ev.errors.at(ev.errors.eval("attribute '%s' missing", Literals.name(name)), pos);
         return e.withSuggestions(Suggestions.best(names, name));
     }
 
