@@ -28,7 +28,10 @@ final class ControlBuiltins implements BuiltinGroup {
         r.add2("addErrorContext", "context value", ControlBuiltins::addErrorContext)
                 .untraced()
                 .doc("Evaluates *value*; if that fails, the trace says *context* too.");
-        r.add1("break", "v", ControlBuiltins::breakpoint).global().doc("Gives *v*. A place to stop in a debugger.");
+        r.add1("break", "v", ControlBuiltins::breakpoint)
+                .global()
+                .untraced()
+                .doc("Gives *v*. A place to stop in a debugger.");
         r.add2("deepSeq", "e1 e2", ControlBuiltins::deepSeq)
                 .doc("Evaluates *e1* with everything inside of it, then gives *e2*.");
         r.add2("seq", "e1 e2", ControlBuiltins::seq).doc("Evaluates *e1*, then gives *e2*.");

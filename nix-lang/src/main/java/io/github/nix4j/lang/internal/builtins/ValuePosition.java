@@ -2,18 +2,23 @@ package io.github.nix4j.lang.internal.builtins;
 
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Closure;
+import io.github.nix4j.lang.internal.eval.Thunk;
 import io.github.nix4j.lang.internal.eval.Value;
 
-/** Where a value was written, as far as values know: sets and functions do. */
+/** Where a value was written, as far as values know: sets and functions do, and calls that wait. */
 final class ValuePosition {
     private ValuePosition() {}
 
-    /** The position of the literal behind a cell that needs no evaluation, else {@code otherwise}. */
+    /** The position of the literal behind a cell, which is not evaluated for that, else {@code otherwise}. */
     static int of(Value cell, int otherwise) {
         Value v = cell.peek();
         if (v instanceof AttrsValue attrs) {
             return attrs.pos();
         }
-        return v instanceof Closure closure ? closure.lambda.pos : otherwise;
+        if (v instanceof Thunk thunk) {
+            Value function = thunk.delayedFunction();
+            return function == null ? otherwise : of(function, otherwise);
+        }
+        return v instanceof Closure closure && closure.isForced() ? closure.lambda.pos : otherwise;
     }
 }

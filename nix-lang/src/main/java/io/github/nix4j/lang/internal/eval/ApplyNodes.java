@@ -28,9 +28,14 @@ public final class ApplyNodes extends Node {
 
     @Override
     public Value eval(Object[] env, Evaluation ev) {
+        return evalAt(env, ev, 0);
+    }
+
+    @Override
+    Value evalAt(Object[] env, Evaluation ev, int pos) {
         Value function = (Value) env[0];
         return arguments == 1
-                ? Calls.call(ev, function, (Value) env[1], 0)
-                : Calls.call(ev, function, (Value) env[1], (Value) env[2], 0);
+                ? Calls.call(ev, function, (Value) env[1], pos)
+                : Calls.call(ev, function, (Value) env[1], (Value) env[2], pos);
     }
 }

@@ -9,7 +9,10 @@ public final class FlatAttrs extends AttrsValue {
     public final Shape shape;
     public final Value[] values;
 
-    /** Positions by index, shared by the sets of a literal; null if none is known. */
+    /**
+     * Positions by index, shared by the sets of a literal; null if none is known. One further element is the position of the
+     * literal itself.
+     */
     final int @Nullable [] positions;
 
     public FlatAttrs(Shape shape, Value[] values, int @Nullable [] positions) {
@@ -28,6 +31,11 @@ public final class FlatAttrs extends AttrsValue {
     public int position(int symbol) {
         int i = shape.indexOf(symbol);
         return i < 0 ? 0 : positionAt(i);
+    }
+
+    @Override
+    public int pos() {
+        return positions != null && positions.length > values.length ? positions[values.length] : 0;
     }
 
     public int symbolAt(int index) {

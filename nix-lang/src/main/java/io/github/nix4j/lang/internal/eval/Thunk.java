@@ -61,7 +61,7 @@ public final class Thunk extends Value {
                 return value;
             } else if (s instanceof Node node) {
                 if (STATE.compareAndSet(this, s, ev)) {
-                    return evaluate(node, ev);
+                    return evaluate(node, ev, pos);
                 }
             } else if (s instanceof Failure failure) {
                 throw failure.exception.copy();
@@ -73,11 +73,11 @@ public final class Thunk extends Value {
         }
     }
 
-    private Value evaluate(Node node, Evaluation ev) {
+    private Value evaluate(Node node, Evaluation ev, int pos) {
         Value value;
         Object[] env = this.env;
         try {
-            value = node.eval(env, ev);
+            value = node.evalAt(env, ev, pos);
         } catch (NixException e) {
             finish(e.isRepeatable() ? new Failure(e.copy()) : node, ev);
             throw e;
@@ -148,6 +148,15 @@ public final class Thunk extends Value {
     /** The code of a thunk that nobody has begun to evaluate, or null. */
     public @Nullable Node suspended() {
         return STATE.getAcquire(this) instanceof Node node ? node : null;
+    }
+
+    /**
+     * The function that this is the delayed call of, as far as that is still to be evaluated; else null. A hint for positions:
+     * it may be out of date when it is returned.
+     */
+    public @Nullable Value delayedFunction() {
+        Object[] e = env;
+        return e != null && STATE.getAcquire(this) instanceof ApplyNodes ? (Value) e[0] : null;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.NullValue;
 import io.github.nix4j.lang.internal.eval.Value;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,12 +21,15 @@ public final class DynamicAttrsNode extends Node {
     private final Dynamic[] dynamics;
     private final boolean recursive;
     private final int pos;
+    private final int[] positions;
 
     public DynamicAttrsNode(Bindings bindings, Dynamic[] dynamics, boolean recursive, int pos) {
         this.bindings = bindings;
         this.dynamics = dynamics;
         this.recursive = recursive;
         this.pos = pos;
+        this.positions = Arrays.copyOf(bindings.positions(), bindings.size() + 1);
+        positions[bindings.size()] = pos;
     }
 
     @Override
@@ -42,7 +46,7 @@ public final class DynamicAttrsNode extends Node {
             for (int i = 0; i < cells.length; i++) {
                 cells[i] = bindings.cell(i, env, env, sources, ev);
             }
-            attrs = new FlatAttrs(bindings.shape(), cells, bindings.positions());
+            attrs = new FlatAttrs(bindings.shape(), cells, positions);
         }
         return dynamics.length == 0 ? attrs : addDynamics(attrs, inner, ev);
     }
@@ -64,7 +68,7 @@ public final class DynamicAttrsNode extends Node {
             cells[i] = cell;
             inner[i + 1] = cell;
         }
-        FlatAttrs attrs = new FlatAttrs(bindings.shape(), cells, bindings.positions());
+        FlatAttrs attrs = new FlatAttrs(bindings.shape(), cells, positions);
         return overrides < 0 ? attrs : override(attrs, cells[overrides], inner, ev);
     }
 

@@ -65,8 +65,8 @@ public final class AmbiguousPrinter {
             printList(cell, list.items, depth);
         } else if (v instanceof Thunk thunk) {
             out.append(thunk.isUnderEvaluation() ? Literals.quoted("potential infinite recursion") : "<CODE>");
-        } else if (v instanceof Closure) {
-            out.append("<LAMBDA>");
+        } else if (v instanceof Closure closure) {
+            out.append(closure.isForced() ? "<LAMBDA>" : "<CODE>");
         } else {
             out.append(v instanceof PartialValue ? "<PRIMOP-APP>" : "<PRIMOP>");
         }

@@ -111,6 +111,8 @@ public final class ValuePrinter {
             printAttrs(attrs, depth);
         } else if (v instanceof ListValue list) {
             printList(cell, list, depth);
+        } else if (v instanceof Closure closure && !closure.isForced()) {
+            coloured(Colour.MAGENTA, Literals.quoted("thunk"));
         } else if (v instanceof Thunk thunk) {
             if (thunk.isUnderEvaluation()) {
                 coloured(Colour.RED, Literals.quoted("potential infinite recursion"));
