@@ -12,6 +12,7 @@ import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
 /** Writes trees as Nix archives. */
 public final class NarWriter {
@@ -54,6 +55,17 @@ public final class NarWriter {
         out.bytes(content);
         out.string(")");
         out.flush();
+    }
+
+    /** The SHA-256 and size of the archive of one regular, not executable file. */
+    public static NarHash hashFile(byte[] content) {
+        HashingOutputStream hashing = new HashingOutputStream(HashAlgorithm.SHA256);
+        try {
+            writeFile(content, hashing);
+        } catch (IOException e) {
+            throw new UncheckedIOException("hashing does no input or output", e);
+        }
+        return new NarHash(hashing.finish(), hashing.count());
     }
 
     /** The SHA-256 and size of the archive of what is at {@code path}. */

@@ -41,24 +41,29 @@ public final class DiskTree implements SourceTree {
     private final boolean slashOnly;
     private final String prefix;
 
-    private DiskTree(Path root) {
+    private DiskTree(Path root, @Nullable String shownAs) {
         this.root = root.toAbsolutePath().normalize();
         String separator = root.getFileSystem().getSeparator();
         this.slashOnly = separator.equals("/");
         this.rootOfUnix = slashOnly && this.root.getNameCount() == 0;
         this.posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
-        String text = DiskNames.textOf(this.root);
+        String text = shownAs == null ? DiskNames.textOf(this.root) : shownAs;
         this.prefix = text.equals("/") ? "" : text;
     }
 
     /** The tree whose root is the directory {@code root}. */
     public static DiskTree of(Path root) {
-        return new DiskTree(root);
+        return new DiskTree(root, null);
+    }
+
+    /** The tree whose root is the directory {@code root}, which messages call {@code shownAs} (byte text). */
+    public static DiskTree of(Path root, String shownAs) {
+        return new DiskTree(root, shownAs);
     }
 
     /** The whole default file system, from its first root directory down. */
     public static DiskTree whole() {
-        return new DiskTree(FileSystems.getDefault().getRootDirectories().iterator().next());
+        return new DiskTree(FileSystems.getDefault().getRootDirectories().iterator().next(), null);
     }
 
     @Override
@@ -164,7 +169,7 @@ public final class DiskTree implements SourceTree {
         return DiskNames.targetOf(existing(path));
     }
 
-    /** {@code path} below this tree's root, as an absolute path of the machine. */
+    /** {@code path} below what messages call this tree's root, which is its absolute path unless told otherwise. */
     @Override
     public String display(TreePath path) {
         return prefix.isEmpty() ? path.text() : path.isRoot() ? prefix : prefix + path.text();
@@ -172,9 +177,8 @@ public final class DiskTree implements SourceTree {
 
     /** The path of {@code file}, which must be inside this tree; byte-exact. */
     public TreePath pathOf(Path file) {
-        String text = DiskNames.textOf(file.toAbsolutePath());
-        TreePath whole = TreePath.of(text);
-        return prefix.isEmpty() ? whole : whole.relativeTo(TreePath.of(prefix));
+        TreePath whole = TreePath.of(DiskNames.textOf(file.toAbsolutePath()));
+        return whole.relativeTo(TreePath.of(DiskNames.textOf(root)));
     }
 
     /** The root directory, as byte text for people decoded. */

@@ -11,7 +11,9 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.Lambda;
 import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.NullValue;
 import io.github.nix4j.lang.internal.eval.PartialValue;
+import io.github.nix4j.lang.internal.eval.PositionValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.SymbolTable;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -29,6 +31,9 @@ final class AttrsBuiltins implements BuiltinGroup {
                 .doc("The arguments that *f* takes by name, each with whether it has a default value.");
         r.add2("getAttr", "s set", AttrsBuiltins::getAttr).doc("The attribute of *set* that the string *s* names.");
         r.add2("hasAttr", "s set", AttrsBuiltins::hasAttr).doc("Whether *set* has an attribute of the name *s*.");
+        r.add2("unsafeGetAttrPos", "s set", AttrsBuiltins::unsafeGetAttrPos)
+                .doc("Where attribute *s* of *set* was written, as a set of file, line and column; null if that is not"
+                        + " known. Not to be relied on.");
     }
 
     static Value attrNames(Evaluation ev, Value set) {
@@ -72,6 +77,15 @@ final class AttrsBuiltins implements BuiltinGroup {
         String name = ev.forceStringNoContext(s, 0, "while evaluating the first argument passed to builtins.hasAttr");
         AttrsValue attrs = ev.forceAttrs(set, 0, "while evaluating the second argument passed to builtins.hasAttr");
         return BoolValue.of(attrs.get(ev.intern(name)) != null);
+    }
+
+    static Value unsafeGetAttrPos(Evaluation ev, Value s, Value set) {
+        String name = ev.forceStringNoContext(
+                s, 0, "while evaluating the first argument passed to builtins.unsafeGetAttrPos");
+        AttrsValue attrs =
+                ev.forceAttrs(set, 0, "while evaluating the second argument passed to builtins.unsafeGetAttrPos");
+        int symbol = ev.intern(name);
+        return attrs.get(symbol) == null ? NullValue.NULL : PositionValue.of(ev, attrs.position(symbol));
     }
 
     static Value catAttrs(Evaluation ev, Value attr, Value list) {

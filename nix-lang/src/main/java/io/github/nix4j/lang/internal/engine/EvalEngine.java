@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.engine;
 
+import io.github.nix4j.lang.internal.builtins.BuiltinOrder;
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
@@ -76,16 +77,20 @@ public final class EvalEngine implements Engine {
         Evaluation ev = new Evaluation(this, LimitCheck.NONE);
         AttrsBuilder attrs = new AttrsBuilder(registry.entries().size() + 1);
         int self = symbolTable.intern("builtins");
-        for (BuiltinRegistry.Entry entry : registry.entries()) {
+        for (BuiltinRegistry.Entry entry : BuiltinOrder.sorted(registry.entries())) {
             if ((entry.isImpure() && settings.pureEval())
                     || !(entry.feature().isEmpty() || settings.hasFeature(entry.feature()))) {
                 continue;
             }
-            Value value = entry.value(ev);
+            if (BuiltinOrder.followsHidden(entry)) {
+                symbolTable.intern(BuiltinOrder.HIDDEN);
+            }
             String global = entry.isGlobal() ? entry.name() : "__" + entry.name();
             symbolTable.intern(global);
+            int name = symbolTable.intern(entry.name());
+            Value value = entry.value(ev);
             globals.put(global, value);
-            attrs.add(symbolTable.intern(entry.name()), value);
+            attrs.add(name, value);
         }
         // The set contains itself, through a cell that is filled when somebody looks.
         AttrsValue[] made = new AttrsValue[1];

@@ -6,7 +6,7 @@ import io.github.nix4j.lang.NixException;
 public final class Ordering {
     private Ordering() {}
 
-    /** Whether {@code a < b}; forces both cells. {@code frame} is the trace of values that cannot be compared. */
+    /** Whether {@code a < b}; forces both cells. {@code frame} is the trace of failing. */
     public static boolean lessThan(Evaluation ev, Value a, Value b, int pos, String frame) {
         ev.enter(pos);
         try {
@@ -29,15 +29,19 @@ public final class Ordering {
             } else if (x instanceof PathValue p && y instanceof PathValue q) {
                 return p.text().compareTo(q.text()) < 0;
             } else if (x instanceof ListValue l && y instanceof ListValue m) {
-                return lists(ev, l.items, m.items, pos, frame);
+                try {
+                    return lists(ev, l.items, m.items, pos);
+                } catch (NixException e) {
+                    throw ev.errors.frame(e, 0, frame);
+                }
             }
-            throw ev.errors.frame(incomparable(ev, x, y), pos, frame);
+            throw ev.errors.frame(incomparable(ev, x, y), 0, frame);
         } finally {
             ev.leave();
         }
     }
 
-    private static boolean lists(Evaluation ev, Value[] a, Value[] b, int pos, String frame) {
+    private static boolean lists(Evaluation ev, Value[] a, Value[] b, int pos) {
         for (int i = 0; ; i++) {
             if (i == b.length) {
                 return false;

@@ -1,0 +1,40 @@
+package io.github.nix4j.store;
+
+import io.github.nix4j.store.derivation.Derivation;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The reading half of a store. Thread-safe. Methods throw {@link StoreException} when the store cannot be read. */
+public interface StoreReader {
+    /** The logical store directory. */
+    StoreDir storeDir();
+
+    /** Whether the object is there, whole and registered. */
+    boolean isValid(StorePath path);
+
+    /** What is known of a valid object; null if it is not valid. */
+    @Nullable PathInfo pathInfo(StorePath path);
+
+    /** The content of a valid object; throws {@link StoreException} if it is not valid. */
+    SourceTree tree(StorePath path);
+
+    /** The derivation at {@code path}; throws {@link StoreException} if that is not valid or not a derivation. */
+    default Derivation readDerivation(StorePath path) {
+        String name = path.derivationName();
+        try {
+            return Derivation.parse(storeDir(), name, ByteText.of(tree(path).readFile(TreePath.ROOT)));
+        } catch (IOException e) {
+            throw new StoreException("cannot read derivation '" + storeDir().print(path) + "': " + e.getMessage(), e);
+        } catch (StoreException e) {
+            if (!isValid(path)) {
+                throw e;
+            }
+            throw new StoreException(
+                    "error parsing derivation '" + storeDir().print(path) + "': " + e.byteMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.nix4j.store;
+
+import io.github.nix4j.store.internal.local.DirectoryStore;
+import io.github.nix4j.store.memory.DummyStore;
+import io.github.nix4j.store.memory.InMemoryStore;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.tree.DiskNames;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Opens stores. */
+public final class Stores {
+    private static final String FSYNC = "fsync-store-paths";
+
+    private Stores() {}
+
+    /**
+     * Opens the store that {@code uri} (byte text) names; the caller closes it.
+     *
+     * <ul>
+     *   <li>{@code memory://}: an {@link InMemoryStore}
+     *   <li>{@code dummy://}: a store that holds nothing; with {@code ?read-only=false} one in memory
+     *   <li>{@code /DIR}, {@code ./DIR} or {@code local?root=DIR}: the objects under {@code DIR/nix/store}. They are forced to
+     *       the disk before they become valid, unless {@code fsync-store-paths=false}
+     * </ul>
+     *
+     * Throws {@link StoreException} for other URIs and when the store cannot be opened.
+     */
+    public static Store open(String uri) {
+        return open(uri, Clock.systemUTC());
+    }
+
+    /** As {@link #open(String)}; {@code clock} says when objects are registered. */
+    public static Store open(String uri, Clock clock) {
+        int question = uri.indexOf('?');
+        String base = question < 0 ? uri : uri.substring(0, question);
+        Map<String, String> parameters = parameters(question < 0 ? "" : uri.substring(question + 1));
+        StoreDir dir = new StoreDir(parameters.getOrDefault("store", StoreDir.DEFAULT.path()));
+        switch (base) {
+            case "memory://" -> {
+                allow(uri, parameters, Set.of("store"));
+                return new InMemoryStore(dir, clock);
+            }
+            case "dummy://" -> {
+                allow(uri, parameters, Set.of("store", "read-only"));
+                return flag(parameters, "read-only", true) ? new DummyStore(dir) : new InMemoryStore(dir, clock);
+            }
+            case "local", "local://" -> {
+                allow(uri, parameters, Set.of("store", "root", FSYNC));
+                String root = parameters.get("root");
+                if (root == null) {
+                    throw new StoreException("the store '" + uri + "' needs a 'root' parameter");
+                }
+                return directory(dir, root, parameters, clock);
+            }
+            default -> {
+                if (!base.startsWith("/") && !base.startsWith("./") && !base.startsWith("../")) {
+                    throw new UsageException("don't know how to open Nix store with URI '" + uri + "'");
+                }
+                allow(uri, parameters, Set.of("store", FSYNC));
+                return directory(dir, base, parameters, clock);
+            }
+        }
+    }
+
+    /** Opens the store whose objects lie under {@code root/nix/store}, for paths that have no URI. */
+    public static Store openDirectory(Path root) {
+        return DirectoryStore.open(StoreDir.DEFAULT, root, true, Clock.systemUTC());
+    }
+
+    private static Store directory(StoreDir dir, String root, Map<String, String> parameters, Clock clock) {
+        return DirectoryStore.open(dir, DiskNames.pathOf(root), flag(parameters, FSYNC, true), clock);
+    }
+
+    private static boolean flag(Map<String, String> parameters, String name, boolean otherwise) {
+        String value = parameters.get(name);
+        return value == null
+                ? otherwise
+                : switch (value) {
+                    case "true", "yes", "1" -> true;
+                    case "false", "no", "0" -> false;
+                    default -> throw new UsageException("Boolean setting '" + name + "' has invalid value '" + value + "'");
+                };
+    }
+
+    private static void allow(String uri, Map<String, String> parameters, Set<String> known) {
+        for (String name : parameters.keySet()) {
+            if (!known.contains(name)) {
+                throw new UsageException("store '" + uri + "' has an unknown parameter '" + name + "'");
+            }
+        }
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String part : query.split("&")) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                parameters.put(part.substring(0, equals), decode(part.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String value) {
+        return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,244 @@
+package io.github.nix4j.store.internal.local;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.Ingestion;
+import io.github.nix4j.store.PathInfo;
+import io.github.nix4j.store.Store;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.derivation.Derivation;
+import io.github.nix4j.store.hash.ContentAddress;
+import io.github.nix4j.store.hash.ContentAddressMethod;
+import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.nar.NarHash;
+import io.github.nix4j.store.nar.NarWriter;
+import io.github.nix4j.store.nar.TreeCopier;
+import io.github.nix4j.store.nar.VerifiedNar;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.path.StoreReferences;
+import io.github.nix4j.store.tree.DiskNames;
+import io.github.nix4j.store.tree.DiskTree;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.SubTree;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in a directory: objects lie where C++ Nix has them under the same root, {@code ROOT/nix/store/HASH-NAME}.
+ *
+ * <p>An object is written under a temporary name, made durable, renamed, and then registered. Only registered objects are
+ * valid: a killed writer leaves a temporary tree or an unregistered object, and the next writer of that object keeps it if
+ * it is whole and replaces it otherwise. Any number of threads and processes may write at once.
+ */
+public final class DirectoryStore implements Store {
+    private final StoreDir dir;
+    private final Path root;
+    private final Path objects;
+    private final boolean sync;
+    private final Clock clock;
+    private final SourceTree tree;
+    private final Registrations registrations;
+    private final CommitLock lock;
+
+    private DirectoryStore(StoreDir dir, Path root, boolean sync, Clock clock) {
+        this.dir = dir;
+        this.root = root.toAbsolutePath().normalize();
+        this.objects = this.root.resolve(dir.path().substring(1));
+        this.sync = sync;
+        this.clock = clock;
+        this.tree = DiskTree.of(objects, dir.path());
+        Path state = this.root.resolve("nix/var/nix4j");
+        this.registrations = new Registrations(dir, state.resolve("valid"));
+        this.lock = new CommitLock(state.resolve("lock"));
+    }
+
+    /**
+     * Opens the store under {@code root}, which is made where it is missing.
+     *
+     * @param sync whether an object is forced to the disk before it becomes valid
+     */
+    public static DirectoryStore open(StoreDir dir, Path root, boolean sync, Clock clock) {
+        DirectoryStore store = new DirectoryStore(dir, root, sync, clock);
+        try {
+            Files.createDirectories(store.objects);
+            Files.createDirectories(store.root.resolve("nix/var/nix4j/valid"));
+        } catch (IOException e) {
+            throw store.failure("cannot open store", e);
+        }
+        return store;
+    }
+
+    private StoreException failure(String what, IOException e) {
+        return new StoreException(what + " '" + uri() + "': " + ByteText.fromUnicode(e.toString()), e);
+    }
+
+    @Override
+    public String uri() {
+        return DiskNames.textOf(root);
+    }
+
+    @Override
+    public StoreDir storeDir() {
+        return dir;
+    }
+
+    @Override
+    public boolean isValid(StorePath path) {
+        return registrations.find(path) != null;
+    }
+
+    @Override
+    public @Nullable PathInfo pathInfo(StorePath path) {
+        return registrations.find(path);
+    }
+
+    @Override
+    public SourceTree tree(StorePath path) {
+        if (!isValid(path)) {
+            throw new StoreException("path '" + dir.print(path) + "' is not valid");
+        }
+        return SubTree.of(tree, TreePath.ROOT.child(path.baseName()));
+    }
+
+    @Override
+    public StorePath addText(String name, byte[] content, StoreReferences references) {
+        ContentAddress address = new ContentAddress(ContentAddressMethod.TEXT, HashAlgorithm.SHA256.hash(content));
+        StorePath path = dir.makeContentAddressedPath(name, address, references);
+        if (!isValid(path)) {
+            try {
+                NarHash nar = NarWriter.hashFile(content);
+                PathInfo info = PathInfo.added(path, nar.hash(), nar.size(), references.others(), address, now());
+                addObject(info, files -> files.regularFile(
+                        TreePath.ROOT, false, content.length, 0, new ByteArrayInputStream(content)));
+            } catch (IOException e) {
+                throw failure("cannot add '" + dir.print(path) + "' to store", e);
+            }
+        }
+        return path;
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    @Override
+    public StorePath add(Ingestion ingestion) {
+        StorePath path = ingestion.storePath(dir);
+        if (!isValid(path)) {
+            NarHash nar = ingestion.narHash();
+            PathInfo info = PathInfo.added(
+                    path, nar.hash(), nar.size(), ingestion.references().others(), ingestion.contentAddress(), now());
+            try {
+                addObject(info, files -> {
+                    TreeCopier.copy(ingestion.content(), TreePath.ROOT, files);
+                    files.finish();
+                    checkUnchanged(info, files.root());
+                });
+            } catch (IOException e) {
+                throw failure("cannot add '" + dir.print(path) + "' to store", e);
+            }
+        }
+        return path;
+    }
+
+    @Override
+    public StorePath addDerivation(Derivation derivation) {
+        return addText(
+                derivation.name() + StorePath.DRV_EXTENSION, derivation.toAterm(dir), derivation.references());
+    }
+
+    @Override
+    public void addNar(PathInfo info, InputStream archive) {
+        if (!isValid(info.path())) {
+            try {
+                addObject(info, files -> VerifiedNar.read(dir, info, archive, files));
+            } catch (IOException e) {
+                throw failure("cannot add '" + dir.print(info.path()) + "' to store", e);
+            }
+        }
+    }
+
+    /** Writes the files of an object. */
+    private interface Content {
+        void writeTo(ObjectFiles files) throws IOException;
+    }
+
+    private void addObject(PathInfo info, Content content) throws IOException {
+        Path temporary = objects.resolve("tmp-nix4j-" + UUID.randomUUID());
+        try {
+            ObjectFiles files = new ObjectFiles(temporary, sync);
+            content.writeTo(files);
+            files.finish();
+            commit(info, temporary);
+        } finally {
+            ObjectFiles.delete(temporary);
+        }
+    }
+
+    /** A source may have changed between its hashing and its copying. */
+    private void checkUnchanged(PathInfo info, Path written) throws IOException {
+        NarHash found = narHash(written);
+        if (!found.hash().equals(info.narHash())) {
+            throw new StoreException("content of '" + dir.print(info.path()) + "' changed while it was added: expected "
+                    + info.narHash() + ", got " + found.hash());
+        }
+    }
+
+    private static NarHash narHash(Path object) throws IOException {
+        return NarWriter.hash(DiskTree.of(object), TreePath.ROOT);
+    }
+
+    private void commit(PathInfo info, Path temporary) throws IOException {
+        Path target = objects.resolve(info.path().baseName());
+        try (CommitLock.Held held = lock.take()) {
+            if (registrations.find(info.path()) != null) {
+                return;
+            }
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                replaceLeftover(info, temporary, target);
+            } else {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+            if (sync) {
+                ObjectFiles.sync(objects);
+            }
+            registrations.put(info);
+        }
+    }
+
+    /** What lies at the target is not registered: somebody was killed, or another program put it there. */
+    private void replaceLeftover(PathInfo info, Path temporary, Path target) throws IOException {
+        if (isWhole(info, target)) {
+            ObjectFiles.normaliseAll(target);
+            return;
+        }
+        Path aside = objects.resolve("tmp-nix4j-" + UUID.randomUUID());
+        Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        ObjectFiles.delete(aside);
+    }
+
+    private static boolean isWhole(PathInfo info, Path target) throws IOException {
+        try {
+            return narHash(target).hash().equals(info.narHash());
+        } catch (StoreException | FileSystemException e) {
+            // It has something that no store object has, or nobody may read it.
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

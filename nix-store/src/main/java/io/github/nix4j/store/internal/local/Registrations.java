@@ -1,0 +1,62 @@
+package io.github.nix4j.store.internal.local;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.PathInfo;
+import io.github.nix4j.store.PathInfoJson;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.path.StorePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which objects of a directory are valid, and what is known of them: one small file for each, in Nix's own JSON format. An
+ * object is valid from the moment that its file appears under its final name. Thread-safe, also among processes.
+ */
+final class Registrations {
+    private static final int FORMAT = 2;
+
+    private final StoreDir dir;
+    private final Path folder;
+    private final ConcurrentHashMap<StorePath, PathInfo> known = new ConcurrentHashMap<>();
+
+    Registrations(StoreDir dir, Path folder) {
+        this.dir = dir;
+        this.folder = folder;
+    }
+
+    /** What is registered for {@code path}; null if nothing is. A file that a crash cut short registers nothing. */
+    @Nullable PathInfo find(StorePath path) {
+        PathInfo info = known.get(path);
+        if (info != null) {
+            return info;
+        }
+        try {
+            String text = ByteText.of(Files.readAllBytes(folder.resolve(path.baseName())));
+            if (!text.endsWith("}\n")) {
+                return null;
+            }
+            info = PathInfoJson.read(dir, path, text);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw new StoreException("cannot read the registration of '" + dir.print(path) + "': " + e.getMessage(), e);
+        }
+        known.put(path, info);
+        return info;
+    }
+
+    void put(PathInfo info) throws IOException {
+        String text = new PathInfoJson(dir, FORMAT).write(info, true) + "\n";
+        Path temporary = folder.resolve("." + UUID.randomUUID());
+        Files.write(temporary, ByteText.bytes(text));
+        Files.move(temporary, folder.resolve(info.path().baseName()), StandardCopyOption.ATOMIC_MOVE);
+        known.put(info.path(), info);
+    }
+}
