@@ -22,6 +22,7 @@ public final class NixCommand {
 
     public NixCommand(Session session) {
         this.session = session;
+        commands.put("eval", EvalCommand::new);
     }
 
     /** Runs the command line and returns the exit status. */

@@ -60,6 +60,11 @@ public final class Expressions {
         return new Source(source, target.parent());
     }
 
+    /** The value of {@code --file}: of a file, or of standard input for a dash. */
+    public Value importFile(Evaluation ev, String word) {
+        return word.equals("-") ? evaluate(ev, stdin()) : engine.importFile(ev, lookUp(ev, word));
+    }
+
     /** The place that a word names: a path, or {@code <entry>} of the search path. */
     public SourcePath lookUp(Evaluation ev, String word) {
         if (word.length() > 2 && word.startsWith("<") && word.endsWith(">")) {

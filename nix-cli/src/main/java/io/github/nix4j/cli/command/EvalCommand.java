@@ -1,0 +1,119 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.cli.selection.AttributePath;
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.NixEvaluator;
+import io.github.nix4j.lang.internal.eval.Calls;
+import io.github.nix4j.lang.internal.eval.Coercion;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.json.JsonWriter;
+import io.github.nix4j.lang.internal.print.PrintOptions;
+import io.github.nix4j.lang.internal.print.ValuePrinter;
+import io.github.nix4j.lang.value.ContextBuilder;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code nix eval}: prints the value of an expression or a flake's output. */
+final class EvalCommand extends Command {
+    private final EvaluationFlags evaluation = new EvaluationFlags();
+    private final InstallableFlags installables = new InstallableFlags();
+    private @Nullable String installable;
+    private @Nullable String apply;
+    private @Nullable String writeTo;
+    private boolean raw;
+    private boolean json;
+    private boolean readOnly;
+
+    EvalCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void declare(Flags flags) {
+        evaluation.declare(flags, session);
+        installables.declare(flags);
+        flags.add("raw", '\0', "Print a string as it is.", () -> raw = true);
+        flags.add("json", '\0', "Print as JSON.", () -> json = true);
+        flags.add("pretty", '\0', "Lay JSON out in lines.", () -> {});
+        flags.add("no-pretty", '\0', "Print JSON in one line.", () -> {});
+        flags.add(
+                "apply",
+                '\0',
+                List.of("expr"),
+                "Call the function expr with the value.",
+                words -> apply = words.get(0));
+        flags.add(
+                "write-to",
+                '\0',
+                List.of("path"),
+                "Write a string, or a set of strings as a directory, to path.",
+                words -> writeTo = words.get(0));
+        flags.add("read-only", '\0', "Compute store paths only.", () -> readOnly = true);
+        flags.add("repair", '\0', "Rebuild what is corrupt.", () -> {});
+        flags.add("debugger", '\0', "Has no effect: there is no debugger.", () -> {});
+    }
+
+    @Override
+    void word(String word, Deque<String> rest) {
+        if (installable != null) {
+            super.word(word, rest);
+        }
+        installable = word;
+    }
+
+    @Override
+    void run() {
+        installables.check();
+        if (raw && json) {
+            throw new UsageException("--raw and --json are mutually exclusive");
+        }
+        try (NixEvaluator evaluator = Evaluators.create(session, evaluation, installables.file() == null, readOnly)) {
+            evaluator.run(EvalOptions.UNLIMITED, ev -> {
+                run(ev, new Expressions(session, evaluator));
+                return 0;
+            });
+        }
+    }
+
+    private void run(Evaluation ev, Expressions sources) {
+        AttributePath.Found found = find(ev, sources);
+        Value value = ev.force(found.cell(), found.pos());
+        if (apply != null) {
+            value = Calls.call(ev, sources.evaluate(ev, sources.text(apply)), value, 0);
+        }
+        ContextBuilder context = new ContextBuilder();
+        if (writeTo != null) {
+            new TreeOutput(session).write(ev, value, found.pos(), writeTo);
+        } else if (raw) {
+            session.out(Coercion.toText(
+                    ev, 0, value, context, "while generating the eval command output", Coercion.Mode.COPY));
+        } else if (json) {
+            session.out(JsonWriter.write(ev, value, found.pos(), context, true, false) + "\n");
+        } else {
+            session.out(ValuePrinter.print(ev, value, PrintOptions.EVAL) + "\n");
+        }
+    }
+
+    private AttributePath.Found find(Evaluation ev, Expressions sources) {
+        String path = installable == null ? "" : installable;
+        String expression = installables.expression();
+        String file = installables.file();
+        Value root;
+        if (expression != null) {
+            root = sources.evaluate(ev, sources.text(expression));
+        } else if (file != null) {
+            root = sources.importFile(ev, file);
+        } else {
+            throw new CliException("flake outputs cannot be evaluated; use --expr or --file");
+        }
+        return new AttributePath(path).find(ev, root, sources.arguments(evaluation));
+    }
+}

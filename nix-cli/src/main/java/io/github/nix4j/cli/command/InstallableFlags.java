@@ -1,0 +1,49 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.UsageException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The flags that say what attribute paths are taken from: a file or an expression instead of a flake. */
+final class InstallableFlags {
+    private @Nullable String file;
+    private @Nullable String expression;
+
+    void declare(Flags flags) {
+        flags.add(
+                "file",
+                'f',
+                List.of("file"),
+                "Take attribute paths from the expression in file. Implies --impure.",
+                words -> file = words.get(0));
+        flags.add(
+                "expr",
+                '\0',
+                List.of("expr"),
+                "Take attribute paths from the expression expr.",
+                words -> expression = words.get(0));
+    }
+
+    /** The file; null for none, a dash for standard input. */
+    @Nullable
+    String file() {
+        return file;
+    }
+
+    @Nullable
+    String expression() {
+        return expression;
+    }
+
+    /** Whether attribute paths belong to a flake. */
+    boolean isFlake() {
+        return file == null && expression == null;
+    }
+
+    void check() {
+        if (file != null && expression != null) {
+            throw new UsageException("'--file' and '--expr' are exclusive");
+        }
+    }
+}
