@@ -1,47 +1,56 @@
 package io.github.nix4j.flake;
 
-import io.github.nix4j.store.ByteText;
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.store.StoreException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An error in a reference, a lock file, a flake or its fetching, with the text that Nix gives it.
- *
- * <p>{@link #getMessage()} is the innermost text, without {@code error: }. {@link #frames()} says what was being done,
- * innermost first, and grows as the exception travels outwards.
- */
-public class FlakeException extends StoreException {
+/** An error in a reference, a lock file, a flake's attributes or its fetching, with the text that Nix gives it. */
+public class FlakeException extends NixException {
     private static final long serialVersionUID = 1L;
-
-    private final transient List<String> frames = new ArrayList<>();
-    private final int exitStatus;
 
     /** An error whose text is the byte text {@code message}. */
     public FlakeException(String message) {
         this(message, 1, null);
     }
 
+    /** @param exitStatus what Nix's programs end with: 102 when content has another hash than was promised, else 1 */
     public FlakeException(String message, int exitStatus, @Nullable Throwable cause) {
-        super(message, cause);
-        this.exitStatus = exitStatus;
+        super(ErrorKind.EVAL, Message.plain(message), cause);
+        withExitStatus(exitStatus);
     }
 
-    /** What was being done when it happened, innermost first, in Unicode. */
-    public List<String> frames() {
-        return Collections.unmodifiableList(frames);
+    /** The same error as the store layer's {@code cause}. */
+    public static FlakeException of(StoreException cause) {
+        return new FlakeException(cause.byteMessage(), 1, cause);
     }
 
-    /** Adds what was being done (byte text), and returns this exception for rethrowing. */
-    public FlakeException during(String frame) {
-        frames.add(ByteText.toUnicode(frame));
-        return this;
+    /** {@code body}'s result; its failures get the frame {@code frame} (byte text). */
+    public static <T> T during(String frame, java.util.function.Supplier<T> body) {
+        try {
+            return body.get();
+        } catch (NixException e) {
+            throw e.addFrame(null, Message.plain(frame));
+        } catch (StoreException e) {
+            throw of(e).addFrame(null, Message.plain(frame));
+        }
     }
 
-    /** The exit status of Nix's programs for this error: 102 when content has another hash than was promised, else 1. */
-    public int exitStatus() {
-        return exitStatus;
+    /** As {@link #during(String, java.util.function.Supplier)}, with a place. */
+    public static <T> T during(String frame, @Nullable SourcePosition place, java.util.function.Supplier<T> body) {
+        try {
+            return body.get();
+        } catch (NixException e) {
+            throw e.addFrame(place, Message.plain(frame));
+        } catch (StoreException e) {
+            throw of(e).addFrame(place, Message.plain(frame));
+        }
+    }
+
+    @Override
+    protected NixException emptyCopy() {
+        return new FlakeException(nixMessage().text(), exitStatus(), getCause());
     }
 }

@@ -1,5 +1,7 @@
 package io.github.nix4j.flake.lock;
 
+import io.github.nix4j.flake.ref.InputPath;
+
 /** What an input of a node is: a node of its own, or the input at another path. */
 public sealed interface LockEdge {
     /** The input is {@code node}. */

@@ -1,5 +1,7 @@
 package io.github.nix4j.flake.lock;
 
+import io.github.nix4j.flake.ref.InputPath;
+
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;

@@ -1,5 +1,7 @@
 package io.github.nix4j.flake.lock;
 
+import io.github.nix4j.flake.ref.InputPath;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

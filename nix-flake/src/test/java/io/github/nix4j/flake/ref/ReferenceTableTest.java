@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.lang.NixException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,9 @@ class ReferenceTableTest {
             answer = cells[0].equals("parse")
                     ? FlakeRefParser.of(ReferenceRules.quiet()).parse(input).toAttributes().toString()
                     : FlakeRef.fromAttributes(FlakeJson.attributes(FlakeJson.read(input)), ReferenceRules.quiet()).toString();
+        } catch (NixException e) {
+            status = "error";
+            answer = e.nixMessage().text();
         } catch (StoreException e) {
             status = "error";
             answer = e.byteMessage();

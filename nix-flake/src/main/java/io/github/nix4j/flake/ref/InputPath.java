@@ -1,4 +1,4 @@
-package io.github.nix4j.flake.lock;
+package io.github.nix4j.flake.ref;
 
 import io.github.nix4j.flake.FlakeException;
 import java.util.ArrayList;

@@ -1,0 +1,51 @@
+package io.github.nix4j.flake;
+
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.Stat;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A tree whose files messages name as if they were in the store already. */
+final class DisplayedTree implements SourceTree {
+    private final SourceTree tree;
+    private final String prefix;
+
+    DisplayedTree(SourceTree tree, String prefix) {
+        this.tree = tree;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public @Nullable Stat stat(TreePath path) throws IOException {
+        return tree.stat(path);
+    }
+
+    @Override
+    public InputStream open(TreePath path) throws IOException {
+        return tree.open(path);
+    }
+
+    @Override
+    public byte[] readFile(TreePath path) throws IOException {
+        return tree.readFile(path);
+    }
+
+    @Override
+    public List<String> list(TreePath path) throws IOException {
+        return tree.list(path);
+    }
+
+    @Override
+    public String readLink(TreePath path) throws IOException {
+        return tree.readLink(path);
+    }
+
+    /** The root of a tree keeps its slash, as in Nix's messages. */
+    @Override
+    public String display(TreePath path) {
+        return prefix + path.text();
+    }
+}

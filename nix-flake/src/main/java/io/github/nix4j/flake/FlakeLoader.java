@@ -1,0 +1,170 @@
+package io.github.nix4j.flake;
+
+import io.github.nix4j.flake.fetch.FetchSettings;
+import io.github.nix4j.flake.fetch.InputFetcher;
+import io.github.nix4j.flake.lock.FlakeSource;
+import io.github.nix4j.flake.lock.FlakeSources.Lookup;
+import io.github.nix4j.flake.lock.LockFile;
+import io.github.nix4j.flake.lock.LockMode;
+import io.github.nix4j.flake.lock.LockOutput;
+import io.github.nix4j.flake.lock.LockPlan;
+import io.github.nix4j.flake.lock.Locker;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.FlakeRefParser;
+import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.flake.registry.Registries;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.tree.DiskTree;
+import io.github.nix4j.store.tree.TreePath;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches, locks and reads flakes. Made by {@link #builder}; thread-safe. What it fetched is kept until {@link #forget}.
+ *
+ * <pre>{@code
+ * FlakeLoader loader = FlakeLoader.builder(directory).build();
+ * FlakeRef ref = loader.references().parse(".");
+ * LockPlan plan = loader.plan(ref, LockMode.DEFAULT);
+ * System.out.println(plan.diff().text());
+ * loader.apply(plan, LockOutput.WRITE);
+ * }</pre>
+ */
+public final class FlakeLoader {
+    private final FetchSettings settings;
+    private final ReferenceRules rules;
+    private final InputFetcher fetcher;
+    private final FlakeTrees trees;
+    private final LockFileStorage storage;
+    private final Consumer<String> notices;
+
+    private FlakeLoader(Builder builder) {
+        settings = builder.settings;
+        rules = new ReferenceRules(builder.features, settings.warnings());
+        fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.local(settings);
+        TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(builder.storeDir);
+        trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, builder.storeDir);
+        storage = new LockFileStorage(settings);
+        notices = builder.notices;
+    }
+
+    /** A builder of a loader that resolves paths against {@code directory}. */
+    public static Builder builder(Path directory) {
+        return new Builder(directory);
+    }
+
+    /** Reads references as a command line in the loader's directory does. */
+    public FlakeRefParser references() {
+        return FlakeRefParser.of(rules).in(settings.directory()).notices(notices);
+    }
+
+    /** Fetches the flake and reads its {@code flake.nix}, without looking at its inputs. */
+    public FlakeSource read(FlakeRef ref, LockMode mode) {
+        return trees.flake(ref, mode.useRegistries() ? Lookup.ALL : Lookup.NONE, InputPath.ROOT);
+    }
+
+    /** Finds out what the flake's lock file should be. Writes nothing. */
+    public LockPlan plan(FlakeRef ref, LockMode mode) {
+        return plan(ref, mode, null);
+    }
+
+    /** As {@link #plan(FlakeRef, LockMode)}, with another old lock file than that beside {@code flake.nix}. */
+    public LockPlan plan(FlakeRef ref, LockMode mode, @Nullable Path reference) {
+        FlakeSource flake = read(ref, mode);
+        return FlakeException.during("while updating the lock file of flake '" + flake.locked() + "'", () -> {
+            if (!settings.allowDirty() && reference != null) {
+                throw new FlakeException(
+                        "reference lock file was provided, but the `allow-dirty` setting is set to false");
+            }
+            LockFile before = reference == null
+                    ? trees.lockFile(flake)
+                    : trees.lockFile(new SourcePath(DiskTree.of(reference), TreePath.ROOT));
+            return new Locker(trees, mode, settings.warnings()).plan(flake, before);
+        });
+    }
+
+    /**
+     * Does with the lock file what {@code output} says.
+     *
+     * @return whether the lock file that the flake now has on disk is the plan's
+     */
+    public boolean apply(LockPlan plan, LockOutput output) {
+        return FlakeException.during("while updating the lock file of flake '" + plan.flake().locked() + "'", () -> {
+            LockFileStorage.Outcome outcome = storage.store(plan, output);
+            if (outcome == LockFileStorage.Outcome.WRITTEN) {
+                fetcher.forget();
+            }
+            return outcome != LockFileStorage.Outcome.HELD_BACK;
+        });
+    }
+
+    /** Forgets what was fetched: what has changed since will be seen. */
+    public void forget() {
+        fetcher.forget();
+    }
+
+    /** Collects what a loader needs. */
+    public static final class Builder {
+        private FetchSettings settings;
+        private Set<String> features = Set.of("nix-command", "flakes");
+        private StoreDir storeDir = StoreDir.DEFAULT;
+        private Registries registries = Registries.NONE;
+        private Consumer<String> notices = notice -> {};
+        private @Nullable InputFetcher fetcher;
+        private @Nullable TreeMounts mounts;
+
+        private Builder(Path directory) {
+            settings = FetchSettings.in(directory, warning -> {});
+        }
+
+        /** How inputs are fetched and who is warned. */
+        public Builder settings(FetchSettings other) {
+            settings = other;
+            return this;
+        }
+
+        /** The experimental features that are enabled; by default {@code nix-command} and {@code flakes}. */
+        public Builder experimentalFeatures(Set<String> names) {
+            features = Set.copyOf(names);
+            return this;
+        }
+
+        /** The logical store directory; by default {@code /nix/store}. */
+        public Builder storeDir(StoreDir directory) {
+            storeDir = directory;
+            return this;
+        }
+
+        /** What indirect references mean; by default nothing. */
+        public Builder registries(Registries other) {
+            registries = other;
+            return this;
+        }
+
+        /** Receives what Nix tells its user without calling it a warning (byte text). */
+        public Builder notices(Consumer<String> sink) {
+            notices = sink;
+            return this;
+        }
+
+        /** Replaces the means to fetch; by default local directories and repositories are fetched. */
+        public Builder fetcher(InputFetcher other) {
+            fetcher = other;
+            return this;
+        }
+
+        /** Where fetched trees are shown; by default in a tree that holds nothing else. */
+        public Builder mounts(TreeMounts other) {
+            mounts = other;
+            return this;
+        }
+
+        public FlakeLoader build() {
+            return new FlakeLoader(this);
+        }
+    }
+}

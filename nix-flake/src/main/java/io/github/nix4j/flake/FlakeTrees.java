@@ -1,0 +1,155 @@
+package io.github.nix4j.flake;
+
+import io.github.nix4j.flake.fetch.FetchedTree;
+import io.github.nix4j.flake.fetch.InputFetcher;
+import io.github.nix4j.flake.file.FlakeFile;
+import io.github.nix4j.flake.file.FlakeFileReader;
+import io.github.nix4j.flake.lock.FlakeSource;
+import io.github.nix4j.flake.lock.FlakeSources;
+import io.github.nix4j.flake.lock.LockFile;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.flake.registry.Registries;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.hash.ContentAddress;
+import io.github.nix4j.store.hash.ContentAddressMethod;
+import io.github.nix4j.store.hash.Hash;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+
+/** Fetches flakes, shows them in the tree of all files, and reads them. Thread-safe. */
+final class FlakeTrees implements FlakeSources {
+    private static final Set<String> SELF_ATTRIBUTES = Set.of("submodules", "lfs");
+
+    private final InputFetcher fetcher;
+    private final TreeMounts mounts;
+    private final Registries registries;
+    private final ReferenceRules rules;
+    private final StoreDir storeDir;
+
+    FlakeTrees(
+            InputFetcher fetcher, TreeMounts mounts, Registries registries, ReferenceRules rules, StoreDir storeDir) {
+        this.fetcher = fetcher;
+        this.mounts = mounts;
+        this.registries = registries;
+        this.rules = rules;
+        this.storeDir = storeDir;
+    }
+
+    /** A tree and its place in the store. */
+    record Mounted(Input locked, StorePath path, FetchedTree tree) {}
+
+    /** Fetches {@code input} and shows it as the store object that it would be. */
+    Mounted mount(Input input, Input original) {
+        return mount(fetcher.fetch(input), original);
+    }
+
+    private Mounted mount(FetchedTree fetched, Input original) {
+        Input locked = fetched.locked();
+        String narHash = fetched.narHash();
+        String promised = original.narHash();
+        if (promised != null && !promised.equals(narHash)) {
+            throw new FlakeException(
+                    "NAR hash mismatch in input '" + original + "', expected '" + narHash + "' but got '" + promised + "'",
+                    102,
+                    null);
+        }
+        StorePath path = storePath(locked, narHash);
+        mounts.mount(path, fetched.tree());
+        return new Mounted(locked.withAttributes(locked.attributes().with("narHash", narHash)), path, fetched);
+    }
+
+    private StorePath storePath(Input input, String narHash) {
+        return storeDir.makeFixedOutputPath(
+                input.name(), new ContentAddress(ContentAddressMethod.NAR, Hash.parseSri(narHash)));
+    }
+
+    /** What the registries make of {@code ref}. */
+    FlakeRef resolve(FlakeRef ref, FlakeSources.Lookup which) {
+        if (ref.input().isDirect()) {
+            return ref;
+        }
+        if (which == FlakeSources.Lookup.NONE) {
+            throw new FlakeException(
+                    "'" + ref.input() + "' is an indirect flake reference, but registry lookups are not allowed");
+        }
+        return registries.resolve(ref, which == FlakeSources.Lookup.LIMITED);
+    }
+
+    @Override
+    public FlakeSource flake(FlakeRef ref, FlakeSources.Lookup which, InputPath at) {
+        FlakeRef resolved = resolve(ref, which);
+        FetchedTree fetched = fetcher.fetch(resolved.input());
+        SourceTree tree = fetched.tree();
+        if (resolved.input().type().equals("path")) {
+            // Nix reads local directories from their copies in the store.
+            tree = new DisplayedTree(tree, storeDir.print(storePath(fetched.locked(), fetched.narHash())));
+        }
+        FlakeFile first = read(new SourcePath(tree, directory(TreePath.ROOT, resolved)), resolved, at);
+        Input wanted = withSelfAttributes(fetched.locked(), first.selfAttributes());
+        if (!wanted.equals(fetched.locked())) {
+            fetched = fetcher.fetch(wanted.withAttributes(wanted.attributes().without("narHash")));
+        }
+        Mounted mounted = mount(fetched, ref.input());
+        TreePath directory = directory(TreePath.of(storeDir.print(mounted.path())), resolved);
+        FlakeFile file = read(new SourcePath(mounts.root(), directory), resolved, at);
+        return new FlakeSource(ref, resolved, resolved.withInput(mounted.locked()), directory, file);
+    }
+
+    private static Input withSelfAttributes(Input locked, InputAttributes self) {
+        InputAttributes attributes = locked.attributes();
+        for (var attribute : self.asMap().entrySet()) {
+            if (!SELF_ATTRIBUTES.contains(attribute.getKey())) {
+                throw new FlakeException("flake 'self' attribute '" + attribute.getKey() + "' is not supported");
+            }
+            attributes = attributes.with(attribute.getKey(), attribute.getValue());
+        }
+        return locked.withAttributes(attributes);
+    }
+
+    @Override
+    public FlakeSource flakeIn(TreePath place, FlakeRef ref, InputPath at) {
+        TreePath directory = directory(place, ref);
+        return new FlakeSource(ref, ref, ref, directory, read(new SourcePath(mounts.root(), directory), ref, at));
+    }
+
+    private static TreePath directory(TreePath root, FlakeRef ref) {
+        return ref.dir().isEmpty() ? root : root.resolve(TreePath.of(ref.dir()).text().substring(1));
+    }
+
+    private FlakeFile read(SourcePath directory, FlakeRef ref, InputPath at) {
+        return new FlakeFileReader(mounts.root(), rules).read(directory.child("flake.nix"), ref, at);
+    }
+
+    @Override
+    public LockedTree tree(FlakeRef ref, FlakeSources.Lookup which) {
+        FlakeRef resolved = resolve(ref, which);
+        Mounted mounted = mount(resolved.input(), ref.input());
+        // The directory of the reference itself, even where a registry knows a better one: so does Nix.
+        return new LockedTree(ref.withInput(mounted.locked()), TreePath.of(storeDir.print(mounted.path())));
+    }
+
+    @Override
+    public LockFile lockFile(FlakeSource flake) {
+        return lockFile(new SourcePath(mounts.root(), flake.directory().child("flake.lock")));
+    }
+
+    LockFile lockFile(SourcePath file) {
+        try {
+            return file.tree().stat(file.path()) == null
+                    ? LockFile.EMPTY
+                    : LockFile.read(ByteText.of(file.tree().readFile(file.path())), file.display(), rules);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

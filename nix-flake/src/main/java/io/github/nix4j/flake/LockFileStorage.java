@@ -1,0 +1,117 @@
+package io.github.nix4j.flake;
+
+import io.github.nix4j.flake.fetch.FetchSettings;
+import io.github.nix4j.flake.fetch.git.GitWorkTree;
+import io.github.nix4j.flake.lock.LockOutput;
+import io.github.nix4j.flake.lock.LockPlan;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.LocalPaths;
+import io.github.nix4j.flake.ref.NixUrl;
+import io.github.nix4j.store.ByteText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Writes lock files into the flakes that they belong to, where these are local directories. */
+final class LockFileStorage {
+    private final FetchSettings settings;
+
+    LockFileStorage(FetchSettings settings) {
+        this.settings = settings;
+    }
+
+    /** What became of a plan. */
+    enum Outcome {
+        UNCHANGED,
+        WRITTEN,
+        /** It changed, but was not written, so that the flake is other than its files. */
+        HELD_BACK
+    }
+
+    /** Does with the plan's lock file what {@code output} says. */
+    Outcome store(LockPlan plan, LockOutput output) {
+        if (!plan.isChange() && output.file() == null) {
+            return Outcome.UNCHANGED;
+        }
+        FlakeRef top = plan.flake().original();
+        String diff = plan.diff().text();
+        if (!output.write()) {
+            settings.warnings().accept("not writing modified lock file of flake '" + top + "':\n" + diff.stripTrailing());
+            return Outcome.HELD_BACK;
+        }
+        Path source = directory(top.input());
+        if (source == null && output.file() == null) {
+            throw new FlakeException(
+                    "cannot write modified lock file of flake '" + top + "' (use '--no-write-lock-file' to ignore)");
+        }
+        FlakeRef unlocked = plan.after().unlockedInput(settings.allowDirtyLocks());
+        if (unlocked != null) {
+            String reason = " lock file of flake '" + top + "' because it has an unlocked input ('" + unlocked + "')";
+            if (output.failOnUnlocked()) {
+                throw new FlakeException("Not writing" + reason + ". Use '--allow-dirty-locks' to allow this anyway.");
+            }
+            if (settings.warnDirty()) {
+                settings.warnings().accept("not writing" + reason);
+            }
+            return Outcome.UNCHANGED;
+        }
+        if (!output.update()) {
+            throw new FlakeException(
+                    "flake '" + top + "' requires lock file changes but they're not allowed due to '--no-update-lock-file'");
+        }
+        byte[] content = ByteText.bytes(plan.after().write());
+        try {
+            if (output.file() != null) {
+                if (output.commit()) {
+                    throw new FlakeException("'--commit-lock-file' and '--output-lock-file' are incompatible");
+                }
+                Files.write(output.file(), content);
+            } else if (source != null) {
+                write(top, source, content, diff, output);
+            }
+        } catch (IOException e) {
+            throw new FlakeException("writing the lock file of flake '" + top + "': " + e.getMessage(), 1, e);
+        }
+        return Outcome.WRITTEN;
+    }
+
+    private void write(FlakeRef top, Path source, byte[] content, String diff, LockOutput output) throws IOException {
+        String relative = (top.dir().isEmpty() ? "" : top.dir() + "/") + "flake.lock";
+        String place = LocalPaths.toText(source) + "/" + relative;
+        Path file = LocalPaths.toPath(source.getFileSystem(), place);
+        boolean exists = Files.exists(file);
+        String changes = diff.stripTrailing();
+        settings.warnings().accept(
+                !exists
+                        ? "creating lock file \"" + place + "\": \n" + changes
+                        : "updating lock file \"" + place + "\"" + (changes.isEmpty() ? "" : ":\n" + changes));
+        Files.write(file, content);
+        if (top.input().type().equals("git")) {
+            GitWorkTree repository = new GitWorkTree(source);
+            boolean visible = repository.addIntention(relative);
+            if (visible && output.commit()) {
+                String summary = output.summary().isEmpty() ? relative + ": " + (exists ? "Update" : "Add") : output.summary();
+                repository.commit(relative, summary + "\n\nFlake lock file updates:\n\n" + diff);
+            }
+        }
+    }
+
+    /** The directory that a reference to a local flake means; null if it is none. */
+    @Nullable Path directory(Input input) {
+        String path = null;
+        if (input.type().equals("path")) {
+            path = input.attributes().requireText("path");
+        } else if (input.type().equals("git")) {
+            NixUrl url = NixUrl.parse(input.attributes().requireText("url"), false, warning -> {});
+            path = url.scheme().equals("file") ? String.join("/", url.path()) : null;
+        }
+        if (path == null) {
+            return null;
+        }
+        return path.startsWith("/")
+                ? LocalPaths.toPath(settings.directory().getFileSystem(), path)
+                : settings.directory().resolve(ByteText.toUnicode(path));
+    }
+}

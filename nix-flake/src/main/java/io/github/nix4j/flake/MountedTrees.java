@@ -1,0 +1,100 @@
+package io.github.nix4j.flake;
+
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.Stat;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** A tree that holds nothing but the store directory with what is mounted in it: enough to lock flakes. */
+public final class MountedTrees implements TreeMounts, SourceTree {
+    private final TreePath storeDir;
+    private final Map<String, SourceTree> mounts = new ConcurrentSkipListMap<>();
+
+    public MountedTrees(StoreDir storeDir) {
+        this.storeDir = TreePath.of(storeDir.path());
+    }
+
+    @Override
+    public SourceTree root() {
+        return this;
+    }
+
+    @Override
+    public void mount(StorePath path, SourceTree tree) {
+        mounts.put(path.baseName(), tree);
+    }
+
+    private record Place(SourceTree tree, TreePath path) {}
+
+    private @Nullable Place place(TreePath path) {
+        if (path.equals(storeDir) || !path.startsWith(storeDir)) {
+            return null;
+        }
+        String text = path.relativeTo(storeDir).text();
+        int slash = text.indexOf('/', 1);
+        SourceTree tree = mounts.get(slash < 0 ? text.substring(1) : text.substring(1, slash));
+        return tree == null ? null : new Place(tree, slash < 0 ? TreePath.ROOT : TreePath.of(text.substring(slash)));
+    }
+
+    private Place require(TreePath path) throws NoSuchFileException {
+        Place place = place(path);
+        if (place == null) {
+            throw new NoSuchFileException(path.toString());
+        }
+        return place;
+    }
+
+    @Override
+    public @Nullable Stat stat(TreePath path) throws IOException {
+        if (storeDir.startsWith(path)) {
+            return Stat.DIRECTORY;
+        }
+        Place place = place(path);
+        return place == null ? null : place.tree().stat(place.path());
+    }
+
+    @Override
+    public InputStream open(TreePath path) throws IOException {
+        Place place = require(path);
+        return place.tree().open(place.path());
+    }
+
+    @Override
+    public byte[] readFile(TreePath path) throws IOException {
+        Place place = require(path);
+        return place.tree().readFile(place.path());
+    }
+
+    @Override
+    public List<String> list(TreePath path) throws IOException {
+        if (path.equals(storeDir)) {
+            return List.copyOf(mounts.keySet());
+        }
+        if (storeDir.startsWith(path)) {
+            return List.of(storeDir.relativeTo(path).components().get(0));
+        }
+        Place place = require(path);
+        return place.tree().list(place.path());
+    }
+
+    @Override
+    public String readLink(TreePath path) throws IOException {
+        Place place = require(path);
+        return place.tree().readLink(place.path());
+    }
+
+    @Override
+    public @Nullable Path physical(TreePath path) {
+        Place place = place(path);
+        return place == null ? null : place.tree().physical(place.path());
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.nix4j.flake;
+
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.SourceTree;
+
+/** The tree of all files that flakes are evaluated in, where fetched trees appear as store objects. Thread-safe. */
+public interface TreeMounts {
+    /** All files; absolute paths start at its root. */
+    SourceTree root();
+
+    /** Shows {@code tree} at {@code path} in the store directory. Nothing is copied. */
+    void mount(StorePath path, SourceTree tree);
+}

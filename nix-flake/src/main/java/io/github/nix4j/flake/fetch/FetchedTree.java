@@ -1,0 +1,64 @@
+package io.github.nix4j.flake.fetch;
+
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.store.nar.NarWriter;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fetched input: its files, and its attributes with all that fetching found out. The files are hashed when the hash is
+ * asked for, and then once. Thread-safe.
+ */
+public final class FetchedTree {
+    private final SourceTree tree;
+    private final Input locked;
+    private final @Nullable String fingerprint;
+    private @Nullable String narHash;
+
+    /** @param fingerprint what identifies the content, where that is known without hashing */
+    public FetchedTree(SourceTree tree, Input locked, @Nullable String fingerprint) {
+        this.tree = tree;
+        this.locked = locked;
+        this.fingerprint = fingerprint;
+    }
+
+    public SourceTree tree() {
+        return tree;
+    }
+
+    /** The input with revision, dates and so on; a NAR hash is among them only if it came for free. */
+    public Input locked() {
+        return locked;
+    }
+
+    /** What identifies the content: a revision, a hash. Null for trees that may change under the reader. */
+    public @Nullable String fingerprint() {
+        return fingerprint;
+    }
+
+    /** The same files with other attributes. */
+    FetchedTree withLocked(Input changed) {
+        FetchedTree result = new FetchedTree(tree, changed, fingerprint);
+        synchronized (this) {
+            result.narHash = narHash;
+        }
+        return result;
+    }
+
+    /** The hash of the files as a Nix archive, as {@code sha256-...}. Reads all files the first time. */
+    public synchronized String narHash() {
+        String known = narHash;
+        if (known == null) {
+            try {
+                known = NarWriter.hash(tree, TreePath.ROOT).hash().sri();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            narHash = known;
+        }
+        return known;
+    }
+}

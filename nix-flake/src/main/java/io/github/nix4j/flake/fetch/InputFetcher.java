@@ -1,0 +1,105 @@
+package io.github.nix4j.flake.fetch;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.fetch.git.GitFetcher;
+import io.github.nix4j.flake.ref.AttributeValue;
+import io.github.nix4j.flake.ref.Input;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches inputs of every type that it has a {@link Fetcher} for, and checks that they are what they are locked to. Equal
+ * inputs are fetched once in its life. Thread-safe.
+ */
+public final class InputFetcher {
+    private final Map<String, Fetcher> fetchers;
+    private final Map<Input, FetchedTree> fetched = new HashMap<>();
+
+    /** @param fetchers by type of input */
+    public InputFetcher(Map<String, Fetcher> fetchers) {
+        this.fetchers = Map.copyOf(fetchers);
+    }
+
+    /** One that fetches from the local machine: {@code path} and {@code git} inputs. */
+    public static InputFetcher local(FetchSettings settings) {
+        return new InputFetcher(Map.of("path", new PathFetcher(settings), "git", new GitFetcher(settings)));
+    }
+
+    /** Fetches {@code input} or returns what that gave before. */
+    public FetchedTree fetch(Input input) {
+        synchronized (fetched) {
+            FetchedTree known = fetched.get(input);
+            if (known != null) {
+                return known;
+            }
+        }
+        FetchedTree result = fetchAnew(input);
+        synchronized (fetched) {
+            fetched.putIfAbsent(input, result);
+            return Objects.requireNonNull(fetched.get(input));
+        }
+    }
+
+    /** Forgets what was fetched: what has changed since will be seen. */
+    public void forget() {
+        synchronized (fetched) {
+            fetched.clear();
+        }
+    }
+
+    private FetchedTree fetchAnew(Input input) {
+        return FlakeException.during("while fetching the input '" + input + "'", () -> {
+            if (!input.isDirect()) {
+                throw new FlakeException("indirect input '" + input + "' cannot be fetched directly");
+            }
+            Fetcher fetcher = fetchers.get(input.type());
+            if (fetcher == null) {
+                throw new FlakeException("cannot fetch unsupported input '" + input.attributes() + "'");
+            }
+            FetchedTree result = fetcher.fetch(input);
+            return result.withLocked(checked(input, result.locked().asFinal()));
+        });
+    }
+
+    /** What {@code result} is to be called, after making sure that it is what {@code asked} says. */
+    private static Input checked(Input asked, Input result) {
+        if (asked.isFinal()) {
+            Input specified = withCanonicalHash(asked);
+            Input found = withCanonicalHash(result);
+            for (var field : specified.attributes().asMap().entrySet()) {
+                AttributeValue other = found.attributes().get(field.getKey());
+                if (other != null && !other.equals(field.getValue())) {
+                    throw new FlakeException("mismatch in field '" + field.getKey() + "' of input '" + specified.attributes()
+                            + "', got '" + found.attributes() + "'");
+                }
+            }
+            return specified;
+        }
+        String narHash = asked.narHash();
+        if (narHash != null && !narHash.equals(result.narHash())) {
+            String got = result.narHash() == null ? "none" : "'" + result.narHash() + "'";
+            throw new FlakeException(
+                    "NAR hash mismatch in input '" + asked + "', expected '" + narHash + "' but got " + got, 102, null);
+        }
+        Long lastModified = asked.lastModified();
+        if (lastModified != null && !lastModified.equals(result.lastModified())) {
+            throw new FlakeException("'lastModified' attribute mismatch in input '" + result + "', expected " + lastModified
+                    + ", got " + Objects.requireNonNullElse(result.lastModified(), -1L));
+        }
+        if (asked.rev() != null && !Objects.equals(asked.rev(), result.rev())) {
+            throw new FlakeException("'rev' attribute mismatch in input '" + result + "', expected " + asked.rev());
+        }
+        Long revCount = asked.revCount();
+        if (revCount != null && !revCount.equals(result.revCount())) {
+            throw new FlakeException("'revCount' attribute mismatch in input '" + result + "', expected " + revCount);
+        }
+        return result;
+    }
+
+    private static Input withCanonicalHash(Input input) {
+        @Nullable String narHash = input.narHash();
+        return narHash == null ? input : input.withAttributes(input.attributes().with("narHash", narHash));
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.nix4j.flake.fetch;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.LocalPaths;
+import io.github.nix4j.store.tree.DiskTree;
+import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.Stat;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Takes a local directory or file as it is. Its date is that of its newest entry, unless the input gives one. */
+final class PathFetcher implements Fetcher {
+    private final FetchSettings settings;
+
+    PathFetcher(FetchSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public FetchedTree fetch(Input input) {
+        String text = input.attributes().requireText("path");
+        if (!text.startsWith("/")) {
+            throw new FlakeException("cannot fetch input '" + input + "' because it uses a relative path");
+        }
+        String absolute = TreePath.of(text).text();
+        Path path = LocalPaths.toPath(settings.directory().getFileSystem(), absolute);
+        SourceTree tree = DiskTree.of(path);
+        try {
+            if (tree.stat(TreePath.ROOT) == null) {
+                throw new FlakeException("path '" + absolute + "' does not exist");
+            }
+            Input locked = input.lastModified() != null
+                    ? input
+                    : input.withAttributes(input.attributes().with("lastModified", newest(tree, TreePath.ROOT)));
+            return new FetchedTree(tree, locked, null);
+        } catch (IOException e) {
+            throw new FlakeException("reading \"" + absolute + "\": " + e.getMessage(), 1, e);
+        }
+    }
+
+    private static long newest(SourceTree tree, TreePath path) throws IOException {
+        Stat stat = tree.stat(path);
+        if (stat == null) {
+            // Gone since its directory was listed.
+            return 0;
+        }
+        long newest = stat.mtime();
+        if (stat.type() == FileType.DIRECTORY) {
+            for (String name : tree.list(path)) {
+                newest = Math.max(newest, newest(tree, path.child(name)));
+            }
+        }
+        return newest;
+    }
+}

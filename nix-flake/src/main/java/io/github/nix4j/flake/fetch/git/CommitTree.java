@@ -1,0 +1,131 @@
+package io.github.nix4j.flake.fetch.git;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.Stat;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a commit, read from the object database. Directories that were read are remembered. */
+final class CommitTree implements SourceTree {
+    private final Repository repository;
+    private final ObjectId root;
+    private final String display;
+    private final Map<ObjectId, Map<String, Entry>> directories = new ConcurrentHashMap<>();
+
+    private record Entry(FileMode mode, ObjectId id) {}
+
+    CommitTree(Repository repository, ObjectId root, String display) {
+        this.repository = repository;
+        this.root = root;
+        this.display = display;
+    }
+
+    private @Nullable Entry entry(TreePath path) throws IOException {
+        Entry entry = new Entry(FileMode.TREE, root);
+        for (String name : path.components()) {
+            if (!entry.mode().equals(FileMode.TREE)) {
+                return null;
+            }
+            Entry child = directory(entry.id()).get(name);
+            if (child == null) {
+                return null;
+            }
+            entry = child;
+        }
+        return entry;
+    }
+
+    private Entry require(TreePath path) throws IOException {
+        Entry entry = entry(path);
+        if (entry == null) {
+            throw new NoSuchFileException(ByteText.toUnicode(display(path)));
+        }
+        return entry;
+    }
+
+    private Map<String, Entry> directory(ObjectId id) throws IOException {
+        Map<String, Entry> known = directories.get(id);
+        if (known != null) {
+            return known;
+        }
+        Map<String, Entry> entries = new TreeMap<>();
+        try (ObjectReader reader = repository.newObjectReader()) {
+            CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, id);
+            for (; !parser.eof(); parser.next()) {
+                byte[] name = new byte[parser.getNameLength()];
+                parser.getName(name, 0);
+                entries.put(ByteText.of(name), new Entry(parser.getEntryFileMode(), parser.getEntryObjectId()));
+            }
+        }
+        directories.put(id, entries);
+        return entries;
+    }
+
+    @Override
+    public @Nullable Stat stat(TreePath path) throws IOException {
+        Entry entry = entry(path);
+        if (entry == null) {
+            return null;
+        }
+        if (entry.mode().equals(FileMode.TREE) || entry.mode().equals(FileMode.GITLINK)) {
+            return Stat.DIRECTORY;
+        }
+        if (entry.mode().equals(FileMode.SYMLINK)) {
+            return Stat.SYMLINK;
+        }
+        try (ObjectReader reader = repository.newObjectReader()) {
+            long size = reader.getObjectSize(entry.id(), Constants.OBJ_BLOB);
+            return new Stat(FileType.REGULAR, entry.mode().equals(FileMode.EXECUTABLE_FILE), size, 0);
+        }
+    }
+
+    @Override
+    public InputStream open(TreePath path) throws IOException {
+        return new ByteArrayInputStream(readFile(path));
+    }
+
+    @Override
+    public byte[] readFile(TreePath path) throws IOException {
+        Entry entry = require(path);
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return reader.open(entry.id(), Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE);
+        }
+    }
+
+    @Override
+    public List<String> list(TreePath path) throws IOException {
+        Entry entry = require(path);
+        return entry.mode().equals(FileMode.GITLINK) ? List.of() : List.copyOf(directory(entry.id()).keySet());
+    }
+
+    @Override
+    public String readLink(TreePath path) throws IOException {
+        return ByteText.of(readFile(path));
+    }
+
+    @Override
+    public String display(TreePath path) {
+        return path.isRoot() ? display : display + path.text();
+    }
+
+    @Override
+    public String fingerprint() {
+        return root.name();
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.nix4j.flake.fetch.git;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.fetch.FetchSettings;
+import io.github.nix4j.flake.fetch.FetchedTree;
+import io.github.nix4j.flake.fetch.Fetcher;
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.flake.ref.LocalPaths;
+import io.github.nix4j.flake.ref.NixUrl;
+import io.github.nix4j.store.tree.DiskTree;
+import io.github.nix4j.store.tree.SourceTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Fetches from local Git repositories: the working directory with its tracked files if neither branch nor revision is asked
+ * for, else a commit.
+ */
+public final class GitFetcher implements Fetcher {
+    private static final String NULL_REVISION = "0".repeat(40);
+    private static final int SHORT_REVISION = 7;
+
+    private final FetchSettings settings;
+
+    public GitFetcher(FetchSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public FetchedTree fetch(Input input) {
+        InputAttributes attributes = input.attributes();
+        boolean submodules = attributes.bool("submodules");
+        if (attributes.bool("exportIgnore") && submodules) {
+            throw new FlakeException("exportIgnore and submodules are not supported together yet");
+        }
+        for (String feature : List.of("exportIgnore", "lfs", "verifyCommit")) {
+            if (attributes.bool(feature)) {
+                throw new FlakeException("nix4j cannot fetch Git input '" + input + "' yet, because it needs '" + feature + "'");
+            }
+        }
+        Path directory = directory(input);
+        try {
+            // Its trees are read later, so it stays open; JGit holds no lock on it.
+            GitRepository repository = JGitRepository.open(directory);
+            return input.ref() == null && input.rev() == null
+                    ? fromWorkTree(input, repository, directory)
+                    : fromCommit(input, repository, directory);
+        } catch (IOException e) {
+            throw new FlakeException("reading Git repository \"" + LocalPaths.toText(directory) + "\": " + e.getMessage(), 1, e);
+        }
+    }
+
+    private Path directory(Input input) {
+        NixUrl url = NixUrl.parse(input.attributes().requireText("url"), false, warning -> {});
+        if (!url.scheme().equals("file")) {
+            throw new FlakeException("nix4j cannot fetch from remote Git repository '" + url + "' yet");
+        }
+        String text = String.join("/", url.path());
+        if (!text.startsWith("/")) {
+            settings.warnings().accept("Fetching Git repository '" + url + "', which uses a path relative to the current "
+                    + "directory. This is not supported and will stop working in a future release. "
+                    + "See https://github.com/NixOS/nix/issues/12281 for details.");
+            text = LocalPaths.toText(settings.directory()) + "/" + text;
+        }
+        Path directory = LocalPaths.toPath(settings.directory().getFileSystem(), text).normalize();
+        if (!Files.exists(directory.resolve(".git"))) {
+            throw new FlakeException("Failed to fetch git repository '" + url + "'");
+        }
+        return directory;
+    }
+
+    private FetchedTree fromWorkTree(Input input, GitRepository repository, Path directory) throws IOException {
+        WorkTree workTree = repository.workTree();
+        SourceTree tree = new TrackedTree(DiskTree.of(directory), workTree.files(), workTree.modules());
+        String head = repository.headRevision();
+        InputAttributes attributes = input.attributes();
+        boolean dirty = workTree.isDirty();
+        if (input.attributes().bool("submodules") && !workTree.modules().isEmpty()) {
+            throw new FlakeException("nix4j cannot fetch Git input '" + input + "' yet, because it has submodules");
+        }
+        if (!dirty) {
+            String ref = repository.headRef();
+            if (ref != null) {
+                attributes = attributes.with("ref", ref);
+            }
+            attributes = attributes.with("rev", head == null ? NULL_REVISION : head);
+            if (!attributes.bool("shallow")) {
+                attributes = attributes.with("revCount", head == null ? 0 : repository.revCount(head));
+            }
+        } else {
+            String place = LocalPaths.toText(directory);
+            if (!settings.allowDirty()) {
+                throw new FlakeException("Git tree '" + place + "' is dirty");
+            }
+            if (settings.warnDirty()) {
+                settings.warnings().accept("Git tree '" + place + "' is dirty");
+            }
+            if (head != null) {
+                attributes = attributes.with("dirtyRev", head + "-dirty")
+                        .with("dirtyShortRev", head.substring(0, SHORT_REVISION) + "-dirty");
+            }
+        }
+        attributes = attributes.with("lastModified", head == null ? 0 : repository.lastModified(head));
+        String fingerprint = dirty
+                ? DirtyFingerprint.of(directory, workTree, head == null ? NULL_REVISION : head, suffix(attributes))
+                : (head == null ? NULL_REVISION : head) + suffix(attributes);
+        return new FetchedTree(tree, input.withAttributes(attributes), fingerprint);
+    }
+
+    private FetchedTree fromCommit(Input input, GitRepository repository, Path directory) throws IOException {
+        String ref = input.ref();
+        if (ref == null) {
+            ref = repository.headRef();
+            if (ref == null) {
+                settings.warnings().accept(
+                        "could not read HEAD ref from repo at '" + LocalPaths.toText(directory) + "', using 'master'");
+                ref = "master";
+            }
+        }
+        InputAttributes attributes = input.attributes().with("ref", ref);
+        String rev = input.rev();
+        if (rev == null) {
+            rev = repository.resolve(ref);
+            if (rev == null) {
+                throw new FlakeException("resolving Git reference '" + ref + "': revspec '" + ref + "' not found");
+            }
+        }
+        attributes = attributes.with("rev", rev);
+        boolean shallow = attributes.bool("shallow");
+        if (!shallow && repository.isShallow()) {
+            throw new FlakeException("'" + LocalPaths.toText(directory) + "' is a shallow Git repository, but shallow "
+                    + "repositories are only allowed when `shallow = true;` is specified");
+        }
+        attributes = attributes.with("lastModified", repository.lastModified(rev));
+        if (!shallow) {
+            attributes = attributes.with("revCount", repository.revCount(rev));
+        }
+        Input locked = input.withAttributes(attributes);
+        SourceTree tree = repository.commitTree(rev, "\u00c2\u00ab" + locked + "\u00c2\u00bb");
+        return new FetchedTree(tree, locked, rev + suffix(attributes));
+    }
+
+    /** What changes the content of a revision's tree. */
+    private static String suffix(InputAttributes attributes) {
+        return (attributes.bool("submodules") ? ";s" : "") + (attributes.bool("exportIgnore") ? ";e" : "")
+                + (attributes.bool("lfs") ? ";l" : "");
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.nix4j.flake.fetch.git;
+
+import io.github.nix4j.store.tree.SourceTree;
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What fetching needs of a local Git repository. Revisions are hexadecimal, names of references byte text. The trees that it
+ * gives stay usable until it is closed.
+ */
+interface GitRepository extends Closeable {
+    /** The commit that HEAD is at; null if there is none yet. */
+    @Nullable String headRevision() throws IOException;
+
+    /** The full name of the branch that HEAD is on; null if it is on none. */
+    @Nullable String headRef() throws IOException;
+
+    /** The files that the index knows, and how they differ from HEAD. */
+    WorkTree workTree() throws IOException;
+
+    /** The commit that {@code ref} names; null if there is no such thing. */
+    @Nullable String resolve(String ref) throws IOException;
+
+    boolean hasObject(String revision) throws IOException;
+
+    boolean isShallow() throws IOException;
+
+    /** The committer's date of a commit, in seconds since 1970. */
+    long lastModified(String revision) throws IOException;
+
+    /** How many commits lead to a commit, itself included. */
+    long revCount(String revision) throws IOException;
+
+    /**
+     * The files of a commit.
+     *
+     * @param display how messages call the root of the tree
+     */
+    SourceTree commitTree(String revision, String display) throws IOException;
+
+    @Override
+    void close();
+}

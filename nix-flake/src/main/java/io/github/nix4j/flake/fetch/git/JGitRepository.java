@@ -1,0 +1,123 @@
+package io.github.nix4j.flake.fetch.git;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.DiskTree;
+import io.github.nix4j.store.tree.SourceTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** A repository that JGit reads. */
+final class JGitRepository implements GitRepository {
+    private final Repository repository;
+    private final Path directory;
+
+    private JGitRepository(Repository repository, Path directory) {
+        this.repository = repository;
+        this.directory = directory;
+    }
+
+    /** Opens the repository whose working directory, or which itself if it is bare, is {@code directory}. */
+    static JGitRepository open(Path directory) throws IOException {
+        Path dotGit = directory.resolve(Constants.DOT_GIT);
+        FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
+        if (Files.isRegularFile(dotGit)) {
+            // A linked work tree or a submodule: the file says where the repository is.
+            builder.setWorkTree(directory.toFile());
+        } else {
+            builder.setGitDir((Files.exists(dotGit) ? dotGit : directory).toFile());
+        }
+        try {
+            return new JGitRepository(builder.build(), directory);
+        } catch (RepositoryNotFoundException e) {
+            throw new FlakeException("opening Git repository \"" + ByteText.fromUnicode(directory.toString()) + "\"", 1, e);
+        }
+    }
+
+    @Override
+    public @Nullable String headRevision() throws IOException {
+        ObjectId head = repository.resolve(Constants.HEAD);
+        return head == null ? null : head.name();
+    }
+
+    @Override
+    public @Nullable String headRef() throws IOException {
+        Ref head = repository.exactRef(Constants.HEAD);
+        return head != null && head.isSymbolic() ? ByteText.fromUnicode(head.getTarget().getName()) : null;
+    }
+
+    @Override
+    public WorkTree workTree() throws IOException {
+        return new WorkTreeReader(repository, DiskTree.of(directory)).read();
+    }
+
+    @Override
+    public @Nullable String resolve(String ref) throws IOException {
+        try {
+            ObjectId id = repository.resolve(ByteText.toUnicode(ref) + "^{commit}");
+            return id == null ? null : id.name();
+        } catch (RevisionSyntaxException | IncorrectObjectTypeException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean hasObject(String revision) throws IOException {
+        return repository.getObjectDatabase().has(ObjectId.fromString(revision));
+    }
+
+    @Override
+    public boolean isShallow() throws IOException {
+        return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+    }
+
+    @Override
+    public long lastModified(String revision) throws IOException {
+        return commit(revision).getCommitTime();
+    }
+
+    private RevCommit commit(String revision) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return walk.parseCommit(ObjectId.fromString(revision));
+        } catch (MissingObjectException e) {
+            throw new FlakeException(
+                    "getting Git object '" + revision + "': object not found - no match for id (" + revision + ")", 1, e);
+        }
+    }
+
+    @Override
+    public long revCount(String revision) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRetainBody(false);
+            walk.markStart(walk.parseCommit(ObjectId.fromString(revision)));
+            long count = 0;
+            while (walk.next() != null) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    @Override
+    public SourceTree commitTree(String revision, String display) throws IOException {
+        return new CommitTree(repository, commit(revision).getTree().getId(), display);
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.nix4j.flake.fetch.git;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.DiskTree;
+import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.Stat;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.CoreConfig;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.FileTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+/**
+ * Compares a working directory with its index and the index with HEAD. Only files that the index names are looked at, so
+ * that untracked ones, however many, cost nothing; a file whose size and date are those of the index is not read.
+ */
+final class WorkTreeReader {
+    private static final int TYPE = 0170000;
+
+    private final Repository repository;
+    private final DiskTree disk;
+    private final boolean modesMatter;
+    private final SortedSet<TreePath> files = new TreeSet<>();
+    private final SortedSet<TreePath> modules = new TreeSet<>();
+    private final SortedSet<TreePath> changed = new TreeSet<>();
+    private final SortedSet<TreePath> deleted = new TreeSet<>();
+    private final Map<TreePath, Boolean> directories = new HashMap<>();
+
+    WorkTreeReader(Repository repository, DiskTree disk) {
+        this.repository = repository;
+        this.disk = disk;
+        this.modesMatter = repository.getConfig().getBoolean("core", "filemode", true);
+    }
+
+    WorkTree read() throws IOException {
+        DirCache index = repository.readDirCache();
+        readStaged(index);
+        Instant written = repository.isBare() || !repository.getIndexFile().exists()
+                ? Instant.EPOCH
+                : Files.getLastModifiedTime(repository.getIndexFile().toPath()).toInstant();
+        for (int i = 0; i < index.getEntryCount(); i++) {
+            readEntry(index.getEntry(i), written);
+        }
+        return new WorkTree(files, modules, changed, deleted);
+    }
+
+    /** What differs between HEAD and the index. */
+    private void readStaged(DirCache index) throws IOException {
+        ObjectId head = repository.resolve(Constants.HEAD + "^{tree}");
+        try (ObjectReader reader = repository.newObjectReader();
+                TreeWalk walk = new TreeWalk(repository, reader)) {
+            walk.addTree(head == null ? new EmptyTreeIterator() : new CanonicalTreeParser(null, reader, head));
+            walk.addTree(new DirCacheIterator(index));
+            walk.setRecursive(true);
+            walk.setFilter(TreeFilter.ANY_DIFF);
+            while (walk.next()) {
+                TreePath path = path(walk.getRawPath());
+                boolean module = walk.getRawMode(0) == FileMode.GITLINK.getBits() || walk.getRawMode(1) == FileMode.GITLINK.getBits();
+                if (module) {
+                    continue;
+                }
+                if (walk.getRawMode(1) == 0) {
+                    deleted.add(path);
+                } else {
+                    changed.add(path);
+                }
+            }
+        }
+    }
+
+    private void readEntry(DirCacheEntry entry, Instant written) throws IOException {
+        TreePath path = path(entry.getRawPath());
+        if (entry.getFileMode().equals(FileMode.GITLINK)) {
+            modules.add(path);
+            return;
+        }
+        Stat stat = parentsAreDirectories(path) ? disk.stat(path) : null;
+        if (stat == null || stat.type() == FileType.DIRECTORY) {
+            changed.remove(path);
+            deleted.add(path);
+            return;
+        }
+        files.add(path);
+        if (entry.getStage() != DirCacheEntry.STAGE_0 || entry.isIntentToAdd() || differs(entry, path, stat, written)) {
+            changed.add(path);
+        }
+    }
+
+    private boolean parentsAreDirectories(TreePath path) throws IOException {
+        TreePath parent = path.parent();
+        if (parent == null || parent.isRoot()) {
+            return true;
+        }
+        Boolean known = directories.get(parent);
+        if (known == null) {
+            Stat stat = parentsAreDirectories(parent) ? disk.stat(parent) : null;
+            known = stat != null && stat.type() == FileType.DIRECTORY;
+            directories.put(parent, known);
+        }
+        return known;
+    }
+
+    private boolean differs(DirCacheEntry entry, TreePath path, Stat stat, Instant written) throws IOException {
+        int mode = entry.getRawMode();
+        FileType type = (mode & TYPE) == (FileMode.TYPE_SYMLINK & TYPE) ? FileType.SYMLINK : FileType.REGULAR;
+        if (stat.type() != type) {
+            return true;
+        }
+        if (type == FileType.REGULAR && modesMatter && stat.executable() != entry.getFileMode().equals(FileMode.EXECUTABLE_FILE)) {
+            return true;
+        }
+        FileTime modified = Files.getLastModifiedTime(disk.physical(path), LinkOption.NOFOLLOW_LINKS);
+        Instant indexed = entry.getLastModifiedInstant();
+        boolean sameSize = (int) stat.size() == entry.getLength();
+        // A file as young as the index may have been changed after it was entered.
+        if (sameSize && sameTime(modified.toInstant(), indexed) && modified.toInstant().isBefore(written)) {
+            return false;
+        }
+        byte[] content = type == FileType.SYMLINK ? ByteText.bytes(disk.readLink(path)) : disk.readFile(path);
+        try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
+            if (formatter.idFor(Constants.OBJ_BLOB, content).equals(entry.getObjectId())) {
+                return false;
+            }
+        }
+        return !isConverted() || differsAfterConversion(path);
+    }
+
+    /** Equal as far as both are precise: an index may keep whole seconds only. */
+    private static boolean sameTime(Instant file, Instant index) {
+        return file.getEpochSecond() == index.getEpochSecond() && (index.getNano() == 0 || file.getNano() == index.getNano());
+    }
+
+    /** Whether Git stores files other than they are on disk, such as with other line ends. */
+    private boolean isConverted() throws IOException {
+        CoreConfig.AutoCRLF lineEnds =
+                repository.getConfig().getEnum("core", null, "autocrlf", CoreConfig.AutoCRLF.FALSE);
+        return lineEnds != CoreConfig.AutoCRLF.FALSE || files.stream().anyMatch(file -> file.name().equals(".gitattributes"));
+    }
+
+    private boolean differsAfterConversion(TreePath path) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader();
+                TreeWalk walk = new TreeWalk(repository, reader)) {
+            DirCache index = repository.readDirCache();
+            FileTreeIterator files = new FileTreeIterator(repository);
+            DirCacheIterator entries = new DirCacheIterator(index);
+            walk.addTree(files);
+            walk.addTree(entries);
+            files.setDirCacheIterator(walk, 1);
+            walk.setRecursive(true);
+            walk.setFilter(PathFilter.create(ByteText.toUnicode(path.text().substring(1))));
+            while (walk.next()) {
+                FileTreeIterator file = walk.getTree(0, FileTreeIterator.class);
+                DirCacheIterator entry = walk.getTree(1, DirCacheIterator.class);
+                if (file != null && entry != null) {
+                    return file.isModified(entry.getDirCacheEntry(), true, reader);
+                }
+            }
+            return true;
+        }
+    }
+
+    private static TreePath path(byte[] raw) {
+        return TreePath.of("/" + ByteText.of(raw));
+    }
+}

@@ -1,0 +1,251 @@
+package io.github.nix4j.flake.file;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.FlakeRefParser;
+import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.syntax.AttrSet;
+import io.github.nix4j.lang.syntax.Binding;
+import io.github.nix4j.lang.syntax.Expr;
+import io.github.nix4j.lang.syntax.Formals;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code flake.nix}. Needs no evaluator, since Nix demands that the file be data. Immutable. */
+public final class FlakeFileReader {
+    private final SourceTree root;
+    private final ReferenceRules rules;
+
+    /** @param root the tree that absolute paths in the file are in */
+    public FlakeFileReader(SourceTree root, ReferenceRules rules) {
+        this.root = root;
+        this.rules = rules;
+    }
+
+    /**
+     * Reads a flake.
+     *
+     * @param file the place of {@code flake.nix}
+     * @param flake how messages name the flake
+     * @param at where the flake is in the lock file: what its {@code follows} are relative to
+     */
+    public FlakeFile read(SourcePath file, FlakeRef flake, InputPath at) {
+        return new Reading(new FlakeText(file, root), file.parent(), at).read(flake);
+    }
+
+    /** One file being read. */
+    private final class Reading {
+        private final FlakeText text;
+        private final SourcePath directory;
+        private final InputPath at;
+
+        Reading(FlakeText text, SourcePath directory, InputPath at) {
+            this.text = text;
+            this.directory = directory;
+            this.at = at;
+        }
+
+        FlakeFile read(FlakeRef flake) {
+            AttrSet set = text.set();
+            Binding description = binding(set, "description");
+            String summary = description == null ? null : string(description, set);
+            SortedMap<String, FlakeInput> inputs = new TreeMap<>();
+            InputAttributes self = InputAttributes.EMPTY;
+            Binding declared = binding(set, "inputs");
+            if (declared != null) {
+                AttrSet declarations = set(declared.value(), set, declared.pos());
+                inputs.putAll(inputs(declarations, true));
+                self = selfAttributes(declarations);
+            }
+            Binding outputs = binding(set, "outputs");
+            if (outputs == null) {
+                throw new FlakeException("flake '" + flake + "' lacks attribute 'outputs'");
+            }
+            addFormals(outputs, set, inputs);
+            Binding config = binding(set, "nixConfig");
+            SortedMap<String, Object> settings =
+                    config == null ? new TreeMap<>() : new FlakeSettings(text).read(set(config.value(), set, config.pos()));
+            for (Binding binding : text.bindings(set)) {
+                if (!List.of("description", "inputs", "outputs", "nixConfig").contains(binding.name())) {
+                    throw new FlakeException("flake '" + flake + "' has an unsupported attribute '" + binding.name() + "', at "
+                            + text.at(binding.pos()));
+                }
+            }
+            return new FlakeFile(summary, inputs, self, settings);
+        }
+
+        private void addFormals(Binding outputs, AttrSet set, SortedMap<String, FlakeInput> inputs) {
+            FlakeDatum value = FlakeDatum.of(outputs.value(), set, text);
+            if (!(value instanceof FlakeDatum.Function function)) {
+                throw expected("a function", value, outputs.pos());
+            }
+            Formals formals = function.lambda().formals();
+            if (formals == null) {
+                return;
+            }
+            for (Formals.Formal formal : formals.formals()) {
+                if (!formal.name().equals("self") && !inputs.containsKey(formal.name())) {
+                    inputs.put(formal.name(), FlakeInput.of(FlakeRefParser.of(rules).parse(formal.name()), true));
+                }
+            }
+        }
+
+        private SortedMap<String, FlakeInput> inputs(AttrSet set, boolean allowSelf) {
+            SortedMap<String, FlakeInput> inputs = new TreeMap<>();
+            for (Binding binding : text.bindings(set)) {
+                if (!binding.name().equals("self")) {
+                    inputs.put(binding.name(), input(binding, set));
+                } else if (!allowSelf) {
+                    throw new FlakeException("'self' input attribute not allowed at " + text.at(binding.pos()));
+                }
+            }
+            return inputs;
+        }
+
+        private InputAttributes selfAttributes(AttrSet inputs) {
+            Binding self = binding(inputs, "self");
+            InputAttributes attributes = InputAttributes.EMPTY;
+            if (self != null) {
+                AttrSet set = set(self.value(), inputs, self.pos());
+                for (Binding binding : text.bindings(set)) {
+                    attributes = withScalar(attributes, binding, set);
+                }
+            }
+            return attributes;
+        }
+
+        private FlakeInput input(Binding declaration, AttrSet scope) {
+            int pos = declaration.pos();
+            AttrSet set = set(declaration.value(), scope, pos);
+            boolean[] flake = {true};
+            List<InputPath> follows = new ArrayList<>();
+            SortedMap<String, FlakeInput> overrides = new TreeMap<>();
+            InputAttributes[] attributes = {InputAttributes.EMPTY};
+            for (Binding binding : text.bindings(set)) {
+                FlakeException.during(
+                        "while evaluating flake attribute '" + binding.name() + "'", text.position(binding.pos()), () -> {
+                            switch (binding.name()) {
+                                case "url" -> attributes[0] = attributes[0].with("url", url(binding, set, pos));
+                                case "flake" -> flake[0] = bool(binding, set);
+                                case "inputs" -> overrides.putAll(inputs(set(binding.value(), set, binding.pos()), false));
+                                case "follows" -> follows.add(at.resolve(InputPath.parse(string(binding, set))));
+                                default -> attributes[0] = withScalar(attributes[0], binding, set);
+                            }
+                            return true;
+                        });
+            }
+            FlakeRef ref = reference(attributes[0], flake[0], pos);
+            if (ref != null && !follows.isEmpty()) {
+                throw new FlakeException(
+                        "flake input has both a flake reference and a follows attribute, at " + text.at(pos));
+            }
+            return new FlakeInput(ref, flake[0], follows.isEmpty() ? null : follows.get(0), overrides);
+        }
+
+        private @Nullable FlakeRef reference(InputAttributes attributes, boolean flake, int pos) {
+            if (attributes.has("type")) {
+                return FlakeException.during(
+                        "while evaluating flake input", text.position(pos), () -> FlakeRef.fromAttributes(attributes, rules));
+            }
+            for (String name : attributes.names()) {
+                if (!name.equals("url")) {
+                    throw new FlakeException("unexpected flake input attribute '" + name + "', at " + text.at(pos));
+                }
+            }
+            String url = attributes.text("url");
+            return url == null ? null : FlakeRefParser.of(rules).flakeWanted(flake).relativePaths(true).parse(url);
+        }
+
+        private String url(Binding binding, AttrSet set, int pos) {
+            FlakeDatum value = FlakeDatum.of(binding.value(), set, text);
+            if (value instanceof FlakeDatum.Text string) {
+                return string.value();
+            }
+            if (!(value instanceof FlakeDatum.File file)) {
+                throw new FlakeException("expected a string or a path but got " + value.kind() + " at " + text.at(binding.pos()));
+            }
+            SourcePath path = file.path();
+            if (path.tree() != directory.tree()) {
+                throw new FlakeException("input attribute path '" + path.display() + "' at " + text.at(binding.pos())
+                        + " must be in the same source tree as " + directory.display());
+            }
+            return "path:" + relative(directory.path(), path.path());
+        }
+
+        private static String relative(TreePath from, TreePath to) {
+            List<String> source = from.components();
+            List<String> target = to.components();
+            int common = 0;
+            while (common < source.size() && common < target.size() && source.get(common).equals(target.get(common))) {
+                common++;
+            }
+            List<String> steps = new ArrayList<>();
+            for (int i = common; i < source.size(); i++) {
+                steps.add("..");
+            }
+            steps.addAll(target.subList(common, target.size()));
+            return steps.isEmpty() ? "." : String.join("/", steps);
+        }
+
+        private InputAttributes withScalar(InputAttributes attributes, Binding binding, AttrSet set) {
+            FlakeDatum value = FlakeDatum.of(binding.value(), set, text);
+            String name = binding.name();
+            if (value instanceof FlakeDatum.Text string) {
+                return attributes.with(name, string.value());
+            }
+            if (value instanceof FlakeDatum.Bool bool) {
+                return attributes.with(name, bool.value());
+            }
+            if (value instanceof FlakeDatum.Int number) {
+                return attributes.with(name, number.value());
+            }
+            throw new FlakeException("flake input attribute '" + name + "' is " + value.kind()
+                    + " while a string, Boolean, or integer is expected");
+        }
+
+        private String string(Binding binding, AttrSet set) {
+            FlakeDatum value = FlakeDatum.of(binding.value(), set, text);
+            if (value instanceof FlakeDatum.Text string) {
+                return string.value();
+            }
+            throw expected("a string", value, binding.pos());
+        }
+
+        private boolean bool(Binding binding, AttrSet set) {
+            FlakeDatum value = FlakeDatum.of(binding.value(), set, text);
+            if (value instanceof FlakeDatum.Bool bool) {
+                return bool.value();
+            }
+            throw expected("a Boolean", value, binding.pos());
+        }
+
+        private AttrSet set(Expr expr, AttrSet scope, int pos) {
+            FlakeDatum value = FlakeDatum.of(expr, scope, text);
+            if (value instanceof FlakeDatum.Set literal) {
+                return literal.set();
+            }
+            throw expected("a set", value, pos);
+        }
+
+        private FlakeException expected(String kind, FlakeDatum value, int pos) {
+            return new FlakeException("expected " + kind + " but got " + value.kind() + " at " + text.at(pos));
+        }
+
+        private static @Nullable Binding binding(AttrSet set, String name) {
+            for (Binding binding : set.bindings()) {
+                if (binding.name().equals(name)) {
+                    return binding;
+                }
+            }
+            return null;
+        }
+    }
+}

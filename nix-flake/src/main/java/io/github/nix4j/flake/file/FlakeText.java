@@ -1,0 +1,104 @@
+package io.github.nix4j.flake.file;
+
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.SourcePosition;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.parser.Diagnostic;
+import io.github.nix4j.lang.parser.NixParser;
+import io.github.nix4j.lang.parser.ParseResult;
+import io.github.nix4j.lang.syntax.AttrSet;
+import io.github.nix4j.lang.syntax.Binding;
+import io.github.nix4j.lang.syntax.PathLit;
+import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.Stat;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The text of a {@code flake.nix}: parsed, and with its positions. */
+final class FlakeText {
+    private final SourcePath file;
+    private final SourceTree root;
+    private final SourceFile source;
+    private final AttrSet set;
+    private final Map<String, Integer> order = new HashMap<>();
+
+    /** @param root the tree that absolute paths are in */
+    FlakeText(SourcePath file, SourceTree root) {
+        this.file = file;
+        this.root = root;
+        this.source = SourceFile.of(file.display(), read(file));
+        ParseResult result = NixParser.parse(source);
+        Diagnostic error = result.error().orElse(null);
+        if (error != null) {
+            throw new NixException(ErrorKind.PARSE, Message.plain(error.message())).at(position(error.offset()));
+        }
+        if (!(result.root() instanceof AttrSet literal)) {
+            throw new NixException(ErrorKind.EVAL, Message.plain("file '" + file.display() + "' must be an attribute set"));
+        }
+        set = literal;
+        for (String name : result.names()) {
+            order.putIfAbsent(name, order.size());
+        }
+    }
+
+    private static byte[] read(SourcePath file) {
+        try {
+            Stat stat = file.tree().stat(file.path());
+            if (stat == null) {
+                missing(file);
+            }
+            return file.tree().readFile(file.path());
+        } catch (IOException e) {
+            throw new NixException(ErrorKind.IO, Message.plain("reading '" + file.display() + "': " + e.getMessage()), e);
+        }
+    }
+
+    private static void missing(SourcePath file) throws IOException {
+        // Some trees say why a file is not in them when it is opened.
+        try {
+            file.tree().open(file.path()).close();
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new NixException(ErrorKind.IO, Message.plain("path '" + file.display() + "' does not exist"), e);
+        }
+    }
+
+    AttrSet set() {
+        return set;
+    }
+
+    /** The place of an offset as messages name it, byte text. */
+    String at(int offset) {
+        return source.describe(offset);
+    }
+
+    @Nullable SourcePosition position(int offset) {
+        return offset < 0 ? null : new SourcePosition(source, offset);
+    }
+
+    /** The bindings of {@code literal} in the order in which Nix goes through them. */
+    List<Binding> bindings(AttrSet literal) {
+        List<Binding> bindings = new ArrayList<>(literal.bindings());
+        bindings.sort(Comparator.comparing(binding -> order.getOrDefault(binding.name(), Integer.MAX_VALUE)));
+        return bindings;
+    }
+
+    FlakeDatum path(PathLit literal) {
+        if (literal.root() == PathLit.Root.HOME) {
+            return new FlakeDatum.Other("a thunk");
+        }
+        TreePath directory = file.parent().path();
+        return new FlakeDatum.File(
+                literal.root() == PathLit.Root.ABSOLUTE
+                        ? new SourcePath(root, TreePath.of(literal.text()))
+                        : new SourcePath(file.tree(), directory.resolve(literal.text())));
+    }
+}

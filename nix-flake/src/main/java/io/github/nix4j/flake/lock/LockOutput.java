@@ -1,0 +1,40 @@
+package io.github.nix4j.flake.lock;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done with a lock file that should change. Immutable; start from {@link #WRITE}.
+ *
+ * @param update whether changing it is allowed at all
+ * @param write whether it is written
+ * @param failOnUnlocked whether an input that is not pinned is an error; else the file is just not written
+ * @param commit whether it is committed to the flake's repository
+ * @param summary the first line of the commit message; empty for the usual one
+ * @param file where it is written instead of beside {@code flake.nix}
+ */
+public record LockOutput(
+        boolean update, boolean write, boolean failOnUnlocked, boolean commit, String summary, @Nullable Path file) {
+    /** Writes it, or warns about what keeps it from being written. */
+    public static final LockOutput WRITE = new LockOutput(true, true, false, false, "", null);
+
+    public LockOutput withUpdate(boolean on) {
+        return new LockOutput(on, write, failOnUnlocked, commit, summary, file);
+    }
+
+    public LockOutput withWrite(boolean on) {
+        return new LockOutput(update, on, failOnUnlocked, commit, summary, file);
+    }
+
+    public LockOutput withFailOnUnlocked(boolean on) {
+        return new LockOutput(update, write, on, commit, summary, file);
+    }
+
+    public LockOutput withCommit(boolean on, String firstLine) {
+        return new LockOutput(update, write, failOnUnlocked, on, firstLine, file);
+    }
+
+    public LockOutput withFile(Path other) {
+        return new LockOutput(update, write, failOnUnlocked, commit, summary, other);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.nix4j.flake.registry;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.ref.FlakeJson;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.flake.ref.ReferenceRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A registry: a list of what references mean, of which the first that matches counts. Immutable. */
+public record Registry(List<Entry> entries) {
+    public static final Registry EMPTY = new Registry(List.of());
+
+    private static final long VERSION = 2;
+
+    public Registry {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * What one reference means.
+     *
+     * @param to its {@code dir} replaces that of the reference
+     * @param exact whether only {@code from} itself is meant, not also {@code from} at some branch or revision
+     */
+    public record Entry(Input from, FlakeRef to, boolean exact) {}
+
+    /**
+     * Reads the content (byte text) of a registry file of version 2. Problems are warnings, and the registry then is empty:
+     * a broken registry shall not keep anybody from using references that need none.
+     *
+     * @param name how messages call the file
+     */
+    public static Registry read(String content, String name, ReferenceRules rules) {
+        try {
+            Map<String, Object> file = FlakeJson.object(FlakeJson.read(content));
+            long version = file.get("version") instanceof Number number ? number.longValue() : 0;
+            if (version != VERSION) {
+                throw new FlakeException("flake registry '" + name + "' has unsupported version " + version);
+            }
+            List<Entry> entries = new ArrayList<>();
+            if (file.get("flakes") instanceof List<?> flakes) {
+                for (Object flake : flakes) {
+                    Map<String, Object> entry = FlakeJson.object(flake);
+                    FlakeRef to = FlakeRef.fromAttributes(FlakeJson.attributes(entry.get("to")), rules);
+                    Input from = Input.fromAttributes(FlakeJson.attributes(entry.get("from")), rules);
+                    entries.add(new Entry(from, to, Boolean.TRUE.equals(entry.get("exact"))));
+                }
+            }
+            return new Registry(entries);
+        } catch (FlakeException e) {
+            rules.warnings().accept("cannot read flake registry '" + name + "': error: " + e.nixMessage().text());
+            return EMPTY;
+        }
+    }
+
+    /** The content of the file, as byte text. */
+    public String write() {
+        List<Object> flakes = new ArrayList<>();
+        for (Entry entry : entries) {
+            Map<String, Object> flake = new TreeMap<>();
+            flake.put("from", FlakeJson.object(entry.from().attributes()));
+            InputAttributes to = entry.to().toAttributes();
+            flake.put("to", FlakeJson.object(to));
+            if (entry.exact()) {
+                flake.put("exact", true);
+            }
+            flakes.add(flake);
+        }
+        Map<String, Object> file = new TreeMap<>();
+        file.put("version", VERSION);
+        file.put("flakes", flakes);
+        return FlakeJson.pretty(file);
+    }
+
+    /** This registry with {@code from} meaning {@code to}; what it meant before is dropped. */
+    public Registry with(Input from, FlakeRef to, boolean exact) {
+        List<Entry> changed = new ArrayList<>(without(from).entries);
+        changed.add(new Entry(from, to, exact));
+        return new Registry(changed);
+    }
+
+    /** This registry without what it says about {@code from}. */
+    public Registry without(Input from) {
+        return new Registry(entries.stream().filter(entry -> !entry.from().equals(from)).toList());
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.nix4j.flake.differential;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+
+/** C++ Nix with a home and a store of its own. */
+final class ReferenceNix {
+    private final Path programs;
+    private final Path home;
+
+    record Result(int status, String out, String err) {}
+
+    private ReferenceNix(Path programs, Path home) {
+        this.programs = programs;
+        this.home = home;
+    }
+
+    /** The reference with everything it keeps below {@code directory}; skips the test if there is none. */
+    static ReferenceNix in(Path directory) throws IOException {
+        String programs = System.getenv("NIX_REFERENCE");
+        Assumptions.assumeTrue(programs != null, "skipped: NIX_REFERENCE does not name the reference's programs");
+        return new ReferenceNix(Path.of(programs), Files.createDirectories(directory.resolve("home")));
+    }
+
+    Result nix(Path directory, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(programs.resolve("nix").toString()));
+        command.addAll(List.of(arguments));
+        return run(directory, command);
+    }
+
+    Result git(Path directory, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git", "-c", "init.defaultBranch=master"));
+        command.addAll(List.of(arguments));
+        return run(directory, command);
+    }
+
+    Result run(Path directory, List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("NIX_") || name.startsWith("XDG_") || name.startsWith("GIT_"));
+        environment.put("HOME", home.toString());
+        environment.put("NIX_REMOTE", home.resolve("store").toString());
+        environment.put("NIX_CONFIG", "experimental-features = nix-command flakes\nflake-registry =\nsubstituters =\nbuild-users-group =\n");
+        environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
+        environment.put("GIT_CONFIG_SYSTEM", "/dev/null");
+        for (String role : List.of("AUTHOR", "COMMITTER")) {
+            environment.put("GIT_" + role + "_NAME", "A");
+            environment.put("GIT_" + role + "_EMAIL", "a@example.org");
+            environment.put("GIT_" + role + "_DATE", "2024-01-02T03:04:05Z");
+        }
+        File out = Files.createTempFile(home, "out", "").toFile();
+        File err = Files.createTempFile(home, "err", "").toFile();
+        Process process = builder.redirectOutput(out).redirectError(err).start();
+        process.getOutputStream().close();
+        int status = process.waitFor();
+        Result result = new Result(status, text(out), text(err));
+        Files.delete(out.toPath());
+        Files.delete(err.toPath());
+        return result;
+    }
+
+    private static String text(File file) throws IOException {
+        return Files.readString(file.toPath(), StandardCharsets.UTF_8);
+    }
+}
