@@ -2,6 +2,7 @@ package io.github.nix4j.flake;
 
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.InputFetcher;
+import io.github.nix4j.flake.fetch.StoredTrees;
 import io.github.nix4j.flake.lock.FlakeSource;
 import io.github.nix4j.flake.lock.FlakeSources.Lookup;
 import io.github.nix4j.flake.lock.LockFile;
@@ -45,7 +46,7 @@ public final class FlakeLoader {
     private FlakeLoader(Builder builder) {
         settings = builder.settings;
         rules = new ReferenceRules(builder.features, settings.warnings());
-        fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.local(settings);
+        fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.local(settings, builder.stored);
         TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(builder.storeDir);
         trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, builder.storeDir);
         storage = new LockFileStorage(settings);
@@ -114,6 +115,7 @@ public final class FlakeLoader {
         private StoreDir storeDir = StoreDir.DEFAULT;
         private Registries registries = Registries.NONE;
         private Consumer<String> notices = notice -> {};
+        private StoredTrees stored = StoredTrees.NONE;
         private @Nullable InputFetcher fetcher;
         private @Nullable TreeMounts mounts;
 
@@ -148,6 +150,12 @@ public final class FlakeLoader {
         /** Receives what Nix tells its user without calling it a warning (byte text). */
         public Builder notices(Consumer<String> sink) {
             notices = sink;
+            return this;
+        }
+
+        /** Where trees that are pinned by a hash are looked for before they are fetched; by default nowhere. */
+        public Builder storedTrees(StoredTrees trees) {
+            stored = trees;
             return this;
         }
 

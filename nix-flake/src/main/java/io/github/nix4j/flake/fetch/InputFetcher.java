@@ -4,6 +4,7 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.fetch.git.GitFetcher;
 import io.github.nix4j.flake.ref.AttributeValue;
 import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.store.tree.SourceTree;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,16 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InputFetcher {
     private final Map<String, Fetcher> fetchers;
+    private final StoredTrees stored;
     private final Map<Input, FetchedTree> fetched = new HashMap<>();
 
-    /** @param fetchers by type of input */
-    public InputFetcher(Map<String, Fetcher> fetchers) {
+    /**
+     * @param fetchers by type of input
+     * @param stored asked first for inputs that are pinned by a hash
+     */
+    public InputFetcher(Map<String, Fetcher> fetchers, StoredTrees stored) {
         this.fetchers = Map.copyOf(fetchers);
+        this.stored = stored;
     }
 
     /** One that fetches from the local machine: {@code path} and {@code git} inputs. */
-    public static InputFetcher local(FetchSettings settings) {
-        return new InputFetcher(Map.of("path", new PathFetcher(settings), "git", new GitFetcher(settings)));
+    public static InputFetcher local(FetchSettings settings, StoredTrees stored) {
+        return new InputFetcher(Map.of("path", new PathFetcher(settings), "git", new GitFetcher(settings)), stored);
     }
 
     /** Fetches {@code input} or returns what that gave before. */
@@ -57,6 +63,11 @@ public final class InputFetcher {
             Fetcher fetcher = fetchers.get(input.type());
             if (fetcher == null) {
                 throw new FlakeException("cannot fetch unsupported input '" + input.attributes() + "'");
+            }
+            String narHash = input.isFinal() ? input.narHash() : null;
+            SourceTree tree = narHash == null ? null : stored.find(input.name(), narHash);
+            if (tree != null) {
+                return new FetchedTree(tree, input, narHash);
             }
             FetchedTree result = fetcher.fetch(input);
             return result.withLocked(checked(input, result.locked().asFinal()));

@@ -1,5 +1,11 @@
 package io.github.nix4j.flake.differential;
 
+import io.github.nix4j.store.hash.ContentAddress;
+import io.github.nix4j.store.hash.ContentAddressMethod;
+import io.github.nix4j.store.hash.Hash;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.tree.DiskTree;
+import io.github.nix4j.store.tree.SourceTree;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +70,18 @@ final class ReferenceNix {
         Files.delete(out.toPath());
         Files.delete(err.toPath());
         return result;
+    }
+
+    /** {@code text} with store objects named as in messages of a Nix whose store is at its usual place. */
+    String logical(String text) {
+        return text.replace(home.resolve("store") + "/nix/store/", "/nix/store/");
+    }
+
+    /** A tree in the reference's store. */
+    @org.jspecify.annotations.Nullable SourceTree stored(String name, String narHash) {
+        ContentAddress address = new ContentAddress(ContentAddressMethod.NAR, Hash.parseSri(narHash));
+        Path path = home.resolve("store/nix/store").resolve(StoreDir.DEFAULT.makeFixedOutputPath(name, address).baseName());
+        return Files.exists(path) ? DiskTree.of(path) : null;
     }
 
     private static String text(File file) throws IOException {
