@@ -23,6 +23,7 @@ public final class StandardBuiltins {
                 new VersionBuiltins(),
                 new HashBuiltins(),
                 new ContextBuiltins(),
-                new JsonBuiltins());
+                new JsonBuiltins(),
+                new XmlBuiltins());
     }
 }

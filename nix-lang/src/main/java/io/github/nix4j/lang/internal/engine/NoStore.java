@@ -7,7 +7,6 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.StoreBridge;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.ContextBuilder;
-import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.SourceTree;
 
@@ -16,11 +15,6 @@ public final class NoStore implements StoreBridge {
     @Override
     public String storeDir() {
         return "/nix/store";
-    }
-
-    @Override
-    public String display(ContextElement element) {
-        return element.encoded();
     }
 
     @Override

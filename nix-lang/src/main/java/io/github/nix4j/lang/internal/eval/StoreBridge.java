@@ -17,7 +17,15 @@ public interface StoreBridge {
     }
 
     /** How messages name a context element. */
-    String display(ContextElement element);
+    default String display(ContextElement element) {
+        if (element instanceof ContextElement.Opaque opaque) {
+            return storeDir() + "/" + opaque.path();
+        } else if (element instanceof ContextElement.DrvDeep deep) {
+            return storeDir() + "/" + deep.drvPath() + " (deep)";
+        }
+        ContextElement.Built built = (ContextElement.Built) element;
+        return display(built.drv()) + "^" + built.output();
+    }
 
     /**
      * Copies the tree at {@code path} to the store (computes its path once; the store may keep a reference instead of bytes),
