@@ -125,11 +125,12 @@ public final class SourceFile {
     }
 
     private int lineEnd(int line) {
-        int to = lineStart(line);
-        while (to < text.length() && text.charAt(to) != '\n' && text.charAt(to) != '\r') {
-            to++;
+        if (line == lineCount()) {
+            return text.length();
         }
-        return to;
+        int next = lineStart(line + 1);
+        boolean crLf = text.charAt(next - 1) == '\n' && next - 2 >= lineStart(line) && text.charAt(next - 2) == '\r';
+        return crLf ? next - 2 : next - 1;
     }
 
     /** The offset of the first byte of a line (from 1). */

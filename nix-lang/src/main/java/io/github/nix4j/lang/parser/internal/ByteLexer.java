@@ -26,6 +26,10 @@ final class ByteLexer {
     private byte[] modes = new byte[16];
     private int depth;
     private int docStart = -1;
+
+    // Runs of bytes that might have opened a path or a URI but did not, so that "1+1+1+..." is not looked at again and again.
+    private int noPathBefore;
+    private int noUriBefore;
     private int docEnd;
 
     private ByteLexer(String text, ParseOptions options) {
@@ -363,11 +367,15 @@ final class ByteLexer {
     }
 
     private boolean uriAt(int start) {
+        if (start < noUriBefore) {
+            return false;
+        }
         int end = start;
         while (ByteClass.isScheme(src[end])) {
             end++;
         }
         if (src[end] != ':' || !ByteClass.isUri(src[end + 1])) {
+            noUriBefore = end;
             return false;
         }
         end += 2;
@@ -388,11 +396,18 @@ final class ByteLexer {
 
     /** Adds the tokens of the path that begins at an offset, if one does. */
     private boolean pathAt(int start) {
+        if (start < noPathBefore) {
+            return false;
+        }
         int end = start;
         while (ByteClass.isPath(src[end])) {
             end++;
         }
-        return src[end] == '/' && pathBeyond(start, end);
+        if (src[end] == '/' && pathBeyond(start, end)) {
+            return true;
+        }
+        noPathBefore = end;
+        return false;
     }
 
     private boolean pathBeyond(int start, int slash) {
