@@ -173,7 +173,7 @@ public final class ErrorRenderer {
 
     private static void appendLine(StringBuilder out, SourceFile file, int line) {
         String text = file.lineText(line);
-        if (text != null && !(text.isEmpty() && line == file.lineCount())) {
+        if (text != null) {
             String number = Integer.toString(line);
             out.append(" ".repeat(Math.max(1, 6 - number.length())))
                     .append(number)
