@@ -52,9 +52,17 @@ public final class ErrorRenderer {
         return finish(RED + "error:" + NORMAL + " ", error);
     }
 
-    /** The same layout for a warning with a place. */
-    public String renderWarning(NixException warning) {
-        return finish(MAGENTA + "warning:" + NORMAL + " ", warning);
+    /**
+     * The text of a warning. Those of expressions and those with a place have the layout of errors; Nix's other warnings are
+     * shown as they are.
+     */
+    public String renderWarning(NixException warning, boolean fromExpression) {
+        String prefix = MAGENTA + (fromExpression ? "evaluation warning:" : "warning:") + NORMAL + " ";
+        if (fromExpression || warning.position() != null || !warning.frames().isEmpty()) {
+            return finish(prefix, warning);
+        }
+        String text = prefix + warning.nixMessage().coloured();
+        return colour ? text : Message.stripColours(text);
     }
 
     private String finish(String prefix, NixException error) {

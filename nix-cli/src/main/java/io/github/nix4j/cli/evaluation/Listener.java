@@ -23,7 +23,6 @@ final class Listener implements EvalListener {
 
     @Override
     public synchronized void warning(NixException warning, boolean fromExpression) {
-        String text = renderer.renderWarning(warning);
-        session.err(fromExpression ? "evaluation " + text : text);
+        session.err(renderer.renderWarning(warning, fromExpression));
     }
 }

@@ -6,9 +6,10 @@ import io.github.nix4j.lang.syntax.Expr;
  * An error or warning about a source text.
  *
  * @param message what Nix says, without position and decoration: byte text, perhaps of several lines
- * @param offset the position that Nix reports, or {@link Expr#NO_POS} if it reports none
+ * @param offset the position, or {@link Expr#NO_POS} if there is none
+ * @param shown whether Nix shows the source at the position; else the message alone, which may name it
  */
-public record Diagnostic(Severity severity, String message, int offset) {
+public record Diagnostic(Severity severity, String message, int offset, boolean shown) {
 
     /** How serious a diagnostic is. */
     public enum Severity {

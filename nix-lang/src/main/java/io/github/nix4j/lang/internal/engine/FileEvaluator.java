@@ -106,7 +106,7 @@ final class FileEvaluator {
 
     private void report(Diagnostic diagnostic, int start) {
         NixException e = new NixException(ErrorKind.PARSE, Message.plain(diagnostic.message()));
-        if (diagnostic.offset() != Expr.NO_POS) {
+        if (diagnostic.shown() && diagnostic.offset() != Expr.NO_POS) {
             engine.errors().at(e, start + diagnostic.offset());
         }
         if (diagnostic.severity() == Diagnostic.Severity.ERROR) {

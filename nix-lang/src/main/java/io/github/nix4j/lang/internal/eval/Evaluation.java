@@ -43,10 +43,11 @@ public final class Evaluation {
 
     /** Enters a call, coercion, comparison or the like; {@link #leave} must follow. */
     public void enter(int pos) {
-        if (++callDepth > maxCallDepth) {
-            callDepth--;
+        // As the reference: the depth is looked at before it grows.
+        if (callDepth > maxCallDepth) {
             throw errors.callDepth(pos);
         }
+        callDepth++;
         if (--untilCheck <= 0) {
             untilCheck = STEPS_BETWEEN_CHECKS;
             checkLimits();

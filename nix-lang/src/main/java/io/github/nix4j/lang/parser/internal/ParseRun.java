@@ -59,7 +59,7 @@ public final class ParseRun {
     private ParseResult result(Tokens tokens, AstBuilder builder, @Nullable Expr root, @Nullable ParseFailure failure) {
         List<Diagnostic> diagnostics = new ArrayList<>(builder.warnings());
         if (failure != null) {
-            diagnostics.add(new Diagnostic(Diagnostic.Severity.ERROR, failure.message(), failure.offset()));
+            diagnostics.add(new Diagnostic(Diagnostic.Severity.ERROR, failure.message(), failure.offset(), true));
         }
         return new ParseResult(
                 source, root, List.copyOf(diagnostics), builder.names(), Map.copyOf(tokens.docComments()));

@@ -102,7 +102,7 @@ abstract class StringBuilding implements TreeBuilder {
                     + "Wrap this entire expression in parentheses to preserve its current meaning:\n    ("
                     + source.snippet(call.start(), call.end())
                     + ")\nGive feedback at https://github.com/NixOS/nix/pull/11121";
-            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, message, call.start()));
+            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, message, call.start(), false));
         }
         cursedOr = null;
     }
@@ -287,7 +287,7 @@ abstract class StringBuilding implements TreeBuilder {
     private void lint(Lint level, String setting, String message, int offset) {
         String text = message + " (" + setting + ")";
         if (level == Lint.WARN) {
-            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, text, offset));
+            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, text, offset, true));
         } else if (level == Lint.FATAL) {
             throw new ParseFailure(text, offset);
         }
