@@ -1,0 +1,86 @@
+package io.github.nix4j.store.fetch;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.hash.HashingOutputStream;
+import io.github.nix4j.store.nar.NarHash;
+import io.github.nix4j.store.nar.NarWriter;
+import io.github.nix4j.store.nar.PackedTree;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Turns archives (tar with any compression, zip) into Nix archives, which keep names, modes and links exact on every file
+ * system. A single directory at the top is stripped, as Nix does.
+ */
+public final class ArchiveUnpacker {
+    /**
+     * What an archive held.
+     *
+     * @param narHash hash and size of the Nix archive
+     * @param lastModified the newest time in the archive, in seconds since 1970
+     */
+    public record Unpacked(NarHash narHash, long lastModified) {}
+
+    private final long maxSize;
+
+    /** @param maxSize how many bytes the files of one archive may have together */
+    public ArchiveUnpacker(long maxSize) {
+        this.maxSize = maxSize;
+    }
+
+    /**
+     * Unpacks {@code archive} to the new Nix archive {@code nar}; throws {@link StoreException} if it is broken. Needs room
+     * for a second file beside {@code nar} meanwhile.
+     */
+    public Unpacked unpack(Path archive, Path nar) throws IOException {
+        Path spool = nar.resolveSibling(nar.getFileName() + ".spool");
+        try (ArchiveEntries entries = new ArchiveEntries(spool, maxSize)) {
+            long lastModified = isZip(archive) ? ZipReader.read(archive, entries) : tar(archive, entries);
+            try (PackedTree tree = entries.tree();
+                    HashingOutputStream out = new HashingOutputStream(
+                            HashAlgorithm.SHA256, new BufferedOutputStream(Files.newOutputStream(nar)))) {
+                NarWriter.write(tree, TreePath.ROOT, out);
+                out.flush();
+                return new Unpacked(new NarHash(out.finish(), out.count()), lastModified);
+            }
+        }
+    }
+
+    private static boolean isZip(Path archive) throws IOException {
+        try (InputStream in = Files.newInputStream(archive)) {
+            String start = ByteText.of(in.readNBytes(4));
+            return start.equals("PK\3\4") || start.equals("PK\5\6");
+        }
+    }
+
+    /** Reads what follows the archive's end mark: a compressed file that was cut short there is broken all the same. */
+    private static void drain(InputStream in) throws IOException {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (EOFException e) {
+            throw e;
+        } catch (IOException e) {
+            // Garbage behind a complete compressed stream, which no reader of archives minds.
+            return;
+        }
+    }
+
+    private static long tar(Path archive, ArchiveEntries entries) throws IOException {
+        try (InputStream in = Compression.undo(Files.newInputStream(archive))) {
+            long lastModified = TarReader.read(in, entries);
+            drain(in);
+            return lastModified;
+        } catch (IOException e) {
+            throw new StoreException(
+                    "cannot read file from tarball: " + ByteText.fromUnicode(String.valueOf(e.getMessage())), e);
+        }
+    }
+}

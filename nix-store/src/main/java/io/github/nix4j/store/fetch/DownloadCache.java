@@ -1,0 +1,101 @@
+package io.github.nix4j.store.fetch;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.hash.Hash;
+import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.internal.json.Json;
+import io.github.nix4j.store.internal.json.JsonReader;
+import io.github.nix4j.store.internal.json.JsonWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Downloads kept on disk: contents by their hash, and for each URL a note on what it gave last. Every file appears under its
+ * name at once, so processes may share the folder, and a note that cannot be read counts as absent.
+ */
+final class DownloadCache {
+    /** What an URL gave, and when (seconds since 1970). */
+    record Entry(Download download, long time) {}
+
+    private final Path folder;
+
+    DownloadCache(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A new name for a file that is being written. */
+    Path temporary() throws IOException {
+        Files.createDirectories(folder.resolve("content"));
+        Files.createDirectories(folder.resolve("url"));
+        return folder.resolve("tmp-" + UUID.randomUUID());
+    }
+
+    private Path note(String url) {
+        return folder.resolve("url").resolve(HashAlgorithm.SHA256.hash(url).nix32());
+    }
+
+    private Path content(Hash sha256) {
+        return folder.resolve("content").resolve(sha256.nix32());
+    }
+
+    @Nullable Entry find(String url) throws IOException {
+        String text;
+        try {
+            text = ByteText.of(Files.readAllBytes(note(url)));
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+        try {
+            Json.Obj note = JsonReader.read(text).object();
+            Hash sha256 = Hash.parseSri(note.at("sha256").string());
+            Path file = content(sha256);
+            long size = note.at("size").unsigned();
+            if (!note.at("url").string().equals(url) || !Files.exists(file) || Files.size(file) != size) {
+                return null;
+            }
+            Json immutable = note.get("immutableUrl");
+            Download download = new Download(
+                    file,
+                    size,
+                    sha256,
+                    note.at("etag").string(),
+                    note.at("effectiveUrl").string(),
+                    immutable == null ? null : immutable.string());
+            return new Entry(download, note.at("time").unsigned());
+        } catch (StoreException e) {
+            // Written by another version or cut short by a crash: as if it were not there.
+            return null;
+        }
+    }
+
+    /** Moves a finished file to its place. */
+    Path keep(Path temporary, Hash sha256) throws IOException {
+        Path file = content(sha256);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        return file;
+    }
+
+    /** Notes what {@code url} gave. */
+    void note(String url, Download download, long time) throws IOException {
+        Json.Obj note = Json.Obj.of(
+                "url", new Json.Str(url),
+                "effectiveUrl", new Json.Str(download.effectiveUrl()),
+                "etag", new Json.Str(download.etag()),
+                "size", new Json.Int(download.size()),
+                "sha256", new Json.Str(download.sha256().sri()),
+                "time", new Json.Int(time));
+        String immutable = download.immutableUrl();
+        if (immutable != null) {
+            note.entries().put("immutableUrl", new Json.Str(immutable));
+        }
+        Path temporary = temporary();
+        Files.write(temporary, ByteText.bytes(JsonWriter.compact(note)));
+        Files.move(temporary, note(url), StandardCopyOption.ATOMIC_MOVE);
+    }
+}

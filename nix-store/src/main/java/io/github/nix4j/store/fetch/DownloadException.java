@@ -1,0 +1,47 @@
+package io.github.nix4j.store.fetch;
+
+import io.github.nix4j.store.StoreException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Says that a file could not be downloaded, and whether trying again may help. */
+public final class DownloadException extends StoreException {
+    private static final long serialVersionUID = 1;
+
+    /** What kind of failure it was. */
+    public enum Kind {
+        /** There is no such file. */
+        NOT_FOUND,
+        /** The server wants other credentials. */
+        FORBIDDEN,
+        /** It may work later. */
+        TRANSIENT,
+        /** The server wants fewer requests; it may work much later. */
+        RATE_LIMITED,
+        /** Trying again will not help. */
+        OTHER
+    }
+
+    private final Kind kind;
+    private final transient @Nullable Duration retryAfter;
+
+    DownloadException(Kind kind, String byteMessage, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        super(byteMessage, cause);
+        this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    /** What kind of failure it was. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** How long the server asks to wait; null if it does not say. */
+    @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+
+    boolean mayWorkLater() {
+        return kind == Kind.TRANSIENT || kind == Kind.RATE_LIMITED;
+    }
+}

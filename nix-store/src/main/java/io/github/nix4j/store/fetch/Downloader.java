@@ -1,0 +1,237 @@
+package io.github.nix4j.store.fetch;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.fetch.DownloadException.Kind;
+import io.github.nix4j.store.hash.Hash;
+import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.hash.HashingOutputStream;
+import io.github.nix4j.store.tree.DiskNames;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets files by URL ({@code http}, {@code https}, {@code file}) and keeps them in a folder. A file that was asked for lately
+ * is not asked for again; an older one is asked for with its ETag, and kept if the server cannot be reached. Thread-safe;
+ * an interrupt ends a download.
+ */
+public final class Downloader {
+    private final DownloadCache cache;
+    private final Clock clock;
+    private final RetryPolicy retries;
+    private final Consumer<String> warnings;
+    private final HttpTransfer transfer;
+
+    private Downloader(Builder builder, HttpClient client, Path folder) {
+        this.cache = new DownloadCache(folder);
+        this.clock = builder.clock;
+        this.retries = builder.retries;
+        this.warnings = builder.warnings;
+        this.transfer = new HttpTransfer(
+                client, builder.userAgent, builder.stallTimeout, builder.totalTimeout, builder.maxSize);
+    }
+
+    /**
+     * A builder for a downloader.
+     *
+     * @param client what connects, with its proxy and TLS settings; it must not follow redirects itself
+     * @param folder where downloads are kept; made when it is missing
+     */
+    public static Builder builder(HttpClient client, Path folder) {
+        if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException("the client must not follow redirects: the downloader notes each one");
+        }
+        return new Builder(client, folder);
+    }
+
+    /** As {@link #download(String, Duration, Map)} without headers. */
+    public Download download(String url, Duration timeToLive) {
+        return download(url, timeToLive, Map.of());
+    }
+
+    /**
+     * Gets the file at {@code url} (byte text); throws {@link DownloadException}.
+     *
+     * @param timeToLive how old a kept copy may be to be used unasked
+     * @param headers more headers for the request
+     */
+    public Download download(String url, Duration timeToLive, Map<String, String> headers) {
+        try {
+            String scheme = Urls.scheme(url);
+            return switch (scheme) {
+                case "file" -> local(url);
+                case "http", "https" -> remote(url, timeToLive, headers);
+                default -> throw new DownloadException(
+                        Kind.OTHER,
+                        "unable to download '" + url + "': Unsupported protocol (1) Protocol \"" + scheme
+                                + "\" not supported",
+                        null,
+                        null);
+            };
+        } catch (IOException e) {
+            throw new StoreException(
+                    "unable to download '" + url + "': " + ByteText.fromUnicode(e.toString()), e);
+        }
+    }
+
+    private static Download local(String url) throws IOException {
+        String text = Urls.filePath(url);
+        Path file = DiskNames.pathOf(text);
+        if (!Files.isRegularFile(file)) {
+            throw new DownloadException(
+                    Kind.NOT_FOUND,
+                    "unable to download '" + url + "': Could not read a file:// file (37) Could not open file " + text,
+                    null,
+                    null);
+        }
+        HashingOutputStream hashing = new HashingOutputStream(HashAlgorithm.SHA256);
+        Files.copy(file, hashing);
+        return new Download(file, hashing.count(), hashing.finish(), "", url, null);
+    }
+
+    private Download remote(String url, Duration timeToLive, Map<String, String> headers) throws IOException {
+        DownloadCache.@Nullable Entry known = cache.find(url);
+        long now = clock.instant().getEpochSecond();
+        if (known != null && now - known.time() < timeToLive.toSeconds()) {
+            return known.download();
+        }
+        Path temporary = cache.temporary();
+        try {
+            HttpTransfer.Result result =
+                    attempts(url, headers, known == null ? "" : known.download().etag(), temporary);
+            return keep(known, result, temporary, now);
+        } catch (DownloadException e) {
+            if (known == null || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            warnings.accept(e.byteMessage() + "; using cached version");
+            return known.download();
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private Download keep(
+            DownloadCache.@Nullable Entry known, HttpTransfer.Result result, Path temporary, long now) throws IOException {
+        String last = result.urls().get(result.urls().size() - 1);
+        FileSubscriber.Written written = result.written();
+        Download download;
+        if (written == null) {
+            if (known == null) {
+                throw new StoreException("the server says that '" + last + "' has not changed, but nothing is known of it");
+            }
+            Download old = known.download();
+            String immutable = result.immutableUrl() == null ? old.immutableUrl() : result.immutableUrl();
+            download = new Download(old.file(), old.size(), old.sha256(), old.etag(), last, immutable);
+        } else {
+            Hash sha256 = written.sha256();
+            Path file = cache.keep(temporary, sha256);
+            download = new Download(file, written.size(), sha256, result.etag(), last, result.immutableUrl());
+        }
+        for (String each : result.urls()) {
+            cache.note(each, download, now);
+        }
+        return download;
+    }
+
+    private HttpTransfer.Result attempts(String url, Map<String, String> headers, String etag, Path target) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transfer.get(url, headers, etag, target);
+            } catch (DownloadException e) {
+                if (!e.mayWorkLater() || attempt >= retries.attempts()) {
+                    throw e;
+                }
+                Duration wait = retries.wait(attempt, e, ThreadLocalRandom.current().nextDouble());
+                warnings.accept(e.byteMessage() + "; retrying in " + wait.toMillis() + " ms (attempt " + attempt + "/"
+                        + retries.attempts() + ")");
+                sleep(url, wait);
+            }
+        }
+    }
+
+    private static void sleep(String url, Duration wait) {
+        try {
+            Thread.sleep(wait.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DownloadException(Kind.OTHER, "download of '" + url + "' was interrupted", null, e);
+        }
+    }
+
+    /** Sets up a {@link Downloader}. Not thread-safe. */
+    public static final class Builder {
+        private static final Duration STALL_TIMEOUT = Duration.ofSeconds(300);
+        private static final Duration TOTAL_TIMEOUT = Duration.ofHours(6);
+
+        private final HttpClient client;
+        private final Path folder;
+        private Clock clock = Clock.systemUTC();
+        private RetryPolicy retries = RetryPolicy.NIX;
+        private Consumer<String> warnings = warning -> {};
+        private String userAgent = "nix4j";
+        private Duration stallTimeout = STALL_TIMEOUT;
+        private Duration totalTimeout = TOTAL_TIMEOUT;
+        private long maxSize = Long.MAX_VALUE;
+
+        private Builder(HttpClient client, Path folder) {
+            this.client = client;
+            this.folder = folder;
+        }
+
+        /** What tells the age of kept files; the system's clock by default. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** How often to try; {@link RetryPolicy#NIX} by default. */
+        public Builder retries(RetryPolicy retries) {
+            this.retries = retries;
+            return this;
+        }
+
+        /** Takes warnings, as byte text: failed attempts and the use of old copies. Dropped by default. */
+        public Builder warnings(Consumer<String> warnings) {
+            this.warnings = warnings;
+            return this;
+        }
+
+        /** What the servers are told about us. */
+        public Builder userAgent(String userAgent) {
+            this.userAgent = userAgent;
+            return this;
+        }
+
+        /** How long nothing may arrive; 300 seconds by default. */
+        public Builder stallTimeout(Duration timeout) {
+            this.stallTimeout = timeout;
+            return this;
+        }
+
+        /** How long one attempt may take in all; six hours by default. */
+        public Builder totalTimeout(Duration timeout) {
+            this.totalTimeout = timeout;
+            return this;
+        }
+
+        /** The most bytes a file may have; no limit by default. */
+        public Builder maxSize(long bytes) {
+            this.maxSize = bytes;
+            return this;
+        }
+
+        /** The downloader. */
+        public Downloader build() {
+            return new Downloader(this, client, folder);
+        }
+    }
+}

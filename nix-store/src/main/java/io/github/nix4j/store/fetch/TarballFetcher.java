@@ -1,0 +1,128 @@
+package io.github.nix4j.store.fetch;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.hash.Hash;
+import io.github.nix4j.store.internal.json.Json;
+import io.github.nix4j.store.internal.json.JsonReader;
+import io.github.nix4j.store.internal.json.JsonWriter;
+import io.github.nix4j.store.nar.NarHash;
+import io.github.nix4j.store.nar.PackedTree;
+import io.github.nix4j.store.tree.DiskNames;
+import io.github.nix4j.store.tree.SourceTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Downloads and unpacks archives: what {@code fetchTarball} and tarball inputs give. Unpacked trees are kept by the hash of
+ * their archive. Thread-safe.
+ */
+public final class TarballFetcher {
+    /**
+     * An unpacked archive.
+     *
+     * @param tree its content, without the directory that holds it all
+     * @param narHash the hash of that
+     * @param lastModified the newest time in the archive, in seconds since 1970
+     * @param download the archive itself
+     */
+    public record Tarball(SourceTree tree, NarHash narHash, long lastModified, Download download) {}
+
+    private record Known(Path nar, NarHash narHash, long lastModified) {}
+
+    private final Downloader downloader;
+    private final Path folder;
+    private final ArchiveUnpacker unpacker;
+
+    /** @param folder where unpacked trees are kept; made when it is missing */
+    public TarballFetcher(Downloader downloader, Path folder, ArchiveUnpacker unpacker) {
+        this.downloader = downloader;
+        this.folder = folder;
+        this.unpacker = unpacker;
+    }
+
+    /**
+     * The content of the archive at {@code url} (byte text); throws {@link StoreException}.
+     *
+     * @param timeToLive how old a kept copy may be to be used unasked
+     */
+    public Tarball fetch(String url, Duration timeToLive) {
+        if (Urls.scheme(url).equals("file")) {
+            checkFile(Urls.filePath(url));
+        }
+        Download download = downloader.download(url, timeToLive);
+        try {
+            Known known = find(download.sha256());
+            if (known == null) {
+                known = unpack(download);
+            }
+            SourceTree tree = PackedTree.ofNar(known.nar(), ByteText.fromUnicode("\u00ab") + url + ByteText.fromUnicode("\u00bb"));
+            return new Tarball(tree, known.narHash(), known.lastModified(), download);
+        } catch (IOException e) {
+            throw new StoreException("cannot unpack '" + url + "': " + ByteText.fromUnicode(e.toString()), e);
+        }
+    }
+
+    private static void checkFile(String path) {
+        Path file = DiskNames.pathOf(path);
+        if (Files.isDirectory(file)) {
+            throw new StoreException(
+                    Files.exists(file.resolve(".git"))
+                            ? "tarball \"" + path
+                                    + "\" is a git repository, not a tarball. Please use `git+file` as the scheme."
+                            : "tarball \"" + path + "\" is a directory, not a file.");
+        }
+        if (!Files.exists(file)) {
+            throw new StoreException("tarball \"" + path + "\" does not exist.");
+        }
+    }
+
+    private Path nar(Hash archive) {
+        return folder.resolve(archive.nix32() + ".nar");
+    }
+
+    private Path note(Hash archive) {
+        return folder.resolve(archive.nix32() + ".json");
+    }
+
+    private @Nullable Known find(Hash archive) throws IOException {
+        try {
+            Json.Obj note = JsonReader.read(ByteText.of(Files.readAllBytes(note(archive)))).object();
+            Hash hash = Hash.parseSri(note.at("narHash").string());
+            long size = note.at("narSize").unsigned();
+            Path nar = nar(archive);
+            if (Files.size(nar) != size) {
+                return null;
+            }
+            return new Known(nar, new NarHash(hash, size), note.at("lastModified").unsigned());
+        } catch (NoSuchFileException | StoreException e) {
+            // Never unpacked, or by another version: unpack (again).
+            return null;
+        }
+    }
+
+    private Known unpack(Download download) throws IOException {
+        Files.createDirectories(folder);
+        Path temporary = folder.resolve("tmp-" + UUID.randomUUID());
+        try {
+            ArchiveUnpacker.Unpacked unpacked = unpacker.unpack(download.file(), temporary);
+            NarHash narHash = unpacked.narHash();
+            Files.move(temporary, nar(download.sha256()), StandardCopyOption.ATOMIC_MOVE);
+            Json.Obj note = Json.Obj.of(
+                    "narHash", new Json.Str(narHash.hash().sri()),
+                    "narSize", new Json.Int(narHash.size()),
+                    "lastModified", new Json.Int(unpacked.lastModified()));
+            Files.write(temporary, ByteText.bytes(JsonWriter.compact(note)));
+            Files.move(temporary, note(download.sha256()), StandardCopyOption.ATOMIC_MOVE);
+            return new Known(nar(download.sha256()), narHash, unpacked.lastModified());
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

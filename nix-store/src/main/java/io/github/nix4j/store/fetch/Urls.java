@@ -1,0 +1,80 @@
+package io.github.nix4j.store.fetch;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreException;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** URLs as people write them, for the JDK, which takes only correct ones. All texts are byte text. */
+final class Urls {
+    private Urls() {}
+
+    /** The part before the first colon; throws {@link StoreException} if there is none. */
+    static String scheme(String url) {
+        int colon = url.indexOf(':');
+        if (colon <= 0 || !url.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*")) {
+            throw new StoreException("URL '" + url + "' doesn't have a scheme");
+        }
+        return url.substring(0, colon).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** {@code url} with everything escaped that may not stand in one. */
+    static URI toUri(String url) {
+        StringBuilder out = new StringBuilder(url.length());
+        int hash = url.indexOf('#');
+        int brackets = url.indexOf('/', url.indexOf("//") + 2);
+        for (int i = 0; i < url.length(); i++) {
+            char c = url.charAt(i);
+            boolean fine = c > ' ' && c < 0x7f && "\"<>\\^`{|}".indexOf(c) < 0;
+            if ((c == '[' || c == ']') && brackets >= 0 && i > brackets) {
+                fine = false;
+            }
+            if (c == '%' && !isEscape(url, i)) {
+                fine = false;
+            }
+            if (c == '#' && i != hash) {
+                fine = false;
+            }
+            if (fine) {
+                out.append(c);
+            } else {
+                out.append('%').append(Character.forDigit(c >> 4 & 15, 16)).append(Character.forDigit(c & 15, 16));
+            }
+        }
+        try {
+            return new URI(out.toString());
+        } catch (URISyntaxException e) {
+            throw new StoreException("'" + url + "' is not a valid URL: " + ByteText.fromUnicode(e.getReason()), e);
+        }
+    }
+
+    private static boolean isEscape(String url, int percent) {
+        return percent + 2 < url.length()
+                && Character.digit(url.charAt(percent + 1), 16) >= 0
+                && Character.digit(url.charAt(percent + 2), 16) >= 0;
+    }
+
+    /** The path that a {@code file:} URL names, unescaped. */
+    static String filePath(String url) {
+        String rest = url.substring(url.indexOf(':') + 1);
+        if (rest.startsWith("//")) {
+            int slash = rest.indexOf('/', 2);
+            rest = slash < 0 ? "" : rest.substring(slash);
+        }
+        int end = rest.length();
+        for (char stop : new char[] {'?', '#'}) {
+            int at = rest.indexOf(stop);
+            end = at >= 0 ? Math.min(at, end) : end;
+        }
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < end; i++) {
+            if (rest.charAt(i) == '%' && isEscape(rest, i)) {
+                path.append((char) Integer.parseInt(rest, i + 1, i + 3, 16));
+                i += 2;
+            } else {
+                path.append(rest.charAt(i));
+            }
+        }
+        return path.toString();
+    }
+}

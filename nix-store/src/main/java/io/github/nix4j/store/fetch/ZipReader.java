@@ -1,0 +1,54 @@
+package io.github.nix4j.store.fetch;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/** Reads zip archives, with the modes and links that Unix programs put into them. */
+final class ZipReader {
+    private static final int OWNER_EXECUTE = 0100;
+
+    private ZipReader() {}
+
+    /** Reads all of {@code file} and gives the newest modification time in it, at least 0. */
+    static long read(Path file, ArchiveEntries entries) throws IOException {
+        long lastModified = 0;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+                lastModified = Math.max(lastModified, entry.getLastModifiedTime().to(TimeUnit.SECONDS));
+                add(zip, entry, entries);
+            }
+        }
+        return lastModified;
+    }
+
+    private static void add(ZipFile zip, ZipArchiveEntry entry, ArchiveEntries entries) throws IOException {
+        byte[] raw = entry.getRawName();
+        String name = raw == null ? ByteText.fromUnicode(entry.getName()) : ByteText.of(raw);
+        TreePath path = TreePath.of(name);
+        if (entry.isDirectory()) {
+            entries.directory(path);
+            return;
+        }
+        if (!zip.canReadEntryData(entry)) {
+            throw new StoreException("cannot read file from tarball: '" + name + "' is encrypted or compressed by an unknown method");
+        }
+        try (InputStream content = zip.getInputStream(entry)) {
+            if (entry.isUnixSymlink()) {
+                entries.symlink(path, ByteText.of(content.readAllBytes()));
+            } else {
+                entries.file(path, (entry.getUnixMode() & OWNER_EXECUTE) != 0, content);
+            }
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package io.github.nix4j.store.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.nar.PackedTree;
+import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.compressors.CompressorStreamFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What C++ Nix 2.34.8 makes of the same archives. */
+class ArchiveUnpackerTest {
+    @TempDir
+    Path dir;
+
+    /** Writes tar archives with one letter for each kind of entry. */
+    private static final class Tar {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "ISO-8859-1");
+
+        Tar() {
+            out.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+        }
+
+        Tar add(char kind, String name, String data) throws IOException {
+            byte type = switch (kind) {
+                case 'd' -> TarConstants.LF_DIR;
+                case 'l' -> TarConstants.LF_SYMLINK;
+                case 'h' -> TarConstants.LF_LINK;
+                case 'p' -> TarConstants.LF_FIFO;
+                default -> TarConstants.LF_NORMAL;
+            };
+            TarArchiveEntry entry = new TarArchiveEntry(name, type, true);
+            entry.setModTime(kind == 'f' ? 5000 : 77000);
+            entry.setMode(kind == 'x' ? 0744 : kind == 'g' ? 0655 : 0644);
+            boolean file = type == TarConstants.LF_NORMAL;
+            if (!file) {
+                entry.setLinkName(data);
+            }
+            entry.setSize(file ? data.length() : 0);
+            out.putArchiveEntry(entry);
+            if (file) {
+                out.write(ByteText.bytes(data));
+            }
+            out.closeArchiveEntry();
+            return this;
+        }
+
+        byte[] done() throws IOException {
+            out.close();
+            return bytes.toByteArray();
+        }
+    }
+
+    private static byte[] normal() throws IOException {
+        return new Tar()
+                .add('d', "top/", "")
+                .add('f', "top/a", "A")
+                .add('x', "top/x", "X")
+                .add('g', "top/g", "G")
+                .add('d', "top/e/", "")
+                .add('l', "top/l", "a")
+                .add('h', "top/h", "top/a")
+                .done();
+    }
+
+    private ArchiveUnpacker.Unpacked unpacked;
+
+    private SourceTree unpack(byte[] archive) throws IOException {
+        Path file = Files.write(dir.resolve("archive"), archive);
+        Path nar = dir.resolve("nar");
+        unpacked = new ArchiveUnpacker(1 << 20).unpack(file, nar);
+        assertThat(dir.resolve("nar.spool")).doesNotExist();
+        return PackedTree.ofNar(nar, "");
+    }
+
+    /** The tree as text: {@code name=content}, {@code name->target}, {@code name/(...)}. */
+    private static String show(SourceTree tree, TreePath path) throws IOException {
+        StringBuilder out = new StringBuilder();
+        for (String name : tree.list(path)) {
+            TreePath entry = path.child(name);
+            FileType type = tree.stat(entry).type();
+            out.append(out.isEmpty() ? "" : " ").append(name);
+            if (type == FileType.DIRECTORY) {
+                out.append("/(").append(show(tree, entry)).append(')');
+            } else if (type == FileType.SYMLINK) {
+                out.append("->").append(tree.readLink(entry));
+            } else {
+                out.append(tree.stat(entry).executable() ? "*=" : "=").append(ByteText.of(tree.readFile(entry)));
+            }
+        }
+        return out.toString();
+    }
+
+    private String shown(byte[] archive) throws IOException {
+        return show(unpack(archive), TreePath.ROOT);
+    }
+
+    private static byte[] compress(String method, byte[] bytes) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream compressed = new CompressorStreamFactory().createCompressorOutputStream(method, out)) {
+            compressed.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "xz", "bzip2", "lzma", "none"})
+    void everyCompression(String method) throws Exception {
+        byte[] archive = method.equals("none") ? normal() : compress(method, normal());
+        assertThat(shown(archive)).isEqualTo("a=A e/() g=G h=A l->a x*=X");
+        assertThat(unpacked.narHash().hash().sri()).isEqualTo("sha256-eeLLLRcY8BWSkj8eIEN5VNsq4U/nTEsvl9lqTpA/qUU=");
+        assertThat(unpacked.lastModified()).isEqualTo(77);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "f a A, f b B; a=A b=B",
+                "f a A; a=A",
+                "f top/sub/a A; sub/(a=A)",
+                "f top/../../a A, f top/b B; a=A top/(b=B)",
+                "f /top/a A; a=A",
+                "f //top//a A; a=A",
+                "d ./ -, f ./top/a A; a=A",
+                "f top/a A, f top/a B; a=B",
+                "f top/l/x B, l top/l /tmp; l/(x=B)",
+                "f top/l/x B, f top/l q; l=q",
+                "f top/d/a A, d top/d -, f top/d/b B; d/(a=A b=B)",
+                "d top/ -; ''",
+                "d top/ -, d top/a/ -, d top/a/b/ -; a/(b/())",
+                "l top x; top->x",
+                "f top/.gitignore 1, f top/.gitmodules 2; .gitignore=1 .gitmodules=2",
+            })
+    void shapes(String entries, String expected) throws IOException {
+        assertThat(shown(tar(entries))).isEqualTo(expected);
+    }
+
+    private static byte[] tar(String entries) throws IOException {
+        Tar tar = new Tar();
+        for (String entry : entries.split(", ")) {
+            String[] parts = entry.split(" ");
+            tar.add(parts[0].charAt(0), parts[1], parts[2]);
+        }
+        return tar.done();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "p top/p -; file 'top/p' in tarball has unsupported file type 4096",
+                "h top/l nope; path '/nope' does not exist",
+                "h top/l ../../etc/passwd; path '/etc/passwd' does not exist",
+                "l top/l /tmp, f top/l/x B; file '/top/l/x' in tarball collides with 'l', which is not a directory",
+                "f top/l q, f top/l/x B; file '/top/l/x' in tarball collides with 'l', which is not a directory",
+                "f top/.git/x 1; adding a file to a tree builder: failed to insert entry: invalid name for a tree entry - .git (libgit2 error code = 14)",
+                "f top/GIT~1 1; adding a file to a tree builder: failed to insert entry: invalid name for a tree entry - GIT~1 (libgit2 error code = 14)",
+            })
+    void refused(String entries, String message) throws IOException {
+        byte[] archive = tar(entries);
+        assertThatThrownBy(() -> unpack(archive)).isInstanceOf(StoreException.class).hasMessage(message);
+        assertThat(dir.resolve("nar.spool")).doesNotExist();
+    }
+
+    @Test
+    void names() throws IOException {
+        String invalid = "\u00ff\u00e9";
+        String longName = "n".repeat(200);
+        assertThat(shown(new Tar().add('f', "top/" + invalid, "1").add('f', "top/" + longName, "2").done()))
+                .isEqualTo(longName + "=2 " + invalid + "=1");
+    }
+
+    @Test
+    void paxNames() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8")) {
+            out.setAddPaxHeadersForNonAsciiNames(true);
+            out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (String name : new String[] {"top/\u00e9", "top/" + "\u00fc".repeat(90)}) {
+                TarArchiveEntry entry = new TarArchiveEntry(name);
+                entry.setSize(1);
+                out.putArchiveEntry(entry);
+                out.write('x');
+                out.closeArchiveEntry();
+            }
+        }
+        assertThat(unpack(bytes.toByteArray()).list(TreePath.ROOT))
+                .containsExactly(ByteText.fromUnicode("\u00e9"), ByteText.fromUnicode("\u00fc".repeat(90)));
+    }
+
+    @Test
+    void brokenArchives() throws Exception {
+        assertThatThrownBy(() -> unpack(ByteText.bytes("<html>hi</html>\n")))
+                .hasMessage("Failed to open archive (Unrecognized archive format)");
+        byte[] two = tar("f a A, f b B");
+        assertThatThrownBy(() -> unpack(Arrays.copyOf(two, 1100)))
+                .hasMessage("cannot get archive member name: Truncated tar archive detected while reading next header");
+        byte[] damaged = two.clone();
+        damaged[1024] ^= 1;
+        assertThatThrownBy(() -> unpack(damaged))
+                .hasMessage("cannot get archive member name: Damaged tar archive (bad header checksum)");
+        assertThat(shown(new byte[0])).isEmpty();
+        for (String method : new String[] {"gz", "xz", "bzip2"}) {
+            byte[] compressed = compress(method, normal());
+            for (int length = 9; length < compressed.length; length += 5) {
+                byte[] part = Arrays.copyOf(compressed, length);
+                assertThatThrownBy(() -> unpack(part)).as("%s, %s bytes", method, length).isInstanceOf(StoreException.class);
+            }
+        }
+        byte[] whole = normal();
+        for (int length = 1; length < whole.length; length += 100) {
+            try {
+                unpack(Arrays.copyOf(whole, length));
+            } catch (StoreException expected) {
+                assertThat(expected.byteMessage()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void bombs() throws Exception {
+        byte[] bomb = compress("gz", new Tar().add('f', "top/a", "\0".repeat(2 << 20)).done());
+        assertThatThrownBy(() -> unpack(bomb)).hasMessage("the archive holds more than 1048576 bytes");
+    }
+
+    @Test
+    void zip() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(bytes)) {
+            zip(out, "top/a", 0100644, "A");
+            zip(out, "top/x", 0100755, "X");
+            zip(out, "top/l", 0120777, "a");
+            zip(out, "top/e/", 040755, "");
+            zip(out, "../../top/d", 0, "D");
+        }
+        assertThat(shown(bytes.toByteArray())).isEqualTo("a=A d=D e/() l->a x*=X");
+    }
+
+    private static void zip(ZipArchiveOutputStream out, String name, int mode, String data) throws IOException {
+        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        if (mode != 0) {
+            entry.setUnixMode(mode);
+        }
+        out.putArchiveEntry(entry);
+        out.write(ByteText.bytes(data));
+        out.closeArchiveEntry();
+    }
+}
