@@ -62,7 +62,7 @@ public final class ErrorRenderer {
             return finish(prefix, warning);
         }
         String text = prefix + warning.nixMessage().coloured();
-        return colour ? text : Message.stripColours(text);
+        return TerminalText.of(text, colour);
     }
 
     private String finish(String prefix, NixException error) {
@@ -79,7 +79,7 @@ public final class ErrorRenderer {
         appendSuggestions(body, error.suggestions());
         String plainPrefix = Message.stripColours(prefix);
         String text = indent(plainPrefix.length(), prefix, body.toString());
-        return colour ? text : Message.stripColours(text);
+        return TerminalText.of(text, colour);
     }
 
     private final class Frames {

@@ -2,8 +2,8 @@ package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.lang.ErrorRenderer;
-import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.TerminalText;
 import io.github.nix4j.lang.io.EvalListener;
 
 /** Prints what an evaluation says to standard error. */
@@ -18,7 +18,7 @@ final class Listener implements EvalListener {
 
     @Override
     public synchronized void trace(String text) {
-        session.err("trace: " + Message.plain(text).text());
+        session.err(TerminalText.of("trace: " + text, false));
     }
 
     @Override

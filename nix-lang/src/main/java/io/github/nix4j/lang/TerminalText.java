@@ -1,0 +1,119 @@
+package io.github.nix4j.lang;
+
+import io.github.nix4j.store.ByteText;
+
+/**
+ * Text as Nix writes it to a terminal or a log: tabs become blanks up to the next multiple of eight, carriage returns and
+ * bells go, and where there are to be no colours, terminal sequences go too. Texts are byte text.
+ */
+public final class TerminalText {
+    private static final int TAB = 8;
+    private static final char ESCAPE = '\u001b';
+    private static final char BELL = '\u0007';
+
+    private final String text;
+    private final boolean colours;
+    private final StringBuilder out;
+    private int width;
+    private int at;
+
+    private TerminalText(String text, boolean colours) {
+        this.text = text;
+        this.colours = colours;
+        this.out = new StringBuilder(text.length());
+    }
+
+    /** The whole of one message, whose width counts from its first character on, over the ends of lines. */
+    public static String of(String message, boolean colours) {
+        for (int i = 0; i < message.length(); i++) {
+            char c = message.charAt(i);
+            if (c < ' ' && c != '\n') {
+                return new TerminalText(message, colours).convert();
+            }
+        }
+        return message;
+    }
+
+    private String convert() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == ESCAPE) {
+                sequence();
+            } else if (c == '\t') {
+                at++;
+                do {
+                    out.append(' ');
+                    width++;
+                } while (width % TAB != 0);
+            } else if (c == '\r' || c == BELL) {
+                at++;
+            } else {
+                character();
+            }
+        }
+        return out.toString();
+    }
+
+    private void sequence() {
+        int from = at++;
+        char kind = at < text.length() ? text.charAt(at) : 0;
+        if (kind == '[') {
+            at++;
+            skip('0', '?');
+            skip(' ', '/');
+            at = Math.min(at + 1, text.length());
+        } else if (kind == ']') {
+            while (at < text.length() && text.charAt(at) != BELL && text.charAt(at) != ESCAPE) {
+                at++;
+            }
+            at = Math.min(at + (at < text.length() && text.charAt(at) == ESCAPE ? 2 : 1), text.length());
+        } else if (kind >= '@' && kind <= '_') {
+            at++;
+        }
+        if (colours) {
+            out.append(text, from, at);
+        }
+    }
+
+    private void skip(char first, char last) {
+        while (at < text.length() && text.charAt(at) >= first && text.charAt(at) <= last) {
+            at++;
+        }
+    }
+
+    /** One character, of as many bytes as UTF-8 has for it. */
+    private void character() {
+        char first = text.charAt(at);
+        int bytes = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+        int end = Math.min(at + bytes, text.length());
+        String encoded = text.substring(at, end);
+        out.append(encoded);
+        width += first < 0x80 ? (first < ' ' || first == 0x7f ? 0 : 1) : width(ByteText.toUnicode(encoded).codePointAt(0));
+        at = end;
+    }
+
+    /** The columns that a character takes up: none, one or two. */
+    private static int width(int character) {
+        switch (Character.getType(character)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT, Character.CONTROL:
+                return 0;
+            default:
+                return isWide(character) ? 2 : 1;
+        }
+    }
+
+    /** The blocks of wide characters of the East Asian scripts, and of pictures. */
+    private static boolean isWide(int c) {
+        return c >= 0x1100 && c <= 0x115f
+                || c >= 0x2e80 && c <= 0xa4cf && c != 0x303f
+                || c >= 0xa960 && c <= 0xa97c
+                || c >= 0xac00 && c <= 0xd7a3
+                || c >= 0xf900 && c <= 0xfaff
+                || c >= 0xfe30 && c <= 0xfe6b
+                || c >= 0xff01 && c <= 0xff60
+                || c >= 0xffe0 && c <= 0xffe6
+                || c >= 0x1f300 && c <= 0x1f64f
+                || c >= 0x1f900 && c <= 0x1f9ff
+                || c >= 0x20000 && c <= 0x3fffd;
+    }
+}
