@@ -4,16 +4,18 @@ import io.github.nix4j.lang.internal.builtins.StandardBuiltins;
 import io.github.nix4j.lang.internal.engine.EvalEngine;
 import io.github.nix4j.lang.internal.engine.EvalThreads;
 import io.github.nix4j.lang.internal.engine.Limits;
-import io.github.nix4j.lang.internal.engine.NoStore;
 import io.github.nix4j.lang.internal.engine.ValueBridge;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.Evaluation;
-import io.github.nix4j.lang.internal.eval.StoreBridge;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.io.EvalIo;
 import io.github.nix4j.lang.io.EvalListener;
 import io.github.nix4j.lang.io.EvalSettings;
+import io.github.nix4j.lang.internal.store.EvalWorld;
+import io.github.nix4j.lang.io.Realiser;
 import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.store.Store;
+import io.github.nix4j.store.memory.InMemoryStore;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.lang.value.NixValue;
 import io.github.nix4j.store.ByteText;
@@ -34,6 +36,7 @@ import java.util.function.UnaryOperator;
  * evaluation. Values stay usable until {@link #close}.
  */
 public final class NixEvaluator implements AutoCloseable {
+    private final EvalWorld world;
     private final EvalEngine engine;
     private final EvalThreads threads = new EvalThreads();
     private final ValueBridge values;
@@ -44,8 +47,9 @@ public final class NixEvaluator implements AutoCloseable {
         groups.addAll(builder.groups);
         groups.add(registry -> builder.functions.forEach(
                 function -> registry.add1(function.name, "x", (ev, x) -> values().callJava(ev, function.code, x))));
-        EvalIo io = builder.io;
-        this.engine = new EvalEngine(builder.settings, io, builder.listener, builder.store.bridge(io), groups);
+        this.world = EvalWorld.of(builder.io, builder.settings, builder.store, builder.realiser);
+        EvalIo io = world.io();
+        this.engine = new EvalEngine(builder.settings, io, builder.listener, world.store(), groups);
         this.values = new ValueBridge(engine, threads);
         this.base = new SourcePath(io.root(), TreePath.of(ByteText.fromUnicode(builder.baseDirectory)));
     }
@@ -88,7 +92,13 @@ public final class NixEvaluator implements AutoCloseable {
 
     /** Lets go of all that was read and evaluated, so that the next call sees files as they are then. Parsed code is kept. */
     public void refresh() {
+        world.forget();
         engine.forgetValues();
+    }
+
+    /** What this evaluator sees and does, for nix4j's own modules. */
+    public EvalWorld world() {
+        return world;
     }
 
     /**
@@ -114,12 +124,6 @@ public final class NixEvaluator implements AutoCloseable {
         threads.close();
     }
 
-    /** Makes the store side of an evaluator. */
-    @FunctionalInterface
-    public interface StoreAccess {
-        StoreBridge bridge(EvalIo io);
-    }
-
     /** What an evaluator is made of; everything has a default that reaches nothing. Not thread-safe. */
     public static final class Builder {
         private record JavaFunction(String name, UnaryOperator<NixValue> code) {}
@@ -127,7 +131,8 @@ public final class NixEvaluator implements AutoCloseable {
         private EvalIo io = EvalIo.NOTHING;
         private EvalSettings settings = EvalSettings.DEFAULTS;
         private EvalListener listener = EvalListener.SILENT;
-        private StoreAccess store = io -> new NoStore();
+        private Store store = new InMemoryStore();
+        private Realiser realiser = Realiser.NONE;
         private String baseDirectory = "/";
         private final List<BuiltinGroup> groups = new ArrayList<>();
         private final List<JavaFunction> functions = new ArrayList<>();
@@ -169,9 +174,15 @@ public final class NixEvaluator implements AutoCloseable {
             return this;
         }
 
-        /** The store that paths are copied to and derivations written to. */
-        public Builder store(StoreAccess access) {
-            store = access;
+        /** The store that paths are copied to and derivations written to; by default one in memory. Its owner closes it. */
+        public Builder store(Store value) {
+            store = value;
+            return this;
+        }
+
+        /** Builds what evaluation needs to read; by default nothing can be built. */
+        public Builder realiser(Realiser value) {
+            realiser = value;
             return this;
         }
 

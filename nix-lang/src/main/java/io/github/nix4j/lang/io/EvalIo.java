@@ -1,6 +1,7 @@
 package io.github.nix4j.lang.io;
 
 import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreePath;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ public interface EvalIo {
 
     /** What {@code builtins.currentSystem} gives, such as {@code x86_64-linux}. */
     String currentSystem();
+
+    /** The directory that relative entries of the search path are seen from, as byte text. */
+    default String currentDirectory() {
+        return "/";
+    }
+
+    /** A path, as entries of the search path have it, as an absolute one. */
+    default TreePath absolute(String path) {
+        return TreePath.of(path.startsWith("/") ? path : currentDirectory() + "/" + path);
+    }
 
     /** The entries of the search path, in order. */
     List<SearchPathEntry> nixPath();

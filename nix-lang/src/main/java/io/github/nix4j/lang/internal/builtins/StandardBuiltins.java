@@ -24,6 +24,12 @@ public final class StandardBuiltins {
                 new HashBuiltins(),
                 new ContextBuiltins(),
                 new JsonBuiltins(),
-                new XmlBuiltins());
+                new XmlBuiltins(),
+                new FileBuiltins(),
+                new PathBuiltins(),
+                new SearchPathBuiltins(),
+                new ImportBuiltins(),
+                new EnvBuiltins(),
+                new DerivationBuiltins());
     }
 }

@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.engine;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.FileType;
@@ -10,6 +11,8 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,9 @@ public final class PathAccess {
     public Stat stat(SourcePath path) {
         Stat stat = maybeStat(path);
         if (stat == null) {
+            if (path.tree() instanceof AccessControlled tree) {
+                tree.checkAccess(path.path());
+            }
             throw new NixException(ErrorKind.IO, Message.of("path '%s' does not exist", path.display()));
         }
         return stat;
@@ -46,7 +52,9 @@ public final class PathAccess {
     /** The content of the file that a path leads to, links followed. */
     public byte[] readFile(SourcePath path) {
         SourcePath real = resolve(path, true);
-        stat(real);
+        if (stat(real).type() == FileType.DIRECTORY) {
+            throw new NixException(ErrorKind.IO, Message.plain("read of 4096 bytes: Is a directory"));
+        }
         try {
             return real.tree().readFile(real.path());
         } catch (IOException e) {
@@ -56,6 +64,10 @@ public final class PathAccess {
 
     /** The sorted names in a directory, links followed. */
     public List<String> list(SourcePath path) {
+        if (stat(path).type() != FileType.DIRECTORY) {
+            throw new NixException(
+                    ErrorKind.IO, Message.of("cannot read directory %s: Not a directory", '"' + path.display() + '"'));
+        }
         try {
             return path.tree().list(path.path());
         } catch (IOException e) {
@@ -150,7 +162,18 @@ public final class PathAccess {
         if (e.getCause() instanceof NixException nix) {
             return nix.copy();
         }
+        if (e instanceof NoSuchFileException missing) {
+            return new NixException(ErrorKind.IO, Message.of("path '%s' does not exist", text(missing.getFile())), e);
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return new NixException(
+                    ErrorKind.IO, Message.plain("opening file '" + text(denied.getFile()) + "': Permission denied"), e);
+        }
         String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new NixException(ErrorKind.IO, Message.plain(ByteText.fromUnicode(text)), e);
+    }
+
+    private static String text(@Nullable String file) {
+        return ByteText.fromUnicode(String.valueOf(file));
     }
 }

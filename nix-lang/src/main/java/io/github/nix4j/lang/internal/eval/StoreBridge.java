@@ -3,13 +3,28 @@ package io.github.nix4j.lang.internal.eval;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.lang.value.ContextElement;
+import io.github.nix4j.lang.value.StringContext;
+import io.github.nix4j.store.Ingestion;
+import io.github.nix4j.store.StoreReader;
+import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.path.StoreReferences;
 import io.github.nix4j.store.tree.SourceTree;
+import java.util.SortedSet;
 
-/** What evaluation needs of a store. Thread-safe. */
+/**
+ * What evaluation needs of a store. Thread-safe. In read-only mode nothing is written and paths are only computed. What is
+ * added may be read by pure evaluation afterwards. Failures are {@link io.github.nix4j.lang.NixException}s or
+ * {@link io.github.nix4j.store.StoreException}s; callers turn the latter into the former with {@link Errors#store}.
+ */
 public interface StoreBridge {
+    /** The store itself, for reading. */
+    StoreReader reader();
+
     /** The logical store directory, such as {@code /nix/store}, as byte text. */
-    String storeDir();
+    default String storeDir() {
+        return reader().storeDir().path();
+    }
 
     /** The full path of a store object. */
     default String print(StorePath path) {
@@ -34,5 +49,28 @@ public interface StoreBridge {
     String copyToStore(Evaluation ev, ContextBuilder into, SourcePath path);
 
     /** The content of a store object. */
-    SourceTree tree(StorePath path);
+    default SourceTree tree(StorePath path) {
+        return reader().tree(path);
+    }
+
+    /** Adds part of a tree. */
+    StorePath add(Ingestion ingestion);
+
+    /** Adds a text object. */
+    StorePath addText(String name, byte[] content, StoreReferences references);
+
+    /** A derivation whose deferred outputs got their paths, as far as these can be known. */
+    Derivation fillInOutputPaths(Derivation derivation);
+
+    /** Writes a derivation and remembers its hash, for those that will depend on it. */
+    StorePath addDerivation(Derivation derivation);
+
+    /** All objects that a valid object needs, with itself. */
+    SortedSet<StorePath> closure(StorePath path);
+
+    /** Makes everything that a string refers to valid, building it if need be. */
+    void realise(Evaluation ev, StringContext context);
+
+    /** Lets pure and restricted evaluation read an object. */
+    void allow(StorePath path);
 }

@@ -1,0 +1,149 @@
+package io.github.nix4j.lang.internal.builtins;
+
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.builtins.PathArguments.Links;
+import io.github.nix4j.lang.internal.engine.PathAccess;
+import io.github.nix4j.lang.internal.eval.AttrsBuilder;
+import io.github.nix4j.lang.internal.eval.BoolValue;
+import io.github.nix4j.lang.internal.eval.BuiltinGroup;
+import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
+import io.github.nix4j.lang.internal.eval.Coercion;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.StringValue;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.value.ContextBuilder;
+import io.github.nix4j.lang.value.ContextElement;
+import io.github.nix4j.lang.value.StringContext;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.PathInfo;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.StoreReader;
+import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.Stat;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Files and directories: reading them and asking what they are. */
+final class FileBuiltins implements BuiltinGroup {
+    private static final Map<FileType, StringValue> TYPES = new EnumMap<>(FileType.class);
+
+    static {
+        for (FileType type : FileType.values()) {
+            TYPES.put(type, StringValue.of(type.nixName()));
+        }
+    }
+
+    @Override
+    public void register(BuiltinRegistry r) {
+        r.add1("readFile", "path", FileBuiltins::readFile).doc("The content of a file as a string.");
+        r.add1("readDir", "path", FileBuiltins::readDir)
+                .doc("The entries of a directory: a set from names to `\"regular\"`, `\"directory\"`, `\"symlink\"` or"
+                        + " `\"unknown\"`.");
+        r.add1("readFileType", "p", FileBuiltins::readFileType)
+                .doc("What is at a path: `\"regular\"`, `\"directory\"`, `\"symlink\"` or `\"unknown\"`.");
+        r.add1("pathExists", "path", FileBuiltins::pathExists).doc("Whether there is something at a path.");
+        r.add2("hashFile", "type p", FileBuiltins::hashFile).doc("The hash of a file's content in base 16.");
+        r.add1("toPath", "s", FileBuiltins::toPath)
+                .doc("Deprecated: an absolute path as a canonical string. Use `/. + \"/path\"` to make a path.");
+    }
+
+    static Value readFile(Evaluation ev, Value arg) {
+        SourcePath path = PathArguments.realise(ev, arg, Links.ALL);
+        String text = ByteText.of(PathArguments.access(ev).readFile(path));
+        if (text.indexOf('\0') >= 0) {
+            throw ev.errors.eval(
+                    "the contents of the file '%s' cannot be represented as a Nix string", path.display());
+        }
+        return new StringValue(text, references(ev, path, text));
+    }
+
+    /** The references of the store object that {@code path} is in, as far as they occur in {@code text}. */
+    private static StringContext references(Evaluation ev, SourcePath path, String text) {
+        StoreReader store = ev.engine.storeBridge().reader();
+        String full = path.display();
+        if (!store.storeDir().contains(full)) {
+            return StringContext.EMPTY;
+        }
+        PathInfo info;
+        try {
+            info = store.pathInfo(store.storeDir().locate(full).storePath());
+        } catch (StoreException e) {
+            // Not the name of a store object: nothing is known of its references.
+            return StringContext.EMPTY;
+        }
+        if (info == null) {
+            return StringContext.EMPTY;
+        }
+        List<ContextElement> found = new ArrayList<>();
+        for (StorePath reference : info.references()) {
+            if (text.contains(reference.hashPart())) {
+                found.add(new ContextElement.Opaque(reference.baseName()));
+            }
+        }
+        return StringContext.of(found);
+    }
+
+    static Value readDir(Evaluation ev, Value arg) {
+        SourcePath path = PathArguments.realise(ev, arg, Links.ALL);
+        PathAccess access = PathArguments.access(ev);
+        List<String> names = access.list(path);
+        AttrsBuilder entries = new AttrsBuilder(names.size());
+        for (String name : names) {
+            Stat stat = access.maybeStat(path.child(name));
+            entries.add(ev.intern(name), TYPES.get(stat == null ? FileType.UNKNOWN : stat.type()));
+        }
+        return entries.build();
+    }
+
+    static Value readFileType(Evaluation ev, Value arg) {
+        SourcePath path = PathArguments.realise(ev, arg, Links.NONE);
+        PathAccess access = PathArguments.access(ev);
+        SourcePath up = path;
+        while (!up.path().isRoot()) {
+            up = up.parent();
+            Stat stat = access.maybeStat(up);
+            if (stat != null && stat.type() == FileType.SYMLINK) {
+                throw ev.errors.of(ErrorKind.IO, "path '%s' is a symlink", up.display());
+            }
+        }
+        return TYPES.get(access.stat(path).type());
+    }
+
+    static Value pathExists(Evaluation ev, Value arg) {
+        Value v = arg.force(ev, 0);
+        boolean mustBeDirectory =
+                v instanceof StringValue s && (s.text.endsWith("/") || s.text.endsWith("/."));
+        try {
+            SourcePath path = PathArguments.realise(ev, v, mustBeDirectory ? Links.ALL : Links.ANCESTORS);
+            Stat stat = PathArguments.access(ev).maybeStat(path);
+            return BoolValue.of(stat != null && (!mustBeDirectory || stat.type() == FileType.DIRECTORY));
+        } catch (NixException e) {
+            if (e.kind() == ErrorKind.RESTRICTED) {
+                return BoolValue.FALSE;
+            }
+            throw e;
+        }
+    }
+
+    static Value hashFile(Evaluation ev, Value type, Value p) {
+        String name =
+                ev.forceStringNoContext(type, 0, "while evaluating the first argument passed to builtins.hashFile");
+        HashAlgorithm algorithm = HashBuiltins.algorithm(ev, name);
+        SourcePath path = PathArguments.realise(ev, p, Links.ALL);
+        return StringValue.of(
+                algorithm.hash(PathArguments.access(ev).readFile(path)).base16());
+    }
+
+    static Value toPath(Evaluation ev, Value s) {
+        ContextBuilder context = new ContextBuilder();
+        SourcePath path =
+                Coercion.toPath(ev, 0, s, context, "while evaluating the first argument passed to builtins.toPath");
+        return new StringValue(path.display(), context.build());
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.nix4j.lang.internal.builtins;
+
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.engine.PathAccess;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.BuiltinGroup;
+import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
+import io.github.nix4j.lang.internal.eval.Coercion;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.PathValue;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.io.AccessControlled;
+import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
+import io.github.nix4j.lang.io.NixPath;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.value.ContextBuilder;
+import io.github.nix4j.store.tree.TreePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Looking files up on search paths: what {@code <nixpkgs>} stands for. One object belongs to one engine. */
+final class SearchPathBuiltins implements BuiltinGroup {
+    private final CorePackages corePackages = new CorePackages();
+    private final ConcurrentHashMap<String, Optional<SourcePath>> roots = new ConcurrentHashMap<>();
+
+    @Override
+    public void register(BuiltinRegistry r) {
+        r.add2("findFile", "search-path lookup-path", this::findFile)
+                .doc("The first file called *lookup-path* on a search path, a list of sets of `path` and `prefix`.");
+    }
+
+    private Value findFile(Evaluation ev, Value searchPath, Value lookupPath) {
+        ListValue list = ev.forceList(
+                searchPath, 0, "while evaluating the first argument passed to builtins.findFile");
+        List<SearchPathEntry> entries = new ArrayList<>();
+        for (Value item : list.items) {
+            entries.add(entry(ev, item));
+        }
+        String name = ev.forceStringNoContext(
+                lookupPath, 0, "while evaluating the second argument passed to builtins.findFile");
+        return new PathValue(find(ev, entries, name));
+    }
+
+    private static SearchPathEntry entry(Evaluation ev, Value item) {
+        AttrsValue attrs = ev.forceAttrs(
+                item, 0, "while evaluating an element of the list passed to builtins.findFile");
+        Value prefixCell = attrs.get(ev.engine.symbols().prefix);
+        String prefix = prefixCell == null
+                ? ""
+                : ev.forceStringNoContext(
+                        prefixCell,
+                        0,
+                        "while evaluating the `prefix` attribute of an element of the list passed to builtins.findFile");
+        Value pathCell = ev.getAttr(attrs, ev.engine.symbols().path, "in an element of the __nixPath");
+        ContextBuilder context = new ContextBuilder();
+        String path = Coercion.toText(
+                ev,
+                0,
+                pathCell,
+                context,
+                "while evaluating the `path` attribute of an element of the list passed to builtins.findFile",
+                Coercion.Mode.PLAIN);
+        try {
+            ev.engine.storeBridge().realise(ev, context.build());
+        } catch (NixException e) {
+            if (e.kind() != ErrorKind.INVALID_PATH) {
+                throw e;
+            }
+            // Names a store object, so it has no places for arguments in it.
+            String message = e.nixMessage().text();
+            throw ev.errors.eval("cannot find '%s', since " + message, path);
+        }
+        return new SearchPathEntry(prefix, path);
+    }
+
+    private SourcePath find(Evaluation ev, List<SearchPathEntry> entries, String name) {
+        PathAccess access = PathArguments.access(ev);
+        for (SearchPathEntry entry : entries) {
+            String rest = rest(entry.prefix(), name);
+            SourcePath root = rest == null ? null : root(ev, access, entry.path());
+            if (rest == null || root == null) {
+                continue;
+            }
+            SourcePath candidate = new SourcePath(
+                    root.tree(), TreePath.of(root.path().text() + "/" + TreePath.of("/" + rest).text()));
+            SourcePath found = access.resolve(candidate, true);
+            if (access.maybeStat(found) != null) {
+                return found;
+            }
+            if (found.tree() instanceof AccessControlled controlled) {
+                controlled.checkAccess(found.path());
+            }
+        }
+        if (name.startsWith("nix/")) {
+            return new SourcePath(corePackages, TreePath.of(name.substring("nix".length())));
+        }
+        throw ev.errors.thrown(
+                ev.engine.settings().pureEval()
+                        ? "cannot look up '<%s>' in pure evaluation mode (use '--impure' to override)"
+                        : "file '%s' was not found in the Nix search path (add it using $NIX_PATH or -I)",
+                name);
+    }
+
+    /** What follows {@code prefix} in {@code name}, or null if that does not begin with it. */
+    private static @Nullable String rest(String prefix, String name) {
+        if (!name.startsWith(prefix)) {
+            return null;
+        }
+        if (prefix.isEmpty() || prefix.length() == name.length()) {
+            return name.substring(prefix.length());
+        }
+        return name.charAt(prefix.length()) == '/' ? name.substring(prefix.length() + 1) : null;
+    }
+
+    /** The place of an entry of the search path, or null if there is nothing. Looked for, and complained about, once. */
+    private @Nullable SourcePath root(Evaluation ev, PathAccess access, String path) {
+        Optional<SourcePath> known = roots.get(path);
+        if (known == null) {
+            known = Optional.ofNullable(locate(ev, access, path));
+            roots.put(path, known);
+        }
+        return known.orElse(null);
+    }
+
+    private static @Nullable SourcePath locate(Evaluation ev, PathAccess access, String path) {
+        if (NixPath.isUrl(path)) {
+            BuiltinWarnings.warn(ev, "Nix search path entry '%s' cannot be downloaded, ignoring", path);
+        }
+        SourcePath place = new SourcePath(ev.engine.io().root(), ev.engine.io().absolute(path));
+        if (access.maybeStat(access.resolve(place, true)) != null) {
+            return place;
+        }
+        if (place.tree() instanceof AccessControlled controlled) {
+            controlled.checkAccess(place.path());
+        }
+        BuiltinWarnings.warn(ev, "Nix search path entry '%s' does not exist, ignoring", path);
+        return null;
+    }
+}

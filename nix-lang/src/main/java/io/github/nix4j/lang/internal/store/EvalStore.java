@@ -1,0 +1,150 @@
+package io.github.nix4j.lang.internal.store;
+
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.engine.PathAccess;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.StoreBridge;
+import io.github.nix4j.lang.io.AllowedPaths;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.value.ContextBuilder;
+import io.github.nix4j.lang.value.ContextElement;
+import io.github.nix4j.lang.value.StringContext;
+import io.github.nix4j.store.Ingestion;
+import io.github.nix4j.store.PathInfo;
+import io.github.nix4j.store.Store;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.StoreReader;
+import io.github.nix4j.store.derivation.Derivation;
+import io.github.nix4j.store.derivation.DerivationHasher;
+import io.github.nix4j.store.derivation.OutputPaths;
+import io.github.nix4j.store.hash.ContentAddress;
+import io.github.nix4j.store.hash.ContentAddressMethod;
+import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.path.StoreReferences;
+import io.github.nix4j.store.tree.TreePath;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An evaluator's store: what was copied and which derivations are known is remembered here, for all of its evaluations. */
+public final class EvalStore implements StoreBridge {
+    private final Store store;
+    private final StoreDir dir;
+    private final boolean readOnly;
+    private final AllowedPaths allowed;
+    private final ContextRealiser realiser;
+    private final DerivationHasher hasher;
+    private final OutputPaths outputPaths;
+    private final ConcurrentHashMap<SourcePath, StorePath> copied = new ConcurrentHashMap<>();
+
+    EvalStore(Store store, boolean readOnly, AllowedPaths allowed, ContextRealiser realiser) {
+        this.store = store;
+        this.dir = store.storeDir();
+        this.readOnly = readOnly;
+        this.allowed = allowed;
+        this.realiser = realiser;
+        this.hasher = new DerivationHasher(dir, store::readDerivation);
+        this.outputPaths = new OutputPaths(dir, hasher);
+    }
+
+    /** Lets go of what was remembered of sources, which may have changed. */
+    public void forgetSources() {
+        copied.clear();
+    }
+
+    @Override
+    public StoreReader reader() {
+        return store;
+    }
+
+    @Override
+    public String copyToStore(Evaluation ev, ContextBuilder into, SourcePath path) {
+        if (path.path().text().endsWith(StorePath.DRV_EXTENSION)) {
+            throw ev.errors.eval("file names are not allowed to end in '%s'", StorePath.DRV_EXTENSION);
+        }
+        StorePath object = copied.get(path);
+        if (object == null) {
+            object = copy(ev, path);
+            copied.put(path, object);
+        }
+        into.add(new ContextElement.Opaque(object.baseName()));
+        return dir.print(object);
+    }
+
+    private StorePath copy(Evaluation ev, SourcePath path) {
+        PathAccess access = new PathAccess(ev.engine.io().root());
+        SourcePath real = access.resolve(path, false);
+        access.stat(real);
+        String name = path.path().isRoot() ? "source" : path.name();
+        try {
+            return add(Ingestion.of(name, real.tree(), real.path(), ContentAddressMethod.NAR, HashAlgorithm.SHA256));
+        } catch (StoreException e) {
+            throw ev.errors.store(e);
+        }
+    }
+
+    @Override
+    public StorePath add(Ingestion ingestion) {
+        StorePath path = readOnly ? ingestion.storePath(dir) : store.add(ingestion);
+        allow(path);
+        return path;
+    }
+
+    @Override
+    public StorePath addText(String name, byte[] content, StoreReferences references) {
+        StorePath path = readOnly
+                ? dir.makeContentAddressedPath(
+                        name,
+                        new ContentAddress(ContentAddressMethod.TEXT, HashAlgorithm.SHA256.hash(content)),
+                        references)
+                : store.addText(name, content, references);
+        allow(path);
+        return path;
+    }
+
+    @Override
+    public Derivation fillInOutputPaths(Derivation derivation) {
+        return outputPaths.fillIn(derivation);
+    }
+
+    @Override
+    public StorePath addDerivation(Derivation derivation) {
+        StorePath path = readOnly ? derivation.path(dir) : store.addDerivation(derivation);
+        hasher.remember(path, derivation);
+        return path;
+    }
+
+    @Override
+    public SortedSet<StorePath> closure(StorePath path) {
+        TreeSet<StorePath> closure = new TreeSet<>();
+        Deque<StorePath> open = new ArrayDeque<>();
+        open.push(path);
+        while (!open.isEmpty()) {
+            StorePath next = open.pop();
+            if (closure.add(next)) {
+                PathInfo info = store.pathInfo(next);
+                if (info == null) {
+                    throw new StoreException("path '" + dir.print(next) + "' is not valid");
+                }
+                open.addAll(info.references());
+            }
+        }
+        return closure;
+    }
+
+    @Override
+    public void realise(Evaluation ev, StringContext context) throws NixException {
+        for (StorePath output : realiser.realise(ev, context)) {
+            closure(output).forEach(this::allow);
+        }
+    }
+
+    @Override
+    public void allow(StorePath path) {
+        allowed.allow(TreePath.of(dir.print(path)));
+    }
+}

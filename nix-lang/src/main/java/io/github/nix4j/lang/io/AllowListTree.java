@@ -1,0 +1,81 @@
+package io.github.nix4j.lang.io;
+
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.Stat;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link AllowedPaths} lets pass of a tree: the root of pure and restricted evaluation. */
+public final class AllowListTree implements AccessControlled {
+    private final SourceTree base;
+    private final AllowedPaths allowed;
+    private final String mode;
+
+    /** {@code pure} says which mode messages name. */
+    public AllowListTree(SourceTree base, AllowedPaths allowed, boolean pure) {
+        this.base = base;
+        this.allowed = allowed;
+        this.mode = pure ? "in pure evaluation mode (use '--impure' to override)" : "in restricted mode";
+    }
+
+    @Override
+    public void checkAccess(TreePath path) {
+        if (!allowed.isAllowed(path)) {
+            throw new NixException(
+                    ErrorKind.RESTRICTED, Message.of("access to absolute path '%s' is forbidden %s", path.text(), mode));
+        }
+    }
+
+    @Override
+    public @Nullable Stat stat(TreePath path) throws IOException {
+        return allowed.isAllowed(path) ? base.stat(path) : null;
+    }
+
+    @Override
+    public InputStream open(TreePath path) throws IOException {
+        checkAccess(path);
+        return base.open(path);
+    }
+
+    @Override
+    public byte[] readFile(TreePath path) throws IOException {
+        checkAccess(path);
+        return base.readFile(path);
+    }
+
+    @Override
+    public List<String> list(TreePath path) throws IOException {
+        checkAccess(path);
+        List<String> names = new ArrayList<>();
+        for (String name : base.list(path)) {
+            if (allowed.isAllowed(path.child(name))) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public String readLink(TreePath path) throws IOException {
+        checkAccess(path);
+        return base.readLink(path);
+    }
+
+    @Override
+    public String display(TreePath path) {
+        return base.display(path);
+    }
+
+    @Override
+    public @Nullable Path physical(TreePath path) {
+        return allowed.isAllowed(path) ? base.physical(path) : null;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.nix4j.lang.io;
+
+import io.github.nix4j.store.tree.TreePath;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/**
+ * The paths that pure or restricted evaluation may read. It grows while evaluation adds objects to the store. Thread-safe.
+ */
+public final class AllowedPaths {
+    // With NUL for the slash, a path comes directly before all that is inside it.
+    private final ConcurrentSkipListSet<String> prefixes = new ConcurrentSkipListSet<>();
+
+    /** Allows {@code prefix} and all that is inside it. */
+    public void allow(TreePath prefix) {
+        prefixes.add(key(prefix));
+    }
+
+    /** Whether a path is allowed: it is inside an allowed one, or leads to one. */
+    public boolean isAllowed(TreePath path) {
+        String key = key(path);
+        String next = prefixes.ceiling(key);
+        if (next != null && isInside(next, key)) {
+            return true;
+        }
+        for (TreePath at = path; at != null; at = at.parent()) {
+            if (prefixes.contains(key(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInside(String inner, String outer) {
+        return inner.startsWith(outer)
+                && (inner.length() == outer.length() || outer.isEmpty() || inner.charAt(outer.length()) == 0);
+    }
+
+    private static String key(TreePath path) {
+        return path.isRoot() ? "" : path.text().replace('/', '\0');
+    }
+}

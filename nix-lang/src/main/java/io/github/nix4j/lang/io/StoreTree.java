@@ -1,0 +1,134 @@
+package io.github.nix4j.lang.io;
+
+import io.github.nix4j.store.StoreReader;
+import io.github.nix4j.store.path.BadStorePathException;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.Stat;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tree with the objects of a store at their logical place, such as {@code /nix/store/HASH-name}. Where the tree below has
+ * something itself, that is what shows. Trees can also be mounted at store paths without being in the store. Thread-safe.
+ */
+public final class StoreTree implements SourceTree {
+    private final SourceTree base;
+    private final StoreReader store;
+    private final StoreDir dir;
+    private final TreePath root;
+    private final ConcurrentHashMap<StorePath, SourceTree> mounts = new ConcurrentHashMap<>();
+
+    public StoreTree(SourceTree base, StoreReader store) {
+        this.base = base;
+        this.store = store;
+        this.dir = store.storeDir();
+        this.root = TreePath.of(dir.path());
+    }
+
+    /** Shows {@code tree} at {@code path}, whether or not the store has that. */
+    public void mount(StorePath path, SourceTree tree) {
+        mounts.put(path, tree);
+    }
+
+    /** A place in a store object or mounted tree. */
+    private record Inside(SourceTree tree, TreePath path) {}
+
+    private @Nullable Inside inside(TreePath path) {
+        if (!dir.contains(path.text())) {
+            return null;
+        }
+        StoreDir.Located located;
+        try {
+            located = dir.locate(path.text());
+        } catch (BadStorePathException e) {
+            return null;
+        }
+        SourceTree mounted = mounts.get(located.storePath());
+        if (mounted != null) {
+            return new Inside(mounted, located.inside());
+        }
+        return store.isValid(located.storePath())
+                ? new Inside(store.tree(located.storePath()), located.inside())
+                : null;
+    }
+
+    @Override
+    public @Nullable Stat stat(TreePath path) throws IOException {
+        Stat stat = base.stat(path);
+        if (stat != null) {
+            return stat;
+        }
+        if (path.equals(root)) {
+            return Stat.DIRECTORY;
+        }
+        Inside inside = inside(path);
+        return inside == null ? null : inside.tree.stat(inside.path);
+    }
+
+    /** Where {@code path} is read: the store only for what the tree below does not have. */
+    private Inside place(TreePath path) throws IOException {
+        if (dir.contains(path.text()) && base.stat(path) == null) {
+            Inside inside = inside(path);
+            if (inside != null) {
+                return inside;
+            }
+        }
+        return new Inside(base, path);
+    }
+
+    @Override
+    public InputStream open(TreePath path) throws IOException {
+        Inside place = place(path);
+        return place.tree.open(place.path);
+    }
+
+    @Override
+    public byte[] readFile(TreePath path) throws IOException {
+        Inside place = place(path);
+        return place.tree.readFile(place.path);
+    }
+
+    @Override
+    public List<String> list(TreePath path) throws IOException {
+        if (path.equals(root)) {
+            TreeSet<String> names = new TreeSet<>();
+            mounts.keySet().forEach(mounted -> names.add(mounted.baseName()));
+            if (base.stat(path) != null) {
+                names.addAll(base.list(path));
+            }
+            return List.copyOf(names);
+        }
+        Inside place = place(path);
+        return place.tree.list(place.path);
+    }
+
+    @Override
+    public String readLink(TreePath path) throws IOException {
+        Inside place = place(path);
+        return place.tree.readLink(place.path);
+    }
+
+    @Override
+    public String display(TreePath path) {
+        return base.display(path);
+    }
+
+    @Override
+    public @Nullable Path physical(TreePath path) {
+        try {
+            Inside place = place(path);
+            return place.tree.physical(place.path);
+        } catch (IOException e) {
+            // What cannot be looked at is not known to be anywhere.
+            return null;
+        }
+    }
+}
