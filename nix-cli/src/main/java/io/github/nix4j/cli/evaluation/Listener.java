@@ -25,4 +25,11 @@ final class Listener implements EvalListener {
     public synchronized void warning(NixException warning, boolean fromExpression) {
         session.err(renderer.renderWarning(warning, fromExpression));
     }
+
+    @Override
+    public synchronized void file(String path) {
+        if (session.verbosity() > 0) {
+            session.err("evaluating file '" + path + "'");
+        }
+    }
 }

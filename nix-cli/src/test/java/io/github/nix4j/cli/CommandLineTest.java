@@ -1,0 +1,51 @@
+package io.github.nix4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program by itself: needs no reference. */
+class CommandLineTest {
+    @TempDir
+    Path directory;
+
+    private ProgramRun run(String program, String... words) {
+        return ProgramRun.ours(directory, "", program, words);
+    }
+
+    @Test
+    void evaluatesAnExpression() {
+        assertThat(run("nix-instantiate", "--eval", "-E", "1 + 2")).isEqualTo(new ProgramRun(0, "3\n", ""));
+        assertThat(run("nix4j", "eval", "--expr", "1 + 2")).isEqualTo(new ProgramRun(0, "3\n", ""));
+    }
+
+    @Test
+    void passesBytesThrough() {
+        ProgramRun run = run("nix4j", "eval", "--raw", "--expr", "\"é\"");
+        assertThat(run.out()).isEqualTo("\u00c3\u00a9");
+    }
+
+    @Test
+    void reportsErrorsWithNixsTextAndStatusOne() {
+        ProgramRun run = run("nix-instantiate", "--eval", "-E", "{ a = 1; }.b");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).startsWith("error: attribute 'b' missing\n       at ");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void needsTheNewCommandLineSwitchedOnUnderNixsName() {
+        ProgramRun run = ProgramRun.ours(directory, "", "nix", "eval", "--expr", "1", "--experimental-features", "");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("error: experimental Nix feature 'nix-command' is disabled; add"
+                        + " '--extra-experimental-features nix-command' to enable it\n");
+    }
+
+    @Test
+    void helpNamesTheFlagsOfTheProgram() {
+        assertThat(run("nix-instantiate", "--help").out()).contains("--find-file").contains("-A, --attr");
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.nix4j.cli;
+
+import io.github.nix4j.store.ByteText;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run of a program gave.
+ *
+ * @param status the exit status
+ * @param out standard output as byte text
+ * @param err standard error as byte text, with the program's own directory left out
+ */
+record ProgramRun(int status, String out, String err) {
+    private static Map<String, String> environment(Path directory) {
+        return Map.of(
+                "HOME", directory.resolve("home").toString(),
+                "NIX_REMOTE", "dummy://",
+                "NIX_CONFIG", "experimental-features = nix-command flakes",
+                "LC_ALL", "C.UTF-8");
+    }
+
+    /** Runs nix4j in this JVM under the name {@code program}. */
+    static ProgramRun ours(Path directory, String input, String program, String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> arguments =
+                Arrays.stream(words).map(ByteText::fromUnicode).toList();
+        int status = Program.run(new Invocation(
+                program,
+                arguments,
+                environment(directory),
+                ByteText.fromUnicode(directory.toString()),
+                new ByteArrayInputStream(ByteText.bytes(ByteText.fromUnicode(input))),
+                out,
+                err));
+        return new ProgramRun(status, ByteText.of(out.toByteArray()), ByteText.of(err.toByteArray()));
+    }
+
+    /** Runs the reference implementation, whose programs are in {@code bin}. */
+    static ProgramRun reference(Path bin, Path directory, String input, String program, String... words)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(bin.resolve(program).toString());
+        command.addAll(List.of(words));
+        Path in = Files.createTempFile("in", "");
+        Path out = Files.createTempFile("out", "");
+        Path err = Files.createTempFile("err", "");
+        try {
+            Files.write(in, ByteText.bytes(ByteText.fromUnicode(input)));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(new File(directory.toString()))
+                    .redirectInput(in.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(environment(directory));
+            int status = builder.start().waitFor();
+            String errors = ByteText.of(Files.readAllBytes(err)).replace(bin + "/" + program, program);
+            return new ProgramRun(status, ByteText.of(Files.readAllBytes(out)), errors);
+        } finally {
+            Files.delete(in);
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.nix4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs each command line with the reference and with nix4j: same output, same messages, same status. */
+class ReferenceCommandLineTest {
+    private static Path bin = Path.of("");
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void findReference() {
+        String reference = System.getenv("NIX_REFERENCE");
+        if (reference == null && System.getenv("NIX4J_REQUIRE_DATA") != null) {
+            fail("NIX_REFERENCE does not name the reference's programs");
+        }
+        assumeTrue(reference != null, "skipped: NIX_REFERENCE does not name the reference's programs");
+        bin = Path.of(reference);
+    }
+
+    @BeforeEach
+    void makeFiles() throws IOException {
+        Files.writeString(directory.resolve("f.nix"), "{ x ? 1 }: { a = x; b = { c = [ 1 2 ]; }; }\n");
+        Files.writeString(directory.resolve("bad.nix"), "{\n  a = 1\n  b = 2;\n}\n");
+        Files.createDirectories(directory.resolve("d"));
+        Files.writeString(directory.resolve("d/default.nix"), "{ here = 1; up = import ../f.nix { }; }\n");
+    }
+
+    private record Line(List<String> words) {
+        @Override
+        public String toString() {
+            return String.join(" ", words);
+        }
+    }
+
+    private static Line line(String... words) {
+        return new Line(List.of(words));
+    }
+
+    static Stream<Line> instantiate() {
+        return Stream.of(
+                line("--eval", "-E", "1"),
+                line("--eval", "-E", "1", "2"),
+                line("--eval", "-E", "1 + \"a\""),
+                line("--eval", "-E", "{ a = 1; }", "-A", "a"),
+                line("--eval", "-E", "{ a = 1; }", "-A", "b"),
+                line("--eval", "-E", "{ a = { b = 1; }; }", "-A", "a.c"),
+                line("--eval", "-E", "{ a = [ 1 2 ]; }", "-A", "a.1"),
+                line("--eval", "-E", "{ a = [ 1 2 ]; }", "-A", "a.3"),
+                line("--eval", "-E", "{ a = [ 1 2 ]; }", "-A", "a.x"),
+                line("--eval", "-E", "{ \"a.b\" = 1; }", "-A", "\"a.b\""),
+                line("--eval", "-E", "{ \"a.b\" = 1; }", "-A", "\"a.b"),
+                line("--eval", "-E", "1", "-A", "a"),
+                line("--eval", "-E", "{ x }: x", "--arg", "x", "1 + 1"),
+                line("--eval", "-E", "{ x }: x", "--argstr", "x", "1 + 1"),
+                line("--eval", "-E", "{ x, y }: x", "--arg", "x", "1"),
+                line("--eval", "-E", "{ x, ... }@a: a", "--arg", "x", "1", "--arg", "z", "2", "--strict"),
+                line("--eval", "-E", "x: x", "--arg", "x", "1"),
+                line("--eval", "--strict", "-E", "{ a = 1; b = [ \"x\" { } ]; c = x: x; }"),
+                line("--eval", "--strict", "--json", "-E", "{ a = 1.5; b = [ \"x\" { } null true ]; }"),
+                line("--eval", "--raw", "-E", "\"a\nb\""),
+                line("--eval", "--raw", "-E", "1"),
+                line("--eval", "f.nix", "-A", "b.c"),
+                line("--eval", "--strict", "./d"),
+                line("--eval", "nowhere.nix"),
+                line("--eval", "bad.nix"),
+                line("--eval", "-"),
+                line("--eval", "-E", "throw \"no\"", "--show-trace"),
+                line("--eval", "-E", "builtins.trace \"x\" 1"),
+                line("--eval", "-E", "builtins.warn \"x\" 1"),
+                line("--eval", "-E", "builtins.currentSystem"),
+                line("--eval", "-E", "builtins.currentSystem", "--eval-system", "abc"),
+                line("--eval", "-E", "builtins.currentSystem", "--option", "system", "abc"),
+                line("--eval", "-E", "builtins.nixPath", "--strict", "-I", "a=/b", "-I", "/c"),
+                line("--parse", "-E", "{ a = 1; b = x: x.y or 2; }"),
+                line("--parse", "f.nix", "d"),
+                line("--parse", "-E", "{ a = undefined; }"),
+                line("-E", "1"),
+                line("--foo"),
+                line("-E", "1", "--arg", "x"),
+                line("--option", "foo", "bar", "--eval", "-E", "1"),
+                line("--option", "pure-eval", "maybe", "--eval", "-E", "1"),
+                line("--max-call-depth", "x", "--eval", "-E", "1"),
+                line("--lint-url-literals", "foo", "--eval", "-E", "1"),
+                line("--experimental-features", "nix-command a", "--eval", "-E", "1"),
+                line("--eval", "-E", "1", "-j3", "-Q"),
+                line("--version"));
+    }
+
+    static Stream<Line> nix() {
+        return Stream.of(
+                line("eval", "--expr", "1"),
+                line("eval", "--expr", "{ a = 1; b = [ 1 \"x\" ]; c = x: x; }"),
+                line("eval", "--expr", "{ a = 1; b = [ 1 \"x\" ]; }", "--json"),
+                line("eval", "--expr", "\"a\"", "--raw"),
+                line("eval", "--expr", "1", "--raw"),
+                line("eval", "--expr", "{ a.b = 1; }", "a.b"),
+                line("eval", "--expr", "{ a.b = 1; }", "a.c"),
+                line("eval", "--expr", "{ x = throw \"a\"; y = 2; }"),
+                line("eval", "--expr", "{ x = throw \"a\"; y = 2; }", "--json"),
+                line("eval", "--expr", "x: x", "--apply", "f: f 3"),
+                line("eval", "--expr", "1", "a", "b"),
+                line("eval", "--expr", "1", "--file", "x"),
+                line("eval", "--expr", "1", "--raw", "--json"),
+                line("eval", "--expr", "builtins.currentTime"),
+                line("eval", "--file", "f.nix", "b.c"),
+                line("eval", "-f", "f.nix", "a", "--arg", "x", "7"),
+                line("eval", "-f", "nowhere.nix"),
+                line("eval", "-f", "bad.nix"),
+                line("eval", "--expr"),
+                line("eval", "--foo"),
+                line("--foo"),
+                line(),
+                line("nonsense"),
+                line("--version"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("instantiate")
+    void nixInstantiate(Line line) throws Exception {
+        compare("nix-instantiate", line);
+    }
+
+    @ParameterizedTest
+    @MethodSource("nix")
+    void nix(Line line) throws Exception {
+        compare("nix", line);
+    }
+
+    private void compare(String program, Line line) throws Exception {
+        String[] words = line.words().toArray(new String[0]);
+        ProgramRun expected = ProgramRun.reference(bin, directory, "{ a = 1; }", program, words);
+        ProgramRun found = ProgramRun.ours(directory, "{ a = 1; }", program, words);
+        assertThat(found).isEqualTo(expected);
+    }
+}
