@@ -46,6 +46,8 @@ class CommandLineTest {
 
     @Test
     void helpNamesTheFlagsOfTheProgram() {
-        assertThat(run("nix-instantiate", "--help").out()).contains("--find-file").contains("-A, --attr");
+        assertThat(run("nix-instantiate", "--help").out())
+                .contains("--find-file")
+                .contains("-A, --attr");
     }
 }

@@ -32,8 +32,7 @@ record ProgramRun(int status, String out, String err) {
     static ProgramRun ours(Path directory, String input, String program, String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        List<String> arguments =
-                Arrays.stream(words).map(ByteText::fromUnicode).toList();
+        List<String> arguments = Arrays.stream(words).map(ByteText::fromUnicode).toList();
         int status = Program.run(new Invocation(
                 program,
                 arguments,

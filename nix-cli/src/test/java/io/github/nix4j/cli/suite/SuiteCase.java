@@ -124,8 +124,9 @@ record SuiteCase(Path directory, String name) {
     }
 
     private static List<String> words(String text) {
-        return new ArrayList<>(
-                Arrays.stream(text.split("\\s+")).filter(word -> !word.isEmpty()).toList());
+        return new ArrayList<>(Arrays.stream(text.split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList());
     }
 
     private static String firstLine(String text) {

@@ -1,0 +1,9 @@
+{
+  description = "The words of a greeting";
+
+  outputs =
+    { self }:
+    {
+      lib.hello = "hello";
+    };
+}

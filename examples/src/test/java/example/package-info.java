@@ -1,0 +1,5 @@
+/** Runs every example. */
+@NullMarked
+package example;
+
+import org.jspecify.annotations.NullMarked;
