@@ -79,7 +79,8 @@ public final class Thunk extends Value {
         try {
             value = node.evalAt(env, ev, pos);
         } catch (NixException e) {
-            finish(e.isRepeatable() ? new Failure(e.copy()) : node, ev);
+            // Kept as it is: the frames that outer expressions add are part of what Nix rethrows later.
+            finish(e.isRepeatable() ? new Failure(e) : node, ev);
             throw e;
         } catch (Throwable e) {
             // A Java error (full stack, full heap) says nothing about the program: another attempt may succeed.
