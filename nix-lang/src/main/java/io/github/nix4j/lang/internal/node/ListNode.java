@@ -8,11 +8,9 @@ import io.github.nix4j.lang.internal.eval.Value;
 /** {@code [ a b c ]}. */
 public final class ListNode extends Node {
     private final Node[] items;
-    private final int pos;
 
-    public ListNode(Node[] items, int pos) {
+    public ListNode(Node[] items) {
         this.items = items;
-        this.pos = pos;
     }
 
     @Override
@@ -24,9 +22,10 @@ public final class ListNode extends Node {
         return new ListValue(cells);
     }
 
+    /** The first element's, which is looked up only when asked for: lists nest deeply. */
     @Override
     public int pos() {
-        return pos;
+        return items[0].pos();
     }
 
     @Override

@@ -128,7 +128,7 @@ public final class Resolver {
         } else if (e instanceof ListExpr list) {
             return list.elements().isEmpty()
                     ? new LiteralNode(ListValue.EMPTY, 0)
-                    : new ListNode(resolveAll(list.elements(), scope), pos(list.pos()));
+                    : new ListNode(resolveAll(list.elements(), scope));
         } else if (e instanceof With with) {
             Node namespace = resolve(with.namespace(), scope);
             int pos = pos(with.pos());
