@@ -1,6 +1,7 @@
 package io.github.nix4j.store.tree;
 
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -76,21 +77,34 @@ public final class DiskNames {
         if (target.isAbsolute()) {
             return textOf(target);
         }
-        // A URI is always absolute. Seen from the root, the bytes of the relative target are what follows the first slash.
+        // A URI is always absolute: seen from the root, the relative target is what follows the first slash.
         Path top = target.getFileSystem().getRootDirectories().iterator().next();
-        String text = textOf(top.resolve(target));
-        return text.substring(textOf(top).equals("/") ? 1 : textOf(top).length() + 1);
+        String text = unescape(top.resolve(target).toUri().getRawPath());
+        if (text.endsWith("/") && !string.endsWith("/")) {
+            // toUri found a directory there.
+            text = text.substring(0, text.length() - 1);
+        }
+        return target.isAbsolute() ? text : text.substring(textOf(top).equals("/") ? 1 : textOf(top).length() + 1);
     }
 
-    /** The path, relative or absolute, whose bytes are {@code target}: what a symbolic link is made with. */
+    /**
+     * The path, relative or absolute, whose bytes are {@code target}: what a symbolic link is made with. Throws
+     * {@link StoreException} for targets with doubled slashes, which Java's paths cannot hold.
+     */
     public static Path linkTarget(FileSystem fileSystem, String target) {
-        if (isAscii(target)) {
-            return fileSystem.getPath(target);
+        boolean plain = isAscii(target) && (!target.endsWith("/") || target.length() == 1) && !target.contains("//");
+        if (plain || !fileSystem.getSeparator().equals("/")) {
+            return fileSystem.getPath(ByteText.toUnicode(target));
         }
-        // A URI cannot be relative; seen from the root, the relative path is what lies below it.
+        if (target.contains("//")) {
+            throw new StoreException("cannot make a symbolic link to '" + target + "': Java drops one of the slashes");
+        }
+        // A URI is always absolute, and keeps a slash at the end only if that is escaped.
         Path top = fileSystem.getRootDirectories().iterator().next();
-        Path absolute = resolveBytes(top, target.startsWith("/") ? target : "/" + target);
-        return target.startsWith("/") ? absolute : top.relativize(absolute);
+        boolean absolute = target.startsWith("/");
+        String escaped = escape(absolute ? target.substring(1) : target).replace("/", "%2f");
+        Path path = Path.of(URI.create(top.toUri() + escaped));
+        return absolute ? path : path.subpath(0, path.getNameCount());
     }
 
     private static String escape(String text) {
