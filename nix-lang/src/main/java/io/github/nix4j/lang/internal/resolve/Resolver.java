@@ -14,6 +14,7 @@ import io.github.nix4j.lang.internal.eval.Thunk;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.node.ArithmeticNode;
 import io.github.nix4j.lang.internal.node.AssertNode;
+import io.github.nix4j.lang.internal.node.BuiltinSelectNode;
 import io.github.nix4j.lang.internal.node.CallNode;
 import io.github.nix4j.lang.internal.node.ConcatListsNode;
 import io.github.nix4j.lang.internal.node.ConcatStringsNode;
@@ -279,7 +280,7 @@ public final class Resolver {
         if (fallback == null && only != null) {
             int symbol = symbol(only);
             Value known = constant(target, symbol);
-            return known != null ? new LiteralNode(known, pos) : new SelectNode(target, symbol, pos);
+            return known != null ? new BuiltinSelectNode(known, pos) : new SelectNode(target, symbol, pos);
         }
         return new SelectPathNode(target, sets.path(select.path(), scope), fallback, pos);
     }
