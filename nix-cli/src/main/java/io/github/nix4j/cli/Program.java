@@ -8,6 +8,7 @@ import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.cli.settings.SettingsLoader;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -31,6 +32,8 @@ public final class Program {
                     + " --help' for more information.");
         } catch (CliException e) {
             session.err("error: " + indent(e.byteText()));
+        } catch (StoreException e) {
+            session.err("error: " + indent(e.byteMessage()));
         } catch (UncheckedIOException e) {
             session.err("error: " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) {

@@ -36,6 +36,10 @@ class ReferenceCommandLineTest {
     void makeFiles() throws IOException {
         Files.writeString(directory.resolve("f.nix"), "{ x ? 1 }: { a = x; b = { c = [ 1 2 ]; }; }\n");
         Files.writeString(directory.resolve("bad.nix"), "{\n  a = 1\n  b = 2;\n}\n");
+        Files.writeString(
+                directory.resolve("drv.nix"),
+                "let d = name: derivation { inherit name; system = \"s\"; builder = \"b\"; outputs = [ \"out\" \"dev\" ]; };\n"
+                        + "in { one = d \"one\"; two = (d \"two\").dev; deep.three = d \"three\"; }\n");
         Files.createDirectories(directory.resolve("d"));
         Files.writeString(directory.resolve("d/default.nix"), "{ here = 1; up = import ../f.nix { }; }\n");
     }
@@ -86,6 +90,16 @@ class ReferenceCommandLineTest {
                 line("--eval", "-E", "builtins.currentSystem", "--eval-system", "abc"),
                 line("--eval", "-E", "builtins.currentSystem", "--option", "system", "abc"),
                 line("--eval", "-E", "builtins.nixPath", "--strict", "-I", "a=/b", "-I", "/c"),
+                line("--eval", "--xml", "-E", "{ a = [ 1 \"<\" (x: x) ]; b = { }; }"),
+                line("--eval", "--xml", "--strict", "--no-location", "f.nix", "-A", "b"),
+                line("--find-file", "nixpkgs"),
+                line("--find-file", "-I", "nixpkgs=.", "nixpkgs", "nixpkgs/d"),
+                line("--eval", "<n/f.nix>", "-I", "n=."),
+                line("--eval", "<nowhere>"),
+                line("drv.nix"),
+                line("--dry-run", "drv.nix"),
+                line("--dry-run", "drv.nix", "-A", "two"),
+                line("--eval", "--strict", "drv.nix", "-A", "one.drvPath"),
                 line("--parse", "-E", "{ a = 1; b = x: x.y or 2; }"),
                 line("--parse", "f.nix", "d"),
                 line("--parse", "-E", "{ a = undefined; }"),
@@ -121,6 +135,13 @@ class ReferenceCommandLineTest {
                 line("eval", "-f", "f.nix", "a", "--arg", "x", "7"),
                 line("eval", "-f", "nowhere.nix"),
                 line("eval", "-f", "bad.nix"),
+                line("eval", "-f", "drv.nix"),
+                line("eval", "-f", "drv.nix", "--read-only"),
+                line("eval", "-f", "drv.nix", "--read-only", "--json"),
+                line("eval", "-f", "drv.nix", "--read-only", "--raw", "one"),
+                line("eval", "--expr", "import ./f.nix"),
+                line("eval", "--impure", "--expr", "import ./f.nix"),
+                line("eval", "--expr", "builtins.getEnv \"HOME\""),
                 line("eval", "--expr"),
                 line("eval", "--foo"),
                 line("--foo"),

@@ -8,7 +8,6 @@ import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.cli.selection.AttributePath;
 import io.github.nix4j.lang.EvalOptions;
-import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.eval.Calls;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -75,9 +74,9 @@ final class EvalCommand extends Command {
         if (raw && json) {
             throw new UsageException("--raw and --json are mutually exclusive");
         }
-        try (NixEvaluator evaluator = Evaluators.create(session, evaluation, installables.file() == null, readOnly)) {
-            evaluator.run(EvalOptions.UNLIMITED, ev -> {
-                run(ev, new Expressions(session, evaluator));
+        try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, readOnly)) {
+            world.evaluator().run(EvalOptions.UNLIMITED, ev -> {
+                run(ev, new Expressions(session, world.evaluator()));
                 return 0;
             });
         }

@@ -2,8 +2,8 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
-import io.github.nix4j.cli.settings.NixPath;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
+import io.github.nix4j.lang.io.NixPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,7 +8,6 @@ import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.cli.selection.AttributePath;
 import io.github.nix4j.cli.selection.AutoArguments;
 import io.github.nix4j.lang.EvalOptions;
-import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
 import java.util.ArrayList;
@@ -54,9 +53,9 @@ public final class InstantiateCommand {
         }
         session.warnOfSettings();
         boolean computeOnly = readOnly || (evalOnly && !readWrite);
-        try (NixEvaluator evaluator = Evaluators.create(session, evaluation, false, computeOnly)) {
-            evaluator.run(EvalOptions.UNLIMITED, ev -> {
-                run(ev, new Expressions(session, evaluator));
+        try (Evaluators world = Evaluators.create(session, evaluation, false, computeOnly)) {
+            world.evaluator().run(EvalOptions.UNLIMITED, ev -> {
+                run(ev, new Expressions(session, world.evaluator()));
                 return 0;
             });
         }

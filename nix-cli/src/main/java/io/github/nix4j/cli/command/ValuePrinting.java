@@ -1,6 +1,5 @@
 package io.github.nix4j.cli.command;
 
-import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.lang.internal.builtins.DeepForce;
@@ -9,6 +8,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.json.JsonWriter;
 import io.github.nix4j.lang.internal.print.AmbiguousPrinter;
+import io.github.nix4j.lang.internal.xml.XmlValues;
 import io.github.nix4j.lang.value.ContextBuilder;
 
 /** How {@code nix-instantiate --eval} prints values: as Nix text, raw, as JSON or as XML. */
@@ -44,7 +44,7 @@ final class ValuePrinting {
                 session.out(Coercion.toText(
                         ev, 0, value, context, "while generating the nix-instantiate output", Coercion.Mode.COPY));
             case JSON -> session.out(JsonWriter.toJson(ev, value, 0, context, strict) + "\n");
-            case XML -> throw new CliException("XML output is not supported");
+            case XML -> session.out(XmlValues.write(ev, value, 0, context, strict, location));
             case NIX -> {
                 Value shown = strict ? DeepForce.force(ev, value) : value;
                 session.out(AmbiguousPrinter.print(ev, shown) + "\n");

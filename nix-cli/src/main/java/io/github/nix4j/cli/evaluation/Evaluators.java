@@ -3,14 +3,17 @@ package io.github.nix4j.cli.evaluation;
 import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.command.EvaluationFlags;
-import io.github.nix4j.cli.settings.NixPath;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.lang.ErrorRenderer;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
 import io.github.nix4j.lang.io.EvalSettings;
+import io.github.nix4j.lang.io.NixPath;
 import io.github.nix4j.lang.parser.Lint;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.Store;
+import io.github.nix4j.store.Stores;
+import io.github.nix4j.store.memory.InMemoryStore;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
@@ -19,9 +22,29 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the evaluator of a run from its settings and flags. */
-public final class Evaluators {
-    private Evaluators() {}
+/** The evaluator of a run and the store that it writes to, made from settings and flags. */
+public final class Evaluators implements AutoCloseable {
+    private final Store store;
+    private final NixEvaluator evaluator;
+
+    private Evaluators(Store store, NixEvaluator evaluator) {
+        this.store = store;
+        this.evaluator = evaluator;
+    }
+
+    public NixEvaluator evaluator() {
+        return evaluator;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
+        store.close();
+    }
 
     /** How the run prints errors. */
     public static ErrorRenderer renderer(Settings settings) {
@@ -29,24 +52,41 @@ public final class Evaluators {
     }
 
     /**
-     * The evaluator of a run.
+     * The evaluator of a run; the caller closes it.
      *
      * @param pureByDefault whether evaluation is pure unless a setting says otherwise
      * @param readOnly whether store paths are computed only
      */
-    public static NixEvaluator create(Session session, EvaluationFlags flags, boolean pureByDefault, boolean readOnly) {
+    public static Evaluators create(Session session, EvaluationFlags flags, boolean pureByDefault, boolean readOnly) {
         Invocation invocation = session.invocation();
         Settings settings = session.settings();
         EvalSettings evalSettings = evalSettings(session, pureByDefault, readOnly);
         SourceTree root = DiskTree.whole();
         LocalIo io =
                 new LocalIo(invocation, root, currentSystem(settings), nixPath(session, flags, evalSettings, root));
-        return NixEvaluator.builder()
+        Store store = openStore(session, flags);
+        NixEvaluator evaluator = NixEvaluator.builder()
+                .store(store)
                 .io(io)
                 .settings(evalSettings)
                 .listener(new Listener(session, renderer(settings)))
                 .baseDirectory(ByteText.toUnicode(invocation.workingDirectory()))
                 .build();
+        return new Evaluators(store, evaluator);
+    }
+
+    /**
+     * The store that the flags, the settings or {@code NIX_REMOTE} name. Where Nix would take the system's own store, this is
+     * one in memory, which needs no installation: paths come out the same, nothing is written.
+     */
+    private static Store openStore(Session session, EvaluationFlags flags) {
+        String named = flags.evalStore();
+        String remote = session.invocation().nonEmptyVariable("NIX_REMOTE");
+        String uri = named != null ? named : session.settings().text("store", remote == null ? "auto" : remote);
+        return switch (uri) {
+            case "auto", "daemon", "local" -> new InMemoryStore();
+            default -> Stores.open(uri.startsWith(".") ? session.invocation().absolute(uri) : uri);
+        };
     }
 
     private static EvalSettings evalSettings(Session session, boolean pureByDefault, boolean readOnly) {

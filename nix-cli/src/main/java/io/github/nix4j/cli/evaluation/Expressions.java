@@ -7,7 +7,7 @@ import io.github.nix4j.cli.selection.AutoArguments;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.engine.EvalEngine;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
-import io.github.nix4j.lang.internal.eval.Calls;
+import io.github.nix4j.lang.internal.eval.BuiltinValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.JavaNode;
 import io.github.nix4j.lang.internal.eval.PathValue;
@@ -78,7 +78,8 @@ public final class Expressions {
         AttrsValue builtins = engine.builtins();
         Value find = ev.getAttr(builtins, ev.intern("findFile"), "");
         Value path = ev.getAttr(builtins, ev.intern("nixPath"), "");
-        Value found = Calls.call(ev, find, path, StringValue.of(name), 0);
+        // Not by way of Calls, which would add a frame for a call that no expression makes.
+        Value found = ((BuiltinValue) find).builtin.call(ev, new Value[] {path, StringValue.of(name)});
         return ((PathValue) found).path;
     }
 

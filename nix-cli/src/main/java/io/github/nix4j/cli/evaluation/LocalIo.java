@@ -31,4 +31,9 @@ record LocalIo(Invocation invocation, SourceTree root, String currentSystem, Lis
     public Instant currentTime() {
         return Instant.now();
     }
+
+    @Override
+    public String currentDirectory() {
+        return invocation.workingDirectory();
+    }
 }

@@ -1,6 +1,8 @@
 package io.github.nix4j.cli.settings;
 
 import io.github.nix4j.cli.Invocation;
+import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
+import io.github.nix4j.lang.io.NixPath;
 import io.github.nix4j.store.ByteText;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -40,8 +42,16 @@ public final class SettingsLoader {
         }
         String nixPath = invocation.variable("NIX_PATH");
         if (nixPath != null) {
-            settings.set("nix-path", String.join(" ", NixPath.split(nixPath)));
+            settings.set("nix-path", words(NixPath.parse(nixPath)));
         }
+    }
+
+    private static String words(List<SearchPathEntry> entries) {
+        List<String> words = new ArrayList<>();
+        for (SearchPathEntry entry : entries) {
+            words.add(entry.prefix().isEmpty() ? entry.path() : entry.prefix() + "=" + entry.path());
+        }
+        return String.join(" ", words);
     }
 
     private List<String> userFiles() {
