@@ -14,6 +14,11 @@ public interface EvalIo {
     /** Nothing: an empty tree, no variables, the beginning of time and an unknown system. */
     EvalIo NOTHING = new NothingIo();
 
+    /** This machine's disk, platform and clock, without variables and search path: to be extended as wanted. */
+    static LocalIo local() {
+        return LocalIo.ofDisk();
+    }
+
     /** The tree that absolute paths are in. Behind it are the file system and the store, as far as they may be read. */
     SourceTree root();
 
