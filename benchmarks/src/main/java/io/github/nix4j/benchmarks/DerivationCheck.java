@@ -53,7 +53,8 @@ public final class DerivationCheck {
                 .build()) {
             nix.run(EvalOptions.UNLIMITED, ev -> {
                 SourceFile source = SourceFile.ofString(ByteText.fromUnicode(args[1]));
-                Value root = ev.engine.evaluate(ev, source, new SourcePath(ev.engine.io().root(), TreePath.ROOT));
+                Value root = ev.engine.evaluate(
+                        ev, source, new SourcePath(ev.engine.io().root(), TreePath.ROOT));
                 if (args.length > 2) {
                     check.evaluateAll(ev, root);
                 } else {

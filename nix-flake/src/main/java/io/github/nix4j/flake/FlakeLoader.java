@@ -94,13 +94,14 @@ public final class FlakeLoader {
      * @return whether the lock file that the flake now has on disk is the plan's
      */
     public boolean apply(LockPlan plan, LockOutput output) {
-        return FlakeException.during("while updating the lock file of flake '" + plan.flake().locked() + "'", () -> {
-            LockFileStorage.Outcome outcome = storage.store(plan, output);
-            if (outcome == LockFileStorage.Outcome.WRITTEN) {
-                fetcher.forget();
-            }
-            return outcome != LockFileStorage.Outcome.HELD_BACK;
-        });
+        return FlakeException.during(
+                "while updating the lock file of flake '" + plan.flake().locked() + "'", () -> {
+                    LockFileStorage.Outcome outcome = storage.store(plan, output);
+                    if (outcome == LockFileStorage.Outcome.WRITTEN) {
+                        fetcher.forget();
+                    }
+                    return outcome != LockFileStorage.Outcome.HELD_BACK;
+                });
     }
 
     /** Forgets what was fetched: what has changed since will be seen. */

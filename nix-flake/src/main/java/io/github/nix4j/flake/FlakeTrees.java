@@ -59,7 +59,8 @@ final class FlakeTrees implements FlakeSources {
         String promised = original.narHash();
         if (promised != null && !promised.equals(narHash)) {
             throw new FlakeException(
-                    "NAR hash mismatch in input '" + original + "', expected '" + narHash + "' but got '" + promised + "'",
+                    "NAR hash mismatch in input '" + original + "', expected '" + narHash + "' but got '" + promised
+                            + "'",
                     102,
                     null);
         }
@@ -123,7 +124,9 @@ final class FlakeTrees implements FlakeSources {
     }
 
     private static TreePath directory(TreePath root, FlakeRef ref) {
-        return ref.dir().isEmpty() ? root : root.resolve(TreePath.of(ref.dir()).text().substring(1));
+        return ref.dir().isEmpty()
+                ? root
+                : root.resolve(TreePath.of(ref.dir()).text().substring(1));
     }
 
     private FlakeFile read(SourcePath directory, FlakeRef ref, InputPath at) {

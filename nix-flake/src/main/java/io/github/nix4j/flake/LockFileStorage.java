@@ -38,7 +38,8 @@ final class LockFileStorage {
         FlakeRef top = plan.flake().original();
         String diff = plan.diff().text();
         if (!output.write()) {
-            settings.warnings().accept("not writing modified lock file of flake '" + top + "':\n" + diff.stripTrailing());
+            settings.warnings()
+                    .accept("not writing modified lock file of flake '" + top + "':\n" + diff.stripTrailing());
             return Outcome.HELD_BACK;
         }
         Path source = directory(top.input());
@@ -58,8 +59,8 @@ final class LockFileStorage {
             return Outcome.UNCHANGED;
         }
         if (!output.update()) {
-            throw new FlakeException(
-                    "flake '" + top + "' requires lock file changes but they're not allowed due to '--no-update-lock-file'");
+            throw new FlakeException("flake '" + top
+                    + "' requires lock file changes but they're not allowed due to '--no-update-lock-file'");
         }
         byte[] content = ByteText.bytes(plan.after().write());
         try {
@@ -83,23 +84,26 @@ final class LockFileStorage {
         Path file = LocalPaths.toPath(source.getFileSystem(), place);
         boolean exists = Files.exists(file);
         String changes = diff.stripTrailing();
-        settings.warnings().accept(
-                !exists
-                        ? "creating lock file \"" + place + "\": \n" + changes
-                        : "updating lock file \"" + place + "\"" + (changes.isEmpty() ? "" : ":\n" + changes));
+        settings.warnings()
+                .accept(
+                        !exists
+                                ? "creating lock file \"" + place + "\": \n" + changes
+                                : "updating lock file \"" + place + "\"" + (changes.isEmpty() ? "" : ":\n" + changes));
         Files.write(file, content);
         if (top.input().type().equals("git")) {
             GitWorkTree repository = new GitWorkTree(source);
             boolean visible = repository.addIntention(relative);
             if (visible && output.commit()) {
-                String summary = output.summary().isEmpty() ? relative + ": " + (exists ? "Update" : "Add") : output.summary();
+                String summary =
+                        output.summary().isEmpty() ? relative + ": " + (exists ? "Update" : "Add") : output.summary();
                 repository.commit(relative, summary + "\n\nFlake lock file updates:\n\n" + diff);
             }
         }
     }
 
     /** The directory that a reference to a local flake means; null if it is none. */
-    @Nullable Path directory(Input input) {
+    @Nullable
+    Path directory(Input input) {
         String path = null;
         if (input.type().equals("path")) {
             path = input.attributes().requireText("path");

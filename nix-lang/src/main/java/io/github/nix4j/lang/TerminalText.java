@@ -88,7 +88,9 @@ public final class TerminalText {
         int end = Math.min(at + bytes, text.length());
         String encoded = text.substring(at, end);
         out.append(encoded);
-        width += first < 0x80 ? (first < ' ' || first == 0x7f ? 0 : 1) : width(ByteText.toUnicode(encoded).codePointAt(0));
+        width += first < 0x80
+                ? (first < ' ' || first == 0x7f ? 0 : 1)
+                : width(ByteText.toUnicode(encoded).codePointAt(0));
         at = end;
     }
 

@@ -125,7 +125,8 @@ public final class Ingestion {
                     return hashFile();
                 }
                 case NAR -> {
-                    NarHash computed = NarWriter.hash(tree, path, filter == null ? TreeFilter.ALL : this::take, algorithm);
+                    NarHash computed =
+                            NarWriter.hash(tree, path, filter == null ? TreeFilter.ALL : this::take, algorithm);
                     if (algorithm == HashAlgorithm.SHA256) {
                         narHash = computed;
                     }

@@ -59,14 +59,6 @@ public record PathInfo(
     /** The same object with other signatures. */
     public PathInfo withSignatures(SortedSet<String> newSignatures) {
         return new PathInfo(
-                path,
-                narHash,
-                narSize,
-                references,
-                deriver,
-                contentAddress,
-                registrationTime,
-                ultimate,
-                newSignatures);
+                path, narHash, narSize, references, deriver, contentAddress, registrationTime, ultimate, newSignatures);
     }
 }

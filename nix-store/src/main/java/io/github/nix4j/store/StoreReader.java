@@ -17,7 +17,8 @@ public interface StoreReader {
     boolean isValid(StorePath path);
 
     /** What is known of a valid object; null if it is not valid. */
-    @Nullable PathInfo pathInfo(StorePath path);
+    @Nullable
+    PathInfo pathInfo(StorePath path);
 
     /** The content of a valid object; throws {@link StoreException} if it is not valid. */
     SourceTree tree(StorePath path);

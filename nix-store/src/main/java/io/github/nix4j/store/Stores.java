@@ -84,7 +84,8 @@ public final class Stores {
                 : switch (value) {
                     case "true", "yes", "1" -> true;
                     case "false", "no", "0" -> false;
-                    default -> throw new UsageException("Boolean setting '" + name + "' has invalid value '" + value + "'");
+                    default ->
+                        throw new UsageException("Boolean setting '" + name + "' has invalid value '" + value + "'");
                 };
     }
 

@@ -65,9 +65,10 @@ class StoreContractTest {
                     .hasToString("92hvx00fg0l4kai48ilcb9alskzj5lgx-dummy");
             assertThat(store.addTree("tree", tree(), TreePath.ROOT))
                     .hasToString("5758gmgp8vf479smalfvq6m4sw5xsh2z-tree");
-            MemoryTree dir = MemoryTree.builder().file(TreePath.of("/d/f"), HELLO, true).build();
-            StorePath flat = store.add(Ingestion.of(
-                    "dummy", dir, TreePath.of("/d/f"), ContentAddressMethod.FLAT, HashAlgorithm.SHA256));
+            MemoryTree dir =
+                    MemoryTree.builder().file(TreePath.of("/d/f"), HELLO, true).build();
+            StorePath flat = store.add(
+                    Ingestion.of("dummy", dir, TreePath.of("/d/f"), ContentAddressMethod.FLAT, HashAlgorithm.SHA256));
             assertThat(flat).hasToString("vvcjsafmihvhnmlmyj3whzq3h0inizfd-dummy");
             assertThat(store.tree(flat).stat(TreePath.ROOT).executable()).isFalse();
             assertThat(store.pathInfo(flat).narSize()).isEqualTo(120);
@@ -103,7 +104,10 @@ class StoreContractTest {
     @MethodSource("uris")
     void filtersAreAskedOnce(String kind) throws IOException {
         try (Store store = open(kind)) {
-            MemoryTree whole = MemoryTree.builder().file("/src/keep/f", "1").file("/src/drop/f", "2").build();
+            MemoryTree whole = MemoryTree.builder()
+                    .file("/src/keep/f", "1")
+                    .file("/src/drop/f", "2")
+                    .build();
             java.util.List<String> asked = new java.util.ArrayList<>();
             Ingestion ingestion = Ingestion.of(
                             "src", whole, TreePath.of("/src"), ContentAddressMethod.NAR, HashAlgorithm.SHA256)
@@ -162,7 +166,8 @@ class StoreContractTest {
             byte[] changed = nar.toByteArray();
             changed[ByteText.of(changed).indexOf("#!/bin/sh")] ^= 1;
             assertThatThrownBy(() -> store.addNar(info(path, hash), new ByteArrayInputStream(changed)))
-                    .hasMessageStartingWith("hash mismatch importing path '/nix/store/" + path + "';\n  specified: sha256:");
+                    .hasMessageStartingWith(
+                            "hash mismatch importing path '/nix/store/" + path + "';\n  specified: sha256:");
             assertThat(store.isValid(path)).isFalse();
             store.addNar(info(path, hash), new ByteArrayInputStream(nar.toByteArray()));
             assertThat(store.pathInfo(path)).isEqualTo(info(path, hash));

@@ -82,8 +82,8 @@ public final class InputFetcher {
             for (var field : specified.attributes().asMap().entrySet()) {
                 AttributeValue other = found.attributes().get(field.getKey());
                 if (other != null && !other.equals(field.getValue())) {
-                    throw new FlakeException("mismatch in field '" + field.getKey() + "' of input '" + specified.attributes()
-                            + "', got '" + found.attributes() + "'");
+                    throw new FlakeException("mismatch in field '" + field.getKey() + "' of input '"
+                            + specified.attributes() + "', got '" + found.attributes() + "'");
                 }
             }
             return specified;
@@ -96,8 +96,8 @@ public final class InputFetcher {
         }
         Long lastModified = asked.lastModified();
         if (lastModified != null && !lastModified.equals(result.lastModified())) {
-            throw new FlakeException("'lastModified' attribute mismatch in input '" + result + "', expected " + lastModified
-                    + ", got " + Objects.requireNonNullElse(result.lastModified(), -1L));
+            throw new FlakeException("'lastModified' attribute mismatch in input '" + result + "', expected "
+                    + lastModified + ", got " + Objects.requireNonNullElse(result.lastModified(), -1L));
         }
         if (asked.rev() != null && !Objects.equals(asked.rev(), result.rev())) {
             throw new FlakeException("'rev' attribute mismatch in input '" + result + "', expected " + asked.rev());

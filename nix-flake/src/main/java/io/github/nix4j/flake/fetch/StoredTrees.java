@@ -15,5 +15,6 @@ public interface StoredTrees {
      * @param name the name of the store object, usually {@code source}
      * @param narHash its hash, as {@code sha256-...}
      */
-    @Nullable SourceTree find(String name, String narHash);
+    @Nullable
+    SourceTree find(String name, String narHash);
 }

@@ -71,12 +71,13 @@ public final class FlakeFileReader {
             }
             addFormals(outputs, set, inputs);
             Binding config = binding(set, "nixConfig");
-            SortedMap<String, Object> settings =
-                    config == null ? new TreeMap<>() : new FlakeSettings(text).read(set(config.value(), set, config.pos()));
+            SortedMap<String, Object> settings = config == null
+                    ? new TreeMap<>()
+                    : new FlakeSettings(text).read(set(config.value(), set, config.pos()));
             for (Binding binding : text.bindings(set)) {
                 if (!List.of("description", "inputs", "outputs", "nixConfig").contains(binding.name())) {
-                    throw new FlakeException("flake '" + flake + "' has an unsupported attribute '" + binding.name() + "', at "
-                            + text.at(binding.pos()));
+                    throw new FlakeException("flake '" + flake + "' has an unsupported attribute '" + binding.name()
+                            + "', at " + text.at(binding.pos()));
                 }
             }
             return new FlakeFile(summary, inputs, self, settings);
@@ -93,7 +94,9 @@ public final class FlakeFileReader {
             }
             for (Formals.Formal formal : formals.formals()) {
                 if (!formal.name().equals("self") && !inputs.containsKey(formal.name())) {
-                    inputs.put(formal.name(), FlakeInput.of(FlakeRefParser.of(rules).parse(formal.name()), true));
+                    inputs.put(
+                            formal.name(),
+                            FlakeInput.of(FlakeRefParser.of(rules).parse(formal.name()), true));
                 }
             }
         }
@@ -131,11 +134,14 @@ public final class FlakeFileReader {
             InputAttributes[] attributes = {InputAttributes.EMPTY};
             for (Binding binding : text.bindings(set)) {
                 FlakeException.during(
-                        "while evaluating flake attribute '" + binding.name() + "'", text.position(binding.pos()), () -> {
+                        "while evaluating flake attribute '" + binding.name() + "'",
+                        text.position(binding.pos()),
+                        () -> {
                             switch (binding.name()) {
                                 case "url" -> attributes[0] = attributes[0].with("url", url(binding, set, pos));
                                 case "flake" -> flake[0] = bool(binding, set);
-                                case "inputs" -> overrides.putAll(inputs(set(binding.value(), set, binding.pos()), false));
+                                case "inputs" ->
+                                    overrides.putAll(inputs(set(binding.value(), set, binding.pos()), false));
                                 case "follows" -> follows.add(at.resolve(InputPath.parse(string(binding, set))));
                                 default -> attributes[0] = withScalar(attributes[0], binding, set);
                             }
@@ -153,7 +159,9 @@ public final class FlakeFileReader {
         private @Nullable FlakeRef reference(InputAttributes attributes, boolean flake, int pos) {
             if (attributes.has("type")) {
                 return FlakeException.during(
-                        "while evaluating flake input", text.position(pos), () -> FlakeRef.fromAttributes(attributes, rules));
+                        "while evaluating flake input",
+                        text.position(pos),
+                        () -> FlakeRef.fromAttributes(attributes, rules));
             }
             for (String name : attributes.names()) {
                 if (!name.equals("url")) {
@@ -161,7 +169,12 @@ public final class FlakeFileReader {
                 }
             }
             String url = attributes.text("url");
-            return url == null ? null : FlakeRefParser.of(rules).flakeWanted(flake).relativePaths(true).parse(url);
+            return url == null
+                    ? null
+                    : FlakeRefParser.of(rules)
+                            .flakeWanted(flake)
+                            .relativePaths(true)
+                            .parse(url);
         }
 
         private String url(Binding binding, AttrSet set, int pos) {
@@ -170,7 +183,8 @@ public final class FlakeFileReader {
                 return string.value();
             }
             if (!(value instanceof FlakeDatum.File file)) {
-                throw new FlakeException("expected a string or a path but got " + value.kind() + " at " + text.at(binding.pos()));
+                throw new FlakeException(
+                        "expected a string or a path but got " + value.kind() + " at " + text.at(binding.pos()));
             }
             SourcePath path = file.path();
             if (path.tree() != directory.tree()) {
@@ -184,7 +198,9 @@ public final class FlakeFileReader {
             List<String> source = from.components();
             List<String> target = to.components();
             int common = 0;
-            while (common < source.size() && common < target.size() && source.get(common).equals(target.get(common))) {
+            while (common < source.size()
+                    && common < target.size()
+                    && source.get(common).equals(target.get(common))) {
                 common++;
             }
             List<String> steps = new ArrayList<>();

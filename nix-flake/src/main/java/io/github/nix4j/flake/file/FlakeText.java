@@ -42,7 +42,8 @@ final class FlakeText {
             throw new NixException(ErrorKind.PARSE, Message.plain(error.message())).at(position(error.offset()));
         }
         if (!(result.root() instanceof AttrSet literal)) {
-            throw new NixException(ErrorKind.EVAL, Message.plain("file '" + file.display() + "' must be an attribute set"));
+            throw new NixException(
+                    ErrorKind.EVAL, Message.plain("file '" + file.display() + "' must be an attribute set"));
         }
         set = literal;
         for (String name : result.names()) {
@@ -58,7 +59,8 @@ final class FlakeText {
             }
             return file.tree().readFile(file.path());
         } catch (IOException e) {
-            throw new NixException(ErrorKind.IO, Message.plain("reading '" + file.display() + "': " + e.getMessage()), e);
+            throw new NixException(
+                    ErrorKind.IO, Message.plain("reading '" + file.display() + "': " + e.getMessage()), e);
         }
     }
 
@@ -80,7 +82,8 @@ final class FlakeText {
         return source.describe(offset);
     }
 
-    @Nullable SourcePosition position(int offset) {
+    @Nullable
+    SourcePosition position(int offset) {
         return offset < 0 ? null : new SourcePosition(source, offset);
     }
 

@@ -1,10 +1,9 @@
 package io.github.nix4j.flake.lock;
 
-import io.github.nix4j.flake.ref.InputPath;
-
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,7 +102,8 @@ public final class LockFile {
         return result;
     }
 
-    private static void collect(LockNode node, InputPath at, SortedMap<InputPath, LockEdge> result, Set<LockNode> done) {
+    private static void collect(
+            LockNode node, InputPath at, SortedMap<InputPath, LockEdge> result, Set<LockNode> done) {
         if (!done.add(node)) {
             return;
         }
@@ -156,8 +156,14 @@ public final class LockFile {
 
     /** This lock file with the node at {@code path} (not itself a {@code follows}) locked to {@code locked}. */
     public LockFile withLocked(InputPath path, FlakeRef locked) {
-        return new LockFileEditor(this).replace(path, node -> new LockedNode(
-                locked.withInput(locked.input().asFinal()), node.original(), node.isFlake(), node.parent()));
+        return new LockFileEditor(this)
+                .replace(
+                        path,
+                        node -> new LockedNode(
+                                locked.withInput(locked.input().asFinal()),
+                                node.original(),
+                                node.isFlake(),
+                                node.parent()));
     }
 
     /** This lock file with the node at {@code path} replaced by the input at {@code target}. */
@@ -172,7 +178,8 @@ public final class LockFile {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof LockFile file && (file.root == root || file.toJson().equals(toJson()));
+        return other instanceof LockFile file
+                && (file.root == root || file.toJson().equals(toJson()));
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.github.nix4j.flake.lock;
 
-import io.github.nix4j.flake.ref.InputPath;
-
 import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.InputPath;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,7 +31,10 @@ public record LockFileDiff(List<Change> changes) {
      * @param before null if it is new
      * @param after null if it is gone
      */
-    public record Change(InputPath path, @Nullable LockEdge before, @Nullable LockEdge after) {}
+    public record Change(
+            InputPath path,
+            @Nullable LockEdge before,
+            @Nullable LockEdge after) {}
 
     /** Compares two lock files. */
     public static LockFileDiff between(LockFile before, LockFile after) {
@@ -67,11 +69,23 @@ public record LockFileDiff(List<Change> changes) {
             LockEdge before = change.before();
             LockEdge after = change.after();
             if (after == null) {
-                out.append(bullet).append("Removed input '").append(change.path()).append("'\n");
+                out.append(bullet)
+                        .append("Removed input '")
+                        .append(change.path())
+                        .append("'\n");
             } else if (before == null) {
-                out.append(bullet).append("Added input '").append(change.path()).append("':\n    ").append(describe(after)).append('\n');
+                out.append(bullet)
+                        .append("Added input '")
+                        .append(change.path())
+                        .append("':\n    ")
+                        .append(describe(after))
+                        .append('\n');
             } else {
-                out.append(bullet).append("Updated input '").append(change.path()).append("':\n    ").append(describe(before));
+                out.append(bullet)
+                        .append("Updated input '")
+                        .append(change.path())
+                        .append("':\n    ")
+                        .append(describe(before));
                 out.append("\n  ").append(arrow).append(describe(after)).append('\n');
             }
         }

@@ -1,8 +1,7 @@
 package io.github.nix4j.flake.lock;
 
-import io.github.nix4j.flake.ref.InputPath;
-
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.ref.InputPath;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;

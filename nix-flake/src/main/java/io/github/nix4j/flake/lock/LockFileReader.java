@@ -1,12 +1,11 @@
 package io.github.nix4j.flake.lock;
 
-import io.github.nix4j.flake.ref.InputPath;
-
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,8 +90,11 @@ final class LockFileReader {
                 throw new FlakeException("Lock file contains unlocked input '" + input.attributes()
                         + "'. Use '--allow-dirty-locks' to accept this lock file.");
             }
-            rules.warnings().accept("Lock file entry '" + locked + "' is unlocked (e.g. lacks a Git revision) but is checked by "
-                    + "NAR hash. This is not reproducible and will break after garbage collection or when shared.");
+            rules.warnings()
+                    .accept(
+                            "Lock file entry '" + locked
+                                    + "' is unlocked (e.g. lacks a Git revision) but is checked by "
+                                    + "NAR hash. This is not reproducible and will break after garbage collection or when shared.");
         }
         return new LockedNode(locked.withInput(input.asFinal()), original, flake, parent);
     }
@@ -117,6 +119,7 @@ final class LockFileReader {
         if (value instanceof String text) {
             return text;
         }
-        throw new FlakeException("[json.exception.type_error.302] type must be string, but is " + FlakeJson.type(value));
+        throw new FlakeException(
+                "[json.exception.type_error.302] type must be string, but is " + FlakeJson.type(value));
     }
 }

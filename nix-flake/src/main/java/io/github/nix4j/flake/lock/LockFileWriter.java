@@ -1,11 +1,10 @@
 package io.github.nix4j.flake.lock;
 
-import io.github.nix4j.flake.ref.InputPath;
-
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
-import java.util.IdentityHashMap;
+import io.github.nix4j.flake.ref.InputPath;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -47,9 +46,12 @@ final class LockFileWriter {
         nodes.put(key, json);
         if (!node.inputs().isEmpty()) {
             Map<String, Object> inputs = new TreeMap<>();
-            node.inputs().forEach((input, edge) -> inputs.put(input, edge instanceof LockEdge.To to
-                    ? add(input, to.node())
-                    : ((LockEdge.Follows) edge).path().names()));
+            node.inputs()
+                    .forEach((input, edge) -> inputs.put(
+                            input,
+                            edge instanceof LockEdge.To to
+                                    ? add(input, to.node())
+                                    : ((LockEdge.Follows) edge).path().names()));
             json.put("inputs", inputs);
         }
         if (node instanceof LockedNode locked) {

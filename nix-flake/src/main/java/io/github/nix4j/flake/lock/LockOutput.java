@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param file where it is written instead of beside {@code flake.nix}
  */
 public record LockOutput(
-        boolean update, boolean write, boolean failOnUnlocked, boolean commit, String summary, @Nullable Path file) {
+        boolean update,
+        boolean write,
+        boolean failOnUnlocked,
+        boolean commit,
+        String summary,
+        @Nullable Path file) {
     /** Writes it, or warns about what keeps it from being written. */
     public static final LockOutput WRITE = new LockOutput(true, true, false, false, "", null);
 

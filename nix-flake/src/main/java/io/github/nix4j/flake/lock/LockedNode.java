@@ -1,8 +1,7 @@
 package io.github.nix4j.flake.lock;
 
-import io.github.nix4j.flake.ref.InputPath;
-
 import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.InputPath;
 import org.jspecify.annotations.Nullable;
 
 /** A dependency in a lock file. */

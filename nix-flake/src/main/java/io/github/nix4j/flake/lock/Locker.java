@@ -46,7 +46,8 @@ public final class Locker {
      * @param directory what relative paths in it are relative to
      * @param by the flake that says it; null for the caller
      */
-    private record Override(FlakeInput input, TreePath directory, @Nullable InputPath by) {}
+    private record Override(
+            FlakeInput input, TreePath directory, @Nullable InputPath by) {}
 
     /**
      * A flake whose inputs are being locked.
@@ -77,8 +78,9 @@ public final class Locker {
 
     /** Plans the lock file of {@code flake}, of which {@code before} is the present one. */
     public LockPlan plan(FlakeSource flake, LockFile before) {
-        mode.overrides().forEach((path, ref) ->
-                overrides.put(path, new Override(FlakeInput.of(ref, true), flake.directory(), null)));
+        mode.overrides()
+                .forEach((path, ref) ->
+                        overrides.put(path, new Override(FlakeInput.of(ref, true), flake.directory(), null)));
         LockNode root = new LockNode();
         directories.put(root, flake.directory());
         lockInputs(new Level(
@@ -105,10 +107,12 @@ public final class Locker {
     }
 
     private void lockInputs(Level level) {
-        level.inputs().forEach((name, input) -> collectOverrides(input, level.path().child(name), level));
+        level.inputs()
+                .forEach((name, input) -> collectOverrides(input, level.path().child(name), level));
         overrides.forEach((path, override) -> {
             if (path.parent().equals(level.path()) && !level.inputs().containsKey(path.last())) {
-                warnings.accept("input '" + level.path() + "' has an override for a non-existent input '" + path.last() + "'");
+                warnings.accept(
+                        "input '" + level.path() + "' has an override for a non-existent input '" + path.last() + "'");
             }
         });
         level.inputs().forEach((name, input) -> {
@@ -176,11 +180,17 @@ public final class Locker {
      * @param forced whether the caller chose the reference
      */
     private record Wanted(
-            FlakeRef ref, boolean flake, @Nullable InputPath parent, @Nullable TreePath place, boolean forced) {}
+            FlakeRef ref,
+            boolean flake,
+            @Nullable InputPath parent,
+            @Nullable TreePath place,
+            boolean forced) {}
 
     private @Nullable LockedNode oldNode(Level level, String name, InputPath path) {
         LockNode old = level.old();
-        return old != null && !mode.updates().contains(path) && old.input(name) instanceof LockEdge.To to ? to.node() : null;
+        return old != null && !mode.updates().contains(path) && old.input(name) instanceof LockEdge.To to
+                ? to.node()
+                : null;
     }
 
     private void keep(Level level, String name, InputPath path, LockedNode old, Wanted wanted) {
@@ -202,7 +212,9 @@ public final class Locker {
         SortedMap<String, FlakeInput> known = new TreeMap<>();
         for (var entry : old.inputs().entrySet()) {
             if (entry.getValue() instanceof LockEdge.To to) {
-                known.put(entry.getKey(), FlakeInput.of(to.node().original(), to.node().isFlake()));
+                known.put(
+                        entry.getKey(),
+                        FlakeInput.of(to.node().original(), to.node().isFlake()));
                 continue;
             }
             if (!level.trusted() && !overrides.containsKey(path.child(entry.getKey()))) {
@@ -231,8 +243,7 @@ public final class Locker {
             level.node().put(name, new LockEdge.To(node));
             return;
         }
-        FlakeSource flake =
-                open(wanted, ref, wanted.forced() ? Lookup.ALL : inputLookup, path);
+        FlakeSource flake = open(wanted, ref, wanted.forced() ? Lookup.ALL : inputLookup, path);
         LockedNode node = new LockedNode(flake.locked(), original, true, wanted.parent());
         level.node().put(name, new LockEdge.To(node));
         if (importing.contains(ref)) {

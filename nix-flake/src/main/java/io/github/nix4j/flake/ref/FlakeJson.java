@@ -34,17 +34,20 @@ public final class FlakeJson {
     public static Object read(String byteText) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), ByteText.bytes(byteText))) {
             if (parser.nextToken() == null) {
-                throw new FlakeException("[json.exception.parse_error.101] parse error at line 1, column 1: "
-                        + "attempting to parse an empty input; check that your input string or stream contains the expected JSON");
+                throw new FlakeException(
+                        "[json.exception.parse_error.101] parse error at line 1, column 1: "
+                                + "attempting to parse an empty input; check that your input string or stream contains the expected JSON");
             }
             Object value = value(parser);
             if (parser.nextToken() != null) {
-                throw new FlakeException("[json.exception.parse_error.101] parse error: unexpected text after the document");
+                throw new FlakeException(
+                        "[json.exception.parse_error.101] parse error: unexpected text after the document");
             }
             return value;
         } catch (JacksonException e) {
             throw new FlakeException(
-                    "[json.exception.parse_error.101] parse error at line " + e.getLocation().getLineNr() + ", column "
+                    "[json.exception.parse_error.101] parse error at line "
+                            + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ": " + ByteText.fromUnicode(e.getOriginalMessage()),
                     1,
                     e);

@@ -19,7 +19,9 @@ public record FlakeRef(Input input, String dir) {
 
     /** The attribute form. */
     public InputAttributes toAttributes() {
-        return dir.isEmpty() || input.attributes().has("dir") ? input.attributes() : input.attributes().with("dir", dir);
+        return dir.isEmpty() || input.attributes().has("dir")
+                ? input.attributes()
+                : input.attributes().with("dir", dir);
     }
 
     public FlakeRef withInput(Input other) {

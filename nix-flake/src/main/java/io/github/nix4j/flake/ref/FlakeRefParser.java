@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class FlakeRefParser {
     private static final String REVISION = "[0-9a-fA-F]{40}";
     private static final String REF = "[a-zA-Z0-9@][a-zA-Z0-9_./@+-]*";
-    private static final Pattern IDENTIFIER = Pattern.compile("([a-zA-Z][a-zA-Z0-9_-]*(?:/(?:" + REVISION + "|" + REF + "(?:/"
-            + REVISION + ")?))?)(?:#((?:[a-zA-Z0-9._~!$&'\"()*+,;=:@/? ^-]|%[0-9a-fA-F]{2})*))?");
+    private static final Pattern IDENTIFIER = Pattern.compile("([a-zA-Z][a-zA-Z0-9_-]*(?:/(?:" + REVISION + "|" + REF
+            + "(?:/" + REVISION + ")?))?)(?:#((?:[a-zA-Z0-9._~!$&'\"()*+,;=:@/? ^-]|%[0-9a-fA-F]{2})*))?");
     private static final Pattern PATH = Pattern.compile("([^?#]*)(?:\\?([^#]*))?(?:#(.*))?");
 
     private final ReferenceRules rules;
@@ -80,7 +80,8 @@ public final class FlakeRefParser {
     public FlakeRef parse(String text) {
         ParsedFlakeRef parsed = parseWithFragment(text);
         if (!parsed.fragment().isEmpty()) {
-            throw new FlakeException("unexpected fragment '" + parsed.fragment() + "' in flake reference '" + text + "'");
+            throw new FlakeException(
+                    "unexpected fragment '" + parsed.fragment() + "' in flake reference '" + text + "'");
         }
         return parsed.ref();
     }
@@ -92,7 +93,8 @@ public final class FlakeRefParser {
             NixUrl url = NixUrl.of("flake", List.of(identifier.group(1).split("/", -1)));
             String fragment = identifier.group(2);
             return new ParsedFlakeRef(
-                    new FlakeRef(Input.fromUrl(url, flakeWanted, rules), ""), fragment == null ? "" : PercentEncoding.decode(fragment));
+                    new FlakeRef(Input.fromUrl(url, flakeWanted, rules), ""),
+                    fragment == null ? "" : PercentEncoding.decode(fragment));
         }
         ParsedFlakeRef url = parseUrl(text);
         return url != null ? url : parsePath(text);
@@ -101,10 +103,12 @@ public final class FlakeRefParser {
     private @Nullable ParsedFlakeRef parseUrl(String text) {
         try {
             NixUrl url = NixUrl.parse(text, true, rules.warnings());
-            if (directory != null && (url.scheme().equals("path") || url.scheme().equals("git+file"))) {
+            if (directory != null
+                    && (url.scheme().equals("path") || url.scheme().equals("git+file"))) {
                 String path = UrlPaths.toPath(url.path());
                 if (!path.startsWith("/")) {
-                    String absolute = io.github.nix4j.store.tree.TreePath.of(LocalPaths.toText(directory) + "/" + path).text();
+                    String absolute = io.github.nix4j.store.tree.TreePath.of(LocalPaths.toText(directory) + "/" + path)
+                            .text();
                     url = url.withPath(UrlPaths.toSegments(absolute));
                 }
             }
@@ -163,13 +167,18 @@ public final class FlakeRefParser {
 
     private static NixUrl at(NixUrl url, String path) {
         return new NixUrl(
-                url.scheme(), path.startsWith("/") ? UrlAuthority.EMPTY : null, UrlPaths.toSegments(path), url.query(), url.fragment());
+                url.scheme(),
+                path.startsWith("/") ? UrlAuthority.EMPTY : null,
+                UrlPaths.toSegments(path),
+                url.query(),
+                url.fragment());
     }
 
     private ParsedFlakeRef fromUrl(NixUrl url) {
         TreeMap<String, String> query = new TreeMap<>(url.query());
         String dir = query.remove("dir");
         NixUrl tree = url.withQuery(Collections.unmodifiableSortedMap(query)).withFragment("");
-        return new ParsedFlakeRef(new FlakeRef(Input.fromUrl(tree, flakeWanted, rules), dir == null ? "" : dir), url.fragment());
+        return new ParsedFlakeRef(
+                new FlakeRef(Input.fromUrl(tree, flakeWanted, rules), dir == null ? "" : dir), url.fragment());
     }
 }

@@ -38,10 +38,13 @@ final class ForgeScheme implements InputScheme {
         if (path.size() < 2) {
             throw new BadUrlException("URL '" + url + "' is invalid");
         }
-        InputAttributes attributes =
-                InputAttributes.EMPTY.with("type", name).with("owner", path.get(0)).with("repo", path.get(1));
+        InputAttributes attributes = InputAttributes.EMPTY
+                .with("type", name)
+                .with("owner", path.get(0))
+                .with("repo", path.get(1));
         if (path.size() > 2) {
-            boolean isRevision = path.size() == 3 && REVISION.matcher(path.get(2)).matches();
+            boolean isRevision =
+                    path.size() == 3 && REVISION.matcher(path.get(2)).matches();
             attributes = attributes.with(isRevision ? "rev" : "ref", String.join("/", path.subList(2, path.size())));
         }
         for (String parameter : List.of("host", "narHash", "ref", "rev")) {
@@ -114,7 +117,9 @@ final class ForgeScheme implements InputScheme {
         if (rev != null) {
             return input.attributes().without("ref").with("rev", rev);
         }
-        return ref == null ? input.attributes() : input.attributes().without("rev").with("ref", ref);
+        return ref == null
+                ? input.attributes()
+                : input.attributes().without("rev").with("ref", ref);
     }
 
     /** A revision is enough: forges are trusted to serve the content that it names. */

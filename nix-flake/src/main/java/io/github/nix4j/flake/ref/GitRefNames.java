@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /** The names that Git allows for branches and tags. */
 final class GitRefNames {
-    private static final Pattern FORBIDDEN = Pattern.compile("[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|^/|/$|\\.$|^\\.|/\\.|\\.lock(/|$)");
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|^/|/$|\\.$|^\\.|/\\.|\\.lock(/|$)");
 
     private GitRefNames() {}
 

@@ -24,8 +24,24 @@ final class GitScheme implements InputScheme {
     @Override
     public Set<String> allowedAttributes() {
         return Set.of(
-                "url", "ref", "rev", "shallow", "submodules", "lfs", "exportIgnore", "lastModified", "revCount", "narHash",
-                "allRefs", "name", "dirtyRev", "dirtyShortRev", "verifyCommit", "keytype", "publicKey", "publicKeys");
+                "url",
+                "ref",
+                "rev",
+                "shallow",
+                "submodules",
+                "lfs",
+                "exportIgnore",
+                "lastModified",
+                "revCount",
+                "narHash",
+                "allRefs",
+                "name",
+                "dirtyRev",
+                "dirtyShortRev",
+                "verifyCommit",
+                "keytype",
+                "publicKey",
+                "publicKeys");
     }
 
     @Override
@@ -58,7 +74,8 @@ final class GitScheme implements InputScheme {
         if (ref != null && !GitRefNames.isLegal(ref)) {
             throw new BadUrlException("invalid Git branch/tag name '" + ref + "'");
         }
-        InputAttributes result = attributes.with("url", repository(attributes.requireText("url"), rules).toString());
+        InputAttributes result = attributes.with(
+                "url", repository(attributes.requireText("url"), rules).toString());
         result.bool("shallow");
         result.bool("submodules");
         result.bool("allRefs");
@@ -83,7 +100,9 @@ final class GitScheme implements InputScheme {
             return new NixUrl("file", url.startsWith("/") ? UrlAuthority.EMPTY : null, path, new TreeMap<>(), "");
         }
         NixUrl parsed = NixUrl.parse(url, false, rules.warnings());
-        return "git".equals(NixUrl.application(parsed.scheme())) ? parsed.withScheme(NixUrl.transport(parsed.scheme())) : parsed;
+        return "git".equals(NixUrl.application(parsed.scheme()))
+                ? parsed.withScheme(NixUrl.transport(parsed.scheme()))
+                : parsed;
     }
 
     @Override
@@ -111,7 +130,8 @@ final class GitScheme implements InputScheme {
         } else if (keys.size() > 1) {
             query.put("publicKeys", PublicKey.toJson(keys));
         }
-        return url.withScheme(url.scheme().equals("git") ? "git" : "git+" + url.scheme()).withQuery(query);
+        return url.withScheme(url.scheme().equals("git") ? "git" : "git+" + url.scheme())
+                .withQuery(query);
     }
 
     @Override

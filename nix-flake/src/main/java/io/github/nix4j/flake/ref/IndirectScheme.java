@@ -32,10 +32,13 @@ final class IndirectScheme implements InputScheme {
         InputAttributes attributes = InputAttributes.EMPTY.with("type", "indirect");
         if (path.size() > 1) {
             String second = path.get(1);
-            boolean isRevision = path.size() == 2 && ForgeScheme.REVISION.matcher(second).matches();
+            boolean isRevision =
+                    path.size() == 2 && ForgeScheme.REVISION.matcher(second).matches();
             if (!isRevision && !GitRefNames.isLegal(second)) {
                 throw new BadUrlException("in flake URL '" + url + "', '" + second
-                        + (path.size() == 2 ? "' is not a commit hash or branch/tag name" : "' is not a branch/tag name"));
+                        + (path.size() == 2
+                                ? "' is not a commit hash or branch/tag name"
+                                : "' is not a branch/tag name"));
             }
             attributes = isRevision ? attributes.with("rev", Input.revision(second)) : attributes.with("ref", second);
         }
@@ -77,7 +80,8 @@ final class IndirectScheme implements InputScheme {
 
     @Override
     public InputAttributes withRevision(Input input, @Nullable String ref, @Nullable String rev) {
-        InputAttributes result = rev == null ? input.attributes() : input.attributes().with("rev", rev);
+        InputAttributes result =
+                rev == null ? input.attributes() : input.attributes().with("rev", rev);
         return ref == null ? result : result.with("ref", ref);
     }
 

@@ -34,8 +34,10 @@ public final class Input {
                 return new Input(attributes, scheme);
             }
         }
-        if ("file".equals(NixUrl.application(url.scheme())) && NixUrl.transport(url.scheme()).equals("git")) {
-            throw new FlakeException("input '" + url + "' is unsupported; did you mean 'git+file' instead of 'file+git'?");
+        if ("file".equals(NixUrl.application(url.scheme()))
+                && NixUrl.transport(url.scheme()).equals("git")) {
+            throw new FlakeException(
+                    "input '" + url + "' is unsupported; did you mean 'git+file' instead of 'file+git'?");
         }
         throw new FlakeException("input '" + url + "' is unsupported");
     }
@@ -51,7 +53,9 @@ public final class Input {
             return new Input(attributes, null);
         }
         for (String name : attributes.names()) {
-            if (!name.equals("type") && !name.equals(FINAL) && !scheme.allowedAttributes().contains(name)) {
+            if (!name.equals("type")
+                    && !name.equals(FINAL)
+                    && !scheme.allowedAttributes().contains(name)) {
                 throw new FlakeException("input attribute '" + name + "' not supported by scheme '" + type + "'");
             }
         }

@@ -64,7 +64,8 @@ public record InputPath(List<String> names) implements Comparable<InputPath> {
 
     /** Whether this path is {@code other} or leads to something below it. */
     public boolean startsWith(InputPath other) {
-        return names.size() >= other.names.size() && names.subList(0, other.names.size()).equals(other.names);
+        return names.size() >= other.names.size()
+                && names.subList(0, other.names.size()).equals(other.names);
     }
 
     @Override

@@ -21,7 +21,8 @@ public sealed interface InputScheme
      *
      * @param requireTree whether the input must be a directory, as a flake must
      */
-    @Nullable InputAttributes fromUrl(NixUrl url, boolean requireTree, ReferenceRules rules);
+    @Nullable
+    InputAttributes fromUrl(NixUrl url, boolean requireTree, ReferenceRules rules);
 
     /** Checks attributes, all of them allowed, and returns them in normal form. */
     InputAttributes fromAttributes(InputAttributes attributes, ReferenceRules rules);

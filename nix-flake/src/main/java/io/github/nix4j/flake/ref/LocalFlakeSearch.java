@@ -33,7 +33,8 @@ final class LocalFlakeSearch {
 
     /** {@code path} made absolute, with symbolic links followed as far as they lead. */
     String absolute(String path) {
-        String text = TreePath.of(path.startsWith("/") ? path : LocalPaths.toText(directory) + "/" + path).text();
+        String text = TreePath.of(path.startsWith("/") ? path : LocalPaths.toText(directory) + "/" + path)
+                .text();
         Path file = file(text);
         try {
             return LocalPaths.toText(file.toRealPath());
@@ -72,15 +73,16 @@ final class LocalFlakeSearch {
                         + "(neither it nor its parent directories contain a 'flake.nix' file)");
             }
             if (device != null && !device.equals(device(up))) {
-                throw new FlakeException(
-                        "unable to find a flake before encountering filesystem boundary at \"" + LocalPaths.toText(up) + "\"");
+                throw new FlakeException("unable to find a flake before encountering filesystem boundary at \""
+                        + LocalPaths.toText(up) + "\"");
             }
         }
         throw new BadUrlException("could not find a flake.nix file");
     }
 
     /** The work tree that {@code absolute} lies in, or null. */
-    @Nullable Repository repository(String absolute) {
+    @Nullable
+    Repository repository(String absolute) {
         StringBuilder dir = new StringBuilder();
         for (TreePath up = TreePath.of(absolute); up != null && !up.isRoot(); up = up.parent()) {
             Path root = file(up.text());

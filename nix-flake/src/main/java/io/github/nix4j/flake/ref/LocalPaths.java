@@ -31,7 +31,8 @@ public final class LocalPaths {
         if (absolute.getFileSystem().equals(FileSystems.getDefault())) {
             text = PercentEncoding.decode(absolute.toUri().getRawPath());
         } else {
-            text = ByteText.fromUnicode(absolute.toString().replace(absolute.getFileSystem().getSeparator(), "/"));
+            text = ByteText.fromUnicode(
+                    absolute.toString().replace(absolute.getFileSystem().getSeparator(), "/"));
             text = text.startsWith("/") ? text : "/" + text;
         }
         return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;

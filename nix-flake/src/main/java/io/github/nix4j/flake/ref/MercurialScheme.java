@@ -65,7 +65,8 @@ final class MercurialScheme implements InputScheme {
 
     @Override
     public InputAttributes withRevision(Input input, @Nullable String ref, @Nullable String rev) {
-        InputAttributes result = rev == null ? input.attributes() : input.attributes().with("rev", rev);
+        InputAttributes result =
+                rev == null ? input.attributes() : input.attributes().with("rev", rev);
         return ref == null ? result : result.with("ref", ref);
     }
 

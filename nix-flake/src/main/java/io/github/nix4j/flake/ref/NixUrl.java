@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param path the segments between slashes; an absolute path starts with an empty one
  */
 public record NixUrl(
-        String scheme, @Nullable UrlAuthority authority, List<String> path, SortedMap<String, String> query, String fragment) {
+        String scheme,
+        @Nullable UrlAuthority authority,
+        List<String> path,
+        SortedMap<String, String> query,
+        String fragment) {
     private static final String SUB_DELIMITERS = "!$&'()*+,;=";
 
     public NixUrl {
@@ -97,7 +101,8 @@ public record NixUrl(
                 warnings.accept("dubious URI query '" + parameter + "' is missing equal sign '=', ignoring");
             } else {
                 result.putIfAbsent(
-                        PercentEncoding.decode(parameter.substring(0, equals)), PercentEncoding.decode(parameter.substring(equals + 1)));
+                        PercentEncoding.decode(parameter.substring(0, equals)),
+                        PercentEncoding.decode(parameter.substring(equals + 1)));
             }
         }
         return result;
@@ -146,7 +151,9 @@ public record NixUrl(
         }
         char separator = '?';
         for (var parameter : query.entrySet()) {
-            out.append(separator).append(PercentEncoding.encode(parameter.getKey(), ":@/?")).append('=');
+            out.append(separator)
+                    .append(PercentEncoding.encode(parameter.getKey(), ":@/?"))
+                    .append('=');
             out.append(PercentEncoding.encode(parameter.getValue(), ":@/?"));
             separator = '&';
         }
@@ -181,7 +188,9 @@ public record NixUrl(
                 if (!PercentEncoding.isEscape(part, i)) {
                     throw invalid(url, "mismatch");
                 }
-            } else if (!PercentEncoding.isUnreserved(c) && SUB_DELIMITERS.indexOf(c) < 0 && alsoAllowed.indexOf(c) < 0) {
+            } else if (!PercentEncoding.isUnreserved(c)
+                    && SUB_DELIMITERS.indexOf(c) < 0
+                    && alsoAllowed.indexOf(c) < 0) {
                 throw invalid(url, "leftover");
             }
         }

@@ -28,7 +28,8 @@ final class PathScheme implements InputScheme {
         if (authority != null && !authority.host().isEmpty()) {
             throw new FlakeException("path URL '" + url + "' should not have an authority ('" + authority + "')");
         }
-        InputAttributes attributes = InputAttributes.EMPTY.with("type", "path").with("path", UrlPaths.toPath(url.path()));
+        InputAttributes attributes =
+                InputAttributes.EMPTY.with("type", "path").with("path", UrlPaths.toPath(url.path()));
         for (var parameter : url.query().entrySet()) {
             String name = parameter.getKey();
             String value = parameter.getValue();
@@ -66,7 +67,8 @@ final class PathScheme implements InputScheme {
     public NixUrl toUrl(Input input) {
         SortedMap<String, String> query = new TreeMap<>(input.attributes().toQuery());
         query.keySet().removeAll(Set.of("path", "type", "__final"));
-        return NixUrl.of("path", List.of(input.attributes().requireText("path").split("/", -1))).withQuery(query);
+        return NixUrl.of("path", List.of(input.attributes().requireText("path").split("/", -1)))
+                .withQuery(query);
     }
 
     @Override

@@ -32,7 +32,11 @@ record PublicKey(String type, String key) {
         StringBuilder out = new StringBuilder("[");
         for (PublicKey key : keys) {
             out.append(out.length() == 1 ? "" : ",");
-            out.append("{\"key\":").append(FlakeJson.quote(key.key)).append(",\"type\":").append(FlakeJson.quote(key.type)).append('}');
+            out.append("{\"key\":")
+                    .append(FlakeJson.quote(key.key))
+                    .append(",\"type\":")
+                    .append(FlakeJson.quote(key.type))
+                    .append('}');
         }
         return out.append(']').toString();
     }

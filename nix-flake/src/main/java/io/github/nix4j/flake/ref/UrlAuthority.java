@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param port the port, or null if it is left out or empty
  */
 public record UrlAuthority(
-        @Nullable String user, @Nullable String password, String host, boolean bracketed, @Nullable Integer port) {
+        @Nullable String user,
+        @Nullable String password,
+        String host,
+        boolean bracketed,
+        @Nullable Integer port) {
     /** The authority of {@code file:///x}: there, and empty. */
     public static final UrlAuthority EMPTY = new UrlAuthority(null, null, "", false, null);
 
-    private static final Pattern SHAPE =
-            Pattern.compile("(?:([^@:\\[\\]]*)(?::([^@\\[\\]]*))?@)?(?:\\[([0-9a-zA-Z.:_~%!$&'()*+,;=-]*)\\]|([^@:\\[\\]]*))(?::([0-9]*))?");
+    private static final Pattern SHAPE = Pattern.compile(
+            "(?:([^@:\\[\\]]*)(?::([^@\\[\\]]*))?@)?(?:\\[([0-9a-zA-Z.:_~%!$&'()*+,;=-]*)\\]|([^@:\\[\\]]*))(?::([0-9]*))?");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%25.*)?");
     private static final Pattern FUTURE = Pattern.compile("v[0-9a-fA-F]+\\..+");
 
@@ -30,7 +34,9 @@ public record UrlAuthority(
             throw new BadUrlException("'" + url + "' is not a valid URL: leftover");
         }
         String address = matcher.group(3);
-        if (address != null && !IPV6.matcher(address).matches() && !FUTURE.matcher(address).matches()) {
+        if (address != null
+                && !IPV6.matcher(address).matches()
+                && !FUTURE.matcher(address).matches()) {
             throw new BadUrlException("'" + url + "' is not a valid URL: mismatch");
         }
         String user = matcher.group(1);

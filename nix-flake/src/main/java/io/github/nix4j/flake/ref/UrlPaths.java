@@ -11,7 +11,8 @@ final class UrlPaths {
     static String toPath(List<String> segments) {
         for (String segment : segments) {
             if (segment.indexOf('/') >= 0) {
-                throw new BadUrlException("URL path component '" + segment + "' contains '/', which is not allowed in file names");
+                throw new BadUrlException(
+                        "URL path component '" + segment + "' contains '/', which is not allowed in file names");
             }
             if (segment.indexOf('\0') >= 0) {
                 throw new BadUrlException("URL path component '" + segment.replace("\0", "\u00e2\u0090\u0080")

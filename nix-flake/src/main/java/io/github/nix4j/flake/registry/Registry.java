@@ -53,7 +53,9 @@ public record Registry(List<Entry> entries) {
             }
             return new Registry(entries);
         } catch (FlakeException e) {
-            rules.warnings().accept("cannot read flake registry '" + name + "': error: " + e.nixMessage().text());
+            rules.warnings()
+                    .accept("cannot read flake registry '" + name + "': error: "
+                            + e.nixMessage().text());
             return EMPTY;
         }
     }
@@ -86,6 +88,7 @@ public record Registry(List<Entry> entries) {
 
     /** This registry without what it says about {@code from}. */
     public Registry without(Input from) {
-        return new Registry(entries.stream().filter(entry -> !entry.from().equals(from)).toList());
+        return new Registry(
+                entries.stream().filter(entry -> !entry.from().equals(from)).toList());
     }
 }

@@ -52,7 +52,8 @@ class LockDifferentialTest {
         for (int step = 0; step < STEPS; step++) {
             List<String> arguments = new ArrayList<>();
             LockMode mode = LockMode.DEFAULT;
-            FlakeRefParser references = FlakeLoader.builder(world.root()).build().references();
+            FlakeRefParser references =
+                    FlakeLoader.builder(world.root()).build().references();
             switch (step == 0 ? 3 : world.choose(4)) {
                 case 0 -> {
                     String path = world.inputPath();
@@ -67,14 +68,19 @@ class LockDifferentialTest {
                     String path = world.inputPath();
                     String target = world.reference();
                     arguments.addAll(List.of("lock", world.topReference(), "--override-input", path, target));
-                    mode = mode.withOverrides(Map.of(InputPath.parse(path), references.allowMissing(true).parse(target)));
+                    mode = mode.withOverrides(Map.of(
+                            InputPath.parse(path), references.allowMissing(true).parse(target)));
                 }
                 default -> arguments.addAll(List.of("lock", world.topReference()));
             }
             Answer expected = theirs(world, reference, arguments);
             Answer actual = ours(world, reference, references, mode);
-            assertThat(actual.said()).as("step %s: %s\n%s", step, arguments, world).isEqualTo(expected.said());
-            assertThat(actual.lock()).as("step %s: %s\n%s", step, arguments, world).isEqualTo(expected.lock());
+            assertThat(actual.said())
+                    .as("step %s: %s\n%s", step, arguments, world)
+                    .isEqualTo(expected.said());
+            assertThat(actual.lock())
+                    .as("step %s: %s\n%s", step, arguments, world)
+                    .isEqualTo(expected.lock());
             if (actual.lock() != null) {
                 Files.writeString(world.topLock(), actual.lock());
                 world.stamp(world.root().resolve("t0"));
@@ -102,21 +108,27 @@ class LockDifferentialTest {
         List<String> said = new ArrayList<>();
         FetchSettings settings =
                 FetchSettings.in(world.root(), warning -> said.add("warning: " + ByteText.toUnicode(warning)));
-        FlakeLoader loader = FlakeLoader.builder(world.root()).settings(settings).storedTrees(reference::stored).build();
+        FlakeLoader loader = FlakeLoader.builder(world.root())
+                .settings(settings)
+                .storedTrees(reference::stored)
+                .build();
         try {
             LockPlan plan = loader.plan(references.allowMissing(true).parse(world.topReference()), mode);
             loader.apply(plan, LockOutput.WRITE.withFailOnUnlocked(true));
         } catch (NixException e) {
             said.add(e.toString());
         }
-        return new Answer(lock(world), said.stream().collect(Collectors.joining("\n")).strip().replaceAll(UNLOCKED, "..."));
+        return new Answer(
+                lock(world),
+                said.stream().collect(Collectors.joining("\n")).strip().replaceAll(UNLOCKED, "..."));
     }
 
     private static @org.jspecify.annotations.Nullable String lock(FlakeWorld world) throws IOException {
         return Files.exists(world.topLock()) ? Files.readString(world.topLock()) : null;
     }
 
-    private static void restore(FlakeWorld world, @org.jspecify.annotations.Nullable String lock, ReferenceNix reference)
+    private static void restore(
+            FlakeWorld world, @org.jspecify.annotations.Nullable String lock, ReferenceNix reference)
             throws IOException, InterruptedException {
         if (lock != null) {
             Files.writeString(world.topLock(), lock);

@@ -50,10 +50,14 @@ final class ReferenceNix {
     Result run(Path directory, List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("NIX_") || name.startsWith("XDG_") || name.startsWith("GIT_"));
+        environment
+                .keySet()
+                .removeIf(name -> name.startsWith("NIX_") || name.startsWith("XDG_") || name.startsWith("GIT_"));
         environment.put("HOME", home.toString());
         environment.put("NIX_REMOTE", home.resolve("store").toString());
-        environment.put("NIX_CONFIG", "experimental-features = nix-command flakes\nflake-registry =\nsubstituters =\nbuild-users-group =\n");
+        environment.put(
+                "NIX_CONFIG",
+                "experimental-features = nix-command flakes\nflake-registry =\nsubstituters =\nbuild-users-group =\n");
         environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
         environment.put("GIT_CONFIG_SYSTEM", "/dev/null");
         for (String role : List.of("AUTHOR", "COMMITTER")) {
@@ -78,9 +82,11 @@ final class ReferenceNix {
     }
 
     /** A tree in the reference's store. */
-    @org.jspecify.annotations.Nullable SourceTree stored(String name, String narHash) {
+    @org.jspecify.annotations.Nullable
+    SourceTree stored(String name, String narHash) {
         ContentAddress address = new ContentAddress(ContentAddressMethod.NAR, Hash.parseSri(narHash));
-        Path path = home.resolve("store/nix/store").resolve(StoreDir.DEFAULT.makeFixedOutputPath(name, address).baseName());
+        Path path = home.resolve("store/nix/store")
+                .resolve(StoreDir.DEFAULT.makeFixedOutputPath(name, address).baseName());
         return Files.exists(path) ? DiskTree.of(path) : null;
     }
 

@@ -19,12 +19,13 @@ class LockFileRoundTripTest {
         String shared = System.getenv("NIX4J_SHARED");
         Assumptions.assumeTrue(shared != null, "skipped: NIX4J_SHARED does not name the folder with data/locks");
         try (Stream<Path> files = Files.list(Path.of(shared, "data", "locks"))) {
-            return files.sorted().toList().stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                String content = ByteText.of(Files.readAllBytes(file));
-                LockFile lock = LockFile.read(content, file.toString(), ReferenceRules.quiet());
-                assertThat(lock.write()).isEqualTo(content);
-                assertThat(lock.allInputs()).isNotEmpty();
-            }));
+            return files.sorted().toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                        String content = ByteText.of(Files.readAllBytes(file));
+                        LockFile lock = LockFile.read(content, file.toString(), ReferenceRules.quiet());
+                        assertThat(lock.write()).isEqualTo(content);
+                        assertThat(lock.allInputs()).isNotEmpty();
+                    }));
         }
     }
 }

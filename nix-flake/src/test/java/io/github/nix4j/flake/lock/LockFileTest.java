@@ -1,12 +1,11 @@
 package io.github.nix4j.flake.lock;
 
-import io.github.nix4j.flake.ref.InputPath;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.FlakeRefParser;
+import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.store.ByteText;
 import java.util.ArrayList;
@@ -28,7 +27,8 @@ class LockFileTest {
     private static LockFile sample() {
         String forge = "\"owner\":\"o\",\"repo\":\"r\",\"type\":\"github\"";
         return read("{\"nodes\":{\"x\":{\"inputs\":{\"a\":\"n\",\"b\":\"m\",\"c\":[\"a\"]}},"
-                + "\"n\":{\"locked\":{" + forge + ",\"lastModified\":1700000000,\"narHash\":\"" + HASH + "\",\"rev\":\"" + REV
+                + "\"n\":{\"locked\":{" + forge + ",\"lastModified\":1700000000,\"narHash\":\"" + HASH + "\",\"rev\":\""
+                + REV
                 + "\"},\"original\":{" + forge + "}},"
                 + "\"m\":{\"inputs\":{\"a\":\"n\"},\"flake\":false,\"parent\":[],\"locked\":{\"path\":\"./m\",\"type\":\"path\"},"
                 + "\"original\":{\"path\":\"./m\",\"type\":\"path\"}}},\"root\":\"x\",\"version\":5}");
@@ -37,7 +37,9 @@ class LockFileTest {
     @Test
     void nodesAreNamedAfterTheInputThatReachesThemFirst() {
         assertThat(sample().keys().values()).containsExactlyInAnyOrder("root", "a", "b");
-        assertThat(sample().write()).startsWith("{\n  \"nodes\": {\n    \"a\": {\n      \"locked\": {").endsWith("\"version\": 7\n}\n");
+        assertThat(sample().write())
+                .startsWith("{\n  \"nodes\": {\n    \"a\": {\n      \"locked\": {")
+                .endsWith("\"version\": 7\n}\n");
     }
 
     @Test
@@ -46,8 +48,9 @@ class LockFileTest {
         var ref = FlakeRefParser.of(ReferenceRules.quiet()).parse("github:o/r/" + "f".repeat(40));
         LockFile after = before.withLocked(InputPath.parse("a"), ref);
         assertThat(after.find(InputPath.parse("b/a"))).isSameAs(after.find(InputPath.parse("a")));
-        String change = "    'github:o/r/" + REV + "?narHash=" + HASH.replace("+", "%2B").replace("=", "%3D")
-                + "' (2023-11-14)\n  → 'github:o/r/" + "f".repeat(40) + "'\n";
+        String change = "    'github:o/r/" + REV + "?narHash="
+                + HASH.replace("+", "%2B").replace("=", "%3D") + "' (2023-11-14)\n  → 'github:o/r/" + "f".repeat(40)
+                + "'\n";
         assertThat(ByteText.toUnicode(LockFileDiff.between(before, after).text()))
                 .isEqualTo("• Updated input 'a':\n" + change + "• Updated input 'b/a':\n" + change);
         assertThat(before).isEqualTo(sample());
@@ -57,7 +60,8 @@ class LockFileTest {
     void edgesAreReplacedAndRemoved() {
         LockFile follows = sample().withFollows(InputPath.parse("b/a"), InputPath.parse("a"));
         assertThat(follows.find(InputPath.parse("b/a"))).isSameAs(follows.find(InputPath.parse("a")));
-        assertThat(ByteText.toUnicode(LockFileDiff.between(sample(), follows.without(InputPath.parse("c"))).text()))
+        assertThat(ByteText.toUnicode(LockFileDiff.between(sample(), follows.without(InputPath.parse("c")))
+                        .text()))
                 .startsWith("• Updated input 'b/a':\n    'github:o/r/" + REV)
                 .endsWith("' (2023-11-14)\n  → follows 'a'\n• Removed input 'c'\n");
     }
@@ -75,11 +79,15 @@ class LockFileTest {
     @Test
     void dirtyEntriesWarn() {
         List<String> warnings = new ArrayList<>();
-        String json = "{\"nodes\":{\"root\":{\"inputs\":{\"a\":\"a\"}},\"a\":{\"locked\":{\"type\":\"git\",\"url\":\"file:///g\","
-                + "\"narHash\":\"" + HASH + "\"},\"original\":{\"type\":\"git\",\"url\":\"file:///g\"}}},\"root\":\"root\",\"version\":7}";
+        String json =
+                "{\"nodes\":{\"root\":{\"inputs\":{\"a\":\"a\"}},\"a\":{\"locked\":{\"type\":\"git\",\"url\":\"file:///g\","
+                        + "\"narHash\":\"" + HASH
+                        + "\"},\"original\":{\"type\":\"git\",\"url\":\"file:///g\"}}},\"root\":\"root\",\"version\":7}";
         LockFile file = LockFile.read(json, "l", new ReferenceRules(Set.of(), warnings::add));
-        assertThat(warnings).containsExactly("Lock file entry 'git+file:///g' is unlocked (e.g. lacks a Git revision) but is "
-                + "checked by NAR hash. This is not reproducible and will break after garbage collection or when shared.");
+        assertThat(warnings)
+                .containsExactly(
+                        "Lock file entry 'git+file:///g' is unlocked (e.g. lacks a Git revision) but is "
+                                + "checked by NAR hash. This is not reproducible and will break after garbage collection or when shared.");
         assertThat(file.unlockedInput(true)).isNull();
         assertThat(file.unlockedInput(false)).hasToString("git+file:///g");
     }

@@ -2,9 +2,9 @@ package io.github.nix4j.flake.ref;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
-import io.github.nix4j.lang.NixException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReferenceTableTest {
     static Stream<String> rows() throws IOException {
         try (InputStream in = ReferenceTableTest.class.getResourceAsStream("references.tsv")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("# ")).toList().stream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines().filter(line -> !line.startsWith("# ")).toList().stream();
         }
     }
 
@@ -29,8 +30,12 @@ class ReferenceTableTest {
         String answer;
         try {
             answer = cells[0].equals("parse")
-                    ? FlakeRefParser.of(ReferenceRules.quiet()).parse(input).toAttributes().toString()
-                    : FlakeRef.fromAttributes(FlakeJson.attributes(FlakeJson.read(input)), ReferenceRules.quiet()).toString();
+                    ? FlakeRefParser.of(ReferenceRules.quiet())
+                            .parse(input)
+                            .toAttributes()
+                            .toString()
+                    : FlakeRef.fromAttributes(FlakeJson.attributes(FlakeJson.read(input)), ReferenceRules.quiet())
+                            .toString();
         } catch (NixException e) {
             status = "error";
             answer = e.nixMessage().text();

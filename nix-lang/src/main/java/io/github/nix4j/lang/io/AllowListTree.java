@@ -30,7 +30,8 @@ public final class AllowListTree implements AccessControlled {
     public void checkAccess(TreePath path) {
         if (!allowed.isAllowed(path)) {
             throw new NixException(
-                    ErrorKind.RESTRICTED, Message.of("access to absolute path '%s' is forbidden %s", path.text(), mode));
+                    ErrorKind.RESTRICTED,
+                    Message.of("access to absolute path '%s' is forbidden %s", path.text(), mode));
         }
     }
 

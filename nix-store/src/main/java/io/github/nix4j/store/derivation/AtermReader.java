@@ -105,7 +105,8 @@ final class AtermReader {
             return new DerivationOutput.InputAddressed(dir.parse(path));
         }
         ContentAddressMethod method = ContentAddressMethod.ofPrefix(algorithmText);
-        HashAlgorithm algorithm = HashAlgorithm.parse(algorithmText.substring(method.prefix().length()));
+        HashAlgorithm algorithm =
+                HashAlgorithm.parse(algorithmText.substring(method.prefix().length()));
         if (hash.equals("impure")) {
             if (!path.isEmpty()) {
                 throw new StoreException("impure derivation output should not specify output path");

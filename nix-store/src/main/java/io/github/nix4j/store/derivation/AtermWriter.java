@@ -53,7 +53,8 @@ final class AtermWriter {
             throw new StoreException("Cannot have an environment variable named '__json'."
                     + " This key is reserved for encoding structured attrs");
         }
-        boolean dynamic = drv.inputs().values().stream().anyMatch(input -> !input.dynamic().isEmpty());
+        boolean dynamic = drv.inputs().values().stream()
+                .anyMatch(input -> !input.dynamic().isEmpty());
         raw(dynamic ? "DrvWithVersion(\"xp-dyn-drv\",[" : "Derive([");
         String separator = "";
         for (Map.Entry<String, DerivationOutput> output : drv.outputs().entrySet()) {

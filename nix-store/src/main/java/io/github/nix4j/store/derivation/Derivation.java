@@ -75,8 +75,7 @@ public record Derivation(
 
     /** This derivation with other outputs and environment. */
     public Derivation with(SortedMap<String, DerivationOutput> newOutputs, SortedMap<String, String> newEnv) {
-        return new Derivation(
-                name, newOutputs, inputs, inputSources, system, builder, args, newEnv, structuredAttrs);
+        return new Derivation(name, newOutputs, inputs, inputSources, system, builder, args, newEnv, structuredAttrs);
     }
 
     /** The path of an output, where it is known before building. */

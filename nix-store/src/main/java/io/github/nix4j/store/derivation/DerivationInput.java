@@ -15,7 +15,9 @@ import java.util.TreeSet;
 public record DerivationInput(SortedSet<String> outputs, SortedMap<String, DerivationInput> dynamic) {
     public DerivationInput {
         outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
-        dynamic = dynamic.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(dynamic));
+        dynamic = dynamic.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(dynamic));
     }
 
     /** Takes {@code outputs} and nothing dynamic. */

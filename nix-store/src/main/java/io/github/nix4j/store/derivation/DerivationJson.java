@@ -40,8 +40,8 @@ public final class DerivationJson {
         String name = object.at("name").string();
         long version = object.at("version").unsigned();
         if (version != VERSION) {
-            throw new StoreException("Unsupported derivation JSON format version " + version
-                    + ", only format version " + VERSION + " is currently supported.");
+            throw new StoreException("Unsupported derivation JSON format version " + version + ", only format version "
+                    + VERSION + " is currently supported.");
         }
         TreeMap<String, DerivationOutput> outputs = new TreeMap<>();
         object.at("outputs").object().entries().forEach((output, value) -> outputs.put(output, output(value.object())));
@@ -49,7 +49,11 @@ public final class DerivationJson {
         TreeSet<StorePath> sources = new TreeSet<>();
         inputsObject.at("srcs").array().forEach(source -> sources.add(StorePath.of(source.string())));
         TreeMap<StorePath, DerivationInput> inputs = new TreeMap<>();
-        inputsObject.at("drvs").object().entries().forEach((path, input) -> inputs.put(StorePath.of(path), input(input)));
+        inputsObject
+                .at("drvs")
+                .object()
+                .entries()
+                .forEach((path, input) -> inputs.put(StorePath.of(path), input(input)));
         TreeMap<String, String> env = new TreeMap<>();
         object.at("env").object().entries().forEach((variable, value) -> env.put(variable, value.string()));
         Json structured = object.get("structuredAttrs");
@@ -77,8 +81,10 @@ public final class DerivationJson {
         entries.put(
                 "inputs",
                 Json.Obj.of(
-                        "srcs", Json.Arr.of(derivation.inputSources(), path -> new Json.Str(path.baseName())),
-                        "drvs", new Json.Obj(drvs)));
+                        "srcs",
+                        Json.Arr.of(derivation.inputSources(), path -> new Json.Str(path.baseName())),
+                        "drvs",
+                        new Json.Obj(drvs)));
         entries.put("system", new Json.Str(derivation.system()));
         entries.put("builder", new Json.Str(derivation.builder()));
         entries.put("args", Json.Arr.of(derivation.args(), Json.Str::new));
@@ -123,11 +129,12 @@ public final class DerivationJson {
             return new DerivationOutput.Deferred();
         }
         if (keys.equals(Set.of("path"))) {
-            return new DerivationOutput.InputAddressed(StorePath.of(object.at("path").string()));
+            return new DerivationOutput.InputAddressed(
+                    StorePath.of(object.at("path").string()));
         }
         if (keys.equals(Set.of("method", "hash"))) {
-            return new DerivationOutput.CAFixed(
-                    new ContentAddress(method(object), Hash.parseSri(object.at("hash").string())));
+            return new DerivationOutput.CAFixed(new ContentAddress(
+                    method(object), Hash.parseSri(object.at("hash").string())));
         }
         if (keys.equals(Set.of("method", "hashAlgo"))) {
             return new DerivationOutput.CAFloating(method(object), algorithm(object));

@@ -66,7 +66,9 @@ final class ArchiveEntries implements AutoCloseable {
     void hardLink(TreePath path, TreePath target) {
         NarListing found = root;
         for (String name : target.components()) {
-            found = found instanceof NarListing.Directory directory ? directory.entries().get(name) : null;
+            found = found instanceof NarListing.Directory directory
+                    ? directory.entries().get(name)
+                    : null;
             if (found == null) {
                 throw new StoreException("path '" + target.text() + "' does not exist");
             }
@@ -90,11 +92,10 @@ final class ArchiveEntries implements AutoCloseable {
         NarListing.Directory here = root;
         for (String name : path.components()) {
             checkName(name);
-            NarListing next =
-                    here.entries().computeIfAbsent(name, n -> new NarListing.Directory(new TreeMap<>()));
+            NarListing next = here.entries().computeIfAbsent(name, n -> new NarListing.Directory(new TreeMap<>()));
             if (!(next instanceof NarListing.Directory directory)) {
-                throw new StoreException(
-                        "file '" + entry.text() + "' in tarball collides with '" + name + "', which is not a directory");
+                throw new StoreException("file '" + entry.text() + "' in tarball collides with '" + name
+                        + "', which is not a directory");
             }
             here = directory;
         }
@@ -116,7 +117,8 @@ final class ArchiveEntries implements AutoCloseable {
         out.flush();
         NarListing top = root;
         if (root.entries().size() == 1) {
-            Map.Entry<String, NarListing> only = root.entries().entrySet().iterator().next();
+            Map.Entry<String, NarListing> only =
+                    root.entries().entrySet().iterator().next();
             top = only.getValue() instanceof NarListing.Directory directory ? directory : root;
         }
         return PackedTree.of(spool, top);

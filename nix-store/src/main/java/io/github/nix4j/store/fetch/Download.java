@@ -15,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param immutableUrl an URL that always gives this version, if the server knows one
  */
 public record Download(
-        Path file, long size, Hash sha256, String etag, String effectiveUrl, @Nullable String immutableUrl) {}
+        Path file,
+        long size,
+        Hash sha256,
+        String etag,
+        String effectiveUrl,
+        @Nullable String immutableUrl) {}

@@ -44,7 +44,8 @@ final class DownloadCache {
         return folder.resolve("content").resolve(sha256.nix32());
     }
 
-    @Nullable Entry find(String url) throws IOException {
+    @Nullable
+    Entry find(String url) throws IOException {
         String text;
         try {
             text = ByteText.of(Files.readAllBytes(note(url)));

@@ -37,7 +37,8 @@ public final class DownloadException extends StoreException {
     }
 
     /** How long the server asks to wait; null if it does not say. */
-    @Nullable Duration retryAfter() {
+    @Nullable
+    Duration retryAfter() {
         return retryAfter;
     }
 

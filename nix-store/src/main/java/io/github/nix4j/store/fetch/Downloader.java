@@ -69,16 +69,16 @@ public final class Downloader {
             return switch (scheme) {
                 case "file" -> local(url);
                 case "http", "https" -> remote(url, timeToLive, headers);
-                default -> throw new DownloadException(
-                        Kind.OTHER,
-                        "unable to download '" + url + "': Unsupported protocol (1) Protocol \"" + scheme
-                                + "\" not supported",
-                        null,
-                        null);
+                default ->
+                    throw new DownloadException(
+                            Kind.OTHER,
+                            "unable to download '" + url + "': Unsupported protocol (1) Protocol \"" + scheme
+                                    + "\" not supported",
+                            null,
+                            null);
             };
         } catch (IOException e) {
-            throw new StoreException(
-                    "unable to download '" + url + "': " + ByteText.fromUnicode(e.toString()), e);
+            throw new StoreException("unable to download '" + url + "': " + ByteText.fromUnicode(e.toString()), e);
         }
     }
 
@@ -119,14 +119,15 @@ public final class Downloader {
         }
     }
 
-    private Download keep(
-            DownloadCache.@Nullable Entry known, HttpTransfer.Result result, Path temporary, long now) throws IOException {
+    private Download keep(DownloadCache.@Nullable Entry known, HttpTransfer.Result result, Path temporary, long now)
+            throws IOException {
         String last = result.urls().get(result.urls().size() - 1);
         FileSubscriber.Written written = result.written();
         Download download;
         if (written == null) {
             if (known == null) {
-                throw new StoreException("the server says that '" + last + "' has not changed, but nothing is known of it");
+                throw new StoreException(
+                        "the server says that '" + last + "' has not changed, but nothing is known of it");
             }
             Download old = known.download();
             String immutable = result.immutableUrl() == null ? old.immutableUrl() : result.immutableUrl();
@@ -150,7 +151,8 @@ public final class Downloader {
                 if (!e.mayWorkLater() || attempt >= retries.attempts()) {
                     throw e;
                 }
-                Duration wait = retries.wait(attempt, e, ThreadLocalRandom.current().nextDouble());
+                Duration wait =
+                        retries.wait(attempt, e, ThreadLocalRandom.current().nextDouble());
                 warnings.accept(e.byteMessage() + "; retrying in " + wait.toMillis() + " ms (attempt " + attempt + "/"
                         + retries.attempts() + ")");
                 sleep(url, wait);

@@ -73,8 +73,11 @@ final class HttpTransfer {
             Optional<String> location = response.headers().firstValue("Location");
             if (isRedirect(status) && location.isPresent()) {
                 if (urls.size() > MAX_REDIRECTS) {
-                    throw failure(Kind.OTHER, url, "HTTP error " + status
-                            + " (curl error: Number of redirects hit maximum amount)", null);
+                    throw failure(
+                            Kind.OTHER,
+                            url,
+                            "HTTP error " + status + " (curl error: Number of redirects hit maximum amount)",
+                            null);
                 }
                 next = resolve(url, next, location.get());
                 continue;
@@ -87,7 +90,10 @@ final class HttpTransfer {
             }
             return new Result(
                     response.body(),
-                    response.headers().firstValue("ETag").map(ByteText::fromUnicode).orElse(""),
+                    response.headers()
+                            .firstValue("ETag")
+                            .map(ByteText::fromUnicode)
+                            .orElse(""),
                     urls,
                     immutableUrl(response.headers()));
         }
@@ -119,15 +125,16 @@ final class HttpTransfer {
 
     private HttpResponse<FileSubscriber.Written> send(
             String url, String current, Map<String, String> headers, String knownEtag, Path target) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(Urls.toUri(current)).header("User-Agent", userAgent);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(Urls.toUri(current)).header("User-Agent", userAgent);
         headers.forEach(request::header);
         if (!knownEtag.isEmpty()) {
             request.header("If-None-Match", ByteText.toUnicode(knownEtag));
         }
         AtomicLong progress = new AtomicLong();
         long start = System.nanoTime();
-        CompletableFuture<HttpResponse<FileSubscriber.Written>> future = client.sendAsync(
-                request.build(), info -> new FileSubscriber(target, maxSize, progress));
+        CompletableFuture<HttpResponse<FileSubscriber.Written>> future =
+                client.sendAsync(request.build(), info -> new FileSubscriber(target, maxSize, progress));
         try {
             return await(url, future, progress);
         } catch (ExecutionException e) {
@@ -160,8 +167,13 @@ final class HttpTransfer {
                 if (stalled || now - start > totalTimeout.toNanos()) {
                     future.cancel(true);
                     Duration limit = stalled ? stallTimeout : totalTimeout;
-                    throw failure(Kind.TRANSIENT, url, "Timeout was reached (28) Operation "
-                            + (stalled ? "too slow: no data for " : "took longer than ") + limit.toSeconds() + " seconds", e);
+                    throw failure(
+                            Kind.TRANSIENT,
+                            url,
+                            "Timeout was reached (28) Operation "
+                                    + (stalled ? "too slow: no data for " : "took longer than ") + limit.toSeconds()
+                                    + " seconds",
+                            e);
                 }
             }
         }
@@ -180,14 +192,21 @@ final class HttpTransfer {
         }
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
-                return failure(Kind.TRANSIENT, url, "Could not resolve hostname (6) Could not resolve host: "
-                        + uri.getHost(), cause);
+                return failure(
+                        Kind.TRANSIENT,
+                        url,
+                        "Could not resolve hostname (6) Could not resolve host: " + uri.getHost(),
+                        cause);
             }
         }
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
             int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-            return failure(Kind.TRANSIENT, url, "Could not connect to server (7) Failed to connect to " + uri.getHost()
-                    + ":" + port + " after " + millis + " ms: Could not connect to server", cause);
+            return failure(
+                    Kind.TRANSIENT,
+                    url,
+                    "Could not connect to server (7) Failed to connect to " + uri.getHost() + ":" + port + " after "
+                            + millis + " ms: Could not connect to server",
+                    cause);
         }
         return failure(Kind.TRANSIENT, url, ByteText.fromUnicode(String.valueOf(cause.getMessage())), cause);
     }

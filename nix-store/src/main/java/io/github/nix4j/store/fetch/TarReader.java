@@ -51,17 +51,19 @@ final class TarReader {
             return false;
         }
         if (n < BLOCK) {
-            throw new StoreException(first
-                    ? "Failed to open archive (Unrecognized archive format)"
-                    : "cannot get archive member name: Truncated tar archive detected while reading next header");
+            throw new StoreException(
+                    first
+                            ? "Failed to open archive (Unrecognized archive format)"
+                            : "cannot get archive member name: Truncated tar archive detected while reading next header");
         }
         if (isZero()) {
             return false;
         }
         if (number(148, 8) != checksum()) {
-            throw new StoreException(first
-                    ? "Failed to open archive (Unrecognized archive format)"
-                    : "cannot get archive member name: Damaged tar archive (bad header checksum)");
+            throw new StoreException(
+                    first
+                            ? "Failed to open archive (Unrecognized archive format)"
+                            : "cannot get archive member name: Damaged tar archive (bad header checksum)");
         }
         first = false;
         return true;

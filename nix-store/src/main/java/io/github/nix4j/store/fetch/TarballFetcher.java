@@ -62,7 +62,8 @@ public final class TarballFetcher {
             if (known == null) {
                 known = unpack(download);
             }
-            SourceTree tree = PackedTree.ofNar(known.nar(), ByteText.fromUnicode("\u00ab") + url + ByteText.fromUnicode("\u00bb"));
+            SourceTree tree = PackedTree.ofNar(
+                    known.nar(), ByteText.fromUnicode("\u00ab") + url + ByteText.fromUnicode("\u00bb"));
             return new Tarball(tree, known.narHash(), known.lastModified(), download);
         } catch (IOException e) {
             throw new StoreException("cannot unpack '" + url + "': " + ByteText.fromUnicode(e.toString()), e);
@@ -93,14 +94,16 @@ public final class TarballFetcher {
 
     private @Nullable Known find(Hash archive) throws IOException {
         try {
-            Json.Obj note = JsonReader.read(ByteText.of(Files.readAllBytes(note(archive)))).object();
+            Json.Obj note = JsonReader.read(ByteText.of(Files.readAllBytes(note(archive))))
+                    .object();
             Hash hash = Hash.parseSri(note.at("narHash").string());
             long size = note.at("narSize").unsigned();
             Path nar = nar(archive);
             if (Files.size(nar) != size) {
                 return null;
             }
-            return new Known(nar, new NarHash(hash, size), note.at("lastModified").unsigned());
+            return new Known(
+                    nar, new NarHash(hash, size), note.at("lastModified").unsigned());
         } catch (NoSuchFileException | StoreException e) {
             // Never unpacked, or by another version: unpack (again).
             return null;

@@ -25,7 +25,8 @@ final class ZipReader {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get()) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
-                lastModified = Math.max(lastModified, entry.getLastModifiedTime().to(TimeUnit.SECONDS));
+                lastModified =
+                        Math.max(lastModified, entry.getLastModifiedTime().to(TimeUnit.SECONDS));
                 add(zip, entry, entries);
             }
         }
@@ -41,7 +42,8 @@ final class ZipReader {
             return;
         }
         if (!zip.canReadEntryData(entry)) {
-            throw new StoreException("cannot read file from tarball: '" + name + "' is encrypted or compressed by an unknown method");
+            throw new StoreException(
+                    "cannot read file from tarball: '" + name + "' is encrypted or compressed by an unknown method");
         }
         try (InputStream content = zip.getInputStream(entry)) {
             if (entry.isUnixSymlink()) {

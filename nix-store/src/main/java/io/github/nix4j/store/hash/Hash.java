@@ -19,7 +19,8 @@ public final class Hash implements Comparable<Hash> {
     /** The hash of {@code algorithm} whose value is {@code bytes} (copied); they must have the algorithm's size. */
     public static Hash of(HashAlgorithm algorithm, byte[] bytes) {
         if (bytes.length != algorithm.size()) {
-            throw new IllegalArgumentException(algorithm.nixName() + " has " + algorithm.size() + " bytes, not " + bytes.length);
+            throw new IllegalArgumentException(
+                    algorithm.nixName() + " has " + algorithm.size() + " bytes, not " + bytes.length);
         }
         return new Hash(algorithm, bytes.clone());
     }
@@ -97,7 +98,8 @@ public final class Hash implements Comparable<Hash> {
         if (length == HashEncoding.BASE64.length(algorithm.size())) {
             return HashFormat.BASE64;
         }
-        throw new BadHashException("hash '" + text + "' has wrong length for hash algorithm '" + algorithm.nixName() + "'");
+        throw new BadHashException(
+                "hash '" + text + "' has wrong length for hash algorithm '" + algorithm.nixName() + "'");
     }
 
     private static Hash decode(String text, HashAlgorithm algorithm, HashFormat format) {

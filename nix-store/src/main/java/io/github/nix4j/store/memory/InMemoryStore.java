@@ -126,8 +126,7 @@ public final class InMemoryStore implements Store {
         byte[] aterm = derivation.toAterm(dir);
         ContentAddress address = new ContentAddress(ContentAddressMethod.TEXT, HashAlgorithm.SHA256.hash(aterm));
         StoreReferences references = derivation.references();
-        StorePath path =
-                dir.makeContentAddressedPath(derivation.name() + StorePath.DRV_EXTENSION, address, references);
+        StorePath path = dir.makeContentAddressedPath(derivation.name() + StorePath.DRV_EXTENSION, address, references);
         putText(path, aterm, address, references);
         return path;
     }

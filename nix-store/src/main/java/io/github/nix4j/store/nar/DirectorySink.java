@@ -76,7 +76,8 @@ public final class DirectorySink implements NarSink {
             Files.createSymbolicLink(link, DiskNames.linkTarget(link.getFileSystem(), target));
         } catch (FileAlreadyExistsException e) {
             throw new StoreException(
-                    "creating symlink \"" + DiskNames.textOf(link.toAbsolutePath()) + "\" -> \"" + target + "\": File exists",
+                    "creating symlink \"" + DiskNames.textOf(link.toAbsolutePath()) + "\" -> \"" + target
+                            + "\": File exists",
                     e);
         }
     }

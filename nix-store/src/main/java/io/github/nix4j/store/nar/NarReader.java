@@ -95,7 +95,11 @@ public final class NarReader {
             expect("(");
             expect("name");
             String name = in.string(NarFormat.MAX_NAME);
-            if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) {
+            if (name.isEmpty()
+                    || name.equals(".")
+                    || name.equals("..")
+                    || name.indexOf('/') >= 0
+                    || name.indexOf('\0') >= 0) {
                 throw bad("NAR contains invalid file name '" + name + "'");
             }
             if (name.compareTo(previous) <= 0) {

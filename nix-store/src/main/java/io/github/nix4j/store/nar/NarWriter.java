@@ -38,7 +38,8 @@ public final class NarWriter {
      * Writes what {@code filter} takes of what is at {@code path}. Neither flushes nor closes {@code target}. Throws
      * {@link StoreException} for what an archive cannot hold, {@link IOException} when the tree cannot be read.
      */
-    public static void write(SourceTree tree, TreePath path, TreeFilter filter, OutputStream target) throws IOException {
+    public static void write(SourceTree tree, TreePath path, TreeFilter filter, OutputStream target)
+            throws IOException {
         NarWriter writer = new NarWriter(tree, filter, target);
         writer.out.string(NarFormat.MAGIC);
         writer.node(path, 0);

@@ -28,7 +28,8 @@ public final class VerifiedNar {
             size = NarReader.read(new DigestInputStream(new BufferedInputStream(archive), digest), sink);
         } catch (IOException e) {
             throw new StoreException(
-                    "cannot add '" + dir.print(info.path()) + "': " + ByteText.fromUnicode(String.valueOf(e.getMessage())),
+                    "cannot add '" + dir.print(info.path()) + "': "
+                            + ByteText.fromUnicode(String.valueOf(e.getMessage())),
                     e);
         }
         Hash hash = Hash.of(HashAlgorithm.SHA256, digest.digest());

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param fileHash the hash of the compressed archive, where the cache tells
  * @param fileSize the size of the compressed archive; 0 when unknown
  */
-public record NarInfo(PathInfo info, String url, String compression, @Nullable Hash fileHash, long fileSize) {
+public record NarInfo(
+        PathInfo info,
+        String url,
+        String compression,
+        @Nullable Hash fileHash,
+        long fileSize) {
     /**
      * Parses a {@code .narinfo} file (byte text); throws {@link StoreException}.
      *
@@ -39,7 +44,11 @@ public record NarInfo(PathInfo info, String url, String compression, @Nullable H
         line(out, "FileSize", Long.toUnsignedString(fileSize));
         line(out, "NarHash", info.narHash().formatPrefixed(HashFormat.NIX32));
         line(out, "NarSize", Long.toUnsignedString(info.narSize()));
-        line(out, "References", String.join(" ", info.references().stream().map(StorePath::baseName).toList()));
+        line(
+                out,
+                "References",
+                String.join(
+                        " ", info.references().stream().map(StorePath::baseName).toList()));
         StorePath deriver = info.deriver();
         if (deriver != null) {
             line(out, "Deriver", deriver.baseName());

@@ -63,8 +63,7 @@ final class NarInfoParser {
         if (narSize == 0) {
             throw corrupt("NarSize missing or zero");
         }
-        PathInfo info = new PathInfo(
-                path, narHash, narSize, references, deriver, contentAddress, 0, false, signatures);
+        PathInfo info = new PathInfo(path, narHash, narSize, references, deriver, contentAddress, 0, false, signatures);
         return new NarInfo(info, url, compression.isEmpty() ? DEFAULT_COMPRESSION : compression, fileHash, fileSize);
     }
 
@@ -124,7 +123,7 @@ final class NarInfoParser {
     }
 
     private StoreException corrupt(String reason) {
-        return new StoreException("NAR info file '" + whence + "' is corrupt: " + reason
-                + (line > 0 ? " at line " + line : ""));
+        return new StoreException(
+                "NAR info file '" + whence + "' is corrupt: " + reason + (line > 0 ? " at line " + line : ""));
     }
 }

@@ -77,8 +77,8 @@ public final class PublicKey {
         boolean xOdd = (y[0] & 0x80) != 0;
         y[0] &= 0x7f;
         return KeyFactory.getInstance("Ed25519")
-                .generatePublic(new EdECPublicKeySpec(
-                        NamedParameterSpec.ED25519, new EdECPoint(xOdd, new BigInteger(1, y))));
+                .generatePublic(
+                        new EdECPublicKeySpec(NamedParameterSpec.ED25519, new EdECPoint(xOdd, new BigInteger(1, y))));
     }
 
     @Override

@@ -42,7 +42,8 @@ public final class SecretKey {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
             generator.initialize(NamedParameterSpec.ED25519, random);
             java.security.KeyPair pair = generator.generateKeyPair();
-            byte[] bytes = Arrays.copyOf(((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow(), SIZE);
+            byte[] bytes = Arrays.copyOf(
+                    ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow(), SIZE);
             EdECPublicKey shared = (EdECPublicKey) pair.getPublic();
             byte[] y = shared.getPoint().getY().toByteArray();
             for (int i = 0; i < y.length && i < SEED_SIZE; i++) {

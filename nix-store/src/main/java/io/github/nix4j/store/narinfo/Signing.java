@@ -55,9 +55,7 @@ public final class Signing {
         TreeSet<StorePath> others = new TreeSet<>(info.references());
         boolean self = others.remove(info.path());
         return dir.makeContentAddressedPath(
-                        info.path().name(),
-                        info.contentAddress(),
-                        new StoreReferences(others, self))
+                        info.path().name(), info.contentAddress(), new StoreReferences(others, self))
                 .equals(info.path());
     }
 

@@ -60,7 +60,9 @@ public record StoreDir(String path) {
 
     /** Whether {@code fullPath} lies inside the store directory, below it by at least one component. */
     public boolean contains(String fullPath) {
-        return fullPath.length() > path.length() + 1 && fullPath.startsWith(path) && fullPath.charAt(path.length()) == '/';
+        return fullPath.length() > path.length() + 1
+                && fullPath.startsWith(path)
+                && fullPath.charAt(path.length()) == '/';
     }
 
     /** A store object and a place inside it. */
@@ -76,7 +78,8 @@ public record StoreDir(String path) {
         return slash < 0
                 ? new Located(StorePath.of(canonical.substring(path.length() + 1)), TreePath.ROOT)
                 : new Located(
-                        StorePath.of(canonical.substring(path.length() + 1, slash)), TreePath.of(canonical.substring(slash)));
+                        StorePath.of(canonical.substring(path.length() + 1, slash)),
+                        TreePath.of(canonical.substring(slash)));
     }
 
     /** The path of the object of kind {@code type} (with its references, as Nix writes them) and inner hash {@code hash}. */
@@ -134,8 +137,9 @@ public record StoreDir(String path) {
             case FLAT -> {}
         }
         if (!references.isEmpty()) {
-            throw new StoreException("fixed output derivation '" + name + "' is not allowed to refer to other store paths.\n"
-                    + "You may need to use the 'unsafeDiscardReferences' derivation attribute, see the manual for more details.");
+            throw new StoreException(
+                    "fixed output derivation '" + name + "' is not allowed to refer to other store paths.\n"
+                            + "You may need to use the 'unsafeDiscardReferences' derivation attribute, see the manual for more details.");
         }
         String fixed = "fixed:out:" + address.method().prefix() + hash.formatPrefixed(HashFormat.BASE16) + ':';
         return makePath("output:out", HashAlgorithm.SHA256.hash(fixed), name);

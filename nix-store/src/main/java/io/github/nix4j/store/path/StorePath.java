@@ -27,7 +27,8 @@ public final class StorePath implements Comparable<StorePath> {
         }
         for (int i = 0; i < HASH_LENGTH; i++) {
             char c = baseName.charAt(i);
-            boolean digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z' && c != 'e' && c != 'o' && c != 'u' && c != 't');
+            boolean digit =
+                    (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z' && c != 'e' && c != 'o' && c != 'u' && c != 't');
             if (!digit) {
                 throw new BadStorePathException(
                         "store path '" + baseName + "' contains illegal base-32 character '" + c + "'");

@@ -84,7 +84,9 @@ public final class DiskNames {
             // toUri found a directory there.
             text = text.substring(0, text.length() - 1);
         }
-        return target.isAbsolute() ? text : text.substring(textOf(top).equals("/") ? 1 : textOf(top).length() + 1);
+        return target.isAbsolute()
+                ? text
+                : text.substring(textOf(top).equals("/") ? 1 : textOf(top).length() + 1);
     }
 
     /**

@@ -63,7 +63,8 @@ public final class DiskTree implements SourceTree {
 
     /** The whole default file system, from its first root directory down. */
     public static DiskTree whole() {
-        return new DiskTree(FileSystems.getDefault().getRootDirectories().iterator().next(), null);
+        return new DiskTree(
+                FileSystems.getDefault().getRootDirectories().iterator().next(), null);
     }
 
     @Override
@@ -95,9 +96,11 @@ public final class DiskTree implements SourceTree {
         try {
             Path file = existing(path);
             if (posix) {
-                PosixFileAttributes found = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                PosixFileAttributes found =
+                        Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 return stat(
-                        found, found.isRegularFile() && found.permissions().contains(PosixFilePermission.OWNER_EXECUTE));
+                        found,
+                        found.isRegularFile() && found.permissions().contains(PosixFilePermission.OWNER_EXECUTE));
             }
             return stat(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), false);
         } catch (NoSuchFileException e) {
@@ -137,7 +140,8 @@ public final class DiskTree implements SourceTree {
             if (size > Integer.MAX_VALUE - 16) {
                 throw new IOException("file '" + path + "' is too large to be held in memory");
             }
-            // One byte more than expected, so that the end is seen without another allocation; files in /proc say size 0.
+            // One byte more than expected, so that the end is seen without another allocation; files in /proc say size
+            // 0.
             byte[] bytes = new byte[(int) size + 1];
             int length = 0;
             for (int n; (n = channel.read(ByteBuffer.wrap(bytes, length, bytes.length - length))) >= 0; ) {

@@ -157,7 +157,8 @@ public final class MemoryTree implements SourceTree {
                 throw new IllegalStateException("the root is not a directory");
             }
             for (String name : path.components()) {
-                if (!(here.entries.computeIfAbsent(name, n -> new Directory(new TreeMap<>())) instanceof Directory next)) {
+                if (!(here.entries.computeIfAbsent(name, n -> new Directory(new TreeMap<>()))
+                        instanceof Directory next)) {
                     throw new IllegalStateException("'" + name + "' in '" + path + "' is not a directory");
                 }
                 here = next;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SourceTree {
     /** What is at {@code path}, or null if nothing is (also when a parent is no directory). */
-    @Nullable Stat stat(TreePath path) throws IOException;
+    @Nullable
+    Stat stat(TreePath path) throws IOException;
 
     /** Opens the regular file at {@code path}; the caller closes it. */
     InputStream open(TreePath path) throws IOException;

@@ -19,7 +19,9 @@ public final class TreePath implements Comparable<TreePath> {
 
     /** Canonicalises byte text lexically, as Nix does: {@code ..} above the root stays at the root. */
     public static TreePath of(String byteText) {
-        return isCanonical(byteText) ? (byteText.length() == 1 ? ROOT : new TreePath(byteText)) : new TreePath(canonical(byteText));
+        return isCanonical(byteText)
+                ? (byteText.length() == 1 ? ROOT : new TreePath(byteText))
+                : new TreePath(canonical(byteText));
     }
 
     private static boolean isCanonical(String s) {
@@ -107,7 +109,8 @@ public final class TreePath implements Comparable<TreePath> {
     /** Whether this path is {@code other} or inside it. */
     public boolean startsWith(TreePath other) {
         return other.isRoot()
-                || (text.startsWith(other.text) && (text.length() == other.text.length() || text.charAt(other.text.length()) == '/'));
+                || (text.startsWith(other.text)
+                        && (text.length() == other.text.length() || text.charAt(other.text.length()) == '/'));
     }
 
     /** This path as seen from {@code ancestor}, which it must start with. */

@@ -34,7 +34,8 @@ class DerivationTest {
     private final OutputPaths paths = new OutputPaths(dir, new DerivationHasher(dir, known::get));
 
     private static Derivation derivation(String name, Map<String, DerivationOutput> outputs, List<String> args) {
-        TreeMap<String, String> env = new TreeMap<>(Map.of("name", name, "system", "x86_64-linux", "builder", "/bin/sh"));
+        TreeMap<String, String> env =
+                new TreeMap<>(Map.of("name", name, "system", "x86_64-linux", "builder", "/bin/sh"));
         outputs.keySet().forEach(output -> env.put(output, ""));
         return new Derivation(
                 name,
@@ -108,7 +109,8 @@ class DerivationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"caFixedFlat", "caFixedNAR", "caFixedText", "caFloating", "deferred", "impure", "inputAddressed"})
+            strings = {"caFixedFlat", "caFixedNAR", "caFixedText", "caFloating", "deferred", "impure", "inputAddressed"
+            })
     void goldenOutputs(String kind) throws IOException {
         String json = SharedData.read("data/golden/store/derivation/output-" + kind + ".json");
         DerivationOutput output = DerivationJson.output(JsonReader.read(json).object());
@@ -126,7 +128,9 @@ class DerivationTest {
             })
     void badFiles(String file, String message) throws IOException {
         String aterm = SharedData.read("data/golden/store/derivation/" + file + ".drv");
-        assertThatThrownBy(() -> Derivation.parse(dir, file, aterm)).isInstanceOf(StoreException.class).hasMessage(message);
+        assertThatThrownBy(() -> Derivation.parse(dir, file, aterm))
+                .isInstanceOf(StoreException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -172,7 +176,8 @@ class DerivationTest {
                 "Derive([],[],[],\"s\",\"b\",[],[]|expected string ')'",
             })
     void brokenText(String text, String message) {
-        assertThatThrownBy(() -> Derivation.parse(dir, "x", text == null ? "" : text)).hasMessage(message);
+        assertThatThrownBy(() -> Derivation.parse(dir, "x", text == null ? "" : text))
+                .hasMessage(message);
     }
 
     @Test
@@ -186,14 +191,16 @@ class DerivationTest {
 
     @Test
     void outputKindsDoNotMix() {
-        DerivationOutput fixed = new DerivationOutput.CAFixed(
-                new io.github.nix4j.store.hash.ContentAddress(ContentAddressMethod.FLAT, HashAlgorithm.SHA256.hash("")));
+        DerivationOutput fixed = new DerivationOutput.CAFixed(new io.github.nix4j.store.hash.ContentAddress(
+                ContentAddressMethod.FLAT, HashAlgorithm.SHA256.hash("")));
         DerivationOutput deferred = new DerivationOutput.Deferred();
         DerivationOutput floating = new DerivationOutput.CAFloating(ContentAddressMethod.NAR, HashAlgorithm.SHA256);
         DerivationOutput other = new DerivationOutput.CAFloating(ContentAddressMethod.NAR, HashAlgorithm.SHA1);
-        assertThatThrownBy(() -> type(Map.of("a", deferred, "b", floating))).hasMessage("can't mix derivation output types");
+        assertThatThrownBy(() -> type(Map.of("a", deferred, "b", floating)))
+                .hasMessage("can't mix derivation output types");
         assertThatThrownBy(() -> type(Map.of("dev", fixed))).hasMessage("single fixed output must be named \"out\"");
-        assertThatThrownBy(() -> type(Map.of("out", fixed, "z", fixed))).hasMessage("only one fixed output is allowed for now");
+        assertThatThrownBy(() -> type(Map.of("out", fixed, "z", fixed)))
+                .hasMessage("only one fixed output is allowed for now");
         assertThatThrownBy(() -> type(Map.of("a", floating, "b", other)))
                 .hasMessage("all floating outputs must use the same hash algorithm");
         assertThatThrownBy(() -> type(Map.of())).hasMessage("must have at least one output");
@@ -217,7 +224,10 @@ class DerivationTest {
             previous = dir.makePath("x", HashAlgorithm.SHA256.hash("" + i), "c.drv");
             known.put(previous, link);
         }
-        assertThat(new DerivationHasher(dir, known::get).masked(chainEnd(previous)).deferred()).isFalse();
+        assertThat(new DerivationHasher(dir, known::get)
+                        .masked(chainEnd(previous))
+                        .deferred())
+                .isFalse();
     }
 
     private static Derivation chainEnd(StorePath last) {

@@ -53,7 +53,10 @@ class RealDerivationsTest {
             assertThat(ByteText.of(derivation.toAterm(dir))).isEqualTo(text);
             assertThat(derivation.path(dir)).isEqualTo(path);
             assertThat(DerivationJson.read(DerivationJson.write(derivation))).isEqualTo(derivation);
-            paths.check(derivation, path, warning -> assertThat(warning).as("%s", path).isEmpty());
+            paths.check(
+                    derivation,
+                    path,
+                    warning -> assertThat(warning).as("%s", path).isEmpty());
             assertThat(paths.fillIn(blanked(derivation))).as("%s", path).isEqualTo(derivation);
         });
     }

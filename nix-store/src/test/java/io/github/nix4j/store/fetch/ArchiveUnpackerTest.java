@@ -179,7 +179,9 @@ class ArchiveUnpackerTest {
             })
     void refused(String entries, String message) throws IOException {
         byte[] archive = tar(entries);
-        assertThatThrownBy(() -> unpack(archive)).isInstanceOf(StoreException.class).hasMessage(message);
+        assertThatThrownBy(() -> unpack(archive))
+                .isInstanceOf(StoreException.class)
+                .hasMessage(message);
         assertThat(dir.resolve("nar.spool")).doesNotExist();
     }
 
@@ -187,7 +189,10 @@ class ArchiveUnpackerTest {
     void names() throws IOException {
         String invalid = "\u00ff\u00e9";
         String longName = "n".repeat(200);
-        assertThat(shown(new Tar().add('f', "top/" + invalid, "1").add('f', "top/" + longName, "2").done()))
+        assertThat(shown(new Tar()
+                        .add('f', "top/" + invalid, "1")
+                        .add('f', "top/" + longName, "2")
+                        .done()))
                 .isEqualTo(longName + "=2 " + invalid + "=1");
     }
 
@@ -225,7 +230,9 @@ class ArchiveUnpackerTest {
             byte[] compressed = compress(method, normal());
             for (int length = 9; length < compressed.length; length += 5) {
                 byte[] part = Arrays.copyOf(compressed, length);
-                assertThatThrownBy(() -> unpack(part)).as("%s, %s bytes", method, length).isInstanceOf(StoreException.class);
+                assertThatThrownBy(() -> unpack(part))
+                        .as("%s, %s bytes", method, length)
+                        .isInstanceOf(StoreException.class);
             }
         }
         byte[] whole = normal();
@@ -240,7 +247,8 @@ class ArchiveUnpackerTest {
 
     @Test
     void bombs() throws Exception {
-        byte[] bomb = compress("gz", new Tar().add('f', "top/a", "\0".repeat(2 << 20)).done());
+        byte[] bomb =
+                compress("gz", new Tar().add('f', "top/a", "\0".repeat(2 << 20)).done());
         assertThatThrownBy(() -> unpack(bomb)).hasMessage("the archive holds more than 1048576 bytes");
     }
 

@@ -122,7 +122,8 @@ class DownloaderTest {
     }
 
     private String get(String path) throws IOException {
-        return ByteText.of(Files.readAllBytes(builder().build().download(base + path, HOUR).file()));
+        return ByteText.of(
+                Files.readAllBytes(builder().build().download(base + path, HOUR).file()));
     }
 
     @Test
@@ -197,22 +198,25 @@ class DownloaderTest {
         assertThat(get("/flaky")).isEqualTo("hello\n");
         assertThat(warnings).hasSize(2);
         assertThat(warnings.get(0))
-                .matches("unable to download '" + base + "/flaky': HTTP error 503; retrying in \\d+ ms \\(attempt 1/3\\)");
+                .matches("unable to download '" + base
+                        + "/flaky': HTTP error 503; retrying in \\d+ ms \\(attempt 1/3\\)");
     }
 
     @Test
     void limits() {
         assertThatThrownBy(() -> builder().maxSize(5).build().download(base + "/ok", HOUR))
                 .hasMessageEndingWith("the file has more than 5 bytes");
-        assertThat(builder().maxSize(6).build().download(base + "/ok", HOUR).size()).isEqualTo(6);
+        assertThat(builder().maxSize(6).build().download(base + "/ok", HOUR).size())
+                .isEqualTo(6);
     }
 
     @Test
     void nobodyThere() {
         server.stop(0);
         assertThatThrownBy(() -> get("/ok"))
-                .hasMessageMatching("unable to download '" + base + "/ok': Could not connect to server \\(7\\) Failed to"
-                        + " connect to 127.0.0.1:\\d+ after \\d+ ms: Could not connect to server");
+                .hasMessageMatching(
+                        "unable to download '" + base + "/ok': Could not connect to server \\(7\\) Failed to"
+                                + " connect to 127.0.0.1:\\d+ after \\d+ ms: Could not connect to server");
         assertThat(warnings).hasSize(2);
     }
 
@@ -234,7 +238,8 @@ class DownloaderTest {
         assertThat(download.file()).isEqualTo(file);
         assertThat(download.sha256()).isEqualTo(HashAlgorithm.SHA256.hash("local"));
         assertThatThrownBy(() -> downloader.download("file:///nonex", HOUR))
-                .hasMessage("unable to download 'file:///nonex': Could not read a file:// file (37) Could not open file /nonex");
+                .hasMessage(
+                        "unable to download 'file:///nonex': Could not read a file:// file (37) Could not open file /nonex");
         assertThatThrownBy(() -> downloader.download("foo", HOUR)).hasMessage("URL 'foo' doesn't have a scheme");
         assertThatThrownBy(() -> downloader.download("foo://x/y", HOUR))
                 .hasMessage("unable to download 'foo://x/y': Unsupported protocol (1) Protocol \"foo\" not supported");
@@ -256,7 +261,8 @@ class DownloaderTest {
     @Test
     void tarballs() throws IOException {
         Path archive = dir.resolve("t.tar");
-        try (var out = new org.apache.commons.compress.archivers.tar.TarArchiveOutputStream(Files.newOutputStream(archive))) {
+        try (var out =
+                new org.apache.commons.compress.archivers.tar.TarArchiveOutputStream(Files.newOutputStream(archive))) {
             var entry = new org.apache.commons.compress.archivers.tar.TarArchiveEntry("top/a");
             entry.setSize(1);
             entry.setModTime(5000);
@@ -271,7 +277,8 @@ class DownloaderTest {
             TarballFetcher.Tarball tarball = fetcher.fetch(url, HOUR);
             assertThat(tarball.narHash().hash().sri()).isEqualTo("sha256-TLOjjd9gmup6f9nvhrUBGZko7pCDxVZbESxoHuyJe7c=");
             assertThat(tarball.lastModified()).isEqualTo(5);
-            assertThat(tarball.tree().list(io.github.nix4j.store.tree.TreePath.ROOT)).containsExactly("a");
+            assertThat(tarball.tree().list(io.github.nix4j.store.tree.TreePath.ROOT))
+                    .containsExactly("a");
         }
         assertThat(asked).containsExactly("/t.tar");
         try (var kept = Files.list(dir.resolve("trees"))) {

@@ -96,7 +96,9 @@ class HashTest {
     void goldenJson() throws IOException {
         // Nix's own cases: the hash of "asdf".
         for (String name : List.of("blake3", "sha256")) {
-            String sri = SharedData.read("data/golden/util/hash/" + name + ".json").strip().replace("\"", "");
+            String sri = SharedData.read("data/golden/util/hash/" + name + ".json")
+                    .strip()
+                    .replace("\"", "");
             assertThat(Hash.parseSri(sri).sri()).isEqualTo(sri);
             assertThat(Hash.parseSri(sri)).isEqualTo(HashAlgorithm.parse(name).hash("asdf"));
         }

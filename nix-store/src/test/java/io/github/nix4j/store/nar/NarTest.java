@@ -73,9 +73,13 @@ class NarTest {
         NarWriter.writeFile(ByteText.bytes("hello\n"), out);
         assertThat(out.toByteArray()).isEqualTo(nar(MemoryTree.ofFile(ByteText.bytes("hello\n"))));
         MemoryTree hello = MemoryTree.builder().file("/hello", "Hello World\n").build();
-        assertThat(NarWriter.hash(hello, TreePath.ROOT, TreeFilter.ALL, HashAlgorithm.MD5).hash().base16())
+        assertThat(NarWriter.hash(hello, TreePath.ROOT, TreeFilter.ALL, HashAlgorithm.MD5)
+                        .hash()
+                        .base16())
                 .isEqualTo("ea9b55537dd4c7e104515b2ccfaf4100");
-        MemoryTree link = MemoryTree.builder().symlink("/", "/non-existent-48cujwe8ndf4as0bne").build();
+        MemoryTree link = MemoryTree.builder()
+                .symlink("/", "/non-existent-48cujwe8ndf4as0bne")
+                .build();
         assertThat(NarWriter.hash(link, TreePath.ROOT).hash().nix32())
                 .isEqualTo("1bl5ry3x1fcbwgr5c2x50bn572iixh4j1p6ax5isxly2ddgn8pbp");
     }
@@ -85,7 +89,8 @@ class NarTest {
         byte[] big = new byte[300_001];
         Arrays.fill(big, (byte) 7);
         byte[] archive = nar(MemoryTree.ofFile(big));
-        assertThat(MemoryTreeSink.read(new ByteArrayInputStream(archive)).readFile(TreePath.ROOT)).isEqualTo(big);
+        assertThat(MemoryTreeSink.read(new ByteArrayInputStream(archive)).readFile(TreePath.ROOT))
+                .isEqualTo(big);
         assertThat(archive).hasSize(300_001 + 7 + 112);
     }
 
@@ -139,7 +144,9 @@ class NarTest {
             byte[] part = Arrays.copyOf(archive, length);
             assertThatThrownBy(() -> NarReader.read(new ByteArrayInputStream(part), NOWHERE))
                     .as("%s bytes", length)
-                    .isInstanceOfSatisfying(BadNarException.class, e -> assertThat(e.isTruncated()).isTrue())
+                    .isInstanceOfSatisfying(
+                            BadNarException.class,
+                            e -> assertThat(e.isTruncated()).isTrue())
                     .hasMessage("unexpected end-of-file");
         }
     }
@@ -175,7 +182,8 @@ class NarTest {
         byte[] archive = Files.readAllBytes(SharedData.at("data/golden/util/nars/" + name + ".nar"));
         assertThatThrownBy(() -> NarReader.read(new ByteArrayInputStream(archive), NOWHERE))
                 .isInstanceOf(BadNarException.class)
-                .hasMessageStartingWith(message.substring(0, message.indexOf('\0') < 0 ? message.length() : message.indexOf('\0')));
+                .hasMessageStartingWith(
+                        message.substring(0, message.indexOf('\0') < 0 ? message.length() : message.indexOf('\0')));
     }
 
     @Test
@@ -220,7 +228,8 @@ class NarTest {
         assertThat(top.entries().keySet()).containsExactly("a", "sub", "x");
         NarListing.Regular x = (NarListing.Regular) top.entries().get("x");
         assertThat(x.executable()).isTrue();
-        assertThat(ByteText.of(nar(sample())).substring(x.narOffset().intValue(), x.narOffset().intValue() + 10))
+        assertThat(ByteText.of(nar(sample()))
+                        .substring(x.narOffset().intValue(), x.narOffset().intValue() + 10))
                 .isEqualTo("#!/bin/sh\n");
         assertThat(((NarListing.Directory) top.entries().get("sub")).entries().get("l"))
                 .isEqualTo(new NarListing.Symlink("../a"));

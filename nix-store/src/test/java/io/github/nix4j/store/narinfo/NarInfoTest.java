@@ -48,15 +48,17 @@ class NarInfoTest {
         SecretKey key = SecretKey.parse(SECRET);
         assertThat(key.publicKey()).hasToString(PUBLIC);
         assertThat(Signing.fingerprint(dir, self()))
-                .isEqualTo("1;/nix/store/l0ii798r21dvhcrib1s3lqwgyda1qsl6-self;"
-                        + "sha256:038xq2gxj7bh2rkkmzpayln0icap9gas7gxbs29681kynx9bs52y;568;"
-                        + "/nix/store/l0ii798r21dvhcrib1s3lqwgyda1qsl6-self,/nix/store/sz7lpdy33mzcbrn8vwfmgra9l2zifbsi-one");
+                .isEqualTo(
+                        "1;/nix/store/l0ii798r21dvhcrib1s3lqwgyda1qsl6-self;"
+                                + "sha256:038xq2gxj7bh2rkkmzpayln0icap9gas7gxbs29681kynx9bs52y;568;"
+                                + "/nix/store/l0ii798r21dvhcrib1s3lqwgyda1qsl6-self,/nix/store/sz7lpdy33mzcbrn8vwfmgra9l2zifbsi-one");
         PathInfo signed = Signing.sign(dir, self(), key);
         assertThat(signed.signatures()).containsExactly(SELF_SIGNATURE);
         Map<String, PublicKey> keys = PublicKey.byName(List.of(PublicKey.parse(PUBLIC)));
         assertThat(Signing.validSignatures(dir, signed, keys)).isEqualTo(1);
         assertThat(Signing.validSignatures(dir, signed, Map.of())).isZero();
-        PathInfo forged = self().withSignatures(new TreeSet<>(List.of(SELF_SIGNATURE.replace("xZBo", "xZBp"), "test-1:AAAA")));
+        PathInfo forged =
+                self().withSignatures(new TreeSet<>(List.of(SELF_SIGNATURE.replace("xZBo", "xZBp"), "test-1:AAAA")));
         assertThat(Signing.validSignatures(dir, forged, keys)).isZero();
     }
 
@@ -67,14 +69,17 @@ class NarInfoTest {
             SecretKey again = SecretKey.parse(key.render());
             String signature = again.sign("text");
             assertThat(key.publicKey().verify("text", signature)).isTrue();
-            assertThat(PublicKey.parse(key.publicKey().toString()).verify("text", signature)).isTrue();
+            assertThat(PublicKey.parse(key.publicKey().toString()).verify("text", signature))
+                    .isTrue();
             assertThat(key.publicKey().verify("other", signature)).isFalse();
             assertThat(key.toString()).doesNotContain(key.render());
         }
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"x|key is corrupt", ":AAAA|key is corrupt", "x:|key is corrupt", "x:AAAA|secret key is not valid"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"x|key is corrupt", ":AAAA|key is corrupt", "x:|key is corrupt", "x:AAAA|secret key is not valid"})
     void badKeys(String text, String message) {
         assertThatThrownBy(() -> SecretKey.parse(text)).hasMessage(message);
     }
@@ -119,7 +124,8 @@ class NarInfoTest {
         assertThat(info.info().narSize()).isEqualTo(568);
         String unknown = FILE.replace("CA: ", "Later: 1\nCA: ").replace("Compression: xz\n", "");
         assertThat(NarInfo.parse(dir, unknown, "x").compression()).isEqualTo("bzip2");
-        String none = FILE.replaceAll("References: .*\n", "References: \n").replaceAll("Deriver: .*\n", "Deriver: unknown-deriver\n");
+        String none = FILE.replaceAll("References: .*\n", "References: \n")
+                .replaceAll("Deriver: .*\n", "Deriver: unknown-deriver\n");
         assertThat(NarInfo.parse(dir, none, "x").info().references()).isEmpty();
         assertThat(NarInfo.parse(dir, none, "x").info().deriver()).isNull();
     }
@@ -147,7 +153,9 @@ class NarInfoTest {
         for (int length = 1; length < FILE.length(); length++) {
             String part = FILE.substring(0, length);
             if (!part.endsWith("\n")) {
-                assertThatThrownBy(() -> NarInfo.parse(dir, part, "x")).as(part).hasMessageContaining("is corrupt: expecting");
+                assertThatThrownBy(() -> NarInfo.parse(dir, part, "x"))
+                        .as(part)
+                        .hasMessageContaining("is corrupt: expecting");
             }
         }
     }

@@ -30,7 +30,8 @@ class StoreDirTest {
                 + " p2vh8cr58726ajma6a249si82hlbzsrc-dummy",
     })
     void contentAddressed(String address, String expected) {
-        assertThat(dir.makeFixedOutputPath("dummy", ContentAddress.parse(address))).hasToString(expected);
+        assertThat(dir.makeFixedOutputPath("dummy", ContentAddress.parse(address)))
+                .hasToString(expected);
     }
 
     @Test
@@ -38,16 +39,18 @@ class StoreDirTest {
         StorePath one = StorePath.of("sz7lpdy33mzcbrn8vwfmgra9l2zifbsi-one");
         ContentAddress address =
                 ContentAddress.parse("fixed:r:sha256:1p35hv4n1aw2dyg1kiqxxp38l0jjhma1y0f9f4gmwymmmaha7j7f");
-        StoreReferences references = new StoreReferences(StoreReferences.to(List.of(one)).others(), true);
+        StoreReferences references =
+                new StoreReferences(StoreReferences.to(List.of(one)).others(), true);
         assertThat(dir.makeContentAddressedPath("ca", address, references))
                 .hasToString("8hgviflr7rjbr83qanaf917brnifnzpx-ca");
-        assertThatThrownBy(() -> dir.makeContentAddressedPath(
-                        "x", ContentAddress.parse("text:" + address.hash()), references))
+        assertThatThrownBy(() ->
+                        dir.makeContentAddressedPath("x", ContentAddress.parse("text:" + address.hash()), references))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("self-reference not allowed with text hashing");
-        assertThatThrownBy(() -> dir.makeContentAddressedPath(
-                        "x", ContentAddress.parse("fixed:" + address.hash()), references))
-                .hasMessageStartingWith("fixed output derivation 'x' is not allowed to refer to other store paths.\nYou may");
+        assertThatThrownBy(() ->
+                        dir.makeContentAddressedPath("x", ContentAddress.parse("fixed:" + address.hash()), references))
+                .hasMessageStartingWith(
+                        "fixed output derivation 'x' is not allowed to refer to other store paths.\nYou may");
     }
 
     @Test
@@ -75,7 +78,9 @@ class StoreDirTest {
                 "5gpv15j2hawxl2wrjl6ap4jnkbn5gblk-..-a|path '5gpv15j2hawxl2wrjl6ap4jnkbn5gblk-..-a' is not a valid store path: name '..-a' is not valid: first dash-separated component must not be '..'",
             })
     void badNames(String baseName, String message) {
-        assertThatThrownBy(() -> StorePath.of(baseName)).isInstanceOf(BadStorePathException.class).hasMessage(message);
+        assertThatThrownBy(() -> StorePath.of(baseName))
+                .isInstanceOf(BadStorePathException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -104,7 +109,8 @@ class StoreDirTest {
 
     @Property(tries = 200)
     void parsePrint(
-            @ForAll byte[] seed, @ForAll @CharRange(from = 'a', to = 'z') @StringLength(min = 1, max = 20) String name) {
+            @ForAll byte[] seed,
+            @ForAll @CharRange(from = 'a', to = 'z') @StringLength(min = 1, max = 20) String name) {
         StorePath path = dir.makePath("x", HashAlgorithm.SHA256.hash(seed), name);
         assertThat(dir.parse(dir.print(path))).isEqualTo(path);
         assertThat(path.hashPart() + "-" + path.name()).isEqualTo(path.baseName());

@@ -47,12 +47,16 @@ class ByteNamesTest {
             System.out.println(NarWriter.hash(disk, TreePath.of("/copy")).hash());
             for (String name : disk.list(TreePath.of("/copy"))) {
                 SourceTree below = DiskTree.of(disk.physical(TreePath.of("/copy/" + name)));
-                System.out.println(ByteText.bytes(name).length + " " + below.list(TreePath.ROOT).size()
-                        + " " + disk.pathOf(disk.physical(TreePath.of("/copy/" + name))).name().equals(name));
+                System.out.println(ByteText.bytes(name).length + " "
+                        + below.list(TreePath.ROOT).size() + " "
+                        + disk.pathOf(disk.physical(TreePath.of("/copy/" + name)))
+                                .name()
+                                .equals(name));
             }
             try (Store store = Stores.open(args[0] + "/store?fsync-store-paths=false")) {
                 StorePath path = store.addTree("names", disk, TreePath.of("/copy"));
-                System.out.println(NarWriter.hash(store.tree(path), TreePath.ROOT).hash());
+                System.out.println(
+                        NarWriter.hash(store.tree(path), TreePath.ROOT).hash());
             }
         }
     }

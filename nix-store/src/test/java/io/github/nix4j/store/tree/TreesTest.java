@@ -51,7 +51,11 @@ class TreesTest {
     }
 
     private static MemoryTree memory() {
-        return MemoryTree.builder().file("/a", "A").file("/d/b", "BB").symlink("/l", "d/b").build();
+        return MemoryTree.builder()
+                .file("/a", "A")
+                .file("/d/b", "BB")
+                .symlink("/l", "d/b")
+                .build();
     }
 
     private static void write(Path dir) throws IOException {
@@ -78,7 +82,9 @@ class TreesTest {
         assertThat(tree.stat(at("/a")).executable()).isFalse();
         assertThat(tree.pathOf(dir.resolve("d/b")).text()).isEqualTo("/d/b");
         assertThat(tree.display(at("/d"))).isEqualTo(dir.toRealPath() + "/d");
-        assertThatThrownBy(() -> tree.readFile(at("/l"))).as("links are not followed").isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> tree.readFile(at("/l")))
+                .as("links are not followed")
+                .isInstanceOf(IOException.class);
         SourceTree whole = DiskTree.whole();
         assertSmallTree(SubTree.of(whole, at(dir.toString())));
     }
@@ -90,7 +96,9 @@ class TreesTest {
             write(dir);
             DiskTree tree = DiskTree.of(dir);
             assertSmallTree(tree);
-            assertThat(tree.stat(at("/d\\b"))).as("a backslash is no separator here").isNull();
+            assertThat(tree.stat(at("/d\\b")))
+                    .as("a backslash is no separator here")
+                    .isNull();
             assertThat(tree.stat(at("/a:b"))).isNull();
             Files.writeString(dir.resolve("\u00e9"), "E");
             assertThat(tree.list(TreePath.ROOT)).containsExactly("a", "d", "l", "\u00c3\u00a9");
@@ -120,7 +128,8 @@ class TreesTest {
         assertThat(without.list(TreePath.ROOT)).containsExactly("l");
         assertThat(without.stat(at("/d/b"))).isNull();
         assertThatThrownBy(() -> without.open(at("/d/b"))).isInstanceOf(NoSuchFileException.class);
-        OverlayTree again = new OverlayTree(memory(), MemoryTree.builder().file("/d/z", "Z").build(), Set.of(at("/d")));
+        OverlayTree again =
+                new OverlayTree(memory(), MemoryTree.builder().file("/d/z", "Z").build(), Set.of(at("/d")));
         assertThat(again.list(at("/d"))).containsExactly("z");
     }
 
@@ -129,7 +138,8 @@ class TreesTest {
         FilteredTree tree = new FilteredTree(memory(), path -> !path.text().equals("/d"));
         assertThat(tree.list(TreePath.ROOT)).containsExactly("a", "l");
         assertThat(tree.stat(at("/d/b"))).isNull();
-        SourceTree sub = SubTree.of(SubTree.of(MemoryTree.builder().file("/x/y/z", "1").build(), at("/x")), at("/y"));
+        SourceTree sub =
+                SubTree.of(SubTree.of(MemoryTree.builder().file("/x/y/z", "1").build(), at("/x")), at("/y"));
         assertThat(text(sub, "/z")).isEqualTo("1");
         assertThat(sub.display(at("/z"))).isEqualTo("/x/y/z");
         assertThat(SubTree.of(sub, at("/z")).stat(TreePath.ROOT).type()).isEqualTo(FileType.REGULAR);

@@ -111,7 +111,9 @@ final class CommitTree implements SourceTree {
     @Override
     public List<String> list(TreePath path) throws IOException {
         Entry entry = require(path);
-        return entry.mode().equals(FileMode.GITLINK) ? List.of() : List.copyOf(directory(entry.id()).keySet());
+        return entry.mode().equals(FileMode.GITLINK)
+                ? List.of()
+                : List.copyOf(directory(entry.id()).keySet());
     }
 
     @Override

@@ -38,7 +38,8 @@ public final class GitFetcher implements Fetcher {
         }
         for (String feature : List.of("exportIgnore", "lfs", "verifyCommit")) {
             if (attributes.bool(feature)) {
-                throw new FlakeException("nix4j cannot fetch Git input '" + input + "' yet, because it needs '" + feature + "'");
+                throw new FlakeException(
+                        "nix4j cannot fetch Git input '" + input + "' yet, because it needs '" + feature + "'");
             }
         }
         Path directory = directory(input);
@@ -49,7 +50,8 @@ public final class GitFetcher implements Fetcher {
                     ? fromWorkTree(input, repository, directory)
                     : fromCommit(input, repository, directory);
         } catch (IOException e) {
-            throw new FlakeException("reading Git repository \"" + LocalPaths.toText(directory) + "\": " + e.getMessage(), 1, e);
+            throw new FlakeException(
+                    "reading Git repository \"" + LocalPaths.toText(directory) + "\": " + e.getMessage(), 1, e);
         }
     }
 
@@ -60,12 +62,14 @@ public final class GitFetcher implements Fetcher {
         }
         String text = String.join("/", url.path());
         if (!text.startsWith("/")) {
-            settings.warnings().accept("Fetching Git repository '" + url + "', which uses a path relative to the current "
-                    + "directory. This is not supported and will stop working in a future release. "
-                    + "See https://github.com/NixOS/nix/issues/12281 for details.");
+            settings.warnings()
+                    .accept("Fetching Git repository '" + url + "', which uses a path relative to the current "
+                            + "directory. This is not supported and will stop working in a future release. "
+                            + "See https://github.com/NixOS/nix/issues/12281 for details.");
             text = LocalPaths.toText(settings.directory()) + "/" + text;
         }
-        Path directory = LocalPaths.toPath(settings.directory().getFileSystem(), text).normalize();
+        Path directory =
+                LocalPaths.toPath(settings.directory().getFileSystem(), text).normalize();
         if (!Files.exists(directory.resolve(".git"))) {
             throw new FlakeException("Failed to fetch git repository '" + url + "'");
         }
@@ -99,7 +103,8 @@ public final class GitFetcher implements Fetcher {
                 settings.warnings().accept("Git tree '" + place + "' is dirty");
             }
             if (head != null) {
-                attributes = attributes.with("dirtyRev", head + "-dirty")
+                attributes = attributes
+                        .with("dirtyRev", head + "-dirty")
                         .with("dirtyShortRev", head.substring(0, SHORT_REVISION) + "-dirty");
             }
         }
@@ -115,8 +120,9 @@ public final class GitFetcher implements Fetcher {
         if (ref == null) {
             ref = repository.headRef();
             if (ref == null) {
-                settings.warnings().accept(
-                        "could not read HEAD ref from repo at '" + LocalPaths.toText(directory) + "', using 'master'");
+                settings.warnings()
+                        .accept("could not read HEAD ref from repo at '" + LocalPaths.toText(directory)
+                                + "', using 'master'");
                 ref = "master";
             }
         }
@@ -145,7 +151,8 @@ public final class GitFetcher implements Fetcher {
 
     /** What changes the content of a revision's tree. */
     private static String suffix(InputAttributes attributes) {
-        return (attributes.bool("submodules") ? ";s" : "") + (attributes.bool("exportIgnore") ? ";e" : "")
+        return (attributes.bool("submodules") ? ";s" : "")
+                + (attributes.bool("exportIgnore") ? ";e" : "")
                 + (attributes.bool("lfs") ? ";l" : "");
     }
 }

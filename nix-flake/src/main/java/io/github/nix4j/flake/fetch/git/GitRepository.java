@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 interface GitRepository extends Closeable {
     /** The commit that HEAD is at; null if there is none yet. */
-    @Nullable String headRevision() throws IOException;
+    @Nullable
+    String headRevision() throws IOException;
 
     /** The full name of the branch that HEAD is on; null if it is on none. */
-    @Nullable String headRef() throws IOException;
+    @Nullable
+    String headRef() throws IOException;
 
     /** The files that the index knows, and how they differ from HEAD. */
     WorkTree workTree() throws IOException;
 
     /** The commit that {@code ref} names; null if there is no such thing. */
-    @Nullable String resolve(String ref) throws IOException;
+    @Nullable
+    String resolve(String ref) throws IOException;
 
     boolean hasObject(String revision) throws IOException;
 

@@ -67,8 +67,11 @@ public final class GitWorkTree {
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            throw new FlakeException("cannot run the program 'git', which is needed to change the repository \""
-                    + LocalPaths.toText(directory) + "\"", 1, e);
+            throw new FlakeException(
+                    "cannot run the program 'git', which is needed to change the repository \""
+                            + LocalPaths.toText(directory) + "\"",
+                    1,
+                    e);
         }
         try (OutputStream in = process.getOutputStream()) {
             in.write(ByteText.bytes(input));

@@ -43,7 +43,8 @@ final class JGitRepository implements GitRepository {
         try {
             return new JGitRepository(builder.build(), directory);
         } catch (RepositoryNotFoundException e) {
-            throw new FlakeException("opening Git repository \"" + ByteText.fromUnicode(directory.toString()) + "\"", 1, e);
+            throw new FlakeException(
+                    "opening Git repository \"" + ByteText.fromUnicode(directory.toString()) + "\"", 1, e);
         }
     }
 
@@ -56,7 +57,9 @@ final class JGitRepository implements GitRepository {
     @Override
     public @Nullable String headRef() throws IOException {
         Ref head = repository.exactRef(Constants.HEAD);
-        return head != null && head.isSymbolic() ? ByteText.fromUnicode(head.getTarget().getName()) : null;
+        return head != null && head.isSymbolic()
+                ? ByteText.fromUnicode(head.getTarget().getName())
+                : null;
     }
 
     @Override
@@ -94,7 +97,9 @@ final class JGitRepository implements GitRepository {
             return walk.parseCommit(ObjectId.fromString(revision));
         } catch (MissingObjectException e) {
             throw new FlakeException(
-                    "getting Git object '" + revision + "': object not found - no match for id (" + revision + ")", 1, e);
+                    "getting Git object '" + revision + "': object not found - no match for id (" + revision + ")",
+                    1,
+                    e);
         }
     }
 

@@ -12,7 +12,10 @@ import java.util.SortedSet;
  * @param deleted those that are in the index or HEAD, but gone
  */
 record WorkTree(
-        SortedSet<TreePath> files, SortedSet<TreePath> modules, SortedSet<TreePath> changed, SortedSet<TreePath> deleted) {
+        SortedSet<TreePath> files,
+        SortedSet<TreePath> modules,
+        SortedSet<TreePath> changed,
+        SortedSet<TreePath> deleted) {
     /** Whether anything differs from HEAD. */
     boolean isDirty() {
         return !changed.isEmpty() || !deleted.isEmpty();

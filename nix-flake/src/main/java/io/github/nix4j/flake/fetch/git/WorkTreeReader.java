@@ -76,7 +76,8 @@ final class WorkTreeReader {
             walk.setFilter(TreeFilter.ANY_DIFF);
             while (walk.next()) {
                 TreePath path = path(walk.getRawPath());
-                boolean module = walk.getRawMode(0) == FileMode.GITLINK.getBits() || walk.getRawMode(1) == FileMode.GITLINK.getBits();
+                boolean module = walk.getRawMode(0) == FileMode.GITLINK.getBits()
+                        || walk.getRawMode(1) == FileMode.GITLINK.getBits();
                 if (module) {
                     continue;
                 }
@@ -127,14 +128,18 @@ final class WorkTreeReader {
         if (stat.type() != type) {
             return true;
         }
-        if (type == FileType.REGULAR && modesMatter && stat.executable() != entry.getFileMode().equals(FileMode.EXECUTABLE_FILE)) {
+        if (type == FileType.REGULAR
+                && modesMatter
+                && stat.executable() != entry.getFileMode().equals(FileMode.EXECUTABLE_FILE)) {
             return true;
         }
         FileTime modified = Files.getLastModifiedTime(disk.physical(path), LinkOption.NOFOLLOW_LINKS);
         Instant indexed = entry.getLastModifiedInstant();
         boolean sameSize = (int) stat.size() == entry.getLength();
         // A file as young as the index may have been changed after it was entered.
-        if (sameSize && sameTime(modified.toInstant(), indexed) && modified.toInstant().isBefore(written)) {
+        if (sameSize
+                && sameTime(modified.toInstant(), indexed)
+                && modified.toInstant().isBefore(written)) {
             return false;
         }
         byte[] content = type == FileType.SYMLINK ? ByteText.bytes(disk.readLink(path)) : disk.readFile(path);
@@ -148,14 +153,16 @@ final class WorkTreeReader {
 
     /** Equal as far as both are precise: an index may keep whole seconds only. */
     private static boolean sameTime(Instant file, Instant index) {
-        return file.getEpochSecond() == index.getEpochSecond() && (index.getNano() == 0 || file.getNano() == index.getNano());
+        return file.getEpochSecond() == index.getEpochSecond()
+                && (index.getNano() == 0 || file.getNano() == index.getNano());
     }
 
     /** Whether Git stores files other than they are on disk, such as with other line ends. */
     private boolean isConverted() throws IOException {
         CoreConfig.AutoCRLF lineEnds =
                 repository.getConfig().getEnum("core", null, "autocrlf", CoreConfig.AutoCRLF.FALSE);
-        return lineEnds != CoreConfig.AutoCRLF.FALSE || files.stream().anyMatch(file -> file.name().equals(".gitattributes"));
+        return lineEnds != CoreConfig.AutoCRLF.FALSE
+                || files.stream().anyMatch(file -> file.name().equals(".gitattributes"));
     }
 
     private boolean differsAfterConversion(TreePath path) throws IOException {

@@ -140,9 +140,7 @@ final class ContextBuiltins implements BuiltinGroup {
                 info.add(allOutputs, BoolValue.TRUE);
             }
             if (!references.outputs.isEmpty()) {
-                info.add(
-                        ev.engine.symbols().outputs,
-                        new ListValue(references.outputs.toArray(new Value[0])));
+                info.add(ev.engine.symbols().outputs, new ListValue(references.outputs.toArray(new Value[0])));
             }
             result.add(ev.intern(ev.engine.storeBridge().storeDir() + "/" + name), info.build());
         });
@@ -166,11 +164,9 @@ final class ContextBuiltins implements BuiltinGroup {
             int pos = attrs.positionAt(i);
             StorePath path = storeDir.tryParse(name);
             if (path == null) {
-                throw ev.errors.at(
-                        ev.errors.eval("context key '%s' is not a store path", Literals.name(name)), pos);
+                throw ev.errors.at(ev.errors.eval("context key '%s' is not a store path", Literals.name(name)), pos);
             }
-            AttrsValue info =
-                    ev.forceAttrs(attrs.valueAt(i), pos, "while evaluating the value of a string context");
+            AttrsValue info = ev.forceAttrs(attrs.valueAt(i), pos, "while evaluating the value of a string context");
             append(ev, path, name, info, pos, into);
         }
         return new StringValue(text, into.build());
@@ -182,9 +178,7 @@ final class ContextBuiltins implements BuiltinGroup {
         Value cell = info.get(symbol);
         if (cell != null
                 && ev.forceBool(
-                        cell,
-                        info.position(symbol),
-                        "while evaluating the `path` attribute of a string context")) {
+                        cell, info.position(symbol), "while evaluating the `path` attribute of a string context")) {
             into.add(new ContextElement.Opaque(path.baseName()));
         }
         symbol = ev.intern("allOutputs");
@@ -212,8 +206,7 @@ final class ContextBuiltins implements BuiltinGroup {
 
     private static void appendOutputs(
             Evaluation ev, StorePath path, String name, Value cell, int pos, int namePos, ContextBuilder into) {
-        ListValue outputs =
-                ev.forceList(cell, pos, "while evaluating the `outputs` attribute of a string context");
+        ListValue outputs = ev.forceList(cell, pos, "while evaluating the `outputs` attribute of a string context");
         if (outputs.size() > 0 && !path.isDerivation()) {
             throw ev.errors.at(
                     ev.errors.eval(
@@ -224,8 +217,7 @@ final class ContextBuiltins implements BuiltinGroup {
         for (Value output : outputs.items) {
             into.add(new ContextElement.Built(
                     new ContextElement.Opaque(path.baseName()),
-                    ev.forceStringNoContext(
-                            output, pos, "while evaluating an output name within a string context")));
+                    ev.forceStringNoContext(output, pos, "while evaluating an output name within a string context")));
         }
     }
 }

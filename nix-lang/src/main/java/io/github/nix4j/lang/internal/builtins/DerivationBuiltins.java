@@ -33,8 +33,7 @@ final class DerivationBuiltins implements BuiltinGroup {
     }
 
     static Value derivationStrict(Evaluation ev, Value arg) {
-        AttrsValue attrs =
-                ev.forceAttrs(arg, 0, "while evaluating the argument passed to builtins.derivationStrict");
+        AttrsValue attrs = ev.forceAttrs(arg, 0, "while evaluating the argument passed to builtins.derivationStrict");
         int nameSymbol = ev.engine.symbols().name;
         Value nameCell =
                 ev.getAttr(attrs, nameSymbol, "in the attrset passed as argument to builtins.derivationStrict");
@@ -124,10 +123,7 @@ final class DerivationBuiltins implements BuiltinGroup {
             return ev.errors.eval(
                     "string '%s' has context with the output '%s' from derivation '%s', but the string is not the right"
                             + " placeholder for this derivation output. It should be '%s'",
-                    text,
-                    built.output(),
-                    ev.engine.storeBridge().display(built.drv()),
-                    expected);
+                    text, built.output(), ev.engine.storeBridge().display(built.drv()), expected);
         }
         return ev.errors.eval("path string '%s' has context with the different path '%s'", text, expected);
     }
@@ -148,7 +144,6 @@ final class DerivationBuiltins implements BuiltinGroup {
     private static Placeholder placeholder(ContextElement.Built built) {
         return built.drv() instanceof ContextElement.Built inner
                 ? Placeholder.unknownDerivation(placeholder(inner), built.output())
-                : Placeholder.unknownOutput(
-                        StorePath.of(((ContextElement.Opaque) built.drv()).path()), built.output());
+                : Placeholder.unknownOutput(StorePath.of(((ContextElement.Opaque) built.drv()).path()), built.output());
     }
 }

@@ -71,9 +71,7 @@ final class DerivationOutputs {
     /** Whether {@link #attribute} is to be told of an attribute. */
     boolean concerns(int symbol) {
         Symbols symbols = ev.engine.symbols();
-        return symbol == symbols.outputHash
-                || symbol == symbols.outputHashAlgo
-                || symbol == symbols.outputHashMode;
+        return symbol == symbols.outputHash || symbol == symbols.outputHashAlgo || symbol == symbols.outputHashMode;
     }
 
     void attribute(int symbol, String text) {
@@ -171,9 +169,7 @@ final class DerivationOutputs {
             env.put(output, Placeholder.ownOutput(output).render());
             outputs.put(
                     output,
-                    impure
-                            ? new DerivationOutput.Impure(how, chosen)
-                            : new DerivationOutput.CAFloating(how, chosen));
+                    impure ? new DerivationOutput.Impure(how, chosen) : new DerivationOutput.CAFloating(how, chosen));
         }
     }
 }

@@ -57,8 +57,7 @@ final class FileBuiltins implements BuiltinGroup {
         SourcePath path = PathArguments.realise(ev, arg, Links.ALL);
         String text = ByteText.of(PathArguments.access(ev).readFile(path));
         if (text.indexOf('\0') >= 0) {
-            throw ev.errors.eval(
-                    "the contents of the file '%s' cannot be represented as a Nix string", path.display());
+            throw ev.errors.eval("the contents of the file '%s' cannot be represented as a Nix string", path.display());
         }
         return new StringValue(text, references(ev, path, text));
     }
@@ -117,8 +116,7 @@ final class FileBuiltins implements BuiltinGroup {
 
     static Value pathExists(Evaluation ev, Value arg) {
         Value v = arg.force(ev, 0);
-        boolean mustBeDirectory =
-                v instanceof StringValue s && (s.text.endsWith("/") || s.text.endsWith("/."));
+        boolean mustBeDirectory = v instanceof StringValue s && (s.text.endsWith("/") || s.text.endsWith("/."));
         try {
             SourcePath path = PathArguments.realise(ev, v, mustBeDirectory ? Links.ALL : Links.ANCESTORS);
             Stat stat = PathArguments.access(ev).maybeStat(path);

@@ -53,20 +53,15 @@ final class HashBuiltins implements BuiltinGroup {
     }
 
     static Value convertHash(Evaluation ev, Value args) {
-        AttrsValue attrs =
-                ev.forceAttrs(args, 0, "while evaluating the first argument passed to builtins.convertHash");
+        AttrsValue attrs = ev.forceAttrs(args, 0, "while evaluating the first argument passed to builtins.convertHash");
         Value hashCell = ev.getAttr(attrs, ev.intern("hash"), "while locating the attribute 'hash'");
         String text = ev.forceStringNoContext(hashCell, 0, "while evaluating the attribute 'hash'");
         Value algorithmCell = attrs.get(ev.intern("hashAlgo"));
         HashAlgorithm algorithm = algorithmCell == null
                 ? null
-                : algorithm(
-                        ev,
-                        ev.forceStringNoContext(algorithmCell, 0, "while evaluating the attribute 'hashAlgo'"));
-        Value formatCell =
-                ev.getAttr(attrs, ev.intern("toHashFormat"), "while locating the attribute 'toHashFormat'");
-        String formatName =
-                ev.forceStringNoContext(formatCell, 0, "while evaluating the attribute 'toHashFormat'");
+                : algorithm(ev, ev.forceStringNoContext(algorithmCell, 0, "while evaluating the attribute 'hashAlgo'"));
+        Value formatCell = ev.getAttr(attrs, ev.intern("toHashFormat"), "while locating the attribute 'toHashFormat'");
+        String formatName = ev.forceStringNoContext(formatCell, 0, "while evaluating the attribute 'toHashFormat'");
         if (HashFormat.isDeprecatedName(formatName)) {
             String warning = "\"base32\" is a deprecated alias for hash format \"nix32\".";
             ev.engine.listener().warning(new NixException(ErrorKind.EVAL, Message.plain(warning)), false);

@@ -29,10 +29,12 @@ final class ImportBuiltins implements BuiltinGroup {
     public void register(BuiltinRegistry r) {
         r.add1("import", "path", this::importPath)
                 .global()
-                .doc("The value of a Nix file, or of the file `default.nix` in a directory. Each file is evaluated once.");
+                .doc(
+                        "The value of a Nix file, or of the file `default.nix` in a directory. Each file is evaluated once.");
         r.add2("scopedImport", "scope path", this::scopedImport)
                 .global()
-                .doc("The value of a Nix file in which the attributes of *scope* are variables, evaluated anew each time.");
+                .doc(
+                        "The value of a Nix file in which the attributes of *scope* are variables, evaluated anew each time.");
     }
 
     private Value importPath(Evaluation ev, Value arg) {
@@ -73,11 +75,8 @@ final class ImportBuiltins implements BuiltinGroup {
         AttrsBuilder attrs = new AttrsBuilder(3 + derivation.outputs().size());
         attrs.add(
                 ev.engine.symbols().drvPath,
-                new StringValue(
-                        path.display(), StringContext.of(new ContextElement.DrvDeep(object.baseName()))));
-        attrs.add(
-                ev.engine.symbols().name,
-                StringValue.of(derivation.env().getOrDefault("name", "")));
+                new StringValue(path.display(), StringContext.of(new ContextElement.DrvDeep(object.baseName()))));
+        attrs.add(ev.engine.symbols().name, StringValue.of(derivation.env().getOrDefault("name", "")));
         Value[] names = new Value[derivation.outputs().size()];
         int i = 0;
         for (String output : derivation.outputs().keySet()) {

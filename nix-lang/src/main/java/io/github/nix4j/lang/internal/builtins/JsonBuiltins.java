@@ -30,8 +30,7 @@ final class JsonBuiltins implements BuiltinGroup {
     }
 
     static Value fromJson(Evaluation ev, Value e) {
-        String text =
-                ev.forceStringNoContext(e, 0, "while evaluating the first argument passed to builtins.fromJSON");
+        String text = ev.forceStringNoContext(e, 0, "while evaluating the first argument passed to builtins.fromJSON");
         try {
             return JsonReader.read(ev, text);
         } catch (JsonSyntaxException problem) {

@@ -17,11 +17,8 @@ final class OutputStrings {
     static StringValue of(Evaluation ev, StorePath drvPath, Derivation derivation, String output) {
         StoreDir dir = ev.engine.storeBridge().reader().storeDir();
         StorePath path = derivation.outputPath(dir, output);
-        String text = path == null
-                ? Placeholder.unknownOutput(drvPath, output).render()
-                : dir.print(path);
-        ContextElement element =
-                new ContextElement.Built(new ContextElement.Opaque(drvPath.baseName()), output);
+        String text = path == null ? Placeholder.unknownOutput(drvPath, output).render() : dir.print(path);
+        ContextElement element = new ContextElement.Built(new ContextElement.Opaque(drvPath.baseName()), output);
         return new StringValue(text, StringContext.of(element));
     }
 }

@@ -48,25 +48,35 @@ final class PathBuiltins implements BuiltinGroup {
             Value value = flat.valueAt(i);
             int pos = flat.positionAt(i);
             switch (ev.name(flat.symbolAt(i))) {
-                case "path" -> source.path = Coercion.toPath(
-                        ev, pos, value, source.context, "while evaluating the 'path' attribute passed to 'builtins.path'");
-                case "name" -> source.name = ev.forceStringNoContext(
-                        value, pos, "while evaluating the `name` attribute passed to builtins.path");
+                case "path" ->
+                    source.path = Coercion.toPath(
+                            ev,
+                            pos,
+                            value,
+                            source.context,
+                            "while evaluating the 'path' attribute passed to 'builtins.path'");
+                case "name" ->
+                    source.name = ev.forceStringNoContext(
+                            value, pos, "while evaluating the `name` attribute passed to builtins.path");
                 case "filter" -> {
                     ev.forceFunction(value, pos, "while evaluating the `filter` parameter passed to builtins.path");
                     source.filter = value;
                 }
-                case "recursive" -> source.method =
-                        ev.forceBool(value, pos, "while evaluating the `recursive` attribute passed to builtins.path")
-                                ? ContentAddressMethod.NAR
-                                : ContentAddressMethod.FLAT;
-                case "sha256" -> source.expected = HashArguments.parseOrZero(
-                        ev,
-                        ev.forceStringNoContext(
-                                value, pos, "while evaluating the `sha256` attribute passed to builtins.path"),
-                        HashAlgorithm.SHA256);
-                default -> throw ev.errors.at(
-                        ev.errors.eval("unsupported argument '%s' to 'builtins.path'", ev.name(flat.symbolAt(i))), pos);
+                case "recursive" ->
+                    source.method = ev.forceBool(
+                                    value, pos, "while evaluating the `recursive` attribute passed to builtins.path")
+                            ? ContentAddressMethod.NAR
+                            : ContentAddressMethod.FLAT;
+                case "sha256" ->
+                    source.expected = HashArguments.parseOrZero(
+                            ev,
+                            ev.forceStringNoContext(
+                                    value, pos, "while evaluating the `sha256` attribute passed to builtins.path"),
+                            HashAlgorithm.SHA256);
+                default ->
+                    throw ev.errors.at(
+                            ev.errors.eval("unsupported argument '%s' to 'builtins.path'", ev.name(flat.symbolAt(i))),
+                            pos);
             }
         }
         if (source.path == null) {
@@ -134,9 +144,8 @@ final class PathBuiltins implements BuiltinGroup {
             references.add(StorePath.of(opaque.path()));
         }
         try {
-            StorePath path = ev.engine
-                    .storeBridge()
-                    .addText(name, ByteText.bytes(content), StoreReferences.to(references));
+            StorePath path =
+                    ev.engine.storeBridge().addText(name, ByteText.bytes(content), StoreReferences.to(references));
             return storeString(ev, path);
         } catch (StoreException e) {
             throw ev.errors.store(e);

@@ -35,8 +35,7 @@ final class SearchPathBuiltins implements BuiltinGroup {
     }
 
     private Value findFile(Evaluation ev, Value searchPath, Value lookupPath) {
-        ListValue list = ev.forceList(
-                searchPath, 0, "while evaluating the first argument passed to builtins.findFile");
+        ListValue list = ev.forceList(searchPath, 0, "while evaluating the first argument passed to builtins.findFile");
         List<SearchPathEntry> entries = new ArrayList<>();
         for (Value item : list.items) {
             entries.add(entry(ev, item));
@@ -47,8 +46,8 @@ final class SearchPathBuiltins implements BuiltinGroup {
     }
 
     private static SearchPathEntry entry(Evaluation ev, Value item) {
-        AttrsValue attrs = ev.forceAttrs(
-                item, 0, "while evaluating an element of the list passed to builtins.findFile");
+        AttrsValue attrs =
+                ev.forceAttrs(item, 0, "while evaluating an element of the list passed to builtins.findFile");
         Value prefixCell = attrs.get(ev.engine.symbols().prefix);
         String prefix = prefixCell == null
                 ? ""
@@ -87,7 +86,9 @@ final class SearchPathBuiltins implements BuiltinGroup {
                 continue;
             }
             SourcePath candidate = new SourcePath(
-                    root.tree(), TreePath.of(root.path().text() + "/" + TreePath.of("/" + rest).text()));
+                    root.tree(),
+                    TreePath.of(
+                            root.path().text() + "/" + TreePath.of("/" + rest).text()));
             SourcePath found = access.resolve(candidate, true);
             if (access.maybeStat(found) != null) {
                 return found;

@@ -26,11 +26,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A path on its way into the store, with what {@code builtins.path} can say about it. */
 final class StoreSource {
-    @Nullable SourcePath path;
+    @Nullable
+    SourcePath path;
+
     String name = "";
-    @Nullable Value filter;
+
+    @Nullable
+    Value filter;
+
     ContentAddressMethod method = ContentAddressMethod.NAR;
-    @Nullable Hash expected;
+
+    @Nullable
+    Hash expected;
+
     final ContextBuilder context = new ContextBuilder();
 
     /** Adds it, and gives its store path as a string that refers to it. */
@@ -76,8 +84,7 @@ final class StoreSource {
                         ? ingestion
                         : ingestion.filtered(entry -> takes(ev, access, function, new SourcePath(real.tree(), entry))));
         if (promised != null && !promised.equals(made)) {
-            throw ev.errors.eval(
-                    "store path mismatch in (possibly filtered) path added from '%s'", source.display());
+            throw ev.errors.eval("store path mismatch in (possibly filtered) path added from '%s'", source.display());
         }
         return PathBuiltins.storeString(ev, made);
     }
@@ -91,14 +98,15 @@ final class StoreSource {
             return StoreReferences.NONE;
         }
         store.realise(ev, context.build());
-        PathInfo info =
-                store.reader().pathInfo(store.reader().storeDir().locate(place.text()).storePath());
+        PathInfo info = store.reader()
+                .pathInfo(store.reader().storeDir().locate(place.text()).storePath());
         return info == null ? StoreReferences.NONE : StoreReferences.to(info.references());
     }
 
     private static boolean takes(Evaluation ev, PathAccess access, Value function, SourcePath entry) {
         Value[] args = {
-            StringValue.of(entry.display()), StringValue.of(access.stat(entry).type().nixName())
+            StringValue.of(entry.display()),
+            StringValue.of(access.stat(entry).type().nixName())
         };
         Value result = Calls.call(ev, function, args, 0);
         return ev.forceBool(result, 0, "while evaluating the return value of the path filter function");

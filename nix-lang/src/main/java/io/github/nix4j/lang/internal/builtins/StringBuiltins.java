@@ -17,7 +17,8 @@ final class StringBuiltins implements BuiltinGroup {
     public void register(BuiltinRegistry r) {
         r.add1("stringLength", "e", StringBuiltins::stringLength).doc("The length of a string in bytes.");
         r.add3("substring", "start len s", StringBuiltins::substring)
-                .doc("At most `len` bytes of `s` from byte `start`, counted from 0; all the rest if `len` is negative.");
+                .doc(
+                        "At most `len` bytes of `s` from byte `start`, counted from 0; all the rest if `len` is negative.");
         r.add2("concatStringsSep", "separator list", StringBuiltins::concatStringsSep)
                 .doc("The strings of a list, one after the other, with `separator` between them.");
         r.add3("replaceStrings", "from to s", StringBuiltins::replaceStrings)
@@ -25,7 +26,8 @@ final class StringBuiltins implements BuiltinGroup {
                         + " Where several fit, the first in the list is taken.");
         r.add1("toString", "e", StringBuiltins::toString)
                 .global()
-                .doc("Converts numbers, Booleans, null, paths, lists and sets with `__toString` or `outPath` to a string.");
+                .doc(
+                        "Converts numbers, Booleans, null, paths, lists and sets with `__toString` or `outPath` to a string.");
         r.add1("baseNameOf", "x", StringBuiltins::baseNameOf)
                 .global()
                 .doc("What follows the last slash of a path or string. One slash at the end does not count.");
@@ -106,8 +108,7 @@ final class StringBuiltins implements BuiltinGroup {
         ListValue replacements =
                 ev.forceList(to, 0, "while evaluating the second argument passed to builtins.replaceStrings");
         if (patterns.size() != replacements.size()) {
-            throw ev.errors.eval(
-                    "'from' and 'to' arguments passed to builtins.replaceStrings have different lengths");
+            throw ev.errors.eval("'from' and 'to' arguments passed to builtins.replaceStrings have different lengths");
         }
         String[] texts = new String[patterns.size()];
         for (int i = 0; i < texts.length; i++) {
@@ -118,8 +119,8 @@ final class StringBuiltins implements BuiltinGroup {
                     .text;
         }
         ContextBuilder context = new ContextBuilder();
-        String text = ev.forceString(
-                s, context, 0, "while evaluating the third argument passed to builtins.replaceStrings");
+        String text =
+                ev.forceString(s, context, 0, "while evaluating the third argument passed to builtins.replaceStrings");
         return new StringReplacement(ev, texts, replacements.items, context).replace(text);
     }
 

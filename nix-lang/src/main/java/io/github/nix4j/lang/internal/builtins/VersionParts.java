@@ -17,9 +17,7 @@ final class VersionParts {
         int from = at;
         if (at < version.length()) {
             boolean digits = isDigit(version.charAt(at));
-            while (at < version.length()
-                    && isDigit(version.charAt(at)) == digits
-                    && !isSeparator(version.charAt(at))) {
+            while (at < version.length() && isDigit(version.charAt(at)) == digits && !isSeparator(version.charAt(at))) {
                 at++;
             }
         }

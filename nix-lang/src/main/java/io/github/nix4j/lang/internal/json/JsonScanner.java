@@ -242,17 +242,16 @@ final class JsonScanner {
 
     private static String controlCharacter(int c) {
         String code = "00" + HEX.toHexDigits((byte) c);
-        String letter =
-                switch (c) {
-                    case '\b' -> " or \\b";
-                    case '\t' -> " or \\t";
-                    case '\n' -> " or \\n";
-                    case '\f' -> " or \\f";
-                    case '\r' -> " or \\r";
-                    default -> "";
-                };
-        return "invalid string: control character U+" + code + " (" + CONTROL_NAMES[c] + ") must be escaped to \\u" + code
-                + letter;
+        String letter = switch (c) {
+            case '\b' -> " or \\b";
+            case '\t' -> " or \\t";
+            case '\n' -> " or \\n";
+            case '\f' -> " or \\f";
+            case '\r' -> " or \\r";
+            default -> "";
+        };
+        return "invalid string: control character U+" + code + " (" + CONTROL_NAMES[c] + ") must be escaped to \\u"
+                + code + letter;
     }
 
     private boolean escape(StringBuilder out) {
@@ -346,8 +345,9 @@ final class JsonScanner {
     // ---- messages
 
     JsonSyntaxException emptyInput() {
-        return new JsonSyntaxException("[json.exception.parse_error.101] parse error" + place()
-                + ": attempting to parse an empty input; check that your input string or stream contains the expected JSON");
+        return new JsonSyntaxException(
+                "[json.exception.parse_error.101] parse error" + place()
+                        + ": attempting to parse an empty input; check that your input string or stream contains the expected JSON");
     }
 
     /** Says that the current token is not what was {@code expected} in {@code context}. */

@@ -64,7 +64,8 @@ final class Automaton {
         int ruleLevel = grammar.rules().get(rule).level();
         int level = grammar.level(terminal);
         if (present < 0 || ruleLevel < 0 || level < 0) {
-            throw new IllegalStateException("the grammar of messages is ambiguous: rule " + rule + " at " + grammar.display(terminal));
+            throw new IllegalStateException(
+                    "the grammar of messages is ambiguous: rule " + rule + " at " + grammar.display(terminal));
         }
         if (ruleLevel != level) {
             return ruleLevel > level ? reduction(rule) : present;

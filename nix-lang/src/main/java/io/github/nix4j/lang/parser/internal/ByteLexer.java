@@ -27,7 +27,8 @@ final class ByteLexer {
     private int depth;
     private int docStart = -1;
 
-    // Runs of bytes that might have opened a path or a URI but did not, so that "1+1+1+..." is not looked at again and again.
+    // Runs of bytes that might have opened a path or a URI but did not, so that "1+1+1+..." is not looked at again and
+    // again.
     private int noPathBefore;
     private int noUriBefore;
     private int docEnd;

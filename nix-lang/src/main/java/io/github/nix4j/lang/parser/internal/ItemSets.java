@@ -82,7 +82,9 @@ final class ItemSets {
             if (place == symbols.length) {
                 state.reductions.add(item / PLACES);
             } else {
-                kernelsBySymbol.computeIfAbsent(symbols[place], unknown -> new ArrayList<>()).add(item + 1);
+                kernelsBySymbol
+                        .computeIfAbsent(symbols[place], unknown -> new ArrayList<>())
+                        .add(item + 1);
             }
         });
         kernelsBySymbol.forEach((symbol, kernel) -> state.targets[symbol] = state(kernel));

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Builtins, errors and printing against recorded outputs of the reference; and the records against the reference. */
 class ReferenceTablesTest {
     private static final List<String> TABLES = List.of(
-            "strings.table", "json.table", "xml.table",
+            "strings.table",
+            "json.table",
+            "xml.table",
             "core.table",
             "identity.table",
             "order.table",
@@ -53,10 +55,11 @@ class ReferenceTablesTest {
 
     @TestFactory
     Stream<DynamicTest> givesWhatTheReferenceGives() {
-        return TABLES.stream().flatMap(table -> ReferenceTable.read(table).stream()
-                .map(row -> DynamicTest.dynamicTest(
-                        table + ": " + row.expression(),
-                        () -> assertThat(evaluate(row.expression())).isEqualTo(row.output()))));
+        return TABLES.stream()
+                .flatMap(table -> ReferenceTable.read(table).stream()
+                        .map(row -> DynamicTest.dynamicTest(
+                                table + ": " + row.expression(),
+                                () -> assertThat(evaluate(row.expression())).isEqualTo(row.output()))));
     }
 
     /** In a fresh evaluator: which of several failures is met first depends on the names that are known. */
@@ -94,8 +97,8 @@ class ReferenceTablesTest {
     }
 
     private static String reference(String bin, Path home, String expression) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                bin + "/nix-instantiate", "--eval", "--strict", "--show-trace", "-E", expression);
+        ProcessBuilder builder =
+                new ProcessBuilder(bin + "/nix-instantiate", "--eval", "--strict", "--show-trace", "-E", expression);
         builder.environment()
                 .putAll(Map.of(
                         "HOME", home.toString(),

@@ -31,8 +31,8 @@ public sealed interface Json {
         public Json at(String key) {
             Json value = entries.get(key);
             if (value == null) {
-                throw new StoreException(
-                        "Expected JSON object to contain key '" + key + "' but it doesn't: " + JsonWriter.compact(this));
+                throw new StoreException("Expected JSON object to contain key '" + key + "' but it doesn't: "
+                        + JsonWriter.compact(this));
             }
             return value;
         }
@@ -98,8 +98,8 @@ public sealed interface Json {
     }
 
     private StoreException expected(String kind) {
-        return new StoreException("Expected JSON value to be of type '" + kind + "' but it is of type '" + kind() + "': "
-                + JsonWriter.compact(this));
+        return new StoreException("Expected JSON value to be of type '" + kind + "' but it is of type '" + kind()
+                + "': " + JsonWriter.compact(this));
     }
 
     /** This as an object. */
@@ -142,7 +142,7 @@ public sealed interface Json {
         String kind = this instanceof Real
                 ? "floating point number"
                 : this instanceof Int ? "signed integral number" : kind();
-        throw new StoreException("Expected JSON value to be an unsigned integral number but it is of type '" + kind + "': "
-                + JsonWriter.compact(this));
+        throw new StoreException("Expected JSON value to be an unsigned integral number but it is of type '" + kind
+                + "': " + JsonWriter.compact(this));
     }
 }

@@ -136,7 +136,8 @@ public final class JsonWriter {
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(ByteText.bytes(byteText)));
                     return;
                 } catch (CharacterCodingException e) {
-                    throw new StoreException("cannot be written as JSON, because it is not valid UTF-8: " + byteText, e);
+                    throw new StoreException(
+                            "cannot be written as JSON, because it is not valid UTF-8: " + byteText, e);
                 }
             }
         }
@@ -176,7 +177,10 @@ public final class JsonWriter {
                 out.append('.').append(digits, 1, digits.length());
             }
             int exponent = Math.abs(point - 1);
-            out.append('e').append(point - 1 < 0 ? '-' : '+').append(exponent < 10 ? "0" : "").append(exponent);
+            out.append('e')
+                    .append(point - 1 < 0 ? '-' : '+')
+                    .append(exponent < 10 ? "0" : "")
+                    .append(exponent);
         }
     }
 }

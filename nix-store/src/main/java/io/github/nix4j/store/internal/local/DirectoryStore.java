@@ -118,8 +118,10 @@ public final class DirectoryStore implements Store {
             try {
                 NarHash nar = NarWriter.hashFile(content);
                 PathInfo info = PathInfo.added(path, nar.hash(), nar.size(), references.others(), address, now());
-                addObject(info, files -> files.regularFile(
-                        TreePath.ROOT, false, content.length, 0, new ByteArrayInputStream(content)));
+                addObject(
+                        info,
+                        files -> files.regularFile(
+                                TreePath.ROOT, false, content.length, 0, new ByteArrayInputStream(content)));
             } catch (IOException e) {
                 throw failure("cannot add '" + dir.print(path) + "' to store", e);
             }
@@ -153,8 +155,7 @@ public final class DirectoryStore implements Store {
 
     @Override
     public StorePath addDerivation(Derivation derivation) {
-        return addText(
-                derivation.name() + StorePath.DRV_EXTENSION, derivation.toAterm(dir), derivation.references());
+        return addText(derivation.name() + StorePath.DRV_EXTENSION, derivation.toAterm(dir), derivation.references());
     }
 
     @Override

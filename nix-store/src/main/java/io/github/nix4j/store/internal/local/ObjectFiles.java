@@ -60,8 +60,7 @@ final class ObjectFiles implements NarSink {
     public void regularFile(TreePath path, boolean executable, long size, long offset, InputStream content)
             throws IOException {
         Path file = DiskNames.resolve(root, path);
-        try (FileChannel channel =
-                        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = Channels.newOutputStream(channel)) {
             content.transferTo(out);
             normalise(file, executable);
@@ -139,8 +138,8 @@ final class ObjectFiles implements NarSink {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, java.io.@org.jspecify.annotations.Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(
+                    Path directory, java.io.@org.jspecify.annotations.Nullable IOException e) throws IOException {
                 files.normalise(directory, true);
                 return FileVisitResult.CONTINUE;
             }
@@ -155,7 +154,8 @@ final class ObjectFiles implements NarSink {
         boolean posix = isPosix(root);
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
                 if (posix) {
                     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
                 }
@@ -169,8 +169,8 @@ final class ObjectFiles implements NarSink {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, java.io.@org.jspecify.annotations.Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(
+                    Path directory, java.io.@org.jspecify.annotations.Nullable IOException e) throws IOException {
                 Files.delete(directory);
                 return FileVisitResult.CONTINUE;
             }

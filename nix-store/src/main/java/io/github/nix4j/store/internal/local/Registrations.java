@@ -32,7 +32,8 @@ final class Registrations {
     }
 
     /** What is registered for {@code path}; null if nothing is. A file that a crash cut short registers nothing. */
-    @Nullable PathInfo find(StorePath path) {
+    @Nullable
+    PathInfo find(StorePath path) {
         PathInfo info = known.get(path);
         if (info != null) {
             return info;

@@ -68,13 +68,17 @@ class DirectoryStoreTest {
         assertModes(object.resolve("x"), "r-xr-xr-x");
         assertModes(object.resolve("sub"), "r-xr-xr-x");
         assertModes(object.resolve("sub/empty"), "r--r--r--");
-        assertThat(Files.getLastModifiedTime(object.resolve("sub/l"), LinkOption.NOFOLLOW_LINKS).toMillis())
+        assertThat(Files.getLastModifiedTime(object.resolve("sub/l"), LinkOption.NOFOLLOW_LINKS)
+                        .toMillis())
                 .isEqualTo(1000);
-        assertThat(DiskTree.of(root).readLink(TreePath.of("/nix/store/" + NAME + "/sub/l"))).isEqualTo("../a");
+        assertThat(DiskTree.of(root).readLink(TreePath.of("/nix/store/" + NAME + "/sub/l")))
+                .isEqualTo("../a");
     }
 
     private static void assertModes(Path file, String modes) throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as("%s", file).isEqualTo(modes);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .as("%s", file)
+                .isEqualTo(modes);
         assertThat(Files.getLastModifiedTime(file).toMillis()).as("%s", file).isEqualTo(1000);
     }
 
@@ -85,7 +89,8 @@ class DirectoryStoreTest {
         }
         try (Store store = open()) {
             assertThat(store.isValid(StorePath.of(NAME))).isTrue();
-            assertThat(store.tree(StorePath.of(NAME)).display(TreePath.of("/a"))).isEqualTo("/nix/store/" + NAME + "/a");
+            assertThat(store.tree(StorePath.of(NAME)).display(TreePath.of("/a")))
+                    .isEqualTo("/nix/store/" + NAME + "/a");
         }
     }
 
@@ -98,7 +103,8 @@ class DirectoryStoreTest {
             StorePath path = StorePath.of(NAME);
             assertThat(store.isValid(path)).isFalse();
             store.addTree("tree", tree(), TreePath.ROOT);
-            assertThat(NarWriter.hash(store.tree(path), TreePath.ROOT)).isEqualTo(NarWriter.hash(tree(), TreePath.ROOT));
+            assertThat(NarWriter.hash(store.tree(path), TreePath.ROOT))
+                    .isEqualTo(NarWriter.hash(tree(), TreePath.ROOT));
         }
         assertThat(objects()).containsExactly(NAME);
     }
@@ -131,7 +137,9 @@ class DirectoryStoreTest {
         for (int length = 0; length < whole.length; length += 7) {
             Files.write(registration, java.util.Arrays.copyOf(whole, length));
             try (Store store = open()) {
-                assertThat(store.isValid(StorePath.of(NAME))).as("%s bytes", length).isFalse();
+                assertThat(store.isValid(StorePath.of(NAME)))
+                        .as("%s bytes", length)
+                        .isFalse();
             }
         }
         try (Store store = open()) {
@@ -148,7 +156,10 @@ class DirectoryStoreTest {
             List<Callable<StorePath>> tasks = new ArrayList<>();
             for (int i = 0; i < 80; i++) {
                 Store store = i % 2 == 0 ? one : two;
-                MemoryTree content = MemoryTree.builder().file("/f", "" + i / 8).file("/d/g", "x").build();
+                MemoryTree content = MemoryTree.builder()
+                        .file("/f", "" + i / 8)
+                        .file("/d/g", "x")
+                        .build();
                 tasks.add(() -> store.addTree("same", content, TreePath.ROOT));
             }
             for (Future<StorePath> done : pool.invokeAll(tasks)) {
@@ -165,7 +176,8 @@ class DirectoryStoreTest {
     void worksWithWindowsRules() throws IOException {
         try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows());
                 Store store = Stores.openDirectory(windows.getPath("C:\\store"))) {
-            StorePath path = store.addTree("tree", MemoryTree.builder().file("/a/b", "c").build(), TreePath.ROOT);
+            StorePath path =
+                    store.addTree("tree", MemoryTree.builder().file("/a/b", "c").build(), TreePath.ROOT);
             assertThat(store.tree(path).readFile(TreePath.of("/a/b"))).isEqualTo(ByteText.bytes("c"));
         }
     }
@@ -192,7 +204,8 @@ class DirectoryStoreTest {
     void aKilledWriterLeavesNothingHalfValid() throws Exception {
         for (int round = 0; round < 3; round++) {
             Process writer = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Writer.class.getName(),
@@ -224,8 +237,11 @@ class DirectoryStoreTest {
                 }
             }
             StorePath again = store.addText("x", new byte[0], StoreReferences.NONE);
-            assertThat(store.isValid(again)).as("the store can be written again").isTrue();
-            assertThat(again.hashPart()).isNotEqualTo(HashAlgorithm.SHA256.hash("").nix32());
+            assertThat(store.isValid(again))
+                    .as("the store can be written again")
+                    .isTrue();
+            assertThat(again.hashPart())
+                    .isNotEqualTo(HashAlgorithm.SHA256.hash("").nix32());
         }
     }
 }
