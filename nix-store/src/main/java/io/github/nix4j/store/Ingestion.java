@@ -13,6 +13,7 @@ import io.github.nix4j.store.path.StoreReferences;
 import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.FlatFileTree;
+import io.github.nix4j.store.tree.GitObjectHash;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.SubTree;
@@ -132,7 +133,10 @@ public final class Ingestion {
                     }
                     return computed.hash();
                 }
-                default -> throw new StoreException("adding sources with method 'git' is not supported yet");
+                case GIT -> {
+                    return GitObjectHash.of(tree, path, filter == null ? TreeFilter.ALL : this::take, algorithm);
+                }
+                default -> throw new IllegalStateException("no such method: " + method);
             }
         } catch (IOException e) {
             throw unreadable(e);
