@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.parser.internal;
 
+import io.github.nix4j.store.ByteText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,126 +22,69 @@ final class MessageGrammar {
     /** The end of the text, which is the first terminal. */
     static final int END = 0;
 
-    private static final Object[] TERMINALS = {
-        Token.EOF,
-        "end of file",
-        NixTokens.INVALID,
-        "invalid token",
-        NixTokens.ID,
-        "identifier",
-        NixTokens.STRING_TEXT,
-        "string",
-        NixTokens.IND_TEXT,
-        "indented string",
-        NixTokens.INT,
-        "integer",
-        NixTokens.FLOAT,
-        "floating-point literal",
-        NixTokens.PATH,
-        "path",
-        NixTokens.HOME_PATH,
-        "'~/\u00e2\u0080\u00a6' path",
-        NixTokens.SEARCH_PATH,
-        "'<\u00e2\u0080\u00a6>' path",
-        NixTokens.PATH_END,
-        "end of path",
-        NixTokens.URI,
-        "URI",
-        NixTokens.IF,
-        "'if'",
-        NixTokens.THEN,
-        "'then'",
-        NixTokens.ELSE,
-        "'else'",
-        NixTokens.ASSERT,
-        "'assert'",
-        NixTokens.WITH,
-        "'with'",
-        NixTokens.LET,
-        "'let'",
-        NixTokens.IN,
-        "'in'",
-        NixTokens.REC,
-        "'rec'",
-        NixTokens.INHERIT,
-        "'inherit'",
-        NixTokens.EQ,
-        "'=='",
-        NixTokens.NOT_EQ,
-        "'!='",
-        NixTokens.LESS_EQ,
-        "'<='",
-        NixTokens.GREATER_EQ,
-        "'>='",
-        NixTokens.UPDATE,
-        "'//'",
-        NixTokens.CONCAT,
-        "'++'",
-        NixTokens.AND,
-        "'&&'",
-        NixTokens.OR,
-        "'||'",
-        NixTokens.IMPLIES,
-        "'->'",
-        NixTokens.OR_KW,
-        "'or'",
-        NixTokens.PIPE_FROM,
-        "'<|'",
-        NixTokens.PIPE_INTO,
-        "'|>'",
-        NixTokens.INTERP,
-        "'${'",
-        NixTokens.IND_OPEN,
-        "start of an indented string",
-        NixTokens.IND_CLOSE,
-        "end of an indented string",
-        NixTokens.ELLIPSIS,
-        "'...'",
-        DEFINITIONS_MARK,
-        "start of REPL bindings",
-        NixTokens.LESS,
-        "'<'",
-        NixTokens.GREATER,
-        "'>'",
-        NixTokens.PLUS,
-        "'+'",
-        NixTokens.MINUS,
-        "'-'",
-        NixTokens.STAR,
-        "'*'",
-        NixTokens.SLASH,
-        "'/'",
-        NixTokens.QUESTION,
-        "'?'",
-        NixTokens.COLON,
-        "':'",
-        NixTokens.AT,
-        "'@'",
-        NixTokens.SEMI,
-        "';'",
-        NixTokens.NOT,
-        "'!'",
-        NixTokens.DOT,
-        "'.'",
-        NixTokens.STRING_OPEN,
-        "'\"'",
-        NixTokens.LPAREN,
-        "'('",
-        NixTokens.RPAREN,
-        "')'",
-        NixTokens.LBRACE,
-        "'{'",
-        NixTokens.RBRACE,
-        "'}'",
-        NixTokens.LBRACK,
-        "'['",
-        NixTokens.RBRACK,
-        "']'",
-        NixTokens.ASSIGN,
-        "'='",
-        NixTokens.COMMA,
-        "','",
-    };
+    /** The terminals in the order in which messages list them: the token's name in NixTokens.g4, and what messages say. */
+    private static final String TERMINALS =
+            """
+            EOF end of file
+            INVALID invalid token
+            ID identifier
+            STRING_TEXT string
+            IND_TEXT indented string
+            INT integer
+            FLOAT floating-point literal
+            PATH path
+            HOME_PATH '~/…' path
+            SEARCH_PATH '<…>' path
+            PATH_END end of path
+            URI URI
+            IF 'if'
+            THEN 'then'
+            ELSE 'else'
+            ASSERT 'assert'
+            WITH 'with'
+            LET 'let'
+            IN 'in'
+            REC 'rec'
+            INHERIT 'inherit'
+            EQ '=='
+            NOT_EQ '!='
+            LESS_EQ '<='
+            GREATER_EQ '>='
+            UPDATE '//'
+            CONCAT '++'
+            AND '&&'
+            OR '||'
+            IMPLIES '->'
+            OR_KW 'or'
+            PIPE_FROM '<|'
+            PIPE_INTO '|>'
+            INTERP '${'
+            IND_OPEN start of an indented string
+            IND_CLOSE end of an indented string
+            ELLIPSIS '...'
+            FAULT start of REPL bindings
+            LESS '<'
+            GREATER '>'
+            PLUS '+'
+            MINUS '-'
+            STAR '*'
+            SLASH '/'
+            QUESTION '?'
+            COLON ':'
+            AT '@'
+            SEMI ';'
+            NOT '!'
+            DOT '.'
+            STRING_OPEN '"'
+            LPAREN '('
+            RPAREN ')'
+            LBRACE '{'
+            RBRACE '}'
+            LBRACK '['
+            RBRACK ']'
+            ASSIGN '='
+            COMMA ','
+            """;
 
     /** One rule a line, terminals as in messages but without quotes; a percent sign gives the precedence of a prefix operator. */
     private static final String RULES = """
@@ -272,12 +216,14 @@ final class MessageGrammar {
     private final int terminalCount;
 
     MessageGrammar() {
-        for (int i = 0; i < TERMINALS.length; i += 2) {
-            String display = (String) TERMINALS[i + 1];
-            terminalOfToken.put((Integer) TERMINALS[i], i / 2);
+        Map<String, Integer> types = tokenTypes();
+        ByteText.fromUnicode(TERMINALS).lines().forEach(line -> {
+            int space = line.indexOf(' ');
+            String display = line.substring(space + 1);
+            terminalOfToken.put(types.get(line.substring(0, space)), displayNames.size());
+            symbols.put(word(display), displayNames.size());
             displayNames.add(display);
-            symbols.put(word(display), i / 2);
-        }
+        });
         terminalCount = displayNames.size();
         terminalOfToken.put(NixTokens.STRING_CLOSE, terminalOfToken.get(NixTokens.STRING_OPEN));
         for (int level = 0; level < LEVELS.length; level++) {
@@ -286,6 +232,14 @@ final class MessageGrammar {
             }
         }
         RULES.lines().forEach(this::addRule);
+    }
+
+    private static Map<String, Integer> tokenTypes() {
+        Map<String, Integer> types = new HashMap<>();
+        for (int type = Token.EOF; type <= NixTokens.VOCABULARY.getMaxTokenType(); type++) {
+            types.put(NixTokens.VOCABULARY.getSymbolicName(type), type);
+        }
+        return types;
     }
 
     private static String word(String display) {
