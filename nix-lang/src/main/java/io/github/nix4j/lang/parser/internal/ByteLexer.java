@@ -505,19 +505,21 @@ final class ByteLexer {
             StringText.checkNoNul(src, at, end);
             add(NixTokens.STRING_TEXT, at, end);
         }
-        if (at >= length) {
-            return;
-        }
         if (src[at] == '"') {
             one(NixTokens.STRING_CLOSE);
-        } else {
+        } else if (interpolationAt(at)) {
             push(IN_STRING);
             push(CODE);
             two(NixTokens.INTERP);
+        } else {
+            at = length;
         }
     }
 
-    /** The offset of the quote or interpolation that ends a string's text, or the end of the file. */
+    /**
+     * The offset of the quote or interpolation that ends a string's text; at the end of the file that of a dollar or backslash
+     * which lacks the byte it should take with it.
+     */
     private int endOfText(int from) {
         int i = from;
         while (i < length) {
@@ -525,11 +527,14 @@ final class ByteLexer {
                 case '"':
                     return i;
                 case '\\':
+                    if (i + 1 >= length) {
+                        return i;
+                    }
                     i += 2;
                     break;
                 case '$':
                     byte following = src[i + 1];
-                    if (following == '{') {
+                    if (following == '{' || i + 1 >= length || following == '\\' && i + 2 >= length) {
                         return i;
                     }
                     // A dollar takes the next byte with it, so that "$${" is no interpolation.

@@ -23,8 +23,7 @@ final class MessageGrammar {
     static final int END = 0;
 
     /** The terminals in the order in which messages list them: the token's name in NixTokens.g4, and what messages say. */
-    private static final String TERMINALS =
-            """
+    private static final String TERMINALS = """
             EOF end of file
             INVALID invalid token
             ID identifier
