@@ -46,6 +46,11 @@ public interface EvalIo {
         return TreePath.of(path.startsWith("/") ? path : currentDirectory() + "/" + path);
     }
 
+    /** How URLs are downloaded; by default not at all. */
+    default UrlFetcher fetcher() {
+        return UrlFetcher.NONE;
+    }
+
     /** The entries of the search path, in order. */
     List<SearchPathEntry> nixPath();
 

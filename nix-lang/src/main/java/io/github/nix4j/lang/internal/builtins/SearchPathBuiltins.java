@@ -16,6 +16,8 @@ import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
 import io.github.nix4j.lang.io.NixPath;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.ContextBuilder;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +132,14 @@ final class SearchPathBuiltins implements BuiltinGroup {
 
     private static @Nullable SourcePath locate(Evaluation ev, PathAccess access, String path) {
         if (NixPath.isUrl(path)) {
-            BuiltinWarnings.warn(ev, "Nix search path entry '%s' cannot be downloaded, ignoring", path);
+            try {
+                StorePath object = FetchBuiltins.addTarball(ev, NixPath.resolveUrl(path), "source");
+                return new SourcePath(
+                        ev.engine.io().root(), TreePath.of(ev.engine.storeBridge().print(object)));
+            } catch (StoreException e) {
+                // As in the reference: the reason stays untold, and the URL is then tried as a path.
+                BuiltinWarnings.warn(ev, "Nix search path entry '%s' cannot be downloaded, ignoring", path);
+            }
         }
         SourcePath place = new SourcePath(ev.engine.io().root(), ev.engine.io().absolute(path));
         if (access.maybeStat(access.resolve(place, true)) != null) {

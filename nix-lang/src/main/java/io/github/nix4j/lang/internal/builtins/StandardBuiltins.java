@@ -30,6 +30,7 @@ public final class StandardBuiltins {
                 new SearchPathBuiltins(),
                 new ImportBuiltins(),
                 new EnvBuiltins(),
-                new DerivationBuiltins());
+                new DerivationBuiltins(),
+                new FetchBuiltins());
     }
 }

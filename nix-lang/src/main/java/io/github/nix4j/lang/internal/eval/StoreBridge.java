@@ -56,6 +56,9 @@ public interface StoreBridge {
     /** Adds part of a tree. */
     StorePath add(Ingestion ingestion);
 
+    /** Adds part of a tree even in read-only mode: what was downloaded, for which computing the path saves nothing. */
+    StorePath addFetched(Ingestion ingestion);
+
     /** Adds a text object. */
     StorePath addText(String name, byte[] content, StoreReferences references);
 

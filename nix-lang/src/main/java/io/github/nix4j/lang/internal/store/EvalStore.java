@@ -95,6 +95,13 @@ public final class EvalStore implements StoreBridge {
     }
 
     @Override
+    public StorePath addFetched(Ingestion ingestion) {
+        StorePath path = store.add(ingestion);
+        allow(path);
+        return path;
+    }
+
+    @Override
     public StorePath addText(String name, byte[] content, StoreReferences references) {
         StorePath path = readOnly
                 ? dir.makeContentAddressedPath(

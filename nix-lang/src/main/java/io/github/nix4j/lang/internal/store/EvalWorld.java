@@ -8,6 +8,7 @@ import io.github.nix4j.lang.io.MemoTree;
 import io.github.nix4j.lang.io.NixPath;
 import io.github.nix4j.lang.io.Realiser;
 import io.github.nix4j.lang.io.StoreTree;
+import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.path.StoreDir;
@@ -108,6 +109,11 @@ public final class EvalWorld {
         @Override
         public String currentSystem() {
             return ambient.currentSystem();
+        }
+
+        @Override
+        public UrlFetcher fetcher() {
+            return ambient.fetcher();
         }
 
         @Override

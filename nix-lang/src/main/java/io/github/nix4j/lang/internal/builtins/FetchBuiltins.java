@@ -1,0 +1,200 @@
+package io.github.nix4j.lang.internal.builtins;
+
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.BuiltinGroup;
+import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.StoreBridge;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.store.UriAccess;
+import io.github.nix4j.lang.io.NixPath;
+import io.github.nix4j.store.Ingestion;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.fetch.Download;
+import io.github.nix4j.store.fetch.TarballFetcher;
+import io.github.nix4j.store.hash.ContentAddress;
+import io.github.nix4j.store.hash.ContentAddressMethod;
+import io.github.nix4j.store.hash.Hash;
+import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.path.StorePathName;
+import io.github.nix4j.store.tree.DiskTree;
+import io.github.nix4j.store.tree.TreePath;
+import org.jspecify.annotations.Nullable;
+
+/** Downloads by URL. */
+final class FetchBuiltins implements BuiltinGroup {
+    /** The exit status that tells of a wrong hash. */
+    private static final int HASH_MISMATCH = 102;
+
+    @Override
+    public void register(BuiltinRegistry r) {
+        r.add1("fetchurl", "arg", (ev, arg) -> new Request(ev, "fetchurl", false, "").run(arg))
+                .doc("Downloads a file to the store. The argument is an URL, or a set of `url`, `name` and `sha256`.");
+        r.add1("fetchTarball", "args", (ev, arg) -> new Request(ev, "fetchTarball", true, "source").run(arg))
+                .global()
+                .doc("Downloads and unpacks an archive to the store. The argument is an URL, or a set of `url`, `name`"
+                        + " and `sha256`, the hash of what is unpacked.");
+    }
+
+    /** The unpacked archive at {@code url} as a store object called {@code name}. */
+    static StorePath addTarball(Evaluation ev, String url, String name) {
+        TarballFetcher.Tarball tarball = ev.engine.io().fetcher().tarball(url);
+        return ev.engine
+                .storeBridge()
+                .addFetched(Ingestion.of(
+                        name, tarball.tree(), TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256));
+    }
+
+    /** One call. */
+    private static final class Request {
+        private final Evaluation ev;
+        private final String who;
+        private final boolean unpack;
+        private String name;
+        private boolean named;
+        private String url = "";
+        private @Nullable Hash expected;
+
+        Request(Evaluation ev, String who, boolean unpack, String name) {
+            this.ev = ev;
+            this.who = who;
+            this.unpack = unpack;
+            this.name = name;
+        }
+
+        Value run(Value arg) {
+            Value v = arg.force(ev, 0);
+            boolean isSet = v instanceof AttrsValue;
+            if (v instanceof AttrsValue attrs) {
+                read(attrs.flat());
+            } else {
+                url = ev.forceStringNoContext(v, 0, "while evaluating the url we should fetch");
+            }
+            if (unpack) {
+                url = NixPath.resolveUrl(url);
+            }
+            UriAccess.check(ev, url);
+            if (name.isEmpty()) {
+                name = baseName(url);
+            }
+            checkName(isSet);
+            if (ev.engine.settings().pureEval() && expected == null) {
+                throw ev.errors.eval("in pure evaluation mode, '%s' requires a 'sha256' argument", who);
+            }
+            try {
+                return PathBuiltins.storeString(ev, fetch());
+            } catch (StoreException e) {
+                throw ev.errors.store(e);
+            }
+        }
+
+        private void read(FlatAttrs attrs) {
+            boolean hasUrl = false;
+            for (int i = 0; i < attrs.size(); i++) {
+                Value value = attrs.valueAt(i);
+                int pos = attrs.positionAt(i);
+                switch (ev.name(attrs.symbolAt(i))) {
+                    case "url" -> {
+                        url = ev.forceStringNoContext(value, pos, "while evaluating the url we should fetch");
+                        hasUrl = true;
+                    }
+                    case "sha256" -> expected = HashArguments.parseOrZero(
+                            ev,
+                            ev.forceStringNoContext(
+                                    value, pos, "while evaluating the sha256 of the content we should fetch"),
+                            HashAlgorithm.SHA256);
+                    case "name" -> {
+                        named = true;
+                        name = ev.forceStringNoContext(
+                                value, pos, "while evaluating the name of the content we should fetch");
+                    }
+                    default -> throw ev.errors.eval(
+                            "unsupported argument '%s' to '%s'", ev.name(attrs.symbolAt(i)), who);
+                }
+            }
+            if (!hasUrl) {
+                throw ev.errors.eval("'url' argument required");
+            }
+        }
+
+        private static String baseName(String url) {
+            int end = url.length();
+            while (end > 1 && url.charAt(end - 1) == '/') {
+                end--;
+            }
+            return url.substring(url.lastIndexOf('/', end - 1) + 1, end);
+        }
+
+        private void checkName(boolean isSet) {
+            try {
+                StorePathName.check(name);
+            } catch (StoreException e) {
+                String advice = named
+                        ? "Please change the value for the 'name' attribute passed to '%s'"
+                        : isSet
+                                ? "Please add a valid 'name' attribute to the argument for '%s'"
+                                : "Please pass an attribute set with 'url' and 'name' attributes to '%s', ";
+                throw ev.errors.eval(
+                        "invalid store path name when fetching URL '%s': %s. " + advice
+                                + (advice.endsWith(", ") ? "" : ",") + " so that it can create a valid store path.",
+                        url,
+                        Message.plain(e.byteMessage()),
+                        Message.plain(who));
+            }
+        }
+
+        private StorePath fetch() {
+            StoreBridge store = ev.engine.storeBridge();
+            Hash promised = expected;
+            if (promised != null) {
+                ContentAddressMethod method = unpack ? ContentAddressMethod.NAR : ContentAddressMethod.FLAT;
+                StorePath path =
+                        store.reader().storeDir().makeFixedOutputPath(name, new ContentAddress(method, promised));
+                if (store.reader().isValid(path)) {
+                    store.allow(path);
+                    return path;
+                }
+            }
+            return unpack ? tarball(promised) : file(promised);
+        }
+
+        private StorePath file(@Nullable Hash promised) {
+            Download download = ev.engine.io().fetcher().file(url);
+            Ingestion ingestion = Ingestion.of(
+                    name,
+                    DiskTree.of(download.file()),
+                    TreePath.ROOT,
+                    ContentAddressMethod.FLAT,
+                    HashAlgorithm.SHA256);
+            check(promised, download.sha256());
+            return ev.engine.storeBridge().addFetched(ingestion);
+        }
+
+        private StorePath tarball(@Nullable Hash promised) {
+            TarballFetcher.Tarball tarball;
+            try {
+                tarball = ev.engine.io().fetcher().tarball(url);
+            } catch (StoreException e) {
+                throw ev.errors.frame(ev.errors.store(e), 0, "while fetching the input '%s'", url);
+            }
+            check(promised, tarball.narHash().hash());
+            return ev.engine
+                    .storeBridge()
+                    .addFetched(Ingestion.of(
+                            name, tarball.tree(), TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256));
+        }
+
+        private void check(@Nullable Hash promised, Hash found) {
+            if (promised != null && !promised.equals(found)) {
+                throw ev.errors
+                        .eval(
+                                "hash mismatch in file downloaded from '%s':\n  specified: %s\n  got:       %s",
+                                url, promised.toString(), found.toString())
+                        .withExitStatus(HASH_MISMATCH);
+            }
+        }
+    }
+}
