@@ -1,5 +1,7 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
@@ -12,6 +14,7 @@ import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.path.Placeholder;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StorePathName;
@@ -69,7 +72,7 @@ final class DerivationBuiltins implements BuiltinGroup {
         } catch (StoreException e) {
             throw ev.errors.eval(
                     "invalid derivation name: %s. Please pass a different '%s'.",
-                    io.github.nix4j.lang.Message.plain(e.byteMessage()), "name");
+                    Message.plain(e.byteMessage()), "name");
         }
     }
 
@@ -135,8 +138,15 @@ final class DerivationBuiltins implements BuiltinGroup {
         }
         if (built.drv() instanceof ContextElement.Opaque opaque) {
             StorePath path = StorePath.of(opaque.path());
-            return OutputStrings.of(ev, path, ev.engine.storeBridge().reader().readDerivation(path), built.output())
-                    .text;
+            Derivation derivation = ev.engine.storeBridge().reader().readDerivation(path);
+            if (!derivation.outputs().containsKey(built.output())) {
+                throw ev.errors.of(
+                        ErrorKind.IO,
+                        "derivation '%s' does not have output '%s'",
+                        ev.engine.storeBridge().print(path),
+                        built.output());
+            }
+            return OutputStrings.of(ev, path, derivation, built.output()).text;
         }
         return placeholder(built).render();
     }

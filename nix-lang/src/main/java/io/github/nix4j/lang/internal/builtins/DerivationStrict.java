@@ -14,6 +14,7 @@ import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
+import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.derivation.StructuredAttrs;
 import io.github.nix4j.store.path.StorePath;
@@ -68,7 +69,7 @@ final class DerivationStrict {
                         "while evaluating attribute '%s' of derivation '%s'",
                         ev.name(symbol),
                         name);
-            } catch (io.github.nix4j.store.StoreException e) {
+            } catch (StoreException e) {
                 throw ev.errors.frame(
                         ev.errors.store(e),
                         flat.positionAt(index),
