@@ -7,6 +7,7 @@ import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.tree.DiskNames;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ public final class Stores {
         int question = uri.indexOf('?');
         String base = question < 0 ? uri : uri.substring(0, question);
         Map<String, String> parameters = parameters(question < 0 ? "" : uri.substring(question + 1));
-        StoreDir dir = new StoreDir(parameters.getOrDefault("store", StoreDir.DEFAULT.path()));
+        StoreDir dir = storeDir(parameters);
         switch (base) {
             case "memory://" -> {
                 allow(uri, parameters, Set.of("store"));
@@ -73,8 +74,22 @@ public final class Stores {
         return DirectoryStore.open(StoreDir.DEFAULT, root, true, Clock.systemUTC());
     }
 
+    private static StoreDir storeDir(Map<String, String> parameters) {
+        try {
+            return new StoreDir(parameters.getOrDefault("store", StoreDir.DEFAULT.path()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
     private static Store directory(StoreDir dir, String root, Map<String, String> parameters, Clock clock) {
-        return DirectoryStore.open(dir, DiskNames.pathOf(root), flag(parameters, FSYNC, true), clock);
+        Path path;
+        try {
+            path = DiskNames.pathOf(root);
+        } catch (InvalidPathException e) {
+            throw new StoreException("no directory can be called '" + root + "'", e);
+        }
+        return DirectoryStore.open(dir, path, flag(parameters, FSYNC, true), clock);
     }
 
     private static boolean flag(Map<String, String> parameters, String name, boolean otherwise) {

@@ -56,14 +56,18 @@ public final class PackedTree implements SourceTree, Closeable {
 
     private @Nullable NarListing find(TreePath path) {
         NarListing node = root;
-        for (String name : path.components()) {
+        String text = path.text();
+        for (int start = 1; start < text.length(); ) {
             if (!(node instanceof NarListing.Directory directory)) {
                 return null;
             }
-            node = directory.entries().get(name);
+            int slash = text.indexOf('/', start);
+            int end = slash < 0 ? text.length() : slash;
+            node = directory.entries().get(text.substring(start, end));
             if (node == null) {
                 return null;
             }
+            start = end + 1;
         }
         return node;
     }
