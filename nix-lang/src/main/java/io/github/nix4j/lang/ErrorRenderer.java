@@ -77,8 +77,8 @@ public final class ErrorRenderer {
         body.append(error.nixMessage().coloured());
         appendPosition(body, "", error.position());
         appendSuggestions(body, error.suggestions());
-        String plainPrefix = Message.stripColours(prefix);
-        String text = indent(plainPrefix.length(), prefix, body.toString());
+        String trimmed = body.toString().stripTrailing();
+        String text = trimmed.isEmpty() ? "" : indent(Message.stripColours(prefix).length(), prefix, trimmed);
         return TerminalText.of(text, colour);
     }
 

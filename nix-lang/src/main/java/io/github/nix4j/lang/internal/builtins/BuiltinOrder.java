@@ -30,6 +30,10 @@ public final class BuiltinOrder {
             + "fetchMercurial fetchTree fetchFinalTree fetchurl fetchTarball fetchGit fromTOML getFlake "
             + "parseFlakeRef flakeRefToString derivation";
 
+    /** The names that Nix gets to know from its own definition of {@code derivation}, which it reads at once. */
+    public static final List<String> OF_DERIVATION =
+            List.of("strict", "drvAttrs", "commonAttrs", "outputsList", "x", "outputToAttrListElement");
+
     private BuiltinOrder() {}
 
     /** The entries in Nix's order, then those that Nix does not have. */

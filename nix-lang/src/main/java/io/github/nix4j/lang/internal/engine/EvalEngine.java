@@ -92,6 +92,7 @@ public final class EvalEngine implements Engine {
             globals.put(global, value);
             attrs.add(name, value);
         }
+        BuiltinOrder.OF_DERIVATION.forEach(symbolTable::intern);
         // The set contains itself, through a cell that is filled when somebody looks.
         AttrsValue[] made = new AttrsValue[1];
         Value cell = JavaNode.delay(e -> made[0]);

@@ -43,7 +43,7 @@ public final class Coercion {
                 return mode.copy ? ev.engine.storeBridge().copyToStore(ev, into, p.path) : p.text();
             }
             if (v instanceof AttrsValue attrs) {
-                return setToText(ev, pos, attrs, into, frame, mode);
+                return setToText(ev, pos, cell, attrs, into, frame, mode);
             }
             if (mode.more) {
                 String text = moreToText(ev, pos, v, into, frame, mode);
@@ -51,7 +51,7 @@ public final class Coercion {
                     return text;
                 }
             }
-            throw ev.errors.frame(cannot(ev, v), pos, frame);
+            throw ev.errors.frame(cannot(ev, cell), pos, frame);
         } finally {
             ev.leave();
         }
@@ -62,7 +62,7 @@ public final class Coercion {
     }
 
     private static String setToText(
-            Evaluation ev, int pos, AttrsValue attrs, ContextBuilder into, String frame, Mode mode) {
+            Evaluation ev, int pos, Value cell, AttrsValue attrs, ContextBuilder into, String frame, Mode mode) {
         Value toString = attrs.get(ev.engine.symbols().toString);
         if (toString != null) {
             Value text = Calls.call(ev, toString, attrs, pos);
@@ -70,7 +70,7 @@ public final class Coercion {
         }
         Value outPath = attrs.get(ev.engine.symbols().outPath);
         if (outPath == null) {
-            throw ev.errors.frame(cannot(ev, attrs), pos, frame);
+            throw ev.errors.frame(cannot(ev, cell), pos, frame);
         }
         return toText(ev, pos, outPath, into, frame, mode);
     }

@@ -44,7 +44,7 @@ public final class Errors {
         return new NixAssertionException(Message.of(template, args));
     }
 
-    /** {@code expected a set but found an integer: 1}. */
+    /** {@code expected a set but found an integer: 1}. A cell is shown as such: printing goes by its identity. */
     public NixException expected(String what, Value found) {
         return type("expected " + what + " but found %s: %s", found.describeType(), show(found));
     }

@@ -95,7 +95,7 @@ public final class Evaluation {
             if (v instanceof IntValue i) {
                 return i.value;
             }
-            throw errors.at(errors.expected("an integer", v), pos);
+            throw errors.at(errors.expected("an integer", cell), pos);
         } catch (NixException e) {
             throw errors.frame(e, pos, context);
         }
@@ -111,7 +111,7 @@ public final class Evaluation {
             if (v instanceof IntValue i) {
                 return i.value;
             }
-            throw errors.at(errors.expected("a float", v), pos);
+            throw errors.at(errors.expected("a float", cell), pos);
         } catch (NixException e) {
             throw errors.frame(e, pos, context);
         }
@@ -123,7 +123,7 @@ public final class Evaluation {
             if (v instanceof BoolValue b) {
                 return b.value;
             }
-            throw errors.at(errors.expected("a Boolean", v), pos);
+            throw errors.at(errors.expected("a Boolean", cell), pos);
         } catch (NixException e) {
             throw errors.frame(e, pos, context);
         }
@@ -135,7 +135,7 @@ public final class Evaluation {
         if (v instanceof ListValue list) {
             return list;
         }
-        throw errors.frame(errors.expected("a list", v), pos, context);
+        throw errors.frame(errors.expected("a list", cell), pos, context);
     }
 
     public AttrsValue forceAttrs(Value cell, int pos, String context) {
@@ -144,7 +144,7 @@ public final class Evaluation {
         if (v instanceof AttrsValue attrs) {
             return attrs;
         }
-        throw errors.frame(errors.expected("a set", v), pos, context);
+        throw errors.frame(errors.expected("a set", cell), pos, context);
     }
 
     /** Accepts sets with {@code __functor} too. */
@@ -154,7 +154,7 @@ public final class Evaluation {
             if (v instanceof FunctionValue || isFunctor(v)) {
                 return v;
             }
-            throw errors.at(errors.expected("a function", v), pos);
+            throw errors.at(errors.expected("a function", cell), pos);
         } catch (NixException e) {
             throw errors.frame(e, pos, context);
         }
@@ -166,7 +166,7 @@ public final class Evaluation {
             if (v instanceof StringValue s) {
                 return s;
             }
-            throw errors.at(errors.expected("a string", v), pos);
+            throw errors.at(errors.expected("a string", cell), pos);
         } catch (NixException e) {
             throw errors.frame(e, pos, context);
         }

@@ -35,6 +35,7 @@ class ReferenceTablesTest {
             "json.table",
             "xml.table",
             "core.table",
+            "language.table",
             "identity.table",
             "order.table",
             "messages.table");
