@@ -1,0 +1,74 @@
+package io.github.nix4j.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a process took, from its start to its end.
+ *
+ * @param wall seconds on the clock
+ * @param cpu seconds of processor time, in user and system mode, of it and its children
+ * @param memory the most memory it held, in MiB; sampled, so that very short processes show too little
+ * @param output what it printed on standard output
+ */
+record FreshRun(double wall, double cpu, double memory, String output) {
+    private static final int SAMPLE_MILLIS = 2;
+
+    /** Runs a command to its end; throws if it fails. */
+    static FreshRun of(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("out", "");
+        Path err = Files.createTempFile("err", "");
+        try {
+            // Bash's own "time" tells processor time to the millisecond, on a line of its own at the end.
+            List<String> timed = new ArrayList<>(
+                    List.of("bash", "-c", "TIMEFORMAT='%U %S'; out=$1; shift; time \"$@\" >\"$out\" 2>/dev/null", "-"));
+            timed.add(out.toString());
+            timed.addAll(command);
+            ProcessBuilder builder = new ProcessBuilder(timed).redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            long start = System.nanoTime();
+            Process process = builder.start();
+            long most = 0;
+            while (!process.waitFor(SAMPLE_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+                most = Math.max(most, peakKib(process));
+            }
+            double wall = (System.nanoTime() - start) / 1e9;
+            if (process.exitValue() != 0) {
+                throw new IOException(String.join(" ", command) + " ended with status " + process.exitValue());
+            }
+            List<String> lines = Files.readAllLines(err, StandardCharsets.ISO_8859_1);
+            String[] times = lines.get(lines.size() - 1).trim().split(" ");
+            double cpu = Double.parseDouble(times[0]) + Double.parseDouble(times[1]);
+            return new FreshRun(wall, cpu, most / 1024.0, Files.readString(out, StandardCharsets.ISO_8859_1));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    private static long peakKib(Process process) {
+        return process.descendants()
+                .mapToLong(child -> peakKib(child.pid()))
+                .max()
+                .orElse(0);
+    }
+
+    private static long peakKib(long pid) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", ""));
+                }
+            }
+        } catch (IOException e) {
+            // It has ended meanwhile.
+            return 0;
+        }
+        return 0;
+    }
+}
