@@ -25,19 +25,15 @@ import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.Stat;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Files and directories: reading them and asking what they are. */
 final class FileBuiltins implements BuiltinGroup {
-    private static final Map<FileType, StringValue> TYPES = new EnumMap<>(FileType.class);
-
-    static {
-        for (FileType type : FileType.values()) {
-            TYPES.put(type, StringValue.of(type.nixName()));
-        }
-    }
+    private static final StringValue REGULAR = StringValue.of(FileType.REGULAR.nixName());
+    private static final StringValue DIRECTORY = StringValue.of(FileType.DIRECTORY.nixName());
+    private static final StringValue SYMLINK = StringValue.of(FileType.SYMLINK.nixName());
+    private static final StringValue UNKNOWN = StringValue.of(FileType.UNKNOWN.nixName());
 
     @Override
     public void register(BuiltinRegistry r) {
@@ -95,9 +91,22 @@ final class FileBuiltins implements BuiltinGroup {
         AttrsBuilder entries = new AttrsBuilder(names.size());
         for (String name : names) {
             Stat stat = access.maybeStat(path.child(name));
-            entries.add(ev.intern(name), TYPES.get(stat == null ? FileType.UNKNOWN : stat.type()));
+            entries.add(ev.intern(name), typeName(stat));
         }
         return entries.build();
+    }
+
+    /** The name of what was found; what went away meanwhile is unknown. */
+    private static StringValue typeName(@Nullable Stat stat) {
+        if (stat == null) {
+            return UNKNOWN;
+        }
+        return switch (stat.type()) {
+            case REGULAR -> REGULAR;
+            case DIRECTORY -> DIRECTORY;
+            case SYMLINK -> SYMLINK;
+            case UNKNOWN -> UNKNOWN;
+        };
     }
 
     static Value readFileType(Evaluation ev, Value arg) {
@@ -111,7 +120,7 @@ final class FileBuiltins implements BuiltinGroup {
                 throw ev.errors.of(ErrorKind.IO, "path '%s' is a symlink", up.display());
             }
         }
-        return TYPES.get(access.stat(path).type());
+        return typeName(access.stat(path));
     }
 
     static Value pathExists(Evaluation ev, Value arg) {
