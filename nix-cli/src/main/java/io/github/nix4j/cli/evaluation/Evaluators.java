@@ -9,21 +9,28 @@ import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
 import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.io.NixPath;
+import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.lang.parser.Lint;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.Stores;
 import io.github.nix4j.store.memory.InMemoryStore;
+import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The evaluator of a run and the store that it writes to, made from settings and flags. */
 public final class Evaluators implements AutoCloseable {
+    /** How long downloads are used unasked, in seconds, unless a setting says otherwise. */
+    private static final int TARBALL_TTL = 3600;
+
     private final Store store;
     private final NixEvaluator evaluator;
 
@@ -62,8 +69,13 @@ public final class Evaluators implements AutoCloseable {
         Settings settings = session.settings();
         EvalSettings evalSettings = evalSettings(session, pureByDefault, readOnly);
         SourceTree root = DiskTree.whole();
-        LocalIo io =
-                new LocalIo(invocation, root, currentSystem(settings), nixPath(session, flags, evalSettings, root));
+        LocalIo io = new LocalIo(
+                invocation,
+                root,
+                currentSystem(settings),
+                nixPath(session, flags, evalSettings, root),
+                UrlFetcher.cachedIn(
+                        cacheFolder(invocation), Duration.ofSeconds(settings.integer("tarball-ttl", TARBALL_TTL))));
         Store store = openStore(session, flags);
         NixEvaluator evaluator = NixEvaluator.builder()
                 .store(store)
@@ -73,6 +85,14 @@ public final class Evaluators implements AutoCloseable {
                 .baseDirectory(ByteText.toUnicode(invocation.workingDirectory()))
                 .build();
         return new Evaluators(store, evaluator);
+    }
+
+    /** Where downloads are kept, as Nix finds its own folder. */
+    private static Path cacheFolder(Invocation invocation) {
+        String cache = invocation.nonEmptyVariable("XDG_CACHE_HOME");
+        String home = invocation.nonEmptyVariable("HOME");
+        String folder = cache != null ? cache : (home == null ? "/tmp" : home) + "/.cache";
+        return DiskNames.pathOf(folder).resolve("nix4j");
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.lang.io.EvalIo;
+import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.tree.SourceTree;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param root the tree of absolute paths
  * @param currentSystem the platform that derivations are for
  * @param nixPath the search path
+ * @param fetcher how URLs are downloaded
  */
-record LocalIo(Invocation invocation, SourceTree root, String currentSystem, List<SearchPathEntry> nixPath)
+record LocalIo(
+        Invocation invocation,
+        SourceTree root,
+        String currentSystem,
+        List<SearchPathEntry> nixPath,
+        UrlFetcher fetcher)
         implements EvalIo {
     @Override
     public @Nullable String environment(String name) {

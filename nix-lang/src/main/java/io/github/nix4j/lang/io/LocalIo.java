@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param currentSystem the platform, such as {@code x86_64-linux}
  * @param currentDirectory what relative entries of the search path are seen from
  * @param nixPath the search path
+ * @param fetcher how URLs are downloaded
  */
 public record LocalIo(
         SourceTree root,
@@ -27,7 +28,8 @@ public record LocalIo(
         @Nullable String homeDirectory,
         String currentSystem,
         String currentDirectory,
-        List<SearchPathEntry> nixPath)
+        List<SearchPathEntry> nixPath,
+        UrlFetcher fetcher)
         implements EvalIo {
 
     public LocalIo {
@@ -37,7 +39,7 @@ public record LocalIo(
 
     /** This machine's disk, with no variables, home or search path. */
     static LocalIo ofDisk() {
-        return new LocalIo(DiskTree.whole(), Map.of(), null, thisSystem(), "/", List.of());
+        return new LocalIo(DiskTree.whole(), Map.of(), null, thisSystem(), "/", List.of(), UrlFetcher.NONE);
     }
 
     /** Nix's name of the platform that the JVM runs on. */
@@ -49,20 +51,20 @@ public record LocalIo(
     }
 
     public LocalIo withRoot(SourceTree tree) {
-        return new LocalIo(tree, environment, homeDirectory, currentSystem, currentDirectory, nixPath);
+        return new LocalIo(tree, environment, homeDirectory, currentSystem, currentDirectory, nixPath, fetcher);
     }
 
     /** With these variables; {@code HOME} among them becomes the home directory. */
     public LocalIo withEnvironment(Map<String, String> variables) {
-        return new LocalIo(root, variables, variables.get("HOME"), currentSystem, currentDirectory, nixPath);
+        return new LocalIo(root, variables, variables.get("HOME"), currentSystem, currentDirectory, nixPath, fetcher);
     }
 
     public LocalIo withSystem(String system) {
-        return new LocalIo(root, environment, homeDirectory, system, currentDirectory, nixPath);
+        return new LocalIo(root, environment, homeDirectory, system, currentDirectory, nixPath, fetcher);
     }
 
     public LocalIo withCurrentDirectory(String directory) {
-        return new LocalIo(root, environment, homeDirectory, currentSystem, directory, nixPath);
+        return new LocalIo(root, environment, homeDirectory, currentSystem, directory, nixPath, fetcher);
     }
 
     /** With search path entries in Nix's notation: {@code prefix=path} or {@code path}. */
@@ -71,7 +73,12 @@ public record LocalIo(
         for (String entry : entries) {
             parsed.add(NixPath.entry(ByteText.fromUnicode(entry)));
         }
-        return new LocalIo(root, environment, homeDirectory, currentSystem, currentDirectory, parsed);
+        return new LocalIo(root, environment, homeDirectory, currentSystem, currentDirectory, parsed, fetcher);
+    }
+
+    /** With downloads, which are not allowed otherwise. */
+    public LocalIo withFetcher(UrlFetcher how) {
+        return new LocalIo(root, environment, homeDirectory, currentSystem, currentDirectory, nixPath, how);
     }
 
     @Override
