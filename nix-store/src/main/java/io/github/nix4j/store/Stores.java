@@ -78,7 +78,7 @@ public final class Stores {
         try {
             return new StoreDir(parameters.getOrDefault("store", StoreDir.DEFAULT.path()));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

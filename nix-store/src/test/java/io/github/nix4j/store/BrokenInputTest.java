@@ -32,8 +32,7 @@ class BrokenInputTest {
 
     private static final List<Parser> PARSERS = List.of(
             new Parser(DERIVATION, text -> Derivation.parse(DIR, "x", text)),
-            new Parser(
-                    DerivationJson.write(Derivation.parse(DIR, "x", DERIVATION)), text -> DerivationJson.read(text)),
+            new Parser(DerivationJson.write(Derivation.parse(DIR, "x", DERIVATION)), text -> DerivationJson.read(text)),
             new Parser("sha256-WJG1tSLV3whtD/CxEPvZ0hu0/HFjrzTQgoai6Eb2vgM=", text -> Hash.parse(text)),
             new Parser(
                     "fixed:r:sha256:04zwf782yjwnh3q6hz5izfd6jyip8kgw6g6yj43fiqhbyhdd0dqw",
@@ -42,16 +41,19 @@ class BrokenInputTest {
             new Parser("/nix/store/" + PATH + "/a/b", text -> DIR.locate(text)),
             new Parser(PATH.baseName(), text -> StorePath.of(text)),
             new Parser("a^b,c", text -> OutputsSpec.Suffixed.parse(text)),
-            new Parser("test-1:A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg=", text -> PublicKey.parse(text)
-                    .verify("x", "test-1:" + text)),
             new Parser(
-                    "StorePath: /nix/store/" + PATH + "\nURL: x\nFileHash: md5:4425hx5d1mc9y39llj4k4nm55i\nFileSize: 1\n"
+                    "test-1:A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg=",
+                    text -> PublicKey.parse(text).verify("x", "test-1:" + text)),
+            new Parser(
+                    "StorePath: /nix/store/" + PATH
+                            + "\nURL: x\nFileHash: md5:4425hx5d1mc9y39llj4k4nm55i\nFileSize: 1\n"
                             + "NarHash: sha256:038xq2gxj7bh2rkkmzpayln0icap9gas7gxbs29681kynx9bs52y\nNarSize: 5\n"
                             + "References: " + PATH + "\nDeriver: " + PATH + "\nSig: a:AAAA\n",
                     text -> NarInfo.parse(DIR, text, "x")),
             new Parser(
                     "{\"ca\":null,\"narHash\":\"sha256-FePFYIlMuycIXPZbWi7LGEiMmZSX9FMbaQenWBzm1Sc=\",\"narSize\":0,"
-                            + "\"references\":[\"" + PATH + "\"],\"signatures\":[\"a\"],\"ultimate\":true,\"version\":2}",
+                            + "\"references\":[\"" + PATH
+                            + "\"],\"signatures\":[\"a\"],\"ultimate\":true,\"version\":2}",
                     text -> PathInfoJson.read(DIR, PATH, text)));
 
     @Property(tries = 300)

@@ -39,7 +39,11 @@ class GoldenFilesTest {
                 ContentAddressMethod.parse(object.at("method").string()),
                 Hash.parseSri(object.at("hash").string()));
         assertThat(address.method().nixName()).isEqualTo(method);
-        assertThat(JsonWriter.compact(Json.Obj.of("method", new Json.Str(method), "hash", new Json.Str(address.hash().sri()))))
+        assertThat(JsonWriter.compact(Json.Obj.of(
+                        "method",
+                        new Json.Str(method),
+                        "hash",
+                        new Json.Str(address.hash().sri()))))
                 .isEqualTo(JsonWriter.compact(object));
     }
 
@@ -52,8 +56,9 @@ class GoldenFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"all", "name", "names", "extended/all", "extended/name", "extended/names"})
     void outputsSpec(String file) throws IOException {
-        List<String> names =
-                json("store/outputs-spec/" + file + ".json").array().stream().map(Json::string).toList();
+        List<String> names = json("store/outputs-spec/" + file + ".json").array().stream()
+                .map(Json::string)
+                .toList();
         OutputsSpec spec = OutputsSpec.parse(String.join(",", names));
         assertThat(spec.render()).isEqualTo(String.join(",", names));
         assertThat(spec instanceof OutputsSpec.All).isEqualTo(names.equals(List.of("*")));
@@ -78,7 +83,8 @@ class GoldenFilesTest {
     void narListing() throws IOException {
         String deep = SharedData.read("data/golden/util/nar-listing/deep.json");
         NarListing listing = NarListingJson.read(deep);
-        assertThat(JsonWriter.pretty(JsonReader.read(NarListingJson.write(listing)), 2) + "\n").isEqualTo(deep);
+        assertThat(JsonWriter.pretty(JsonReader.read(NarListingJson.write(listing)), 2) + "\n")
+                .isEqualTo(deep);
         assertThat(JsonWriter.pretty(JsonReader.read(NarListingJson.writeShallow(listing)), 2) + "\n")
                 .isEqualTo(SharedData.read("data/golden/util/nar-listing/shallow.json"));
     }
@@ -87,7 +93,9 @@ class GoldenFilesTest {
     void gitObjects() throws IOException {
         String listing = SharedData.read("data/golden/util/git/tree-sha1.txt");
         MemoryTree empty = MemoryTree.builder().build();
-        assertThat(listing).contains(GitObjectHash.of(empty, TreePath.ROOT, TreeFilter.ALL, HashAlgorithm.SHA1).base16());
+        assertThat(listing)
+                .contains(GitObjectHash.of(empty, TreePath.ROOT, TreeFilter.ALL, HashAlgorithm.SHA1)
+                        .base16());
         MemoryTree tree = MemoryTree.builder()
                 .file("/a", "a\n")
                 .file(TreePath.of("/d/x"), ByteText.bytes("x\n"), true)
@@ -97,9 +105,11 @@ class GoldenFilesTest {
                 .file("/d-", "2\n")
                 .symlink("/l", "a")
                 .build();
-        assertThat(GitObjectHash.of(tree, TreePath.ROOT, TreeFilter.ALL, HashAlgorithm.SHA1).sri())
+        assertThat(GitObjectHash.of(tree, TreePath.ROOT, TreeFilter.ALL, HashAlgorithm.SHA1)
+                        .sri())
                 .isEqualTo("sha1-e7/4UMFVOF5nl1RcV5rXhuiXqgI=");
-        assertThat(GitObjectHash.of(tree, TreePath.ROOT, TreeFilter.ALL, HashAlgorithm.SHA256).sri())
+        assertThat(GitObjectHash.of(tree, TreePath.ROOT, TreeFilter.ALL, HashAlgorithm.SHA256)
+                        .sri())
                 .isEqualTo("sha256-W1pDQHlsdT1JAy7lUpySmOT5O45yHTRFYNIpSG73Shg=");
         Ingestion ingestion = Ingestion.of("gt", tree, TreePath.ROOT, ContentAddressMethod.GIT, HashAlgorithm.SHA1);
         assertThat(ingestion.storePath(io.github.nix4j.store.path.StoreDir.DEFAULT))

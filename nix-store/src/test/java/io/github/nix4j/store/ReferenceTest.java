@@ -29,7 +29,8 @@ class ReferenceTest {
 
     private byte[] run(String program, List<String> args) throws IOException, InterruptedException {
         String bin = System.getenv("NIX_REFERENCE");
-        Assumptions.assumeTrue(bin != null, "skipped: NIX_REFERENCE does not name the folder of the reference's programs");
+        Assumptions.assumeTrue(
+                bin != null, "skipped: NIX_REFERENCE does not name the folder of the reference's programs");
         List<String> command = new ArrayList<>(List.of(bin + "/" + program));
         command.addAll(args);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -65,7 +66,8 @@ class ReferenceTest {
         assertThat(own.toByteArray()).isEqualTo(dump);
 
         try (Store store = Stores.open("memory://")) {
-            String expected = ByteText.of(run("nix", List.of("store", "add", "--dry-run", "--name", "x", files.get(1))));
+            String expected =
+                    ByteText.of(run("nix", List.of("store", "add", "--dry-run", "--name", "x", files.get(1))));
             assertThat(store.storeDir().print(store.addTree("x", trees.get(1), TreePath.ROOT)))
                     .isEqualTo(expected.strip());
         }

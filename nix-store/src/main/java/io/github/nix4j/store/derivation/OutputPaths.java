@@ -1,6 +1,7 @@
 package io.github.nix4j.store.derivation;
 
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import java.util.Map;
@@ -93,7 +94,11 @@ public final class OutputPaths {
             }
             return null;
         }
-        StorePath path = dir.makeOutputPath(name, modulo.outputs().get(name), hash.derivation.name());
+        Hash own = modulo.outputs().get(name);
+        if (own == null) {
+            throw new StoreException("derivation produced no hash for output '" + name + "'");
+        }
+        StorePath path = dir.makeOutputPath(name, own, hash.derivation.name());
         if (output instanceof DerivationOutput.InputAddressed said) {
             if (!said.path().equals(path)) {
                 throw new StoreException("derivation has incorrect output '" + dir.print(said.path()) + "', should be '"

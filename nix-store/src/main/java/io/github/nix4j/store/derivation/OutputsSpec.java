@@ -73,7 +73,9 @@ public sealed interface OutputsSpec {
     /** Whether {@code other} means all that this one means, whatever outputs there are. */
     default boolean isSubsetOf(OutputsSpec other) {
         return other instanceof All
-                || (this instanceof Names mine && other instanceof Names others && others.names.containsAll(mine.names));
+                || (this instanceof Names mine
+                        && other instanceof Names others
+                        && others.names.containsAll(mine.names));
     }
 
     /**

@@ -54,8 +54,10 @@ public final class NarListingJson {
             }
             case "directory" -> {
                 TreeMap<String, NarListing> entries = new TreeMap<>();
-                object.at("entries").object().entries().forEach(
-                        (name, entry) -> entries.put(name, fromJson(entry.object())));
+                object.at("entries")
+                        .object()
+                        .entries()
+                        .forEach((name, entry) -> entries.put(name, fromJson(entry.object())));
                 return new NarListing.Directory(entries);
             }
             case "regular" -> {

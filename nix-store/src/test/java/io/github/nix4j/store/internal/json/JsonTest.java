@@ -14,11 +14,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
     @ParameterizedTest
     @CsvSource({
-        "1.0, 1.0", "0.1, 0.1", "1e100, 1e+100", "1e15, 1e+15", "123456789012345.0, 123456789012345.0",
-        "1234567890123456.0, 1.234567890123456e+15", "0.0001, 0.0001", "0.00001, 1e-05", "-2.5e-7, -2.5e-07",
-        "2e-3, 0.002", "4.9E-324, 5e-324", "1.7976931348623157e308, 1.7976931348623157e+308", "-0.0, -0.0",
-        "18446744073709551615, 18446744073709551615", "18446744073709551616, 1.8446744073709552e+19",
-        "-9223372036854775808, -9223372036854775808", "-9223372036854775809, -9.223372036854776e+18",
+        "1.0, 1.0",
+        "0.1, 0.1",
+        "1e100, 1e+100",
+        "1e15, 1e+15",
+        "123456789012345.0, 123456789012345.0",
+        "1234567890123456.0, 1.234567890123456e+15",
+        "0.0001, 0.0001",
+        "0.00001, 1e-05",
+        "-2.5e-7, -2.5e-07",
+        "2e-3, 0.002",
+        "4.9E-324, 5e-324",
+        "1.7976931348623157e308, 1.7976931348623157e+308",
+        "-0.0, -0.0",
+        "18446744073709551615, 18446744073709551615",
+        "18446744073709551616, 1.8446744073709552e+19",
+        "-9223372036854775808, -9223372036854775808",
+        "-9223372036854775809, -9.223372036854776e+18",
     })
     void numbers(String text, String written) {
         assertThat(JsonWriter.compact(JsonReader.read(text))).isEqualTo(written);
@@ -61,10 +73,11 @@ class JsonTest {
         assertThatThrownBy(() -> object.at("x"))
                 .hasMessage("Expected JSON object to contain key 'x' but it doesn't: {\"a\":null,\"f\":1.5,\"n\":-1}");
         assertThatThrownBy(() -> object.at("n").unsigned())
-                .hasMessage("Expected JSON value to be an unsigned integral number but it is of type 'signed integral number': -1");
+                .hasMessage(
+                        "Expected JSON value to be an unsigned integral number but it is of type 'signed integral number': -1");
         assertThatThrownBy(() -> object.at("f").unsigned())
-                .hasMessage("Expected JSON value to be an unsigned integral number but it is of type 'floating point number': 1.5");
-        assertThatThrownBy(() -> JsonWriter.compact(new Json.Str("\u00ff")))
-                .isInstanceOf(StoreException.class);
+                .hasMessage(
+                        "Expected JSON value to be an unsigned integral number but it is of type 'floating point number': 1.5");
+        assertThatThrownBy(() -> JsonWriter.compact(new Json.Str("\u00ff"))).isInstanceOf(StoreException.class);
     }
 }
