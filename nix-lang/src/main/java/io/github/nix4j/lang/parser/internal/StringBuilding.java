@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What all of the builder rests on, and the building of strings, paths and URIs. */
 abstract class StringBuilding implements TreeBuilder {
     protected final Tokens tokens;
-    protected final NameTable names = new NameTable();
+    protected final NameTable names;
     protected final NodeStack nodes = new NodeStack();
 
     private final SourceFile source;
@@ -32,6 +32,7 @@ abstract class StringBuilding implements TreeBuilder {
 
     StringBuilding(SourceFile source, Tokens tokens, ParseOptions options) {
         this.source = source;
+        names = new NameTable(source.text().length());
         this.tokens = tokens;
         this.options = options;
     }
@@ -67,7 +68,7 @@ abstract class StringBuilding implements TreeBuilder {
 
     /** Enters the name that a token is. */
     protected final String enter(int token) {
-        return names.enter(tokens.text(token));
+        return names.enter(source.text(), tokens.start(token), tokens.end(token));
     }
 
     protected final String enter(String name) {
