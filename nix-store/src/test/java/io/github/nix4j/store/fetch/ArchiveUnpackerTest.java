@@ -124,7 +124,7 @@ class ArchiveUnpackerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gz", "xz", "bzip2", "lzma", "none"})
+    @ValueSource(strings = {"gz", "xz", "bzip2", "lzma", "zstd", "none"})
     void everyCompression(String method) throws Exception {
         byte[] archive = method.equals("none") ? normal() : compress(method, normal());
         assertThat(shown(archive)).isEqualTo("a=A e/() g=G h=A l->a x*=X");
