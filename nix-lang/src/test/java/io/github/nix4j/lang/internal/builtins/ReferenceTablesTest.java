@@ -35,6 +35,7 @@ class ReferenceTablesTest {
             "json.table",
             "xml.table",
             "core.table",
+            "positions.table",
             "language.table",
             "identity.table",
             "order.table",
