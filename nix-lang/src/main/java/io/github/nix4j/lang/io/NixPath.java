@@ -13,7 +13,7 @@ public final class NixPath {
 
     /**
      * Splits byte text at its colons, except those inside URLs such as {@code https://...}, {@code channel:...} and
-     * {@code flake:...}.
+     * {@code flake:...}. Nothing between two colons is no entry.
      */
     public static List<SearchPathEntry> parse(String text) {
         List<SearchPathEntry> entries = new ArrayList<>();
@@ -33,9 +33,9 @@ public final class NixPath {
                     end = text.indexOf(':', end + 1);
                     end = end < 0 ? text.length() : end;
                 }
+            }
+            if (end > start) {
                 entries.add(entry(text.substring(start, end)));
-            } else {
-                entries.add(entry(text.substring(start)));
             }
             start = end + 1;
         }

@@ -12,6 +12,7 @@ import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.MemoryTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
@@ -79,9 +80,10 @@ public final class EvalWorld {
         return store;
     }
 
-    /** The tree in which store objects show, where sources can be mounted. */
-    public StoreTree files() {
-        return files;
+    /** Shows {@code tree} at a store path, without adding it to the store, and lets evaluation read it. */
+    public void mount(StorePath path, SourceTree tree) {
+        files.mount(path, tree);
+        store.allow(path);
     }
 
     /** Lets go of what is known of files, which may have changed. */
