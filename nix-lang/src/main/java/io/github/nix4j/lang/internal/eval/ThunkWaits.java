@@ -7,6 +7,13 @@ import java.util.Map;
 public final class ThunkWaits {
     private final Map<Evaluation, Evaluation> waitsFor = new HashMap<>();
 
+    private volatile int waiting;
+
+    /** Whether any evaluation waits for any thunk. */
+    boolean anybody() {
+        return waiting != 0;
+    }
+
     /** Notes that {@code waiter} is about to wait for {@code owner}; false if that would close a cycle. */
     synchronized boolean begin(Evaluation waiter, Evaluation owner, Thunk thunk) {
         for (Evaluation next = owner; next != null; next = waitsFor.get(next)) {
@@ -16,10 +23,12 @@ public final class ThunkWaits {
             }
         }
         waitsFor.put(waiter, owner);
+        waiting = waitsFor.size();
         return true;
     }
 
     synchronized void end(Evaluation waiter) {
         waitsFor.remove(waiter);
+        waiting = waitsFor.size();
     }
 }
