@@ -58,7 +58,7 @@ public final class DirectoryStore implements Store {
         this.clock = clock;
         this.tree = DiskTree.of(objects, dir.path());
         Path state = this.root.resolve("nix/var/nix4j");
-        this.registrations = new Registrations(dir, state.resolve("valid"));
+        this.registrations = new Registrations(dir, state.resolve("valid"), objects);
         this.lock = new CommitLock(state.resolve("lock"));
     }
 

@@ -8,6 +8,7 @@ import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,14 +25,23 @@ final class Registrations {
 
     private final StoreDir dir;
     private final Path folder;
+    private final Path objects;
     private final ConcurrentHashMap<StorePath, PathInfo> known = new ConcurrentHashMap<>();
 
-    Registrations(StoreDir dir, Path folder) {
+    /**
+     * @param folder where the registrations are
+     * @param objects where the objects are
+     */
+    Registrations(StoreDir dir, Path folder, Path objects) {
         this.dir = dir;
         this.folder = folder;
+        this.objects = objects;
     }
 
-    /** What is registered for {@code path}; null if nothing is. A file that a crash cut short registers nothing. */
+    /**
+     * What is registered for {@code path}; null if nothing is. A file that a crash cut short registers nothing, nor does one
+     * whose object another program, such as C++ Nix's garbage collector, has deleted.
+     */
     @Nullable
     PathInfo find(StorePath path) {
         PathInfo info = known.get(path);
@@ -40,7 +50,7 @@ final class Registrations {
         }
         try {
             String text = ByteText.of(Files.readAllBytes(folder.resolve(path.baseName())));
-            if (!text.endsWith("}\n")) {
+            if (!text.endsWith("}\n") || !Files.exists(objects.resolve(path.baseName()), LinkOption.NOFOLLOW_LINKS)) {
                 return null;
             }
             info = PathInfoJson.read(dir, path, text);

@@ -95,6 +95,21 @@ class DirectoryStoreTest {
     }
 
     @Test
+    void whatOthersDeletedIsNotValid() throws IOException {
+        StorePath path;
+        try (Store store = open()) {
+            path = store.addText("x", new byte[0], StoreReferences.NONE);
+        }
+        Files.delete(root.resolve("nix/store").resolve(path.baseName()));
+        try (Store store = open()) {
+            assertThat(store.isValid(path)).isFalse();
+            store.addText("x", new byte[0], StoreReferences.NONE);
+            assertThat(store.isValid(path)).isTrue();
+        }
+        assertThat(objects()).containsExactly(path.baseName());
+    }
+
+    @Test
     void leftoversAreNotValid() throws IOException {
         Path leftover = root.resolve("nix/store").resolve(NAME);
         Files.createDirectories(leftover.resolve("sub"));
