@@ -12,6 +12,7 @@ import io.github.nix4j.flake.lock.LockPlan;
 import io.github.nix4j.flake.lock.Locker;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.FlakeRefParser;
+import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
@@ -39,6 +40,7 @@ public final class FlakeLoader {
     private final FetchSettings settings;
     private final ReferenceRules rules;
     private final InputFetcher fetcher;
+    private final StoreDir storeDir;
     private final FlakeTrees trees;
     private final LockFileStorage storage;
     private final Consumer<String> notices;
@@ -47,6 +49,7 @@ public final class FlakeLoader {
         settings = builder.settings;
         rules = new ReferenceRules(builder.features, settings.warnings());
         fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.local(settings, builder.stored);
+        storeDir = builder.storeDir;
         TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(builder.storeDir);
         trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, builder.storeDir);
         storage = new LockFileStorage(settings);
@@ -102,6 +105,45 @@ public final class FlakeLoader {
                     }
                     return outcome != LockFileStorage.Outcome.HELD_BACK;
                 });
+    }
+
+    /** Fetches the flake and locks it; does with its lock file what {@code output} says. */
+    public Flake load(FlakeRef ref, LockMode mode, LockOutput output) {
+        return load(ref, mode, output, null);
+    }
+
+    /** As {@link #load(FlakeRef, LockMode, LockOutput)}, with another old lock file than that beside {@code flake.nix}. */
+    public Flake load(FlakeRef ref, LockMode mode, LockOutput output, @Nullable Path reference) {
+        LockPlan plan = plan(ref, mode, reference);
+        boolean stored = apply(plan, output);
+        FlakeSource source = plan.flake();
+        return new Flake(
+                source,
+                plan.after(),
+                plan.directories(),
+                storeDir.locate(source.directory().text()).storePath(),
+                source.fingerprint(),
+                !stored,
+                plan.after().unlockedInput(settings.allowDirtyLocks()) == null);
+    }
+
+    /** What is known of a flake, for people and programs. */
+    public FlakeMetadata metadata(Flake flake) {
+        return new FlakeMetadata(flake, storeDir);
+    }
+
+    /** Fetches an input and shows it in the tree of all files; returns its place in the store and what is known of it. */
+    FlakeTrees.Mounted fetch(Input input) {
+        return trees.mount(input, input);
+    }
+
+    /** What the registries make of {@code ref}. */
+    public FlakeRef resolve(FlakeRef ref) {
+        return trees.resolve(ref, Lookup.ALL);
+    }
+
+    ReferenceRules rules() {
+        return rules;
     }
 
     /** Forgets what was fetched: what has changed since will be seen. */

@@ -103,7 +103,14 @@ final class FlakeTrees implements FlakeSources {
         Mounted mounted = mount(fetched, ref.input());
         TreePath directory = directory(TreePath.of(storeDir.print(mounted.path())), resolved);
         FlakeFile file = read(new SourcePath(mounts.root(), directory), resolved, at);
-        return new FlakeSource(ref, resolved, resolved.withInput(mounted.locked()), directory, file);
+        String fingerprint = fetched.fingerprint();
+        return new FlakeSource(
+                ref,
+                resolved,
+                resolved.withInput(mounted.locked()),
+                directory,
+                file,
+                fingerprint == null ? "path:" + fetched.narHash() : fingerprint);
     }
 
     private static Input withSelfAttributes(Input locked, InputAttributes self) {
@@ -120,7 +127,7 @@ final class FlakeTrees implements FlakeSources {
     @Override
     public FlakeSource flakeIn(TreePath place, FlakeRef ref, InputPath at) {
         TreePath directory = directory(place, ref);
-        return new FlakeSource(ref, ref, ref, directory, read(new SourcePath(mounts.root(), directory), ref, at));
+        return new FlakeSource(ref, ref, ref, directory, read(new SourcePath(mounts.root(), directory), ref, at), null);
     }
 
     private static TreePath directory(TreePath root, FlakeRef ref) {

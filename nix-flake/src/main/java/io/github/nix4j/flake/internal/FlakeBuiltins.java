@@ -1,0 +1,113 @@
+package io.github.nix4j.flake.internal;
+
+import io.github.nix4j.flake.ref.AttributeValue;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.FlakeRefParser;
+import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.eval.AttrsBuilder;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.BoolValue;
+import io.github.nix4j.lang.internal.eval.BuiltinGroup;
+import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.IntValue;
+import io.github.nix4j.lang.internal.eval.StringValue;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.store.StoreException;
+import java.util.function.Supplier;
+
+/** The builtins about references and flakes. */
+final class FlakeBuiltins implements BuiltinGroup {
+    private final ReferenceRules rules;
+    private final Supplier<GetFlake> getFlake;
+
+    /** Makes the value of a flake. */
+    interface GetFlake {
+        Value get(Evaluation ev, String reference);
+    }
+
+    FlakeBuiltins(ReferenceRules rules, Supplier<GetFlake> getFlake) {
+        this.rules = rules;
+        this.getFlake = getFlake;
+    }
+
+    @Override
+    public void register(BuiltinRegistry registry) {
+        registry.add1("getFlake", "args", (ev, reference) -> getFlake
+                        .get()
+                        .get(ev, ev.forceStringNoContext(
+                                reference, 0, "while evaluating the argument passed to builtins.getFlake")))
+                .gated("flakes")
+                .doc("Fetches a flake and returns its outputs and what is known about it. In pure evaluation the reference must be locked.");
+        registry.add1("parseFlakeRef", "flake-ref", this::parseFlakeRef)
+                .gated("flakes")
+                .doc("Takes a flake reference apart: `github:a/b/c` becomes `{ type = \"github\"; owner = \"a\"; repo = \"b\"; ref = \"c\"; }`.");
+        registry.add1("flakeRefToString", "attrs", this::flakeRefToString)
+                .gated("flakes")
+                .doc("The inverse of `parseFlakeRef`.");
+    }
+
+    private Value parseFlakeRef(Evaluation ev, Value reference) {
+        String text =
+                ev.forceStringNoContext(reference, 0, "while evaluating the argument passed to builtins.parseFlakeRef");
+        InputAttributes attributes = store(ev, () -> FlakeRefParser.of(rules).parse(text)).toAttributes();
+        AttrsBuilder attrs = new AttrsBuilder(attributes.asMap().size());
+        attributes.asMap().forEach((name, value) -> attrs.add(ev.intern(name), value(value)));
+        return attrs.build();
+    }
+
+    private static Value value(AttributeValue value) {
+        if (value instanceof AttributeValue.Text text) {
+            return StringValue.of(text.value());
+        }
+        if (value instanceof AttributeValue.Number number) {
+            return IntValue.of(number.value());
+        }
+        return BoolValue.of(((AttributeValue.Bool) value).value());
+    }
+
+    private Value flakeRefToString(Evaluation ev, Value argument) {
+        AttrsValue attrs =
+                ev.forceAttrs(argument, 0, "while evaluating the argument passed to builtins.flakeRefToString");
+        InputAttributes attributes = attributes(ev, attrs.flat());
+        return StringValue.of(store(ev, () -> FlakeRef.fromAttributes(attributes, rules).toString()));
+    }
+
+    private static InputAttributes attributes(Evaluation ev, FlatAttrs attrs) {
+        InputAttributes attributes = InputAttributes.EMPTY;
+        for (int i = 0; i < attrs.size(); i++) {
+            int symbol = attrs.symbolAt(i);
+            String name = ev.name(symbol);
+            Value value = attrs.get(symbol).force(ev, attrs.position(symbol));
+            if (value instanceof IntValue number) {
+                if (number.value < 0) {
+                    throw ev.errors.eval("negative value given for flake ref attr %s: %s", name, number.value);
+                }
+                attributes = attributes.with(name, number.value);
+            } else if (value instanceof BoolValue bool) {
+                attributes = attributes.with(name, bool.value);
+            } else if (value instanceof StringValue string) {
+                attributes = attributes.with(name, string.text);
+            } else {
+                throw ev.errors.eval(
+                        "flake reference attribute sets may only contain integers, Booleans, and strings, but attribute '%s' is %s",
+                        name, value.describeType());
+            }
+        }
+        return attributes;
+    }
+
+    /** {@code body}'s result; what the store layer reports becomes an error of the program. */
+    static <T> T store(Evaluation ev, Supplier<T> body) {
+        try {
+            return body.get();
+        } catch (StoreException e) {
+            throw ev.errors.store(e);
+        } catch (NixException e) {
+            throw e;
+        }
+    }
+}

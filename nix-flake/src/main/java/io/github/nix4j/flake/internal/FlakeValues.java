@@ -1,0 +1,211 @@
+package io.github.nix4j.flake.internal;
+
+import io.github.nix4j.flake.lock.LockEdge;
+import io.github.nix4j.flake.lock.LockFile;
+import io.github.nix4j.flake.lock.LockNode;
+import io.github.nix4j.flake.lock.LockedNode;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.internal.eval.AttrsBuilder;
+import io.github.nix4j.lang.internal.eval.AttrsUpdate;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.Calls;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.JavaNode;
+import io.github.nix4j.lang.internal.eval.StringValue;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.TreePath;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A locked flake and its inputs as values. Every node of the lock file is one value, made when something needs it: an input
+ * that is not used is not fetched.
+ */
+final class FlakeValues {
+    private final LockFile lockFile;
+    private final Map<LockNode, TreePath> directories;
+    private final FlakeRef top;
+    private final boolean topChanged;
+    private final FinalTrees trees;
+    private final Map<LockNode, NodeValue> values = new IdentityHashMap<>();
+
+    /** Fetches what a lock file pins. */
+    interface FinalTrees {
+        /** Shows the tree of {@code input} in the store and returns its place. */
+        StorePath fetch(Input input);
+    }
+
+    /**
+     * @param directories where the trees are that locking had to fetch
+     * @param top what the flake itself was locked to
+     * @param topChanged whether the flake's files are not those of {@code top}'s revision
+     */
+    FlakeValues(
+            LockFile lockFile, Map<LockNode, TreePath> directories, FlakeRef top, boolean topChanged, FinalTrees trees) {
+        this.lockFile = lockFile;
+        this.directories = directories;
+        this.top = top;
+        this.topChanged = topChanged;
+        this.trees = trees;
+    }
+
+    /** The flake's value: its outputs and what is known about it. */
+    Value value(Evaluation ev) {
+        return node(lockFile.root()).checked.force(ev, 0);
+    }
+
+    private synchronized NodeValue node(LockNode node) {
+        NodeValue known = values.get(node);
+        if (known == null) {
+            known = new NodeValue(node);
+            values.put(node, known);
+        }
+        return known;
+    }
+
+    private NodeValue node(LockEdge edge) {
+        if (edge instanceof LockEdge.To to) {
+            return node(to.node());
+        }
+        LockNode target = lockFile.find(((LockEdge.Follows) edge).path());
+        if (target == null) {
+            throw new IllegalStateException("a checked lock file has no dangling follows");
+        }
+        return node(target);
+    }
+
+    /** The cells of one node. */
+    private final class NodeValue {
+        private final LockNode node;
+
+        /** What is known of the tree. */
+        final Value sourceInfo;
+
+        final Value outPath;
+
+        /** The file {@code flake.nix}. */
+        final Value flake;
+
+        final Value outputs;
+
+        /** What the flake's own outputs get as {@code self}. */
+        final Value result;
+
+        /** What others get: fails if {@code outputs} is no function. */
+        final Value checked;
+
+        NodeValue(LockNode node) {
+            this.node = node;
+            this.sourceInfo = JavaNode.delay(this::sourceInfo);
+            this.outPath = JavaNode.delay(this::outPath);
+            this.flake = JavaNode.delay(this::flake);
+            this.outputs = JavaNode.delay(this::outputs);
+            this.result = JavaNode.delay(this::result);
+            this.checked = JavaNode.delay(this::checked);
+        }
+
+        private @Nullable LockedNode locked() {
+            return node instanceof LockedNode locked ? locked : null;
+        }
+
+        /** The node whose tree this one lies in, if it was not fetched but is known by its relative path only. */
+        private @Nullable NodeValue container() {
+            LockedNode locked = locked();
+            if (locked == null || directories.containsKey(node) || locked.locked().input().relativePath() == null) {
+                return null;
+            }
+            LockNode parent = locked.parent() == null ? null : lockFile.find(locked.parent());
+            return node(parent == null ? lockFile.root() : parent);
+        }
+
+        private Value sourceInfo(Evaluation ev) {
+            LockedNode locked = locked();
+            TreePath directory = directories.get(node);
+            if (directory != null) {
+                StorePath path = dir(ev).locate(directory.text()).storePath();
+                Input input = locked == null ? top.input() : locked.locked().input();
+                return TreeAttributes.of(ev, path, input, false, locked == null && topChanged);
+            }
+            NodeValue container = container();
+            if (container != null) {
+                return container.sourceInfo.force(ev, 0);
+            }
+            Input input = ((LockedNode) node).locked().input();
+            return TreeAttributes.of(ev, trees.fetch(input), input, false, false);
+        }
+
+        private Value outPath(Evaluation ev) {
+            NodeValue container = container();
+            String below;
+            StringValue base;
+            if (container != null) {
+                base = (StringValue) container.outPath.force(ev, 0);
+                below = ((LockedNode) node).locked().input().attributes().requireText("path");
+            } else {
+                AttrsValue info = (AttrsValue) sourceInfo.force(ev, 0);
+                base = ev.forceString(ev.getAttr(info, ev.intern("outPath"), ""), 0, "");
+                TreePath directory = directories.get(node);
+                below = directory != null
+                        ? dir(ev).locate(directory.text()).inside().text().substring(1)
+                        : ((LockedNode) node).locked().dir();
+            }
+            return below.isEmpty() ? base : new StringValue(base.text + "/" + below, base.context);
+        }
+
+        private Value flake(Evaluation ev) {
+            String path = ((StringValue) outPath.force(ev, 0)).text + "/flake.nix";
+            return ev.engine.importFile(ev, new SourcePath(ev.engine.io().root(), TreePath.of(path)));
+        }
+
+        private Value outputsFunction(Evaluation ev) {
+            AttrsValue file = ev.forceAttrs(flake, 0, "while evaluating a flake");
+            return ev.getAttr(file, ev.intern("outputs"), "while evaluating a flake");
+        }
+
+        private AttrsValue inputs(Evaluation ev) {
+            AttrsBuilder inputs = new AttrsBuilder(node.inputs().size());
+            node.inputs().forEach((name, edge) ->
+                    inputs.add(ev.intern(name), JavaNode.delay(inner -> node(edge).checked.force(inner, 0))));
+            return inputs.build();
+        }
+
+        private Value outputs(Evaluation ev) {
+            AttrsBuilder self = new AttrsBuilder(1).add(ev.intern("self"), result);
+            return Calls.call(ev, outputsFunction(ev), AttrsUpdate.update(ev, inputs(ev), self.build()), 0)
+                    .force(ev, 0);
+        }
+
+        private Value result(Evaluation ev) {
+            AttrsValue own = ev.forceAttrs(outputs, 0, "while evaluating the outputs of a flake");
+            AttrsValue info = ev.forceAttrs(sourceInfo, 0, "");
+            AttrsBuilder known = new AttrsBuilder(5)
+                    .add(ev.intern("outPath"), outPath)
+                    .add(ev.intern("inputs"), JavaNode.delay(this::inputs))
+                    .add(ev.intern("outputs"), outputs)
+                    .add(ev.intern("sourceInfo"), sourceInfo)
+                    .add(ev.intern("_type"), StringValue.of("flake"));
+            return AttrsUpdate.update(ev, AttrsUpdate.update(ev, own, info), known.build());
+        }
+
+        private Value checked(Evaluation ev) {
+            LockedNode locked = locked();
+            if (locked != null && !locked.isFlake()) {
+                AttrsBuilder known = new AttrsBuilder(2)
+                        .add(ev.intern("sourceInfo"), sourceInfo)
+                        .add(ev.intern("outPath"), outPath);
+                return AttrsUpdate.update(ev, ev.forceAttrs(sourceInfo, 0, ""), known.build());
+            }
+            ev.forceFunction(outputsFunction(ev), 0, "while evaluating the outputs of a flake");
+            return result.force(ev, 0);
+        }
+
+        private StoreDir dir(Evaluation ev) {
+            return new StoreDir(ev.engine.storeBridge().storeDir());
+        }
+    }
+}

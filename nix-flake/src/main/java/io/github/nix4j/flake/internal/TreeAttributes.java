@@ -1,0 +1,84 @@
+package io.github.nix4j.flake.internal;
+
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.lang.internal.eval.AttrsBuilder;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.BoolValue;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.IntValue;
+import io.github.nix4j.lang.internal.eval.StringValue;
+import io.github.nix4j.lang.value.ContextElement;
+import io.github.nix4j.lang.value.StringContext;
+import io.github.nix4j.store.path.StorePath;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** What a program sees of a fetched tree: {@code sourceInfo} of a flake, the result of {@code fetchTree}. */
+final class TreeAttributes {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int SHORT_REVISION = 7;
+    private static final String NULL_REVISION = "0".repeat(40);
+
+    private final Evaluation ev;
+    private final AttrsBuilder attrs = new AttrsBuilder(10);
+
+    private TreeAttributes(Evaluation ev) {
+        this.ev = ev;
+    }
+
+    /**
+     * The attributes of the tree at {@code path}.
+     *
+     * @param nullRevision whether a tree without revision gets one of zeros, as {@code fetchGit} does
+     * @param hideRevision whether it is other than the revision that it was fetched from
+     */
+    static AttrsValue of(Evaluation ev, StorePath path, Input input, boolean nullRevision, boolean hideRevision) {
+        return new TreeAttributes(ev).make(path, input, nullRevision, hideRevision);
+    }
+
+    private AttrsValue make(StorePath path, Input input, boolean nullRevision, boolean hideRevision) {
+        String outPath = ev.engine.storeBridge().print(path);
+        attrs.add(
+                ev.intern("outPath"),
+                new StringValue(outPath, StringContext.of(new ContextElement.Opaque(path.baseName()))));
+        text("narHash", input.narHash());
+        if (input.type().equals("git")) {
+            attrs.add(ev.intern("submodules"), BoolValue.of(input.attributes().bool("submodules")));
+        }
+        if (!hideRevision) {
+            revision(input, nullRevision);
+        }
+        text("dirtyRev", input.attributes().text("dirtyRev"));
+        text("dirtyShortRev", input.attributes().text("dirtyShortRev"));
+        Long modified = input.lastModified();
+        if (modified != null) {
+            attrs.add(ev.intern("lastModified"), IntValue.of(modified));
+            text("lastModifiedDate", DATE.format(Instant.ofEpochSecond(modified)));
+        }
+        return attrs.build();
+    }
+
+    private void revision(Input input, boolean nullRevision) {
+        String rev = input.rev();
+        if (rev == null && nullRevision) {
+            rev = NULL_REVISION;
+        }
+        if (rev != null) {
+            text("rev", rev);
+            text("shortRev", rev.substring(0, SHORT_REVISION));
+        }
+        Long count = input.revCount();
+        if (count != null || nullRevision) {
+            attrs.add(ev.intern("revCount"), IntValue.of(count == null ? 0 : count));
+        }
+    }
+
+    private void text(String name, @org.jspecify.annotations.Nullable String value) {
+        if (value != null) {
+            attrs.add(ev.intern(name), StringValue.of(value));
+        }
+    }
+}
