@@ -9,6 +9,7 @@ import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.NixUrl;
 import io.github.nix4j.store.tree.DiskTree;
+import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class GitFetcher implements Fetcher {
         if (attributes.bool("exportIgnore") && submodules) {
             throw new FlakeException("exportIgnore and submodules are not supported together yet");
         }
-        for (String feature : List.of("exportIgnore", "lfs", "verifyCommit")) {
+        for (String feature : List.of("lfs", "verifyCommit")) {
             if (attributes.bool(feature)) {
                 throw new FlakeException(
                         "nix4j cannot fetch Git input '" + input + "' yet, because it needs '" + feature + "'");
@@ -112,7 +113,7 @@ public final class GitFetcher implements Fetcher {
         String fingerprint = dirty
                 ? DirtyFingerprint.of(directory, workTree, head == null ? NULL_REVISION : head, suffix(attributes))
                 : (head == null ? NULL_REVISION : head) + suffix(attributes);
-        return new FetchedTree(tree, input.withAttributes(attributes), fingerprint);
+        return new FetchedTree(exported(tree, attributes), input.withAttributes(attributes), fingerprint);
     }
 
     private FetchedTree fromCommit(Input input, GitRepository repository, Path directory) throws IOException {
@@ -146,7 +147,11 @@ public final class GitFetcher implements Fetcher {
         }
         Input locked = input.withAttributes(attributes);
         SourceTree tree = repository.commitTree(rev, "\u00c2\u00ab" + locked + "\u00c2\u00bb");
-        return new FetchedTree(tree, locked, rev + suffix(attributes));
+        return new FetchedTree(exported(tree, attributes), locked, rev + suffix(attributes));
+    }
+
+    private static SourceTree exported(SourceTree tree, InputAttributes attributes) {
+        return attributes.bool("exportIgnore") ? new FilteredTree(tree, new ExportIgnore(tree)) : tree;
     }
 
     /** What changes the content of a revision's tree. */

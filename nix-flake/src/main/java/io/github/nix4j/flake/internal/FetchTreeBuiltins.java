@@ -1,0 +1,158 @@
+package io.github.nix4j.flake.internal;
+
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.flake.ref.NixUrl;
+import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.BoolValue;
+import io.github.nix4j.lang.internal.eval.BuiltinGroup;
+import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
+import io.github.nix4j.lang.internal.eval.Coercion;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.IntValue;
+import io.github.nix4j.lang.internal.eval.PathValue;
+import io.github.nix4j.lang.internal.eval.StringValue;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.value.ContextBuilder;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.path.StorePath;
+import java.util.function.Supplier;
+
+/** The builtins that fetch trees: {@code fetchTree} and {@code fetchGit}. */
+final class FetchTreeBuiltins implements BuiltinGroup {
+    private final ReferenceRules rules;
+    private final Supplier<TreeFetcher> fetcher;
+
+    /** Fetches trees for programs. */
+    interface TreeFetcher {
+        /** What the registries make of {@code input}. */
+        Input resolve(Input input);
+
+        /** Fetches {@code input} and shows it in the store. */
+        Fetched fetch(Input input);
+    }
+
+    /** A tree in the store. */
+    record Fetched(Input locked, StorePath path) {}
+
+    FetchTreeBuiltins(ReferenceRules rules, Supplier<TreeFetcher> fetcher) {
+        this.rules = rules;
+        this.fetcher = fetcher;
+    }
+
+    @Override
+    public void register(BuiltinRegistry registry) {
+        registry.add1("fetchTree", "input", (ev, input) -> fetch(ev, fetchTreeInput(ev, input), "fetchTree"))
+                .global()
+                .gated("fetch-tree")
+                .doc("Fetches a tree of files, or a file, given by attributes or as a URL, and returns where it is and what is known of it.");
+        registry.add1("fetchGit", "args", (ev, input) -> fetch(ev, fetchGitInput(ev, input), "fetchGit"))
+                .global()
+                .doc("Fetches a Git repository, given by attributes or as a URL, and returns where it is and what is known of it.");
+    }
+
+    private Input fetchTreeInput(Evaluation ev, Value argument) {
+        Value forced = argument.force(ev, 0);
+        if (!(forced instanceof AttrsValue attrs)) {
+            String url = string(ev, forced, "while evaluating the first argument passed to 'fetchTree'");
+            if (!ev.engine.settings().hasFeature("flakes")) {
+                throw ev.errors.eval("passing a string argument to '%s' requires the 'flakes' experimental feature", "fetchTree");
+            }
+            return FlakeBuiltins.store(
+                    ev, () -> Input.fromUrl(NixUrl.parse(url, false, rules.warnings()), true, rules));
+        }
+        Value type = attrs.get(ev.intern("type"));
+        if (type == null) {
+            throw ev.errors.eval("argument 'type' is missing in call to '%s'", "fetchTree");
+        }
+        String name = ev.forceStringNoContext(
+                type, attrs.position(ev.intern("type")), "while evaluating the `type` argument passed to 'fetchTree'");
+        InputAttributes attributes = attributes(ev, attrs.flat(), "fetchTree").with("type", name);
+        if (name.equals("git") && !attributes.has("shallow")) {
+            attributes = attributes.with("shallow", true);
+        }
+        if (attributes.has("name")) {
+            throw ev.errors.eval(ByteText.fromUnicode("argument 'name' isn’t supported in call to '%s'"), "fetchTree");
+        }
+        InputAttributes complete = attributes;
+        return FlakeBuiltins.store(ev, () -> Input.fromAttributes(complete, rules));
+    }
+
+    private Input fetchGitInput(Evaluation ev, Value argument) {
+        Value forced = argument.force(ev, 0);
+        InputAttributes attributes;
+        if (forced instanceof AttrsValue attrs) {
+            if (attrs.get(ev.intern("type")) != null) {
+                throw ev.errors.eval("unexpected argument 'type'");
+            }
+            attributes = attributes(ev, attrs.flat(), "fetchGit");
+        } else {
+            attributes = InputAttributes.EMPTY.with(
+                    "url", string(ev, forced, "while evaluating the first argument passed to 'fetchGit'"));
+        }
+        if (!attributes.has("exportIgnore") && !attributes.bool("submodules")) {
+            attributes = attributes.with("exportIgnore", true);
+        }
+        InputAttributes complete = attributes.with("type", "git");
+        return FlakeBuiltins.store(ev, () -> Input.fromAttributes(complete, rules));
+    }
+
+    private static InputAttributes attributes(Evaluation ev, FlatAttrs attrs, String builtin) {
+        InputAttributes attributes = InputAttributes.EMPTY;
+        int type = ev.intern("type");
+        for (int i = 0; i < attrs.size(); i++) {
+            int symbol = attrs.symbolAt(i);
+            if (symbol == type) {
+                continue;
+            }
+            String name = ev.name(symbol);
+            Value value = attrs.get(symbol).force(ev, attrs.position(symbol));
+            if (value instanceof PathValue || value instanceof StringValue) {
+                attributes = attributes.with(name, string(ev, value, ""));
+            } else if (value instanceof BoolValue bool) {
+                attributes = attributes.with(name, bool.value);
+            } else if (value instanceof IntValue number) {
+                if (number.value < 0) {
+                    throw ev.errors.eval(
+                            "negative value given for '%s' argument '%s': %s", builtin, name, number.value);
+                }
+                attributes = attributes.with(name, number.value);
+            } else {
+                throw ev.errors.type(
+                        "argument '%s' to '%s' is %s while a string, Boolean or integer is expected",
+                        name, builtin, value.describeType());
+            }
+        }
+        return attributes;
+    }
+
+    private static String string(Evaluation ev, Value value, String frame) {
+        return Coercion.toText(ev, 0, value, new ContextBuilder(), frame, Coercion.Mode.PLAIN);
+    }
+
+    private Value fetch(Evaluation ev, Input asked, String builtin) {
+        boolean pure = ev.engine.settings().pureEval();
+        TreeFetcher trees = fetcher.get();
+        Input input = !pure && !asked.isDirect() && ev.engine.settings().hasFeature("flakes") ? trees.resolve(asked) : asked;
+        if (pure && !input.isLocked()) {
+            if (input.narHash() == null) {
+                throw ev.errors.eval("in pure evaluation mode, '%s' doesn't fetch unlocked input '%s'", builtin, input);
+            }
+            rules.warnings().accept(uncertain(input));
+        }
+        if (input.isFinal()) {
+            throw ev.errors.eval("input '%s' is not allowed to use the '__final' attribute", input);
+        }
+        boolean isGit = builtin.equals("fetchGit");
+        Fetched fetched = FlakeBuiltins.store(ev, () -> trees.fetch(input));
+        return TreeAttributes.of(ev, fetched.path(), fetched.locked(), isGit, false);
+    }
+
+    /** The warning about an input that only its hash pins. */
+    static String uncertain(Input input) {
+        return "Input '" + input + "' is unlocked (e.g. lacks a Git revision) but is checked by NAR hash. "
+                + "This is not reproducible and will break after garbage collection or when shared.";
+    }
+}
