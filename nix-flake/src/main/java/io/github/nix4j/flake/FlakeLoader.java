@@ -47,7 +47,7 @@ public final class FlakeLoader {
 
     private FlakeLoader(Builder builder) {
         settings = builder.settings;
-        rules = new ReferenceRules(builder.features, settings.warnings());
+        rules = builder.rules();
         fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.local(settings, builder.stored);
         storeDir = builder.storeDir;
         TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(builder.storeDir);
@@ -134,16 +134,12 @@ public final class FlakeLoader {
 
     /** Fetches an input and shows it in the tree of all files; returns its place in the store and what is known of it. */
     FlakeTrees.Mounted fetch(Input input) {
-        return trees.mount(input, input);
+        return trees.mount(trees.resolve(new FlakeRef(input, ""), Lookup.LIMITED).input(), input);
     }
 
     /** What the registries make of {@code ref}. */
     public FlakeRef resolve(FlakeRef ref) {
         return trees.resolve(ref, Lookup.ALL);
-    }
-
-    ReferenceRules rules() {
-        return rules;
     }
 
     /** Forgets what was fetched: what has changed since will be seen. */
@@ -212,6 +208,10 @@ public final class FlakeLoader {
         public Builder mounts(TreeMounts other) {
             mounts = other;
             return this;
+        }
+
+        ReferenceRules rules() {
+            return new ReferenceRules(features, settings.warnings());
         }
 
         public FlakeLoader build() {

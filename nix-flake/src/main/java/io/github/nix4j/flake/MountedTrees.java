@@ -93,6 +93,12 @@ public final class MountedTrees implements TreeMounts, SourceTree {
     }
 
     @Override
+    public String display(TreePath path) {
+        Place place = place(path);
+        return place == null ? path.text() : place.tree().display(place.path());
+    }
+
+    @Override
     public @Nullable Path physical(TreePath path) {
         Place place = place(path);
         return place == null ? null : place.tree().physical(place.path());

@@ -18,26 +18,22 @@ import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.path.StorePath;
-import java.util.function.Supplier;
 
 /** The builtins that fetch trees: {@code fetchTree} and {@code fetchGit}. */
-final class FetchTreeBuiltins implements BuiltinGroup {
+public final class FetchTreeBuiltins implements BuiltinGroup {
     private final ReferenceRules rules;
-    private final Supplier<TreeFetcher> fetcher;
+    private final TreeFetcher fetcher;
 
     /** Fetches trees for programs. */
-    interface TreeFetcher {
-        /** What the registries make of {@code input}. */
-        Input resolve(Input input);
-
-        /** Fetches {@code input} and shows it in the store. */
+    public interface TreeFetcher {
+        /** Fetches {@code input}, after asking the registries if it is indirect, and shows it in the store. */
         Fetched fetch(Input input);
     }
 
     /** A tree in the store. */
-    record Fetched(Input locked, StorePath path) {}
+    public record Fetched(Input locked, StorePath path) {}
 
-    FetchTreeBuiltins(ReferenceRules rules, Supplier<TreeFetcher> fetcher) {
+    public FetchTreeBuiltins(ReferenceRules rules, TreeFetcher fetcher) {
         this.rules = rules;
         this.fetcher = fetcher;
     }
@@ -132,27 +128,34 @@ final class FetchTreeBuiltins implements BuiltinGroup {
         return Coercion.toText(ev, 0, value, new ContextBuilder(), frame, Coercion.Mode.PLAIN);
     }
 
-    private Value fetch(Evaluation ev, Input asked, String builtin) {
-        boolean pure = ev.engine.settings().pureEval();
-        TreeFetcher trees = fetcher.get();
-        Input input = !pure && !asked.isDirect() && ev.engine.settings().hasFeature("flakes") ? trees.resolve(asked) : asked;
-        if (pure && !input.isLocked()) {
-            if (input.narHash() == null) {
-                throw ev.errors.eval("in pure evaluation mode, '%s' doesn't fetch unlocked input '%s'", builtin, input);
-            }
-            rules.warnings().accept(uncertain(input));
-        }
+    private Value fetch(Evaluation ev, Input input, String builtin) {
+        checkPure(ev, input, builtin);
         if (input.isFinal()) {
             throw ev.errors.eval("input '%s' is not allowed to use the '__final' attribute", input);
         }
-        boolean isGit = builtin.equals("fetchGit");
-        Fetched fetched = FlakeBuiltins.store(ev, () -> trees.fetch(input));
-        return TreeAttributes.of(ev, fetched.path(), fetched.locked(), isGit, false);
+        Fetched fetched = FlakeBuiltins.store(ev, () -> fetcher.fetch(input));
+        return TreeAttributes.of(ev, fetched.path(), fetched.locked(), builtin.equals("fetchGit"), false);
     }
 
-    /** The warning about an input that only its hash pins. */
-    static String uncertain(Input input) {
-        return "Input '" + input + "' is unlocked (e.g. lacks a Git revision) but is checked by NAR hash. "
-                + "This is not reproducible and will break after garbage collection or when shared.";
+    /** Fetches what a lock file pins, as {@code fetchTree} would. */
+    public Fetched fetchFinal(Evaluation ev, Input locked) {
+        InputAttributes attributes = locked.attributes();
+        if (locked.type().equals("git") && !attributes.has("shallow")) {
+            attributes = attributes.with("shallow", true);
+        }
+        Input input = locked.withAttributes(attributes).asFinal();
+        checkPure(ev, input, "fetchTree");
+        return FlakeBuiltins.store(ev, () -> fetcher.fetch(input));
+    }
+
+    private void checkPure(Evaluation ev, Input input, String builtin) {
+        if (!ev.engine.settings().pureEval() || input.isLocked()) {
+            return;
+        }
+        if (input.narHash() == null) {
+            throw ev.errors.eval("in pure evaluation mode, '%s' doesn't fetch unlocked input '%s'", builtin, input);
+        }
+        rules.warnings().accept("Input '" + input + "' is unlocked (e.g. lacks a Git revision) but is checked by NAR hash. "
+                + "This is not reproducible and will break after garbage collection or when shared.");
     }
 }

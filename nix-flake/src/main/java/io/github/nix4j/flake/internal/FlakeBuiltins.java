@@ -20,25 +20,24 @@ import io.github.nix4j.store.StoreException;
 import java.util.function.Supplier;
 
 /** The builtins about references and flakes. */
-final class FlakeBuiltins implements BuiltinGroup {
+public final class FlakeBuiltins implements BuiltinGroup {
     private final ReferenceRules rules;
-    private final Supplier<GetFlake> getFlake;
+    private final GetFlake getFlake;
 
     /** Makes the value of a flake. */
-    interface GetFlake {
+    public interface GetFlake {
         Value get(Evaluation ev, String reference);
     }
 
-    FlakeBuiltins(ReferenceRules rules, Supplier<GetFlake> getFlake) {
+    public FlakeBuiltins(ReferenceRules rules, GetFlake getFlake) {
         this.rules = rules;
         this.getFlake = getFlake;
     }
 
     @Override
     public void register(BuiltinRegistry registry) {
-        registry.add1("getFlake", "args", (ev, reference) -> getFlake
-                        .get()
-                        .get(ev, ev.forceStringNoContext(
+        registry.add1("getFlake", "args", (ev, reference) -> getFlake.get(
+                                ev, ev.forceStringNoContext(
                                 reference, 0, "while evaluating the argument passed to builtins.getFlake")))
                 .gated("flakes")
                 .doc("Fetches a flake and returns its outputs and what is known about it. In pure evaluation the reference must be locked.");
@@ -101,7 +100,7 @@ final class FlakeBuiltins implements BuiltinGroup {
     }
 
     /** {@code body}'s result; what the store layer reports becomes an error of the program. */
-    static <T> T store(Evaluation ev, Supplier<T> body) {
+    public static <T> T store(Evaluation ev, Supplier<T> body) {
         try {
             return body.get();
         } catch (StoreException e) {

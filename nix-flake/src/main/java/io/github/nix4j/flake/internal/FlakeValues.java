@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A locked flake and its inputs as values. Every node of the lock file is one value, made when something needs it: an input
  * that is not used is not fetched.
  */
-final class FlakeValues {
+public final class FlakeValues {
     private final LockFile lockFile;
     private final Map<LockNode, TreePath> directories;
     private final FlakeRef top;
@@ -35,9 +35,9 @@ final class FlakeValues {
     private final Map<LockNode, NodeValue> values = new IdentityHashMap<>();
 
     /** Fetches what a lock file pins. */
-    interface FinalTrees {
-        /** Shows the tree of {@code input} in the store and returns its place. */
-        StorePath fetch(Input input);
+    public interface FinalTrees {
+        /** Shows the tree of {@code input} in the store. */
+        FetchTreeBuiltins.Fetched fetch(Evaluation ev, Input input);
     }
 
     /**
@@ -45,7 +45,7 @@ final class FlakeValues {
      * @param top what the flake itself was locked to
      * @param topChanged whether the flake's files are not those of {@code top}'s revision
      */
-    FlakeValues(
+    public FlakeValues(
             LockFile lockFile, Map<LockNode, TreePath> directories, FlakeRef top, boolean topChanged, FinalTrees trees) {
         this.lockFile = lockFile;
         this.directories = directories;
@@ -55,7 +55,7 @@ final class FlakeValues {
     }
 
     /** The flake's value: its outputs and what is known about it. */
-    Value value(Evaluation ev) {
+    public Value value(Evaluation ev) {
         return node(lockFile.root()).checked.force(ev, 0);
     }
 
@@ -136,7 +136,8 @@ final class FlakeValues {
                 return container.sourceInfo.force(ev, 0);
             }
             Input input = ((LockedNode) node).locked().input();
-            return TreeAttributes.of(ev, trees.fetch(input), input, false, false);
+            FetchTreeBuiltins.Fetched fetched = trees.fetch(ev, input);
+            return TreeAttributes.of(ev, fetched.path(), fetched.locked(), false, false);
         }
 
         private Value outPath(Evaluation ev) {

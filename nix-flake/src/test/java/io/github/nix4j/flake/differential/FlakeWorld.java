@@ -17,6 +17,39 @@ import java.util.stream.Stream;
  * same flakes.
  */
 final class FlakeWorld {
+    /** What every flake provides: what it sees of itself and its inputs, and a derivation made of them. */
+    private static final String OUTPUTS = """
+            let
+              others = builtins.removeAttrs inputs [ "self" ];
+              see = i: {
+                names = builtins.attrNames i;
+                place = i.outPath;
+                tree = i.sourceInfo.outPath;
+                info = builtins.removeAttrs i.sourceInfo [ "outPath" ];
+                inputs = builtins.mapAttrs (n: j: j.outPath) (i.inputs or { });
+                v = i.v or "none";
+              };
+            in
+            {
+              v = "VALUE";
+              seen = builtins.mapAttrs (n: see) others;
+              own = see self;
+              packages.x86_64-linux.default = derivation {
+                name = "VALUE";
+                system = "x86_64-linux";
+                builder = "/bin/sh";
+                sources = builtins.mapAttrs (n: i: "${i}") others;
+                __structuredAttrs = true;
+                self = "${self}/flake.nix";
+                lock = builtins.pathExists ./flake.lock;
+                text = builtins.hashFile "sha256" ./flake.nix;
+              };
+              packages.other-system = { };
+              overlays.default = final: prev: { };
+              templates.t = { description = "a template"; path = ./.; };
+              lib.x = 1;
+            }""";
+
     private static final String[] NAMES = {"a", "b", "c", "nixpkgs", "utils"};
 
     private final Random random;
@@ -96,10 +129,7 @@ final class FlakeWorld {
     }
 
     private Member member(String tree) {
-        return members.stream()
-                .filter(member -> member.tree().equals(tree))
-                .findFirst()
-                .orElseThrow();
+        return members.stream().filter(member -> member.tree().equals(tree)).findFirst().orElseThrow();
     }
 
     private String name() {
@@ -166,13 +196,8 @@ final class FlakeWorld {
 
     private void write(Member member) throws IOException {
         StringBuilder text = new StringBuilder("{\n  description = \"" + member.tree() + "\";\n");
-        member.inputs()
-                .forEach((name, input) -> text.append("  inputs.")
-                        .append(name)
-                        .append(" = ")
-                        .append(input)
-                        .append(";\n"));
-        text.append("  outputs = inputs: { v = \"").append(random.nextInt(1000)).append("\"; };\n}\n");
+        member.inputs().forEach((name, input) -> text.append("  inputs.").append(name).append(" = ").append(input).append(";\n"));
+        text.append("  outputs = { self, ... }@inputs: ").append(OUTPUTS.replace("VALUE", "v" + random.nextInt(1000))).append(";\n}\n");
         Files.createDirectories(member.path(root));
         Files.writeString(member.path(root).resolve("flake.nix"), text.toString());
     }
@@ -180,9 +205,7 @@ final class FlakeWorld {
     /** Gives all files the same date. */
     void stamp(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.filter(file -> !file.toString().contains("/.git/"))
-                    .sorted(Comparator.reverseOrder())
-                    .toList()) {
+            for (Path file : files.filter(file -> !file.toString().contains("/.git/")).sorted(Comparator.reverseOrder()).toList()) {
                 Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
             }
         }
@@ -216,12 +239,8 @@ final class FlakeWorld {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Member member : members) {
-            text.append(member.tree())
-                    .append('/')
-                    .append(member.dir())
-                    .append(member.git() ? " (git) " : " ")
-                    .append(member.inputs())
-                    .append('\n');
+            text.append(member.tree()).append('/').append(member.dir()).append(member.git() ? " (git) " : " ")
+                    .append(member.inputs()).append('\n');
         }
         return text.toString();
     }

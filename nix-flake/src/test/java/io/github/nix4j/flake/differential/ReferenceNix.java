@@ -54,6 +54,7 @@ final class ReferenceNix {
                 .keySet()
                 .removeIf(name -> name.startsWith("NIX_") || name.startsWith("XDG_") || name.startsWith("GIT_"));
         environment.put("HOME", home.toString());
+        environment.put("TZ", "UTC");
         environment.put("NIX_REMOTE", home.resolve("store").toString());
         environment.put(
                 "NIX_CONFIG",

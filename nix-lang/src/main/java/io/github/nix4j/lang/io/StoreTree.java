@@ -38,6 +38,11 @@ public final class StoreTree implements SourceTree {
         mounts.put(path, tree);
     }
 
+    /** Whether a tree is mounted at {@code path}. */
+    public boolean isMounted(StorePath path) {
+        return mounts.containsKey(path);
+    }
+
     /** A place in a store object or mounted tree. */
     private record Inside(SourceTree tree, TreePath path) {}
 
@@ -116,8 +121,15 @@ public final class StoreTree implements SourceTree {
         return place.tree.readLink(place.path);
     }
 
+    /** A mounted tree says itself how its files are called. */
     @Override
     public String display(TreePath path) {
+        if (!mounts.isEmpty() && dir.contains(path.text())) {
+            Inside inside = inside(path);
+            if (inside != null && mounts.containsValue(inside.tree)) {
+                return inside.tree.display(inside.path);
+            }
+        }
         return base.display(path);
     }
 

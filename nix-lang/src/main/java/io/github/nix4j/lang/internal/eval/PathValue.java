@@ -12,7 +12,7 @@ public final class PathValue extends Value {
 
     /** The absolute path as byte text. */
     public String text() {
-        return path.display();
+        return path.path().text();
     }
 
     @Override

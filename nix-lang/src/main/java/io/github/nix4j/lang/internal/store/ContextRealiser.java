@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.store;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.io.Realiser;
+import io.github.nix4j.lang.io.StoreTree;
 import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
 import io.github.nix4j.store.StoreException;
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class ContextRealiser {
     private final StoreReader store;
     private final Realiser realiser;
+    private final StoreTree files;
 
-    ContextRealiser(StoreReader store, Realiser realiser) {
+    /** @param files the tree in which objects show that need not be in the store */
+    ContextRealiser(StoreReader store, StoreTree files, Realiser realiser) {
         this.store = store;
+        this.files = files;
         this.realiser = realiser;
     }
 
@@ -36,7 +40,7 @@ final class ContextRealiser {
             String path = base instanceof ContextElement.DrvDeep deep
                     ? deep.drvPath()
                     : ((ContextElement.Opaque) base).path();
-            if (!store.isValid(StorePath.of(path))) {
+            if (!files.isMounted(StorePath.of(path)) && !store.isValid(StorePath.of(path))) {
                 throw ev.errors.of(ErrorKind.INVALID_PATH, "path '%s' is not valid", path);
             }
         }

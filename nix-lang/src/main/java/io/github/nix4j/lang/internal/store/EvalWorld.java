@@ -45,7 +45,8 @@ public final class EvalWorld {
         StoreTree files = new StoreTree(memo, store);
         AllowedPaths allowed = new AllowedPaths();
         SourceTree root = controlled ? new AllowListTree(files, allowed, settings.pureEval()) : files;
-        EvalStore evalStore = new EvalStore(store, settings.readOnly(), allowed, new ContextRealiser(store, realiser));
+        EvalStore evalStore =
+                new EvalStore(store, settings.readOnly(), allowed, new ContextRealiser(store, files, realiser));
         WorldIo io = new WorldIo(ambient, root, settings.pureEval() ? List.of() : ambient.nixPath());
         if (controlled) {
             allowSearchPath(io, allowed, evalStore);

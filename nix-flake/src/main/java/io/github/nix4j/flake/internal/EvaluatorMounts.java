@@ -1,0 +1,37 @@
+package io.github.nix4j.flake.internal;
+
+import io.github.nix4j.flake.TreeMounts;
+import io.github.nix4j.lang.NixEvaluator;
+import io.github.nix4j.store.Ingestion;
+import io.github.nix4j.store.hash.ContentAddressMethod;
+import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreePath;
+
+/**
+ * Shows fetched trees to an evaluator. They are copied to its store too, unless it is read-only: what the store gets may be
+ * built later, when the sources are gone.
+ */
+public final class EvaluatorMounts implements TreeMounts {
+    private final NixEvaluator evaluator;
+
+    public EvaluatorMounts(NixEvaluator evaluator) {
+        this.evaluator = evaluator;
+    }
+
+    @Override
+    public SourceTree root() {
+        return evaluator.world().io().root();
+    }
+
+    @Override
+    public void mount(StorePath path, SourceTree tree) {
+        var store = evaluator.world().store();
+        if (!evaluator.engine().settings().readOnly() && !store.reader().isValid(path)) {
+            store.add(Ingestion.of(path.name(), tree, TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256));
+        }
+        evaluator.world().files().mount(path, tree);
+        store.allow(path);
+    }
+}
