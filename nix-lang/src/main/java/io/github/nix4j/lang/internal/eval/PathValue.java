@@ -10,7 +10,7 @@ public final class PathValue extends Value {
         this.path = path;
     }
 
-    /** The absolute path as byte text. */
+    /** The absolute path as byte text: what it is as a string. Printed values and messages show {@link SourcePath#display}. */
     public String text() {
         return path.path().text();
     }

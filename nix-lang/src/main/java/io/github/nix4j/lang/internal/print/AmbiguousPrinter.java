@@ -58,7 +58,7 @@ public final class AmbiguousPrinter {
         } else if (v instanceof NullValue) {
             out.append("null");
         } else if (v instanceof PathValue p) {
-            out.append(p.text());
+            out.append(p.path.display());
         } else if (v instanceof AttrsValue attrs) {
             printAttrs(attrs.flat(), depth);
         } else if (v instanceof ListValue list) {

@@ -106,7 +106,7 @@ public final class ValuePrinter {
         } else if (v instanceof NullValue) {
             coloured(Colour.CYAN, "null");
         } else if (v instanceof PathValue p) {
-            coloured(Colour.GREEN, p.text());
+            coloured(Colour.GREEN, p.path.display());
         } else if (v instanceof AttrsValue attrs) {
             printAttrs(attrs, depth);
         } else if (v instanceof ListValue list) {

@@ -73,7 +73,7 @@ public final class XmlValues {
             } else if (v instanceof BoolValue b) {
                 leaf("bool", b.value ? "true" : "false");
             } else if (v instanceof PathValue p) {
-                leaf("path", p.text());
+                leaf("path", p.path.display());
             } else if (v instanceof NullValue) {
                 out.empty("null", NO_ATTRIBUTES);
             } else if (v instanceof FloatValue f) {
