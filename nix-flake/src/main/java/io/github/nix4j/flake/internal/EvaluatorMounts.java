@@ -31,7 +31,6 @@ public final class EvaluatorMounts implements TreeMounts {
         if (!evaluator.engine().settings().readOnly() && !store.reader().isValid(path)) {
             store.add(Ingestion.of(path.name(), tree, TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256));
         }
-        evaluator.world().files().mount(path, tree);
-        store.allow(path);
+        evaluator.world().mount(path, tree);
     }
 }
