@@ -111,12 +111,13 @@ public final class Ingestion {
         if (method == ContentAddressMethod.FLAT || method == ContentAddressMethod.TEXT) {
             return new FlatFileTree(tree, path);
         }
-        return SubTree.of(filter == null ? tree : new FilteredTree(tree, this::isTaken), path);
+        return SubTree.of(filter == null ? tree : new FilteredTree(tree, takenBefore(path, taken)), path);
     }
 
-    private boolean isTaken(TreePath entry) {
+    /** Static, because a store may keep the content for long and must not keep the filter with it. */
+    private static TreeFilter takenBefore(TreePath top, Set<TreePath> taken) {
         // The way down to the root of the object is not the filter's business.
-        return path.startsWith(entry) || taken.contains(entry);
+        return entry -> top.startsWith(entry) || taken.contains(entry);
     }
 
     private Hash computeHash() {

@@ -96,6 +96,15 @@ class DerivationTest {
         assertThat(DerivationJson.writePretty(fromAterm, 2) + "\n").isEqualTo(json);
     }
 
+    @Test
+    void goldenJsonWithoutText() throws IOException {
+        String json = SharedData.read("data/golden/store/derivation/ca/self-contained.json");
+        Derivation derivation = DerivationJson.read(json);
+        assertThat(DerivationJson.writePretty(derivation, 2) + "\n").isEqualTo(json);
+        String text = ByteText.of(derivation.toAterm(dir));
+        assertThat(Derivation.parse(dir, derivation.name(), text)).isEqualTo(derivation);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"hello", "firefox"})
     void goldenText(String file) throws IOException {
