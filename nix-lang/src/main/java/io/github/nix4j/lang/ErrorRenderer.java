@@ -180,7 +180,7 @@ public final class ErrorRenderer {
     }
 
     private static void appendLine(StringBuilder out, SourceFile file, int line) {
-        String text = file.lineText(line);
+        String text = shownLine(file, line);
         if (text != null) {
             String number = Integer.toString(line);
             out.append(" ".repeat(Math.max(1, 6 - number.length())))
@@ -189,6 +189,17 @@ public final class ErrorRenderer {
                     .append(text)
                     .append("\n");
         }
+    }
+
+    /** A line of a source text; texts that are no files end at their first NUL here. */
+    private static @Nullable String shownLine(SourceFile file, int line) {
+        String text = file.lineText(line);
+        if (text == null || file.origin() instanceof SourceFile.FileOrigin) {
+            return text;
+        }
+        int end = file.text().indexOf('\0');
+        int start = file.lineStart(line);
+        return end < 0 || end > start + text.length() ? text : end < start ? null : text.substring(0, end - start);
     }
 
     private static void appendSuggestions(StringBuilder out, List<String> names) {
