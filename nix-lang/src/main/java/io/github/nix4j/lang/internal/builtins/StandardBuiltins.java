@@ -25,6 +25,7 @@ public final class StandardBuiltins {
                 new ContextBuiltins(),
                 new JsonBuiltins(),
                 new XmlBuiltins(),
+                new RegexBuiltins(),
                 new FileBuiltins(),
                 new PathBuiltins(),
                 new SearchPathBuiltins(),
