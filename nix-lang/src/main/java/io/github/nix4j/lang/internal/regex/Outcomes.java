@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.regex;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers whether a state, tried at a place with certain repeat counts, led to a match: a hash table of longs. */
 final class Outcomes {
@@ -11,10 +12,10 @@ final class Outcomes {
     static final int NOT_FOUND = 2;
 
     private static final int STATE_BITS = 17;
-    private static final int COUNT_BITS = 15;
+    private static final int COUNT_BITS = 12;
 
-    /** 64 MB. */
-    private static final int MAX_SLOTS = 1 << 23;
+    /** 128 MB. */
+    private static final int MAX_SLOTS = 1 << 24;
 
     private static final long[] NO_SLOTS = new long[0];
 
@@ -22,17 +23,15 @@ final class Outcomes {
     private long[] slots = NO_SLOTS;
     private int size;
 
+    /** Places before this one are not asked for any more. */
+    private int from;
+
     /** For loops over one byte: the last span of places known to lead to nothing, as first and last place by state. */
     private final Map<Integer, int[]> failedSpans = new HashMap<>();
 
-    /** Whether it would be better to forget everything before long. */
-    boolean isLarge() {
-        return slots.length >= MAX_SLOTS / 4;
-    }
-
-    boolean isInFailedSpan(int state, int at) {
-        int[] span = failedSpans.get(state);
-        return span != null && span[0] <= at && at <= span[1];
+    /** The span of places from which the loop at {@code state} is known to lead to nothing, or null. */
+    int @Nullable [] failedSpan(int state) {
+        return failedSpans.get(state);
     }
 
     void putFailedSpan(int state, int first, int last) {
@@ -43,6 +42,11 @@ final class Outcomes {
         } else if (first <= last) {
             failedSpans.put(state, new int[] {first, last});
         }
+    }
+
+    /** Says that places before {@code place} are not asked for any more. */
+    void from(int place) {
+        from = place;
     }
 
     void clear() {
@@ -107,12 +111,19 @@ final class Outcomes {
 
     private void grow() {
         long[] old = slots;
-        if (old.length >= MAX_SLOTS) {
+        int kept = 0;
+        for (long entry : old) {
+            if (Math.abs(entry) >> STATE_BITS + COUNT_BITS >= from && entry != 0) {
+                kept++;
+            }
+        }
+        if (old.length >= MAX_SLOTS && kept * 4 > old.length) {
             throw RegexException.tooLarge();
         }
-        slots = new long[Math.max(64, old.length * 2)];
+        size = kept;
+        slots = new long[kept * 4 <= old.length ? Math.max(64, old.length) : old.length * 2];
         for (long entry : old) {
-            if (entry != 0) {
+            if (Math.abs(entry) >> STATE_BITS + COUNT_BITS >= from && entry != 0) {
                 add(entry);
             }
         }

@@ -17,8 +17,8 @@ import java.util.Arrays;
 final class RegexMatcher {
     private static final int STEPS_BETWEEN_CHECKS = 1 << 16;
 
-    /** About ten seconds. */
-    private static final long MAX_STEPS = 1L << 31;
+    /** A few seconds. */
+    private static final long MAX_STEPS = 1L << 28;
 
     /** Ints on the stack: 128 MB. */
     private static final int MAX_STACK = 1 << 25;
@@ -81,10 +81,11 @@ final class RegexMatcher {
         Arrays.fill(begins, -1);
         Arrays.fill(ends, -1);
         // What led to nothing leads to nothing from another beginning too; but only then.
-        if (bestEnd >= 0 || wasSpecial || outcomes.isLarge()) {
+        if (bestEnd >= 0 || wasSpecial) {
             outcomes.clear();
         }
         wasSpecial = notEmpty || lineBegin;
+        outcomes.from(from);
         bestEnd = -1;
         top = 0;
         int n = text.length();
@@ -143,11 +144,12 @@ final class RegexMatcher {
                             found = known == Outcomes.FOUND;
                             forward = false;
                         } else if (isOneByteLoop(state)) {
-                            if (counts == RepeatCounts.NONE && outcomes.isInFailedSpan(state, at)) {
+                            int last = spanEnd(state, at);
+                            if (last < at && counts == RepeatCounts.NONE) {
                                 forward = false;
                                 continue;
                             }
-                            int last = spanEnd(state, at);
+                            last = Math.max(last, at);
                             push(SHRINK, counts, last, 0);
                             push(SHRINK, state, at, last);
                             counts = last == at ? counts : RepeatCounts.NONE;
@@ -251,10 +253,19 @@ final class RegexMatcher {
         return nfa.next(body) == repeat && (nfa.op(body) == Nfa.Op.BYTE || nfa.op(body) == Nfa.Op.SET);
     }
 
+    /** The last place to which the loop can go from {@code from} and from which it is not known to lead to nothing. */
     private int spanEnd(int repeat, int from) {
         int body = nfa.alt(repeat);
+        int[] failed = outcomes.failedSpan(repeat);
+        int end = failed != null && failed[1] >= from ? failed[0] - 1 : text.length();
+        if (end < from) {
+            return end;
+        }
         int at = from;
         while (at < text.length() && nfa.takes(body, text.charAt(at))) {
+            if (at == end) {
+                return end;
+            }
             at++;
         }
         steps += at - from;

@@ -34,6 +34,7 @@ class ReferenceTablesTest {
             "strings.table",
             "json.table",
             "xml.table",
+            "regex.table",
             "core.table",
             "positions.table",
             "language.table",
