@@ -175,7 +175,8 @@ public final class ErrorRenderer {
                 .append("\n");
         appendLine(out, file, line + 1);
         if (file.lineText(line) == null) {
-            out.setLength(start);
+            // Without lines nothing follows the colon: what comes next brings its own line end.
+            out.setLength(start - 1);
         }
     }
 

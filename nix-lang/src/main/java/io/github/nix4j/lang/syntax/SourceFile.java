@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class SourceFile {
     private final Origin origin;
     private final String text;
+    private final boolean quotable;
     private volatile int @Nullable [] lineStarts;
 
-    private SourceFile(Origin origin, String text) {
+    private SourceFile(Origin origin, String text, boolean quotable) {
         this.origin = origin;
         this.text = text;
+        this.quotable = quotable;
     }
 
     /** Where a source text comes from; {@link #display()} is its name in error positions. */
@@ -60,17 +62,25 @@ public final class SourceFile {
 
     /** A source text (byte text) of any origin. */
     public static SourceFile of(Origin origin, String text) {
-        return new SourceFile(origin, text);
+        return new SourceFile(origin, text, true);
     }
 
     /** The content of a file. */
     public static SourceFile of(String path, byte[] bytes) {
-        return new SourceFile(new FileOrigin(path), ByteText.of(bytes));
+        return new SourceFile(new FileOrigin(path), ByteText.of(bytes), true);
+    }
+
+    /**
+     * The same file, whose lines messages do not quote: as Nix does when the way to a file leads through a symbolic link, which
+     * its look at the file then does not follow.
+     */
+    public SourceFile withoutQuotes() {
+        return new SourceFile(origin, text, false);
     }
 
     /** A text from an argument, given as byte text. */
     public static SourceFile ofString(String text) {
-        return new SourceFile(new StringOrigin(), text);
+        return new SourceFile(new StringOrigin(), text, true);
     }
 
     public Origin origin() {
@@ -115,10 +125,10 @@ public final class SourceFile {
         return lineStarts().length;
     }
 
-    /** The text of a line (from 1) without its line end, or null if there is no such line. */
+    /** The text of a line (from 1) without its line end, or null if there is no such line or none may be quoted. */
     public @Nullable String lineText(int line) {
         int[] starts = lineStarts();
-        if (line < 1 || line > starts.length) {
+        if (!quotable || line < 1 || line > starts.length) {
             return null;
         }
         return text.substring(starts[line - 1], lineEnd(line));

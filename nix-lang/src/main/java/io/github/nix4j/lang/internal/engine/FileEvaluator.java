@@ -80,10 +80,14 @@ final class FileEvaluator {
         if (known != null && Arrays.equals(known.bytes, bytes)) {
             return known;
         }
-        SourceFile source = SourceFile.of(file.display(), bytes);
-        Code loaded = parse(bytes, source, file.parent());
+        Code loaded = parse(bytes, source(file, bytes), file.parent());
         code.put(file, loaded);
         return loaded;
+    }
+
+    private SourceFile source(SourcePath file, byte[] bytes) {
+        SourceFile source = SourceFile.of(file.display(), bytes);
+        return access.resolve(file, true).equals(file) ? source : source.withoutQuotes();
     }
 
     private Code parse(byte[] bytes, SourceFile source, SourcePath directory, String... scope) {
@@ -125,7 +129,7 @@ final class FileEvaluator {
             slots[i] = ev.name(names.symbolAt(i));
             env[i + 1] = names.valueAt(i);
         }
-        Node node = parse(bytes, SourceFile.of(file.display(), bytes), file.parent(), slots).node;
+        Node node = parse(bytes, source(file, bytes), file.parent(), slots).node;
         return node.eval(env, ev);
     }
 

@@ -46,6 +46,17 @@ class StoreTablesTest {
             .file("/fixture/ff.nix", "{ f = derivation { name = 1; }; }\n")
             .symlink("/fixture/deep/er/dd", "../../d")
             .directory("/fixture/noperm")
+            .file("/fixture/sub/a/default.nix", "{ x = ./.; y = import ../f2.nix; }\n")
+            .symlink("/fixture/sub/broken", "../nowhere")
+            .file("/fixture/f2.nix", "{ z = ./q; w = toString ../f; }\n")
+            .symlink("/fixture/sl", "sub/a")
+            .symlink("/fixture/deep/ln.nix", "../sub/a/default.nix")
+            .symlink("/fixture/abslink", "/fixture/sub")
+            .file("/fixture/sp ace/b c", "b")
+            .symlink("/fixture/l2", "l")
+            .file("/fixture/.hid/q", "q\n")
+            .symlink("/fixture/dot", ".")
+            .symlink("/fixture/dotdot", "..")
             .build();
 
     private record FixtureIo() implements EvalIo {
@@ -100,7 +111,7 @@ class StoreTablesTest {
 
     @TestFactory
     Stream<DynamicTest> readOnlyEvaluation() {
-        return Stream.concat(table("files.table", SETTINGS), table("derivations.table", SETTINGS));
+        return Stream.of("files.table", "links.table", "derivations.table").flatMap(name -> table(name, SETTINGS));
     }
 
     @TestFactory
