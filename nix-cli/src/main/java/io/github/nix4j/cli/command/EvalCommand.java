@@ -1,6 +1,5 @@
 package io.github.nix4j.cli.command;
 
-import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code nix eval}: prints the value of an expression or a flake's output. */
 final class EvalCommand extends Command {
     private final EvaluationFlags evaluation = new EvaluationFlags();
+    private final FlakeFlags locking = new FlakeFlags();
     private final InstallableFlags installables = new InstallableFlags();
     private @Nullable String installable;
     private @Nullable String apply;
@@ -38,6 +38,7 @@ final class EvalCommand extends Command {
     @Override
     void declare(Flags flags) {
         evaluation.declare(flags, session);
+        locking.declare(flags, session);
         installables.declare(flags);
         flags.add("raw", '\0', "Print a string as it is.", () -> raw = true);
         flags.add("json", '\0', "Print as JSON.", () -> json = true);
@@ -76,14 +77,15 @@ final class EvalCommand extends Command {
         }
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, readOnly)) {
             world.evaluator().run(EvalOptions.UNLIMITED, ev -> {
-                run(ev, new Expressions(session, world.evaluator()));
+                run(ev, world);
                 return 0;
             });
         }
     }
 
-    private void run(Evaluation ev, Expressions sources) {
-        AttributePath.Found found = find(ev, sources);
+    private void run(Evaluation ev, Evaluators world) {
+        Expressions sources = new Expressions(session, world.evaluator());
+        AttributePath.Found found = find(ev, world, sources);
         Value value = ev.force(found.cell(), found.pos());
         if (apply != null) {
             value = Calls.call(ev, sources.evaluate(ev, sources.text(apply)), value, 0);
@@ -101,18 +103,16 @@ final class EvalCommand extends Command {
         }
     }
 
-    private AttributePath.Found find(Evaluation ev, Expressions sources) {
+    private AttributePath.Found find(Evaluation ev, Evaluators world, Expressions sources) {
         String path = installable == null ? "" : installable;
-        String expression = installables.expression();
-        String file = installables.file();
-        Value root;
-        if (expression != null) {
-            root = sources.evaluate(ev, sources.text(expression));
-        } else if (file != null) {
-            root = sources.importFile(ev, file);
-        } else {
-            throw new CliException("flake outputs cannot be evaluated; use --expr or --file");
+        if (!installables.isFlake()) {
+            return new AttributePath(path)
+                    .find(ev, installables.root(ev, sources), sources.arguments(evaluation));
         }
-        return new AttributePath(path).find(ev, root, sources.arguments(evaluation));
+        if (!evaluation.arguments().isEmpty()) {
+            throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");
+        }
+        String output = path.isEmpty() ? "." : path;
+        return new AttributePath.Found(new FlakeOutput(session, world, locking).find(ev, output), 0);
     }
 }

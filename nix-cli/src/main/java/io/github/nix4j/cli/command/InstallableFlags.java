@@ -2,7 +2,11 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.Value;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The flags that say what attribute paths are taken from: a file or an expression instead of a flake. */
@@ -39,6 +43,14 @@ final class InstallableFlags {
     /** Whether attribute paths belong to a flake. */
     boolean isFlake() {
         return file == null && expression == null;
+    }
+
+    /** The value of the file or expression. */
+    Value root(Evaluation ev, Expressions sources) {
+        if (expression != null) {
+            return sources.evaluate(ev, sources.text(expression));
+        }
+        return sources.importFile(ev, Objects.requireNonNull(file));
     }
 
     void check() {

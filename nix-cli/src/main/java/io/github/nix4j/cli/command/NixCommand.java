@@ -23,6 +23,11 @@ public final class NixCommand {
     public NixCommand(Session session) {
         this.session = session;
         commands.put("eval", EvalCommand::new);
+        commands.put("flake", FlakeCommand::new);
+        if (session.invocation().programName().equals("nix4j")) {
+            commands.put("instantiate", DerivationsCommand::new);
+            commands.put("parse", ParseCommand::new);
+        }
     }
 
     /** Runs the command line and returns the exit status. */

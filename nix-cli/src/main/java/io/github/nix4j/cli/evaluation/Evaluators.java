@@ -4,6 +4,9 @@ import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.command.EvaluationFlags;
 import io.github.nix4j.cli.settings.Settings;
+import io.github.nix4j.flake.FlakeEvaluator;
+import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.lang.ErrorRenderer;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
@@ -32,15 +35,19 @@ public final class Evaluators implements AutoCloseable {
     private static final int TARBALL_TTL = 3600;
 
     private final Store store;
-    private final NixEvaluator evaluator;
+    private final FlakeEvaluator flakes;
 
-    private Evaluators(Store store, NixEvaluator evaluator) {
+    private Evaluators(Store store, FlakeEvaluator flakes) {
         this.store = store;
-        this.evaluator = evaluator;
+        this.flakes = flakes;
     }
 
     public NixEvaluator evaluator() {
-        return evaluator;
+        return flakes.evaluator();
+    }
+
+    public FlakeEvaluator flakes() {
+        return flakes;
     }
 
     public Store store() {
@@ -49,7 +56,7 @@ public final class Evaluators implements AutoCloseable {
 
     @Override
     public void close() {
-        evaluator.close();
+        flakes.close();
         store.close();
     }
 
@@ -77,14 +84,34 @@ public final class Evaluators implements AutoCloseable {
                 UrlFetcher.cachedIn(
                         cacheFolder(invocation), Duration.ofSeconds(settings.integer("tarball-ttl", TARBALL_TTL))));
         Store store = openStore(session, flags);
-        NixEvaluator evaluator = NixEvaluator.builder()
+        NixEvaluator.Builder evaluator = NixEvaluator.builder()
                 .store(store)
                 .io(io)
                 .settings(evalSettings)
                 .listener(new Listener(session, renderer(settings)))
-                .baseDirectory(ByteText.toUnicode(invocation.workingDirectory()))
-                .build();
-        return new Evaluators(store, evaluator);
+                .baseDirectory(ByteText.toUnicode(invocation.workingDirectory()));
+        return new Evaluators(store, FlakeEvaluator.of(evaluator, loader(session)));
+    }
+
+    private static FlakeLoader.Builder loader(Session session) {
+        Settings settings = session.settings();
+        Path directory = DiskNames.pathOf(session.invocation().workingDirectory());
+        FetchSettings fetching = new FetchSettings(
+                settings.bool("allow-dirty", true),
+                settings.bool("warn-dirty", true),
+                settings.bool("allow-dirty-locks", false),
+                directory,
+                session::warn);
+        return FlakeLoader.builder(directory)
+                .settings(fetching)
+                .experimentalFeatures(settings.features())
+                .registries(RegistryFiles.read(session))
+                .notices(session::err);
+    }
+
+    /** The platform that this run is for, whatever {@code eval-system} says. */
+    public static String thisSystem(Settings settings) {
+        return settings.text("system", machine());
     }
 
     /** Where downloads are kept, as Nix finds its own folder. */
@@ -143,7 +170,7 @@ public final class Evaluators implements AutoCloseable {
     /** The platform of derivations that do not name one, as the settings or this machine give it. */
     public static String currentSystem(Settings settings) {
         String evalSystem = settings.text("eval-system", "");
-        return evalSystem.isEmpty() ? settings.text("system", machine()) : evalSystem;
+        return evalSystem.isEmpty() ? thisSystem(settings) : evalSystem;
     }
 
     private static String machine() {

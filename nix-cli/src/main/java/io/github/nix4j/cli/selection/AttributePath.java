@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.selection;
 
 import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -31,7 +32,7 @@ public final class AttributePath {
     public Found find(Evaluation ev, Value root, AutoArguments arguments) {
         Value at = root;
         int pos = 0;
-        for (String part : parts(ev)) {
+        for (String part : split(text)) {
             at = arguments.call(ev, at);
             int index = index(part);
             if (index >= 0) {
@@ -86,7 +87,8 @@ public final class AttributePath {
                 .withSuggestions(Suggestions.best(names, part));
     }
 
-    private List<String> parts(Evaluation ev) {
+    /** The parts of a path; quotes keep dots together. */
+    public static List<String> split(String text) {
         List<String> parts = new ArrayList<>();
         StringBuilder current = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
@@ -97,7 +99,8 @@ public final class AttributePath {
             } else if (c == '"') {
                 int close = text.indexOf('"', i + 1);
                 if (close < 0) {
-                    throw ev.errors.of(ErrorKind.PARSE, "missing closing quote in selection path '%s'", text);
+                    throw new NixException(
+                            ErrorKind.PARSE, Message.of("missing closing quote in selection path '%s'", text));
                 }
                 current.append(text, i + 1, close);
                 i = close;

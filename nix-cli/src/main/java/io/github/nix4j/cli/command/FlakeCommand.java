@@ -1,0 +1,61 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.UsageException;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** {@code nix flake}: hands on to the command named next. */
+final class FlakeCommand extends Command {
+    private final Map<String, Function<Session, Command>> commands = new TreeMap<>(Map.of(
+            "info", FlakeMetadataCommand::new,
+            "lock", FlakeLockCommand::new,
+            "metadata", FlakeMetadataCommand::new,
+            "show", FlakeShowCommand::new,
+            "update", FlakeUpdateCommand::new));
+    private @Nullable Flags flags;
+    private @Nullable Command command;
+
+    FlakeCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void declare(Flags table) {
+        flags = table;
+    }
+
+    @Override
+    String feature() {
+        return command == null ? super.feature() : command.feature();
+    }
+
+    @Override
+    void word(String word, Deque<String> rest) {
+        if (command != null) {
+            command.word(word, rest);
+            return;
+        }
+        Function<Session, Command> maker = commands.get(word);
+        if (maker == null || flags == null) {
+            throw new UsageException(
+                    "'" + word + "' is not a recognised command" + Suggestions.hint(commands.keySet(), word));
+        }
+        command = maker.apply(session);
+        command.declare(flags);
+    }
+
+    @Override
+    void run() {
+        if (command == null) {
+            StringBuilder text = new StringBuilder("nix flake requires a sub-command. Available sub-commands:\n");
+            commands.keySet().forEach(name -> text.append("\n  \u00c2\u00b7 ").append(name));
+            throw new UsageException(text.toString());
+        }
+        command.run();
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.lock.LockMode;
+import io.github.nix4j.flake.lock.LockOutput;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.store.tree.DiskNames;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The flags that say how a flake is locked and what becomes of its lock file. */
+final class FlakeFlags {
+    private final Map<String, String> overrides = new LinkedHashMap<>();
+    private final Set<InputPath> updates = new TreeSet<>();
+    private boolean recreate;
+    private boolean update = true;
+    private boolean write = true;
+    private boolean failOnUnlocked;
+    private boolean registries = true;
+    private boolean commit;
+    private @Nullable String reference;
+    private @Nullable String output;
+
+    void declare(Flags flags, Session session) {
+        flags.add("recreate-lock-file", '\0', "Lock all inputs anew (deprecated).", () -> {
+            session.warn("'--recreate-lock-file' is deprecated and will be removed in a future version;"
+                    + " use 'nix flake update' instead.");
+            recreate = true;
+        });
+        flags.add("no-update-lock-file", '\0', "Fail if the lock file has to change.", () -> update = false);
+        flags.add("no-write-lock-file", '\0', "Do not write the lock file.", () -> write = false);
+        flags.add("no-registries", '\0', "Do not ask the registries (deprecated).", () -> {
+            session.warn("'--no-registries' is deprecated; use '--no-use-registries'");
+            registries = false;
+        });
+        flags.add("commit-lock-file", '\0', "Commit changes of the lock file.", () -> commit = true);
+        flags.add("update-input", '\0', List.of("input-path"), "Lock an input anew (deprecated).", words -> {
+            session.warn("'--update-input' is a deprecated alias for 'flake update' and will be removed in a future"
+                    + " version.");
+            updates.add(input(words.get(0), "--update-input was passed"));
+        });
+        flags.add("override-input", '\0', List.of("input-path", "flake-url"), "Take an input from elsewhere.", words -> {
+            input(words.get(0), "--override-input was passed");
+            write = false;
+            overrides.putIfAbsent(words.get(0), words.get(1));
+        });
+        flags.add("reference-lock-file", '\0', List.of("flake-lock-path"), "Read this lock file instead.", words ->
+                reference = words.get(0));
+        flags.add("output-lock-file", '\0', List.of("flake-lock-path"), "Write this lock file instead.", words ->
+                output = words.get(0));
+    }
+
+    private static InputPath input(String text, String what) {
+        InputPath path = InputPath.parse(text);
+        if (path.isRoot()) {
+            throw new UsageException(
+                    what + " a zero-length input path, which would refer to the flake itself, not an input");
+        }
+        return path;
+    }
+
+    /** Asks for a lock file that is written whatever the flags say, as {@code nix flake lock} does. */
+    void lockForSure() {
+        write = true;
+        failOnUnlocked = true;
+    }
+
+    /** Asks for inputs to be locked anew: these, or all if there are none. */
+    void updateInputs(Set<InputPath> inputs) {
+        updates.addAll(inputs);
+        recreate |= inputs.isEmpty();
+    }
+
+    LockMode mode(FlakeLoader loader, Session session) {
+        Map<InputPath, FlakeRef> parsed = new HashMap<>();
+        overrides.forEach((path, ref) -> parsed.put(
+                InputPath.parse(path), loader.references().allowMissing(true).parse(ref)));
+        return LockMode.DEFAULT
+                .withOverrides(parsed)
+                .withUpdates(updates)
+                .withRecreate(recreate)
+                .withUseRegistries(registries && session.settings().bool("use-registries", true));
+    }
+
+    LockOutput output(Session session) {
+        LockOutput plan = LockOutput.WRITE
+                .withUpdate(update)
+                .withWrite(write)
+                .withFailOnUnlocked(failOnUnlocked)
+                .withCommit(commit, session.settings().text("commit-lock-file-summary", ""));
+        return output == null ? plan : plan.withFile(path(session, output));
+    }
+
+    /** The old lock file to start from, if another than the flake's own. */
+    @Nullable
+    Path reference(Session session) {
+        return reference == null ? null : path(session, reference);
+    }
+
+    private static Path path(Session session, String text) {
+        return DiskNames.pathOf(session.invocation().absolute(text));
+    }
+}

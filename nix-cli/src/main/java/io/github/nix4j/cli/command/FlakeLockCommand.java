@@ -1,0 +1,24 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.flake.Flake;
+
+/** {@code nix flake lock}: locks what the lock file lacks. */
+final class FlakeLockCommand extends FlakeSubcommand {
+    FlakeLockCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void run() {
+        session.settings().set("tarball-ttl", "0");
+        locking.lockForSure();
+        super.run();
+    }
+
+    @Override
+    void run(Evaluators world, Flake flake) {
+        // Loading the flake has written its lock file.
+    }
+}

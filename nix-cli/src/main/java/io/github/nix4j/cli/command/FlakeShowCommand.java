@@ -1,0 +1,47 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.flake.Flake;
+import io.github.nix4j.flake.internal.OutputListing;
+import io.github.nix4j.flake.ref.FlakeJson;
+import java.util.SortedMap;
+
+/** {@code nix flake show}: the outputs of a flake as a tree or as JSON. */
+final class FlakeShowCommand extends FlakeSubcommand {
+    private boolean allSystems;
+    private boolean legacy;
+    private boolean json;
+
+    FlakeShowCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void declare(Flags flags) {
+        super.declare(flags);
+        flags.add("json", '\0', "Print as JSON.", () -> json = true);
+        flags.add("all-systems", '\0', "Show the outputs for all systems.", () -> allSystems = true);
+        flags.add("legacy", '\0', "Look into legacyPackages.", () -> legacy = true);
+    }
+
+    @Override
+    void run(Evaluators world, Flake flake) {
+        OutputListing.Options options = new OutputListing.Options(
+                Evaluators.thisSystem(session.settings()),
+                allSystems,
+                legacy,
+                json,
+                line -> {
+                    if (!json) {
+                        session.out(line + "\n");
+                    }
+                },
+                session::warn);
+        SortedMap<String, Object> listing = world.flakes().show(flake, options);
+        if (json) {
+            session.out(FlakeJson.compact(listing) + "\n");
+        }
+    }
+}

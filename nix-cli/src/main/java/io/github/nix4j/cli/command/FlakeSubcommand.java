@@ -1,0 +1,60 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.flake.Flake;
+import io.github.nix4j.flake.FlakeLoader;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** What the commands below {@code nix flake} have in common: a flake, by default that of the working directory. */
+abstract class FlakeSubcommand extends Command {
+    final FlakeFlags locking = new FlakeFlags();
+    private final EvaluationFlags evaluation = new EvaluationFlags();
+    private @Nullable String flake;
+
+    FlakeSubcommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void declare(Flags flags) {
+        evaluation.declare(flags, session);
+        locking.declare(flags, session);
+    }
+
+    @Override
+    String feature() {
+        return "flakes";
+    }
+
+    /** Names the flake. */
+    void flake(String reference) {
+        flake = reference;
+    }
+
+    @Override
+    void word(String word, Deque<String> rest) {
+        if (flake != null) {
+            super.word(word, rest);
+        }
+        flake = word;
+    }
+
+    @Override
+    void run() {
+        try (Evaluators world = Evaluators.create(session, evaluation, true, false)) {
+            FlakeLoader loader = world.flakes().loader();
+            Flake loaded = loader.load(
+                    loader.references().parse(flake == null ? "." : flake),
+                    locking.mode(loader, session),
+                    locking.output(session),
+                    locking.reference(session));
+            run(world, loaded);
+        }
+    }
+
+    /** Does the command's work with the locked flake. */
+    abstract void run(Evaluators world, Flake flake);
+}

@@ -1,0 +1,53 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.lang.EvalOptions;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** {@code nix4j parse}: prints the syntax trees of files, of an expression, or of standard input. */
+final class ParseCommand extends Command {
+    private final EvaluationFlags evaluation = new EvaluationFlags();
+    private final List<String> files = new ArrayList<>();
+    private final List<String> expressions = new ArrayList<>();
+
+    ParseCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void declare(Flags flags) {
+        evaluation.declare(flags, session);
+        flags.add("expr", 'E', List.of("expr"), "Parse the expression expr.", words -> expressions.add(words.get(0)));
+        flags.add("file", 'f', List.of("file"), "Parse file, or standard input for a dash.", words ->
+                files.add(words.get(0)));
+    }
+
+    @Override
+    void word(String word, Deque<String> rest) {
+        files.add(word);
+    }
+
+    @Override
+    void run() {
+        try (Evaluators world = Evaluators.create(session, evaluation, false, true)) {
+            world.evaluator().run(EvalOptions.UNLIMITED, ev -> {
+                Expressions sources = new Expressions(session, world.evaluator());
+                for (String expression : expressions) {
+                    session.out(sources.parse(sources.text(expression)) + "\n");
+                }
+                if (files.isEmpty() && expressions.isEmpty()) {
+                    files.add("-");
+                }
+                for (String file : files) {
+                    session.out(sources.parse(file.equals("-") ? sources.stdin() : sources.file(ev, file)) + "\n");
+                }
+                return 0;
+            });
+        }
+    }
+}
