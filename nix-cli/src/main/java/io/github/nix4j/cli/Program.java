@@ -55,7 +55,7 @@ public final class Program {
     }
 
     private static String indent(String message) {
-        return message.replace("\n", "\n       ");
+        return message.replace("\n", "\n       ").replace("\n       \n", "\n\n");
     }
 
     private static String internalError(Invocation invocation, Throwable e) {

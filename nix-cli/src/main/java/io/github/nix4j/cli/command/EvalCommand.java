@@ -106,8 +106,7 @@ final class EvalCommand extends Command {
     private AttributePath.Found find(Evaluation ev, Evaluators world, Expressions sources) {
         String path = installable == null ? "" : installable;
         if (!installables.isFlake()) {
-            return new AttributePath(path)
-                    .find(ev, installables.root(ev, sources), sources.arguments(evaluation));
+            return new AttributePath(path).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
         }
         if (!evaluation.arguments().isEmpty()) {
             throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");

@@ -49,15 +49,24 @@ final class FlakeFlags {
                     + " version.");
             updates.add(input(words.get(0), "--update-input was passed"));
         });
-        flags.add("override-input", '\0', List.of("input-path", "flake-url"), "Take an input from elsewhere.", words -> {
-            input(words.get(0), "--override-input was passed");
-            write = false;
-            overrides.putIfAbsent(words.get(0), words.get(1));
-        });
-        flags.add("reference-lock-file", '\0', List.of("flake-lock-path"), "Read this lock file instead.", words ->
-                reference = words.get(0));
-        flags.add("output-lock-file", '\0', List.of("flake-lock-path"), "Write this lock file instead.", words ->
-                output = words.get(0));
+        flags.add(
+                "override-input", '\0', List.of("input-path", "flake-url"), "Take an input from elsewhere.", words -> {
+                    input(words.get(0), "--override-input was passed");
+                    write = false;
+                    overrides.putIfAbsent(words.get(0), words.get(1));
+                });
+        flags.add(
+                "reference-lock-file",
+                '\0',
+                List.of("flake-lock-path"),
+                "Read this lock file instead.",
+                words -> reference = words.get(0));
+        flags.add(
+                "output-lock-file",
+                '\0',
+                List.of("flake-lock-path"),
+                "Write this lock file instead.",
+                words -> output = words.get(0));
     }
 
     private static InputPath input(String text, String what) {

@@ -46,7 +46,10 @@ final class FlakeOutput {
             }
         }
         throw ev.errors
-                .of(ErrorKind.EVAL, "flake '%s' does not provide attribute " + quoted(candidates), parsed.ref().toString())
+                .of(
+                        ErrorKind.EVAL,
+                        "flake '%s' does not provide attribute " + quoted(candidates),
+                        parsed.ref().toString())
                 .withSuggestions(List.copyOf(nearby));
     }
 

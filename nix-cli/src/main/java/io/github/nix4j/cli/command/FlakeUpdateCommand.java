@@ -36,8 +36,8 @@ final class FlakeUpdateCommand extends FlakeSubcommand {
                         + " it would refer to the flake itself, not an input");
             }
         } catch (FlakeException | UsageException e) {
-            session.warn("Invalid flake input '" + word + "'. To update a specific flake, use 'nix flake update --flake "
-                    + word + "' instead.");
+            session.warn("Invalid flake input '" + word
+                    + "'. To update a specific flake, use 'nix flake update --flake " + word + "' instead.");
             throw e;
         }
         if (!inputs.add(input)) {

@@ -23,8 +23,12 @@ final class ParseCommand extends Command {
     void declare(Flags flags) {
         evaluation.declare(flags, session);
         flags.add("expr", 'E', List.of("expr"), "Parse the expression expr.", words -> expressions.add(words.get(0)));
-        flags.add("file", 'f', List.of("file"), "Parse file, or standard input for a dash.", words ->
-                files.add(words.get(0)));
+        flags.add(
+                "file",
+                'f',
+                List.of("file"),
+                "Parse file, or standard input for a dash.",
+                words -> files.add(words.get(0)));
     }
 
     @Override

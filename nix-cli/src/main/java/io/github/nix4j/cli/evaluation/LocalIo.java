@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fetcher how URLs are downloaded
  */
 record LocalIo(
-        Invocation invocation,
-        SourceTree root,
-        String currentSystem,
-        List<SearchPathEntry> nixPath,
-        UrlFetcher fetcher)
+        Invocation invocation, SourceTree root, String currentSystem, List<SearchPathEntry> nixPath, UrlFetcher fetcher)
         implements EvalIo {
     @Override
     public @Nullable String environment(String name) {

@@ -1,0 +1,134 @@
+package io.github.nix4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Flakes on the command line: the reference and nix4j print the same and leave the same lock file. */
+class FlakeCommandLineTest {
+    private static Path bin = Path.of("");
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void findReference() {
+        String reference = System.getenv("NIX_REFERENCE");
+        if (reference == null && System.getenv("NIX4J_REQUIRE_DATA") != null) {
+            fail("NIX_REFERENCE does not name the reference's programs");
+        }
+        assumeTrue(reference != null, "skipped: NIX_REFERENCE does not name the reference's programs");
+        bin = Path.of(reference);
+    }
+
+    @BeforeEach
+    void makeFlake() throws IOException {
+        Files.createDirectories(directory.resolve("flake/words"));
+        Files.createDirectories(directory.resolve("other"));
+        Files.writeString(directory.resolve("flake/flake.nix"), """
+                {
+                  description = "A test";
+                  inputs.words.url = "path:./words";
+                  outputs = { self, words }: {
+                    lib.hello = words.lib.hello;
+                    packages.x86_64-linux.default = derivation {
+                      name = "x"; system = "x86_64-linux"; builder = "b"; args = [ words.lib.hello ];
+                    };
+                    packages.aarch64-linux.default = throw "not asked for";
+                    broken = throw "broken";
+                  };
+                }
+                """);
+        Files.writeString(
+                directory.resolve("flake/words/flake.nix"), "{ outputs = { self }: { lib.hello = \"hello\"; }; }\n");
+        Files.writeString(
+                directory.resolve("other/flake.nix"), "{ outputs = { self }: { lib.hello = \"other\"; }; }\n");
+    }
+
+    private record Line(List<String> words) {
+        @Override
+        public String toString() {
+            return String.join(" ", words);
+        }
+    }
+
+    private static Line line(String... words) {
+        return new Line(List.of(words));
+    }
+
+    static Stream<Line> lines() {
+        return Stream.of(
+                line("flake", "lock", "./flake"),
+                line("flake", "show", "./flake"),
+                line("flake", "show", "--json", "./flake"),
+                line("flake", "metadata", "--json", "./flake"),
+                line("flake", "update", "--flake", "./flake"),
+                line("flake", "update", "--flake", "./flake", "words"),
+                line("flake", "update", "--flake", "./flake", "wrods"),
+                line("flake", "metadata", "./nowhere"),
+                line("flake", "sho"),
+                line("flake", "show", "./flake", "more"),
+                line("eval", "./flake#lib.hello"),
+                line("eval", "--json", "./flake#lib"),
+                line("eval", "--raw", "./flake#default.name"),
+                line("eval", "./flake#packages.x86_64-linux.default.drvPath"),
+                line("eval", "./flake"),
+                line("eval", "./flake#.lib.hello"),
+                line("eval", "./flake#lib.helo"),
+                line("eval", "./flake#lib.hello", "--override-input", "words", "./other"),
+                line("eval", "./flake#lib.hello", "--no-update-lock-file"),
+                line("eval", "./flake#lib.hello", "--no-write-lock-file"),
+                line("eval", "./flake#lib", "--arg", "x", "1"),
+                line("eval", "./other", "--apply", "x: 1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void nix(Line line) throws Exception {
+        ProgramRun expected = run(true, line);
+        String lock = takeLock();
+        ProgramRun found = run(false, line);
+        assertThat(found).isEqualTo(expected);
+        assertThat(takeLock()).isEqualTo(lock);
+    }
+
+    private ProgramRun run(boolean reference, Line line) throws Exception {
+        List<String> words = new ArrayList<>(line.words());
+        if (!reference) {
+            words.addAll(List.of("--store", "memory://"));
+            return ProgramRun.ours(directory, "", "nix", words.toArray(new String[0]));
+        }
+        // Its evaluation cache would hide messages, and it has to have a store that it can write to.
+        words.addAll(List.of("--store", directory.resolve("store").toString(), "--no-eval-cache"));
+        ProgramRun run = ProgramRun.reference(bin, directory, "", "nix", words.toArray(new String[0]));
+        StringBuilder errors = new StringBuilder();
+        for (String text : run.err().split("(?<=\\n)")) {
+            boolean aboutInstallation = text.contains("nixbld") || text.startsWith("evaluating '");
+            errors.append(aboutInstallation ? "" : text);
+        }
+        String inStore = directory.resolve("store") + "/nix/store/";
+        return new ProgramRun(run.status(), run.out(), errors.toString().replace(inStore, "/nix/store/"));
+    }
+
+    private String takeLock() throws IOException {
+        Path lock = directory.resolve("flake/flake.lock");
+        if (!Files.exists(lock)) {
+            return "none";
+        }
+        String text = Files.readString(lock);
+        Files.delete(lock);
+        return text;
+    }
+}
