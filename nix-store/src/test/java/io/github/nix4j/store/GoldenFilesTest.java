@@ -13,6 +13,7 @@ import io.github.nix4j.store.internal.json.JsonReader;
 import io.github.nix4j.store.internal.json.JsonWriter;
 import io.github.nix4j.store.nar.NarListing;
 import io.github.nix4j.store.nar.NarListingJson;
+import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.GitObjectHash;
 import io.github.nix4j.store.tree.MemoryTree;
@@ -112,7 +113,6 @@ class GoldenFilesTest {
                         .sri())
                 .isEqualTo("sha256-W1pDQHlsdT1JAy7lUpySmOT5O45yHTRFYNIpSG73Shg=");
         Ingestion ingestion = Ingestion.of("gt", tree, TreePath.ROOT, ContentAddressMethod.GIT, HashAlgorithm.SHA1);
-        assertThat(ingestion.storePath(io.github.nix4j.store.path.StoreDir.DEFAULT))
-                .hasToString("4i9prgsfpriyrjrq6i0pnib1y7s7yll2-gt");
+        assertThat(ingestion.storePath(StoreDir.DEFAULT)).hasToString("4i9prgsfpriyrjrq6i0pnib1y7s7yll2-gt");
     }
 }

@@ -12,6 +12,7 @@ import io.github.nix4j.store.nar.NarHash;
 import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
+import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.MemoryTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
@@ -19,6 +20,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +111,7 @@ class StoreContractTest {
                     .file("/src/keep/f", "1")
                     .file("/src/drop/f", "2")
                     .build();
-            java.util.List<String> asked = new java.util.ArrayList<>();
+            List<String> asked = new ArrayList<>();
             Ingestion ingestion = Ingestion.of(
                             "src", whole, TreePath.of("/src"), ContentAddressMethod.NAR, HashAlgorithm.SHA256)
                     .filtered(path -> {
@@ -158,7 +161,7 @@ class StoreContractTest {
         StorePath path = StorePath.of("c015dhfh5l0lp6wxyvdn7bmwhbbr6hr9-built");
         try (Store store = open(kind)) {
             for (int length : new int[] {0, 8, 500, nar.size() - 1}) {
-                byte[] part = java.util.Arrays.copyOf(nar.toByteArray(), length);
+                byte[] part = Arrays.copyOf(nar.toByteArray(), length);
                 assertThatThrownBy(() -> store.addNar(info(path, hash), new ByteArrayInputStream(part)))
                         .hasMessage("unexpected end-of-file");
                 assertThat(store.isValid(path)).isFalse();
@@ -205,7 +208,7 @@ class StoreContractTest {
     void memoryKeepsNoBytesOfTrees() throws IOException {
         InMemoryStore store = new InMemoryStore();
         int[] reads = {0};
-        SourceTree counting = new io.github.nix4j.store.tree.FilteredTree(tree(), path -> {
+        SourceTree counting = new FilteredTree(tree(), path -> {
             reads[0]++;
             return true;
         });

@@ -6,6 +6,7 @@ import io.github.nix4j.store.tree.TreePath;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -241,7 +242,7 @@ final class TarReader {
     }
 
     private void skip(long size) throws IOException {
-        new Data(size).transferTo(java.io.OutputStream.nullOutputStream());
+        new Data(size).transferTo(OutputStream.nullOutputStream());
         skipPadding(size);
     }
 

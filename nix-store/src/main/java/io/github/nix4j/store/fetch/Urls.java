@@ -4,6 +4,7 @@ import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 
 /** URLs as people write them, for the JDK, which takes only correct ones. All texts are byte text. */
 final class Urls {
@@ -15,7 +16,7 @@ final class Urls {
         if (colon <= 0 || !url.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*")) {
             throw new StoreException("URL '" + url + "' doesn't have a scheme");
         }
-        return url.substring(0, colon).toLowerCase(java.util.Locale.ROOT);
+        return url.substring(0, colon).toLowerCase(Locale.ROOT);
     }
 
     /** {@code url} with everything escaped that may not stand in one. */

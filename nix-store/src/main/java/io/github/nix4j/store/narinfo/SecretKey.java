@@ -4,6 +4,7 @@ import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
@@ -41,7 +42,7 @@ public final class SecretKey {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
             generator.initialize(NamedParameterSpec.ED25519, random);
-            java.security.KeyPair pair = generator.generateKeyPair();
+            KeyPair pair = generator.generateKeyPair();
             byte[] bytes = Arrays.copyOf(
                     ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow(), SIZE);
             EdECPublicKey shared = (EdECPublicKey) pair.getPublic();

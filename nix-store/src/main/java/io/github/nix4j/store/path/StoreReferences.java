@@ -1,5 +1,6 @@
 package io.github.nix4j.store.path;
 
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -14,7 +15,7 @@ public record StoreReferences(SortedSet<StorePath> others, boolean self) {
     public static final StoreReferences NONE = new StoreReferences(new TreeSet<>(), false);
 
     public StoreReferences {
-        others = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(others));
+        others = Collections.unmodifiableSortedSet(new TreeSet<>(others));
     }
 
     /** Refers to {@code others} only. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.SharedData;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.internal.json.JsonReader;
@@ -15,6 +16,7 @@ import io.github.nix4j.store.path.StorePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -125,7 +127,7 @@ class DerivationTest {
         DerivationOutput output = DerivationJson.output(JsonReader.read(json).object());
         assertThat(JsonWriter.pretty(DerivationJson.toJson(output), 2) + "\n").isEqualTo(json);
         String name = output.getClass().getSimpleName();
-        assertThat(kind.toLowerCase(java.util.Locale.ROOT)).startsWith(name.toLowerCase(java.util.Locale.ROOT));
+        assertThat(kind.toLowerCase(Locale.ROOT)).startsWith(name.toLowerCase(Locale.ROOT));
     }
 
     @ParameterizedTest
@@ -200,8 +202,8 @@ class DerivationTest {
 
     @Test
     void outputKindsDoNotMix() {
-        DerivationOutput fixed = new DerivationOutput.CAFixed(new io.github.nix4j.store.hash.ContentAddress(
-                ContentAddressMethod.FLAT, HashAlgorithm.SHA256.hash("")));
+        DerivationOutput fixed = new DerivationOutput.CAFixed(
+                new ContentAddress(ContentAddressMethod.FLAT, HashAlgorithm.SHA256.hash("")));
         DerivationOutput deferred = new DerivationOutput.Deferred();
         DerivationOutput floating = new DerivationOutput.CAFloating(ContentAddressMethod.NAR, HashAlgorithm.SHA256);
         DerivationOutput other = new DerivationOutput.CAFloating(ContentAddressMethod.NAR, HashAlgorithm.SHA1);

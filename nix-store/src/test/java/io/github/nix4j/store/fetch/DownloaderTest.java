@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +108,7 @@ class DownloaderTest {
             }
 
             @Override
-            public Clock withZone(java.time.ZoneId zone) {
+            public Clock withZone(ZoneId zone) {
                 return this;
             }
 
@@ -277,8 +279,7 @@ class DownloaderTest {
             TarballFetcher.Tarball tarball = fetcher.fetch(url, HOUR);
             assertThat(tarball.narHash().hash().sri()).isEqualTo("sha256-TLOjjd9gmup6f9nvhrUBGZko7pCDxVZbESxoHuyJe7c=");
             assertThat(tarball.lastModified()).isEqualTo(5);
-            assertThat(tarball.tree().list(io.github.nix4j.store.tree.TreePath.ROOT))
-                    .containsExactly("a");
+            assertThat(tarball.tree().list(TreePath.ROOT)).containsExactly("a");
         }
         assertThat(asked).containsExactly("/t.tar");
         try (var kept = Files.list(dir.resolve("trees"))) {

@@ -10,6 +10,7 @@ import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.nar.TreeCopier;
 import io.github.nix4j.store.path.StorePath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -73,7 +74,7 @@ class ByteNamesTest {
                 .redirectErrorStream(true);
         child.environment().put("LC_ALL", locale);
         Process process = child.start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String hash = NarWriter.hash(tree(), TreePath.ROOT).hash().toString();
         assertThat(output.lines())
                 .containsExactly(hash, "8 8 true", "3 8 true", "5 8 true", "2 8 true", "2 8 true", hash);

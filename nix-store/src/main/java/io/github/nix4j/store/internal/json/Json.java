@@ -1,6 +1,7 @@
 package io.github.nix4j.store.internal.json;
 
 import io.github.nix4j.store.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ public sealed interface Json {
 
         /** An array of one item for each of {@code items}. */
         public static <T> Arr of(Iterable<T> items, Function<? super T, ? extends Json> convert) {
-            java.util.ArrayList<Json> list = new java.util.ArrayList<>();
+            ArrayList<Json> list = new ArrayList<>();
             items.forEach(item -> list.add(convert.apply(item)));
             return new Arr(list);
         }

@@ -1,6 +1,7 @@
 package io.github.nix4j.store.internal.local;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -70,7 +71,7 @@ final class CommitLock implements AutoCloseable {
             Thread.sleep(RETRY_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new java.io.InterruptedIOException("interrupted while waiting for another writer");
+            throw new InterruptedIOException("interrupted while waiting for another writer");
         }
     }
 

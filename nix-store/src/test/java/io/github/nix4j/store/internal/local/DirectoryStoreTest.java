@@ -21,6 +21,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -150,7 +151,7 @@ class DirectoryStoreTest {
         Path registration = root.resolve("nix/var/nix4j/valid").resolve(NAME);
         byte[] whole = Files.readAllBytes(registration);
         for (int length = 0; length < whole.length; length += 7) {
-            Files.write(registration, java.util.Arrays.copyOf(whole, length));
+            Files.write(registration, Arrays.copyOf(whole, length));
             try (Store store = open()) {
                 assertThat(store.isValid(StorePath.of(NAME)))
                         .as("%s bytes", length)
