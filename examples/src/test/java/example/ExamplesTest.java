@@ -2,10 +2,16 @@ package example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nix4j.cli.Invocation;
+import io.github.nix4j.cli.Program;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The programs do what they say, and the README shows them as they are. */
@@ -18,6 +24,38 @@ class ExamplesTest {
     @Test
     void javaFunction() {
         assertThat(JavaFunction.squares()).isEqualTo(List.of(1L, 4L, 9L));
+    }
+
+    /** The README's first command, run in this JVM. */
+    @Test
+    void flake() {
+        String greeting = "path:" + Path.of("greeting").toAbsolutePath();
+        assertThat(run("flake", "show", "--json", greeting)).contains("\"name\":\"greeting\"");
+        assertThat(run("eval", "--raw", greeting + "#packages.x86_64-linux.default.drvPath"))
+                .isEqualTo("/nix/store/45q67r4z9ifc04rb72xpmqzavl8sxbrp-greeting.drv");
+        assertThat(run("eval", "--raw", greeting + "#lib.greet", "--apply", "greet: greet \"reader\""))
+                .isEqualTo("hello, reader");
+    }
+
+    @Test
+    void file() {
+        assertThat(run("eval", "--json", "--file", "values.nix"))
+                .isEqualTo("{\"name\":\"nix4j\",\"nested\":{\"works\":true},\"numbers\":[0,1,4,9,16]}\n");
+    }
+
+    private static String run(String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Program.run(new Invocation(
+                "nix4j",
+                List.of(words),
+                Map.of("HOME", "/homeless"),
+                Path.of("").toAbsolutePath().toString(),
+                InputStream.nullInputStream(),
+                out,
+                err));
+        assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test
