@@ -7,14 +7,21 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes the archive's little-endian numbers and padded strings through a buffer. Not thread-safe. */
 final class NarOutput {
-    private static final int BUFFER_SIZE = 1 << 16;
+    private static final int LARGEST_BUFFER = 1 << 16;
+    private static final int SMALLEST_BUFFER = 1 << 8;
 
     private final OutputStream target;
-    private final byte[] buffer = new byte[BUFFER_SIZE];
+    private final byte[] buffer;
     private int used;
 
     NarOutput(OutputStream target) {
+        this(target, LARGEST_BUFFER);
+    }
+
+    /** @param expected about how many bytes will be written: small archives deserve a small buffer */
+    NarOutput(OutputStream target, long expected) {
         this.target = target;
+        this.buffer = new byte[(int) Math.max(SMALLEST_BUFFER, Math.min(LARGEST_BUFFER, expected))];
     }
 
     void number(long value) throws IOException {
@@ -29,7 +36,7 @@ final class NarOutput {
     void string(String byteText) throws IOException {
         int length = byteText.length();
         number(length);
-        if (length > BUFFER_SIZE) {
+        if (length > buffer.length) {
             raw(byteText.getBytes(StandardCharsets.ISO_8859_1), length);
         } else {
             need(length);
@@ -51,7 +58,7 @@ final class NarOutput {
         long left = size;
         while (left > 0) {
             need(1);
-            int n = in.read(buffer, used, (int) Math.min(left, BUFFER_SIZE - used));
+            int n = in.read(buffer, used, (int) Math.min(left, buffer.length - used));
             if (n < 0) {
                 return false;
             }
@@ -71,7 +78,7 @@ final class NarOutput {
     }
 
     private void raw(byte[] bytes, int length) throws IOException {
-        if (length <= BUFFER_SIZE - used) {
+        if (length <= buffer.length - used) {
             System.arraycopy(bytes, 0, buffer, used, length);
             used += length;
         } else {
@@ -81,7 +88,7 @@ final class NarOutput {
     }
 
     private void need(int room) throws IOException {
-        if (BUFFER_SIZE - used < room) {
+        if (buffer.length - used < room) {
             flush();
         }
     }

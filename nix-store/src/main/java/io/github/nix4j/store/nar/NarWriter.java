@@ -19,6 +19,9 @@ public final class NarWriter {
     /** Files up to this size are read whole, which is cheaper than a stream. */
     private static final int SMALL_FILE = 1 << 16;
 
+    /** What an archive of one file has besides the content and its padding. */
+    private static final long FILE_OVERHEAD = 120;
+
     private final SourceTree tree;
     private final TreeFilter filter;
     private final NarOutput out;
@@ -48,7 +51,7 @@ public final class NarWriter {
 
     /** Writes the archive of one regular, not executable file. */
     public static void writeFile(byte[] content, OutputStream target) throws IOException {
-        NarOutput out = new NarOutput(target);
+        NarOutput out = new NarOutput(target, content.length + FILE_OVERHEAD);
         out.string(NarFormat.MAGIC);
         for (String tag : new String[] {"(", "type", "regular", "contents"}) {
             out.string(tag);
