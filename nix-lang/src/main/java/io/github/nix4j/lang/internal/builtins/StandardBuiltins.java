@@ -26,6 +26,7 @@ public final class StandardBuiltins {
                 new JsonBuiltins(),
                 new XmlBuiltins(),
                 new RegexBuiltins(),
+                new TomlBuiltins(),
                 new FileBuiltins(),
                 new PathBuiltins(),
                 new SearchPathBuiltins(),

@@ -35,6 +35,7 @@ class ReferenceTablesTest {
             "json.table",
             "xml.table",
             "regex.table",
+            "toml.table",
             "core.table",
             "positions.table",
             "language.table",
