@@ -48,7 +48,7 @@ public final class FlakeLoader {
     private FlakeLoader(Builder builder) {
         settings = builder.settings;
         rules = builder.rules();
-        fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.local(settings, builder.stored);
+        fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.standard(settings, builder.stored);
         storeDir = builder.storeDir;
         TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(builder.storeDir);
         trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, builder.storeDir);
@@ -198,7 +198,7 @@ public final class FlakeLoader {
             return this;
         }
 
-        /** Replaces the means to fetch; by default local directories and repositories are fetched. */
+        /** Replaces the means to fetch; by default {@link InputFetcher#standard} does it. */
         public Builder fetcher(InputFetcher other) {
             fetcher = other;
             return this;

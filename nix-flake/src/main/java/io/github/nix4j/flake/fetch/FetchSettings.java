@@ -1,7 +1,10 @@
 package io.github.nix4j.flake.fetch;
 
+import io.github.nix4j.lang.io.UrlFetcher;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What fetching depends on besides the input; the settings have Nix's names.
@@ -10,20 +13,48 @@ import java.util.function.Consumer;
  * @param warnDirty whether such trees are warned about
  * @param allowDirtyLocks whether lock files may hold inputs that only a NAR hash pins
  * @param directory what relative repositories are relative to; its file system is where local inputs are
+ * @param urls downloads; by default nothing is downloaded
+ * @param repositories the folder where clones of remote repositories are kept; without one these cannot be fetched
+ * @param timeToLive how long a clone counts as fresh ({@code tarball-ttl})
  * @param warnings receives warnings (byte text, without {@code warning: }); may be called on any thread that fetches
  */
 public record FetchSettings(
-        boolean allowDirty, boolean warnDirty, boolean allowDirtyLocks, Path directory, Consumer<String> warnings) {
-    /** Nix's defaults. */
+        boolean allowDirty,
+        boolean warnDirty,
+        boolean allowDirtyLocks,
+        Path directory,
+        UrlFetcher urls,
+        @Nullable Path repositories,
+        Duration timeToLive,
+        Consumer<String> warnings) {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** Settings without downloads. */
+    public FetchSettings(
+            boolean allowDirty,
+            boolean warnDirty,
+            boolean allowDirtyLocks,
+            Path directory,
+            Consumer<String> warnings) {
+        this(allowDirty, warnDirty, allowDirtyLocks, directory, UrlFetcher.NONE, null, HOUR, warnings);
+    }
+
+    /** Nix's defaults, without downloads. */
     public static FetchSettings in(Path directory, Consumer<String> warnings) {
-        return new FetchSettings(true, true, false, directory, warnings);
+        return new FetchSettings(true, true, false, directory, UrlFetcher.NONE, null, HOUR, warnings);
     }
 
     public FetchSettings withAllowDirtyLocks(boolean allow) {
-        return new FetchSettings(allowDirty, warnDirty, allow, directory, warnings);
+        return new FetchSettings(allowDirty, warnDirty, allow, directory, urls, repositories, timeToLive, warnings);
     }
 
     public FetchSettings withDirty(boolean allow, boolean warn) {
-        return new FetchSettings(allow, warn, allowDirtyLocks, directory, warnings);
+        return new FetchSettings(allow, warn, allowDirtyLocks, directory, urls, repositories, timeToLive, warnings);
+    }
+
+    /** Allows downloads, and clones of remote repositories kept in {@code clones} that are fresh for {@code lifetime}. */
+    public FetchSettings withRemotes(UrlFetcher downloads, Path clones, Duration lifetime) {
+        return new FetchSettings(
+                allowDirty, warnDirty, allowDirtyLocks, directory, downloads, clones, lifetime, warnings);
     }
 }

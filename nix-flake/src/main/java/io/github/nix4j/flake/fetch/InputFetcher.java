@@ -28,9 +28,18 @@ public final class InputFetcher {
         this.stored = stored;
     }
 
-    /** One that fetches from the local machine: {@code path} and {@code git} inputs. */
-    public static InputFetcher local(FetchSettings settings, StoredTrees stored) {
-        return new InputFetcher(Map.of("path", new PathFetcher(settings), "git", new GitFetcher(settings)), stored);
+    /**
+     * One that fetches inputs of type {@code path}, {@code git}, {@code tarball} and {@code file}: local ones, and remote ones
+     * as far as the settings allow.
+     */
+    public static InputFetcher standard(FetchSettings settings, StoredTrees stored) {
+        return new InputFetcher(
+                Map.of(
+                        "path", new PathFetcher(settings),
+                        "git", new GitFetcher(settings),
+                        "tarball", new TarballInputFetcher(settings),
+                        "file", new FileFetcher(settings)),
+                stored);
     }
 
     /** Fetches {@code input} or returns what that gave before. */

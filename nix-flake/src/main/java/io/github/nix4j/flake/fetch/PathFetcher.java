@@ -30,7 +30,7 @@ final class PathFetcher implements Fetcher {
         SourceTree tree = DiskTree.of(path);
         try {
             if (tree.stat(TreePath.ROOT) == null) {
-                throw new FlakeException("path '" + absolute + "' does not exist");
+                throw new FlakeException("path '/" + absolute + "' does not exist");
             }
             Input locked = input.lastModified() != null
                     ? input

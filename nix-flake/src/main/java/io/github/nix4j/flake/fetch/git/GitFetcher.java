@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches from local Git repositories: the working directory with its tracked files if neither branch nor revision is asked
- * for, else a commit.
+ * Fetches from Git repositories: of a local one the working directory with its tracked files if neither branch nor revision is
+ * asked for, else a commit. Remote and bare repositories are cloned first.
  */
 public final class GitFetcher implements Fetcher {
     private static final String NULL_REVISION = "0".repeat(40);
@@ -43,24 +45,24 @@ public final class GitFetcher implements Fetcher {
                         "nix4j cannot fetch Git input '" + input + "' yet, because it needs '" + feature + "'");
             }
         }
-        Path directory = directory(input);
+        NixUrl url = NixUrl.parse(attributes.requireText("url"), false, warning -> {});
+        Path local = url.scheme().equals("file") ? localDirectory(url) : null;
         try {
             // Its trees are read later, so it stays open; JGit holds no lock on it.
-            GitRepository repository = JGitRepository.open(directory);
+            if (local == null) {
+                return fromRemote(input, url);
+            }
+            GitRepository repository = JGitRepository.open(local);
             return input.ref() == null && input.rev() == null
-                    ? fromWorkTree(input, repository, directory)
-                    : fromCommit(input, repository, directory);
+                    ? fromWorkTree(input, repository, local)
+                    : fromCommit(input, repository, LocalPaths.toText(local));
         } catch (IOException e) {
-            throw new FlakeException(
-                    "reading Git repository \"" + LocalPaths.toText(directory) + "\": " + e.getMessage(), 1, e);
+            throw new FlakeException("reading Git repository '" + url + "': " + e.getMessage(), 1, e);
         }
     }
 
-    private Path directory(Input input) {
-        NixUrl url = NixUrl.parse(input.attributes().requireText("url"), false, warning -> {});
-        if (!url.scheme().equals("file")) {
-            throw new FlakeException("nix4j cannot fetch from remote Git repository '" + url + "' yet");
-        }
+    /** The working directory that a URL of a file names; null if it names a bare repository, which is cloned like a remote one. */
+    private @Nullable Path localDirectory(NixUrl url) {
         String text = String.join("/", url.path());
         if (!text.startsWith("/")) {
             settings.warnings()
@@ -69,12 +71,29 @@ public final class GitFetcher implements Fetcher {
                             + "See https://github.com/NixOS/nix/issues/12281 for details.");
             text = LocalPaths.toText(settings.directory()) + "/" + text;
         }
-        Path directory =
-                LocalPaths.toPath(settings.directory().getFileSystem(), text).normalize();
-        if (!Files.exists(directory.resolve(".git"))) {
-            throw new FlakeException("Failed to fetch git repository '" + url + "'");
+        Path directory = LocalPaths.toPath(settings.directory().getFileSystem(), text)
+                .normalize();
+        if (!Files.exists(directory)) {
+            throw new FlakeException("Git repository \"" + LocalPaths.toText(directory) + "\" does not exist.");
         }
-        return directory;
+        return Files.exists(directory.resolve(".git")) ? directory : null;
+    }
+
+    private FetchedTree fromRemote(Input input, NixUrl url) throws IOException {
+        Path clones = settings.repositories();
+        // Parameters are ours, not the server's; a file has none.
+        TreeMap<String, String> query = new TreeMap<>(url.query());
+        query.remove("dir");
+        NixUrl plain = url.withQuery(url.scheme().equals("file") ? new TreeMap<>() : query);
+        if (clones == null) {
+            throw new FlakeException("cannot clone Git repository '" + plain + "': there is no folder for clones");
+        }
+        RemoteRepository remote = new RemoteRepository(plain.toString(), clones, settings);
+        boolean shallow = input.attributes().bool("shallow");
+        String ref = input.ref() == null ? remote.head() : input.ref();
+        Input named = input.withAttributes(input.attributes().with("ref", ref));
+        Path directory = remote.fetch(ref, input.rev(), shallow, input.attributes().bool("allRefs"));
+        return fromCommit(named, JGitRepository.open(directory), plain.toString());
     }
 
     private FetchedTree fromWorkTree(Input input, GitRepository repository, Path directory) throws IOException {
@@ -116,14 +135,13 @@ public final class GitFetcher implements Fetcher {
         return new FetchedTree(exported(tree, attributes), input.withAttributes(attributes), fingerprint);
     }
 
-    private FetchedTree fromCommit(Input input, GitRepository repository, Path directory) throws IOException {
+    private FetchedTree fromCommit(Input input, GitRepository repository, String place) throws IOException {
         String ref = input.ref();
         if (ref == null) {
             ref = repository.headRef();
             if (ref == null) {
                 settings.warnings()
-                        .accept("could not read HEAD ref from repo at '" + LocalPaths.toText(directory)
-                                + "', using 'master'");
+                        .accept("could not read HEAD ref from repo at '" + place + "', using 'master'");
                 ref = "master";
             }
         }
@@ -138,7 +156,7 @@ public final class GitFetcher implements Fetcher {
         attributes = attributes.with("rev", rev);
         boolean shallow = attributes.bool("shallow");
         if (!shallow && repository.isShallow()) {
-            throw new FlakeException("'" + LocalPaths.toText(directory) + "' is a shallow Git repository, but shallow "
+            throw new FlakeException("'" + place + "' is a shallow Git repository, but shallow "
                     + "repositories are only allowed when `shallow = true;` is specified");
         }
         attributes = attributes.with("lastModified", repository.lastModified(rev));

@@ -1,0 +1,32 @@
+package io.github.nix4j.flake.fetch;
+
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.store.nar.NarWriter;
+import io.github.nix4j.store.tree.MemoryTree;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+
+/** Downloads plain files. The file itself is the tree; it is never executable. */
+final class FileFetcher implements Fetcher {
+    private final FetchSettings settings;
+
+    FileFetcher(FetchSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public FetchedTree fetch(Input input) {
+        try {
+            SourceTree file = MemoryTree.ofFile(Files.readAllBytes(
+                    settings.urls().file(input.attributes().requireText("url")).file()));
+            String narHash = NarWriter.hash(file, TreePath.ROOT).hash().sri();
+            Input locked = input.withAttributes(input.attributes().with("narHash", narHash));
+            return new FetchedTree(file, locked, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.nix4j.flake.fetch;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.flake.ref.NixUrl;
+import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.store.fetch.TarballFetcher;
+
+/**
+ * Downloads and unpacks archives. A server may name another URL under which this version will always be found: that one then
+ * is what the input is locked to.
+ */
+final class TarballInputFetcher implements Fetcher {
+    private final FetchSettings settings;
+
+    TarballInputFetcher(FetchSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public FetchedTree fetch(Input input) {
+        String url = input.attributes().requireText("url");
+        if (url.startsWith("file:") && !url.startsWith("file:/")) {
+            throw new FlakeException("tarball '" + url
+                    + "' must use an absolute path. The 'file' scheme does not support relative paths.");
+        }
+        TarballFetcher.Tarball tarball = settings.urls().tarball(url);
+        Input locked = input;
+        String immutable = tarball.download().immutableUrl();
+        if (immutable != null) {
+            ReferenceRules rules = ReferenceRules.quiet();
+            locked = Input.fromUrl(NixUrl.parse(immutable, false, rules.warnings()), true, rules);
+            if (!locked.type().equals("tarball")) {
+                throw new FlakeException("tarball 'Link' headers that redirect to non-tarball URLs are not supported");
+            }
+        }
+        String narHash = tarball.narHash().hash().sri();
+        InputAttributes attributes = locked.attributes();
+        if (tarball.lastModified() != 0 && !attributes.has("lastModified")) {
+            attributes = attributes.with("lastModified", tarball.lastModified());
+        }
+        return new FetchedTree(tarball.tree(), locked.withAttributes(attributes.with("narHash", narHash)), narHash);
+    }
+}
