@@ -49,7 +49,7 @@ public final class DerivationCheck {
         check.read(Path.of(args[0]));
         try (NixEvaluator nix = NixEvaluator.builder()
                 .io(EvalIo.local().withSystem("x86_64-linux"))
-                .settings(EvalSettings.DEFAULTS)
+                .settings(EvalSettings.DEFAULTS.withReadOnly(false))
                 .build()) {
             nix.run(EvalOptions.UNLIMITED, ev -> {
                 SourceFile source = SourceFile.ofString(ByteText.fromUnicode(args[1]));
