@@ -78,7 +78,8 @@ public final class ErrorRenderer {
         appendPosition(body, "", error.position());
         appendSuggestions(body, error.suggestions());
         String trimmed = body.toString().stripTrailing();
-        String text = trimmed.isEmpty() ? "" : indent(Message.stripColours(prefix).length(), prefix, trimmed);
+        String text =
+                trimmed.isEmpty() ? "" : indent(Message.stripColours(prefix).length(), prefix, trimmed);
         return TerminalText.of(text, colour);
     }
 

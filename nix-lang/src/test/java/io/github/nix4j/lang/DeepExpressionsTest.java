@@ -33,7 +33,8 @@ class DeepExpressionsTest {
         return Stream.of(
                 Arguments.of("parentheses", times("(") + "1" + times(")"), 1L),
                 Arguments.of("lists", "builtins.length " + times("[") + times("]"), 1L),
-                Arguments.of("sets", "builtins.length (builtins.attrNames " + times("{a=") + "1" + times(";}") + ")", 1L),
+                Arguments.of(
+                        "sets", "builtins.length (builtins.attrNames " + times("{a=") + "1" + times(";}") + ")", 1L),
                 Arguments.of("update", "builtins.length (builtins.attrNames (" + joined("{a=1;}", "//") + "))", 1L),
                 Arguments.of("and", joined("1==1", " && "), true),
                 Arguments.of("implication", joined("1==1", " -> "), true),
@@ -76,6 +77,8 @@ class DeepExpressionsTest {
             outcome = e.kind().name();
         }
         assertThat(outcome).isNotEmpty();
-        assertThat(NIX.evaluate("1 + 1").asLong()).as("the evaluator is usable afterwards").isEqualTo(2);
+        assertThat(NIX.evaluate("1 + 1").asLong())
+                .as("the evaluator is usable afterwards")
+                .isEqualTo(2);
     }
 }

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 /** Evaluation over trees that are no POSIX disk: Windows path rules, memory, unsaved buffers over files. */
 class OtherFileSystemsTest {
     private static NixEvaluator over(SourceTree tree) {
-        return NixEvaluator.builder().io(EvalIo.local().withRoot(tree)).baseDirectory("/").build();
+        return NixEvaluator.builder()
+                .io(EvalIo.local().withRoot(tree))
+                .baseDirectory("/")
+                .build();
     }
 
     @Test
@@ -30,7 +33,9 @@ class OtherFileSystemsTest {
         try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
             Path project = windows.getPath("C:\\work\\project");
             Files.createDirectories(project.resolve("sub"));
-            Files.writeString(project.resolve("default.nix"), "{ x = import ./sub/x.nix; names = builtins.readDir ./.; t = ./sub; }");
+            Files.writeString(
+                    project.resolve("default.nix"),
+                    "{ x = import ./sub/x.nix; names = builtins.readDir ./.; t = ./sub; }");
             Files.writeString(project.resolve("sub").resolve("x.nix"), "builtins.readFile ./text + \"!\"");
             Files.writeString(project.resolve("sub").resolve("text"), "é", StandardCharsets.UTF_8);
             try (NixEvaluator nix = over(DiskTree.of(project))) {
@@ -48,8 +53,7 @@ class OtherFileSystemsTest {
                 .file("/a.nix", "import ./b.nix")
                 .file("/b.nix", "1")
                 .build();
-        MemoryTree buffers =
-                MemoryTree.builder().file("/b.nix", "2").build();
+        MemoryTree buffers = MemoryTree.builder().file("/b.nix", "2").build();
         try (NixEvaluator nix = over(saved)) {
             assertThat(nix.evaluate("import ./a.nix").asLong()).isEqualTo(1);
         }
@@ -61,7 +65,8 @@ class OtherFileSystemsTest {
     @Test
     void theDefaultProfileReachesNothing() {
         try (NixEvaluator nix = NixEvaluator.pure()) {
-            assertThatThrownBy(() -> nix.evaluate("builtins.readFile /etc/passwd")).isInstanceOf(NixException.class);
+            assertThatThrownBy(() -> nix.evaluate("builtins.readFile /etc/passwd"))
+                    .isInstanceOf(NixException.class);
             assertThat(nix.evaluate("builtins.getEnv \"PATH\"").asString()).isEmpty();
             assertThat(nix.evaluate("builtins.nixPath").toJava()).isEqualTo(List.of());
             assertThat(TreePath.of("/../etc")).isEqualTo(TreePath.of("/etc"));

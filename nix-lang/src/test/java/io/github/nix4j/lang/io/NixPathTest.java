@@ -36,8 +36,14 @@ class NixPathTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http://a,true", "http://a/b,true", "http://ab,false", "https://a/b,true", "https://a,false", "github:x/y,true",
-        "git+https://q,false", "github,false"
+        "http://a,true",
+        "http://a/b,true",
+        "http://ab,false",
+        "https://a/b,true",
+        "https://a,false",
+        "github:x/y,true",
+        "git+https://q,false",
+        "github,false"
     })
     void urisAllowedByPrefixes(String uri, boolean allowed) {
         assertThat(AllowedUris.allow(List.of("http://a", "github:", "https://a/"), uri))

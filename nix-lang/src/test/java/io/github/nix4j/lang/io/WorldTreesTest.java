@@ -50,11 +50,10 @@ class WorldTreesTest {
         assertThat(tree.stat(path("/a/x"))).isNull();
         assertThat(tree.list(path("/a"))).containsExactly("b");
         assertThat(tree.readFile(path("/a/b/z"))).asString().isEqualTo("z");
-        assertThatThrownBy(() -> tree.readFile(path("/a/x")))
-                .isInstanceOfSatisfying(NixException.class, e -> {
-                    assertThat(e.kind()).isEqualTo(ErrorKind.RESTRICTED);
-                    assertThat(e).hasMessage("access to absolute path '/a/x' is forbidden in restricted mode");
-                });
+        assertThatThrownBy(() -> tree.readFile(path("/a/x"))).isInstanceOfSatisfying(NixException.class, e -> {
+            assertThat(e.kind()).isEqualTo(ErrorKind.RESTRICTED);
+            assertThat(e).hasMessage("access to absolute path '/a/x' is forbidden in restricted mode");
+        });
     }
 
     @Test

@@ -54,7 +54,8 @@ class NameOrderTest {
         StringBuilder throwing = new StringBuilder(program).append("builtins.deepSeq { ");
         List<String> backwards = new ArrayList<>(names);
         Collections.reverse(backwards);
-        backwards.forEach(name -> throwing.append(name).append(" = throw \"").append(name).append("\"; "));
+        backwards.forEach(
+                name -> throwing.append(name).append(" = throw \"").append(name).append("\"; "));
         throwing.append("} 1");
         ProcessBuilder builder = new ProcessBuilder(bin + "/nix-instantiate", "--eval", "-E", throwing.toString())
                 .redirectErrorStream(true);

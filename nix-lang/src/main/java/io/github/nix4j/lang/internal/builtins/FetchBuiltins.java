@@ -101,18 +101,19 @@ final class FetchBuiltins implements BuiltinGroup {
                         url = ev.forceStringNoContext(value, pos, "while evaluating the url we should fetch");
                         hasUrl = true;
                     }
-                    case "sha256" -> expected = HashArguments.parseOrZero(
-                            ev,
-                            ev.forceStringNoContext(
-                                    value, pos, "while evaluating the sha256 of the content we should fetch"),
-                            HashAlgorithm.SHA256);
+                    case "sha256" ->
+                        expected = HashArguments.parseOrZero(
+                                ev,
+                                ev.forceStringNoContext(
+                                        value, pos, "while evaluating the sha256 of the content we should fetch"),
+                                HashAlgorithm.SHA256);
                     case "name" -> {
                         named = true;
                         name = ev.forceStringNoContext(
                                 value, pos, "while evaluating the name of the content we should fetch");
                     }
-                    default -> throw ev.errors.eval(
-                            "unsupported argument '%s' to '%s'", ev.name(attrs.symbolAt(i)), who);
+                    default ->
+                        throw ev.errors.eval("unsupported argument '%s' to '%s'", ev.name(attrs.symbolAt(i)), who);
                 }
             }
             if (!hasUrl) {
@@ -164,11 +165,7 @@ final class FetchBuiltins implements BuiltinGroup {
         private StorePath file(@Nullable Hash promised) {
             Download download = ev.engine.io().fetcher().file(url);
             Ingestion ingestion = Ingestion.of(
-                    name,
-                    DiskTree.of(download.file()),
-                    TreePath.ROOT,
-                    ContentAddressMethod.FLAT,
-                    HashAlgorithm.SHA256);
+                    name, DiskTree.of(download.file()), TreePath.ROOT, ContentAddressMethod.FLAT, HashAlgorithm.SHA256);
             check(promised, download.sha256());
             return ev.engine.storeBridge().addFetched(ingestion);
         }

@@ -23,10 +23,12 @@ final class RegexBuiltins implements BuiltinGroup {
     @Override
     public void register(BuiltinRegistry r) {
         r.add2("match", "regex str", this::match)
-                .doc("The groups of a POSIX extended regular expression that matches all of a string; null if it does not.");
+                .doc(
+                        "The groups of a POSIX extended regular expression that matches all of a string; null if it does not.");
         r.add2("split", "regex str", this::split)
-                .doc("What is between the matches of a POSIX extended regular expression in a string, with a list of the"
-                        + " groups of each match in between.");
+                .doc(
+                        "What is between the matches of a POSIX extended regular expression in a string, with a list of the"
+                                + " groups of each match in between.");
     }
 
     private Value match(Evaluation ev, Value regex, Value str) {
@@ -93,9 +95,7 @@ final class RegexBuiltins implements BuiltinGroup {
 
     private static NixException failure(Evaluation ev, RegexException e, String pattern) {
         return ev.errors.eval(
-                e.isTooLarge()
-                        ? "memory limit exceeded by regular expression '%s'"
-                        : "invalid regular expression '%s'",
+                e.isTooLarge() ? "memory limit exceeded by regular expression '%s'" : "invalid regular expression '%s'",
                 pattern);
     }
 }

@@ -135,7 +135,8 @@ final class SearchPathBuiltins implements BuiltinGroup {
             try {
                 StorePath object = FetchBuiltins.addTarball(ev, NixPath.resolveUrl(path), "source");
                 return new SourcePath(
-                        ev.engine.io().root(), TreePath.of(ev.engine.storeBridge().print(object)));
+                        ev.engine.io().root(),
+                        TreePath.of(ev.engine.storeBridge().print(object)));
             } catch (StoreException e) {
                 // As in the reference: the reason stays untold, and the URL is then tried as a path.
                 BuiltinWarnings.warn(ev, "Nix search path entry '%s' cannot be downloaded, ignoring", path);

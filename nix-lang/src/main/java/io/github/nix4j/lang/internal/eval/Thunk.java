@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * about the program (limits, cancellation, a full stack): they restore the suspended state.
  */
 public final class Thunk extends Value {
-    // A volatile field and an updater rather than a VarHandle: as fast when compiled, and several times faster while the code
+    // A volatile field and an updater rather than a VarHandle: as fast when compiled, and several times faster while
+    // the code
     // is still interpreted, which is most of a short run.
     private static final AtomicReferenceFieldUpdater<Thunk, Object> STATE =
             AtomicReferenceFieldUpdater.newUpdater(Thunk.class, Object.class, "state");
@@ -94,7 +95,8 @@ public final class Thunk extends Value {
     }
 
     private void await(Evaluation owner, Evaluation ev, int pos) {
-        // Who waits says so first and then looks at the state; who finishes writes the state first and then looks for waiters.
+        // Who waits says so first and then looks at the state; who finishes writes the state first and then looks for
+        // waiters.
         if (!ev.waits.begin(ev, owner, this)) {
             throw ev.errors.infiniteRecursion(pos);
         }

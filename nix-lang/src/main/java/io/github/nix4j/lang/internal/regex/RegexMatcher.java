@@ -30,7 +30,8 @@ final class RegexMatcher {
     private static final int AFTER_ALTERNATIVES = 3; // state, place, counts; found by the first one: + FOUND
     private static final int AFTER_ROUND = 4; // state, place, counts
     private static final int AFTER_REST = 5; // state, place, counts
-    private static final int SHRINK = 6; // state, first place, current place; below it an entry with the counts at the first, and the last place
+    private static final int SHRINK =
+            6; // state, first place, current place; below it an entry with the counts at the first, and the last place
     private static final int FOUND = 16;
 
     private final Nfa nfa;

@@ -76,12 +76,11 @@ final class RegexScanner {
             token = Token.EOF;
             return;
         }
-        token =
-                switch (state) {
-                    case NORMAL -> normal();
-                    case BRACE -> brace();
-                    case BRACKET -> bracket();
-                };
+        token = switch (state) {
+            case NORMAL -> normal();
+            case BRACE -> brace();
+            case BRACKET -> bracket();
+        };
     }
 
     private Token character(char c) {

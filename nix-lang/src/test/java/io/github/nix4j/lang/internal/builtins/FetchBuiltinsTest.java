@@ -52,7 +52,8 @@ class FetchBuiltinsTest {
     void fetchesFiles() {
         String object = "/nix/store/hrbblgbxbvz8al5a8l85i8giajyajiwj-f";
         assertThat(text("builtins.fetchurl \"" + url + "\"")).isEqualTo(object);
-        assertThat(text("builtins.readFile (builtins.fetchurl \"" + url + "\")")).isEqualTo("hi\n");
+        assertThat(text("builtins.readFile (builtins.fetchurl \"" + url + "\")"))
+                .isEqualTo("hi\n");
         assertThat(text("builtins.fetchurl { url = \"" + url
                         + "\"; sha256 = \"1r3v22qkypccqifzbww5lrn6hf1chi23m6zzkyvb8bvg457nxslq\"; }"))
                 .isEqualTo(object);

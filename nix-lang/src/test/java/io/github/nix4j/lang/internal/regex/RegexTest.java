@@ -36,9 +36,11 @@ class RegexTest {
     void whatTakesTooMuchIsRefused() {
         Regex regex = Regex.compile("((((((((((a*)*)*)*)*)*)*)*)*)*)b");
         assertThatThrownBy(() -> regex.matchWhole("a".repeat(40), () -> {}))
-                .isInstanceOfSatisfying(RegexException.class, e -> assertThat(e.isTooLarge()).isTrue());
+                .isInstanceOfSatisfying(
+                        RegexException.class, e -> assertThat(e.isTooLarge()).isTrue());
         assertThatThrownBy(() -> Regex.compile("((a{300}){300}){300}"))
-                .isInstanceOfSatisfying(RegexException.class, e -> assertThat(e.isTooLarge()).isTrue());
+                .isInstanceOfSatisfying(
+                        RegexException.class, e -> assertThat(e.isTooLarge()).isTrue());
     }
 
     @Test

@@ -89,11 +89,10 @@ class ImportFromDerivationTest {
 
     @Test
     void withoutBuilderItFailsAsNixDoes() {
-        assertThatThrownBy(() -> evaluate(SETTINGS, Realiser.NONE))
-                .isInstanceOfSatisfying(NixException.class, e -> {
-                    assertThat(e.exitStatus()).isEqualTo(100);
-                    assertThat(e).hasMessageStartingWith("Unable to build with a primary store");
-                });
+        assertThatThrownBy(() -> evaluate(SETTINGS, Realiser.NONE)).isInstanceOfSatisfying(NixException.class, e -> {
+            assertThat(e.exitStatus()).isEqualTo(100);
+            assertThat(e).hasMessageStartingWith("Unable to build with a primary store");
+        });
     }
 
     @Test
