@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,10 +27,8 @@ class ReferenceTest {
     Path dir;
 
     private byte[] run(String program, List<String> args) throws IOException, InterruptedException {
-        String bin = System.getenv("NIX_REFERENCE");
-        Assumptions.assumeTrue(
-                bin != null, "skipped: NIX_REFERENCE does not name the folder of the reference's programs");
-        List<String> command = new ArrayList<>(List.of(bin + "/" + program));
+        List<String> command =
+                new ArrayList<>(List.of(SharedData.reference(program).toString()));
         command.addAll(args);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("HOME", dir.toString());
