@@ -224,7 +224,7 @@ class DerivationTest {
     @Test
     void longChainsNeedNoStack() {
         StorePath previous = null;
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             Derivation plain = derivation("c", Map.of("out", new DerivationOutput.Deferred()), List.of("" + i));
             TreeMap<StorePath, DerivationInput> inputs = new TreeMap<>();
             if (previous != null) {
