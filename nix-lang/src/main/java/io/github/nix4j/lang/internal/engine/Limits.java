@@ -6,6 +6,7 @@ import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.internal.eval.LimitCheck;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The limits of one call of an evaluator. Made on the calling thread, checked on the evaluating one. */
@@ -19,8 +20,9 @@ public final class Limits implements LimitCheck {
     private long allocatedBefore = -1;
 
     private Limits(EvalOptions options) {
-        hasDeadline = options.timeout() != null;
-        deadline = hasDeadline ? System.nanoTime() + options.timeout().toNanos() : 0;
+        Duration timeout = options.timeout();
+        hasDeadline = timeout != null;
+        deadline = timeout != null ? System.nanoTime() + timeout.toNanos() : 0;
         maxSteps = options.maxSteps();
         maxAllocated = options.maxAllocatedBytes();
         cancellation = options.cancellation();

@@ -51,7 +51,8 @@ public final class AttrsBuilder {
         Arrays.sort(sorted);
         int[] symbols = new int[size];
         Value[] cells = new Value[size];
-        int[] places = positions == null ? null : new int[size];
+        int[] given = positions;
+        int[] places = given == null ? null : new int[size];
         int n = 0;
         for (int i = 0; i < size; i++) {
             int symbol = (int) (sorted[i] >> 32);
@@ -61,8 +62,8 @@ public final class AttrsBuilder {
             int from = (int) sorted[i];
             symbols[n] = symbol;
             cells[n] = values[from];
-            if (places != null) {
-                places[n] = positions[from];
+            if (places != null && given != null) {
+                places[n] = given[from];
             }
             n++;
         }

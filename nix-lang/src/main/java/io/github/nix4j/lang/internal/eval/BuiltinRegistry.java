@@ -2,6 +2,7 @@ package io.github.nix4j.lang.internal.eval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -13,29 +14,17 @@ public final class BuiltinRegistry {
     public static final class Entry {
         final String name;
         final List<String> parameters;
-        private final Builtin.Fn1 fn1;
-        private final Builtin.Fn2 fn2;
-        private final Builtin.Fn3 fn3;
-        private final Function<Evaluation, Value> constant;
+        private final BiFunction<Entry, Evaluation, Value> maker;
         private boolean traced = true;
         private boolean global;
         private boolean impure;
         private String feature = "";
         private String doc = "";
 
-        private Entry(
-                String name,
-                String parameters,
-                Builtin.Fn1 fn1,
-                Builtin.Fn2 fn2,
-                Builtin.Fn3 fn3,
-                Function<Evaluation, Value> constant) {
+        private Entry(String name, String parameters, BiFunction<Entry, Evaluation, Value> maker) {
             this.name = name;
             this.parameters = parameters.isEmpty() ? List.of() : List.of(parameters.split(" "));
-            this.fn1 = fn1;
-            this.fn2 = fn2;
-            this.fn3 = fn3;
-            this.constant = constant;
+            this.maker = maker;
         }
 
         /** Its errors get no frame that names it. */
@@ -90,16 +79,7 @@ public final class BuiltinRegistry {
 
         /** The value, for the engine that {@code ev} belongs to. */
         public Value value(Evaluation ev) {
-            if (fn1 != null) {
-                return new BuiltinValue(Builtin.of(name, parameters, traced, fn1));
-            }
-            if (fn2 != null) {
-                return new BuiltinValue(Builtin.of(name, parameters, traced, fn2));
-            }
-            if (fn3 != null) {
-                return new BuiltinValue(Builtin.of(name, parameters, traced, fn3));
-            }
-            return constant.apply(ev);
+            return maker.apply(this, ev);
         }
     }
 
@@ -107,20 +87,29 @@ public final class BuiltinRegistry {
 
     /** A function of one argument; {@code parameters} are names separated by blanks. */
     public Entry add1(String name, String parameters, Builtin.Fn1 code) {
-        return add(new Entry(name, parameters, code, null, null, null));
+        return add(new Entry(
+                name,
+                parameters,
+                (entry, ev) -> new BuiltinValue(Builtin.of(entry.name, entry.parameters, entry.traced, code))));
     }
 
     public Entry add2(String name, String parameters, Builtin.Fn2 code) {
-        return add(new Entry(name, parameters, null, code, null, null));
+        return add(new Entry(
+                name,
+                parameters,
+                (entry, ev) -> new BuiltinValue(Builtin.of(entry.name, entry.parameters, entry.traced, code))));
     }
 
     public Entry add3(String name, String parameters, Builtin.Fn3 code) {
-        return add(new Entry(name, parameters, null, null, code, null));
+        return add(new Entry(
+                name,
+                parameters,
+                (entry, ev) -> new BuiltinValue(Builtin.of(entry.name, entry.parameters, entry.traced, code))));
     }
 
     /** A constant, computed when the engine is made; it may be a thunk. */
     public Entry constant(String name, Function<Evaluation, Value> value) {
-        return add(new Entry(name, "", null, null, null, value));
+        return add(new Entry(name, "", (entry, ev) -> value.apply(ev)));
     }
 
     private Entry add(Entry entry) {

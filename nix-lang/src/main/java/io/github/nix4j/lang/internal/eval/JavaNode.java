@@ -4,6 +4,8 @@ import java.util.function.Function;
 
 /** Code of a thunk that Java computes. */
 public final class JavaNode extends Node {
+    private static final Object[] NO_VARIABLES = {};
+
     private final Function<Evaluation, Value> code;
 
     private JavaNode(Function<Evaluation, Value> code) {
@@ -12,7 +14,7 @@ public final class JavaNode extends Node {
 
     /** A cell that becomes what {@code code} returns; it runs at most once unless it fails with a limit. */
     public static Value delay(Function<Evaluation, Value> code) {
-        return new Thunk(new JavaNode(code), null);
+        return new Thunk(new JavaNode(code), NO_VARIABLES);
     }
 
     @Override

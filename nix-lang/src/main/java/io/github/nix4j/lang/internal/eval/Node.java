@@ -1,7 +1,5 @@
 package io.github.nix4j.lang.internal.eval;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A piece of executable code: an expression after its variables became slots. Immutable but for inline caches, whose
  * entries are single immutable objects, so that threads may race on them; shared by all threads and evaluations of an engine.
@@ -13,7 +11,7 @@ public abstract class Node {
     public abstract Value eval(Object[] env, Evaluation ev);
 
     /** Evaluates for a cell that is forced at {@code pos}: the place of the call where this is one that builtins delayed. */
-    Value evalAt(Object @Nullable [] env, Evaluation ev, int pos) {
+    Value evalAt(Object[] env, Evaluation ev, int pos) {
         return eval(env, ev);
     }
 

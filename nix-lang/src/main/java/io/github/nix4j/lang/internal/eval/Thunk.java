@@ -1,6 +1,7 @@
 package io.github.nix4j.lang.internal.eval;
 
 import io.github.nix4j.lang.NixException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public final class Thunk extends Value {
     private volatile Object state;
     private Object @Nullable [] env;
 
-    public Thunk(Node code, Object @Nullable [] env) {
+    public Thunk(Node code, Object[] env) {
         this.env = env;
         this.state = code;
     }
@@ -66,7 +67,8 @@ public final class Thunk extends Value {
 
     private Value evaluate(Node node, Evaluation ev, int pos) {
         Value value;
-        Object[] env = this.env;
+        // There until the thunk is finished, which only its owner does.
+        Object[] env = Objects.requireNonNull(this.env);
         try {
             value = node.evalAt(env, ev, pos);
         } catch (NixException e) {

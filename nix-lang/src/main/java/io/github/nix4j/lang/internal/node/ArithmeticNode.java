@@ -8,6 +8,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code a - b}, {@code a * b}, {@code a / b}, {@code a < b} where the scope leads to the builtin: integers that are known
@@ -59,7 +60,7 @@ public final class ArithmeticNode extends Node {
     }
 
     /** Null where the builtin has to report an error. */
-    private Value compute(long x, long y) {
+    private @Nullable Value compute(long x, long y) {
         switch (kind) {
             case LESS_THAN:
                 return BoolValue.of(x < y);

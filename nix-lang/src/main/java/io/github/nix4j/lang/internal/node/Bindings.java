@@ -4,6 +4,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Shape;
 import io.github.nix4j.lang.internal.eval.Value;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,8 @@ public record Bindings(Shape shape, int[] positions, Node[] values, Scope[] scop
             case OUTER:
                 return outer;
             default:
-                return sourcesEnv;
+                // Made whenever there are sources, which alone have this scope.
+                return Objects.requireNonNull(sourcesEnv);
         }
     }
 

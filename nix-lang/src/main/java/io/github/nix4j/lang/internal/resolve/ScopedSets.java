@@ -20,6 +20,7 @@ import io.github.nix4j.lang.syntax.Lambda;
 import io.github.nix4j.lang.syntax.Let;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -137,8 +138,10 @@ final class ScopedSets {
         Formals formals = lambda.formals();
         String param = lambda.param();
         if (formals == null) {
-            Node body = resolver.resolve(lambda.body(), Scope.of(scope, param));
-            return new SimpleLambda(pos, lambda.name(), resolver.symbol(param), body);
+            // A function without named arguments has the one that it names.
+            String only = Objects.requireNonNull(param);
+            Node body = resolver.resolve(lambda.body(), Scope.of(scope, only));
+            return new SimpleLambda(pos, lambda.name(), resolver.symbol(only), body);
         }
         List<Formals.Formal> bySymbol = new ArrayList<>(formals.formals());
         bySymbol.sort((a, b) -> Integer.compare(resolver.symbol(a.name()), resolver.symbol(b.name())));
