@@ -43,7 +43,7 @@ final class FlakeCommand extends Command {
         Function<Session, Command> maker = commands.get(word);
         if (maker == null || flags == null) {
             throw new UsageException(
-                    "'" + word + "' is not a recognised command" + Suggestions.hint(commands.keySet(), word));
+                    "'" + word + "' is not a recognised command" + Hint.nearest(commands.keySet(), word));
         }
         command = maker.apply(session);
         command.declare(flags);

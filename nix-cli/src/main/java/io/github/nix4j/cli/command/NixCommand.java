@@ -71,7 +71,7 @@ public final class NixCommand {
         Function<Session, Command> maker = commands.get(word);
         if (maker == null) {
             throw new UsageException(
-                    "'" + word + "' is not a recognised command" + Suggestions.hint(commands.keySet(), word));
+                    "'" + word + "' is not a recognised command" + Hint.nearest(commands.keySet(), word));
         }
         command = maker.apply(session);
         command.declare(flags);
