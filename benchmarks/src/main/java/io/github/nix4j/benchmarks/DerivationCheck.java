@@ -51,7 +51,7 @@ public final class DerivationCheck {
                 .io(EvalIo.local().withSystem("x86_64-linux"))
                 .settings(EvalSettings.DEFAULTS.withReadOnly(false))
                 .build()) {
-            nix.run(EvalOptions.UNLIMITED, ev -> {
+            nix.internals().run(EvalOptions.UNLIMITED, ev -> {
                 SourceFile source = SourceFile.ofString(ByteText.fromUnicode(args[1]));
                 Value root = ev.engine.evaluate(
                         ev, source, new SourcePath(ev.engine.io().root(), TreePath.ROOT));

@@ -29,7 +29,7 @@ final class WarmRun {
                 .build()) {
             for (int round = 0; round < rounds; round++) {
                 long start = System.nanoTime();
-                evaluator.run(EvalOptions.UNLIMITED, ev -> {
+                evaluator.internals().run(EvalOptions.UNLIMITED, ev -> {
                     SourcePath base = new SourcePath(ev.engine.io().root(), TreePath.ROOT);
                     Value value = ev.engine.evaluate(ev, SourceFile.ofString(expression), base);
                     return strict ? DeepForce.force(ev, value) : value;

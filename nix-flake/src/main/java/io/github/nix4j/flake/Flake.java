@@ -90,7 +90,8 @@ public final class Flake {
             return null;
         }
         Input input = locked().input();
-        String text = treeFingerprint + ";" + locked().dir() + ";" + lockFile.write().stripTrailing();
+        String text =
+                treeFingerprint + ";" + locked().dir() + ";" + lockFile.write().stripTrailing();
         if (input.revCount() != null) {
             text += ";revCount=" + input.revCount();
         }

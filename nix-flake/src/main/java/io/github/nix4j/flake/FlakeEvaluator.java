@@ -65,12 +65,16 @@ public final class FlakeEvaluator implements AutoCloseable {
 
     /** What the flake's function {@code outputs} returns. */
     public NixValue outputs(Flake flake) {
-        return evaluator.run(EvalOptions.UNLIMITED, ev -> evaluator.valueBridge().toPublic(outputs(ev, flake)));
+        return evaluator
+                .internals()
+                .run(EvalOptions.UNLIMITED, ev -> evaluator.internals().values().toPublic(outputs(ev, flake)));
     }
 
     /** The flake as other flakes see it: its outputs with {@code outPath}, {@code inputs}, {@code rev} and so on. */
     public NixValue value(Flake flake) {
-        return evaluator.run(EvalOptions.UNLIMITED, ev -> evaluator.valueBridge().toPublic(value(ev, flake)));
+        return evaluator
+                .internals()
+                .run(EvalOptions.UNLIMITED, ev -> evaluator.internals().values().toPublic(value(ev, flake)));
     }
 
     /** As {@link #outputs(Flake)}, within an evaluation: for nix4j's own modules. */
@@ -97,9 +101,12 @@ public final class FlakeEvaluator implements AutoCloseable {
      * @return the JSON form of {@code nix flake show}, as {@link io.github.nix4j.flake.ref.FlakeJson} represents it
      */
     public SortedMap<String, Object> show(Flake flake, OutputListing.Options options) {
-        return evaluator.run(
-                EvalOptions.UNLIMITED,
-                ev -> new OutputListing(ev, options).list(outputs(ev, flake), flake.locked().toString()));
+        return evaluator
+                .internals()
+                .run(
+                        EvalOptions.UNLIMITED,
+                        ev -> new OutputListing(ev, options)
+                                .list(outputs(ev, flake), flake.locked().toString()));
     }
 
     private FetchTreeBuiltins.Fetched fetchFinal(Evaluation ev, Input locked) {
@@ -115,8 +122,8 @@ public final class FlakeEvaluator implements AutoCloseable {
         FlakeRef ref = FlakeBuiltins.store(ev, () -> FlakeRefParser.of(rules).parse(reference));
         boolean pure = ev.engine.settings().pureEval();
         if (pure && !ref.input().isLocked()) {
-            throw new FlakeException(
-                    "cannot call 'getFlake' on unlocked flake reference '" + reference + "' (use --impure to override)");
+            throw new FlakeException("cannot call 'getFlake' on unlocked flake reference '" + reference
+                    + "' (use --impure to override)");
         }
         LockMode mode = LockMode.DEFAULT.withAllowUnlocked(!pure).withUseRegistries(!pure);
         LockOutput output = LockOutput.WRITE.withUpdate(false).withWrite(false);

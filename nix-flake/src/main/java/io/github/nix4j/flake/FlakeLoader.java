@@ -134,7 +134,8 @@ public final class FlakeLoader {
 
     /** Fetches an input and shows it in the tree of all files; returns its place in the store and what is known of it. */
     FlakeTrees.Mounted fetch(Input input) {
-        return trees.mount(trees.resolve(new FlakeRef(input, ""), Lookup.LIMITED).input(), input);
+        return trees.mount(
+                trees.resolve(new FlakeRef(input, ""), Lookup.LIMITED).input(), input);
     }
 
     /** What the registries make of {@code ref}. */

@@ -115,7 +115,8 @@ public final class FlakeMetadata {
             if (edge instanceof LockEdge.To to) {
                 FlakeRef locked = to.node().locked();
                 Long modified = locked.input().lastModified();
-                lines.add(label + ": " + locked + (modified == null ? "" : " (" + time(modified, ZoneOffset.UTC) + ")"));
+                lines.add(
+                        label + ": " + locked + (modified == null ? "" : " (" + time(modified, ZoneOffset.UTC) + ")"));
                 if (visited.add(to.node())) {
                     inputs(lines, to.node(), prefix + (isLast ? GAP : LINE), visited);
                 }

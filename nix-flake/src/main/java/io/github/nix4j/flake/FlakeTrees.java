@@ -65,7 +65,8 @@ final class FlakeTrees implements FlakeSources {
                     null);
         }
         StorePath path = storePath(locked, narHash);
-        // Local directories are read from their copies in the store, repositories from where they are: this shows in messages.
+        // Local directories are read from their copies in the store, repositories from where they are: this shows in
+        // messages.
         boolean copied = locked.type().equals("path");
         mounts.mount(path, copied ? new DisplayedTree(fetched.tree(), storeDir.print(path)) : fetched.tree());
         return new Mounted(locked.withAttributes(locked.attributes().with("narHash", narHash)), path, fetched);

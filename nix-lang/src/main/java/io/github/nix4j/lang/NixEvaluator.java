@@ -3,7 +3,7 @@ package io.github.nix4j.lang;
 import io.github.nix4j.lang.internal.builtins.StandardBuiltins;
 import io.github.nix4j.lang.internal.engine.EvalEngine;
 import io.github.nix4j.lang.internal.engine.EvalThreads;
-import io.github.nix4j.lang.internal.engine.Limits;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.engine.ValueBridge;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -22,7 +22,6 @@ import io.github.nix4j.store.memory.InMemoryStore;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -74,7 +73,7 @@ public final class NixEvaluator implements AutoCloseable {
 
     /** Evaluates to weak head normal form under limits, which hold for this call. */
     public NixValue evaluate(NixSource source, EvalOptions options) {
-        return run(options, ev -> values.toPublic(evaluate(ev, source)));
+        return internals().run(options, ev -> values.toPublic(evaluate(ev, source)));
     }
 
     /** Evaluates an expression given as text. */
@@ -96,26 +95,9 @@ public final class NixEvaluator implements AutoCloseable {
         engine.forgetValues();
     }
 
-    /** What this evaluator sees and does, for nix4j's own modules. */
-    public EvalWorld world() {
-        return world;
-    }
-
-    /**
-     * Runs {@code work} on an evaluation thread with the evaluator's internals: for nix4j's own modules, not a stable interface.
-     */
-    public <T> T run(EvalOptions options, Function<Evaluation, T> work) {
-        return threads.run(engine, Limits.of(options), work);
-    }
-
-    /** The internals, for nix4j's own modules. */
-    public EvalEngine engine() {
-        return engine;
-    }
-
-    /** The conversion to and from internal values, for nix4j's own modules. */
-    public ValueBridge valueBridge() {
-        return values;
+    /** For nix4j's own modules only: not a stable interface. */
+    public EvaluatorInternals internals() {
+        return new EvaluatorInternals(engine, threads, values, world);
     }
 
     /** Ends the evaluator's threads. Values of it must not be used any more. */

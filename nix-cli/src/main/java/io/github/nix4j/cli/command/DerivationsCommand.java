@@ -49,7 +49,7 @@ final class DerivationsCommand extends Command {
             words.add(installables.isFlake() ? "." : "");
         }
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, readOnly)) {
-            world.evaluator().run(EvalOptions.UNLIMITED, ev -> {
+            world.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
                 run(ev, world);
                 return 0;
             });

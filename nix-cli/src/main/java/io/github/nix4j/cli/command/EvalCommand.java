@@ -76,7 +76,7 @@ final class EvalCommand extends Command {
             throw new UsageException("--raw and --json are mutually exclusive");
         }
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, readOnly)) {
-            world.evaluator().run(EvalOptions.UNLIMITED, ev -> {
+            world.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
                 run(ev, world);
                 return 0;
             });

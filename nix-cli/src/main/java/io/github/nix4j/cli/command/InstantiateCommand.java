@@ -54,7 +54,7 @@ public final class InstantiateCommand {
         session.warnOfSettings();
         boolean computeOnly = readOnly || (evalOnly && !readWrite);
         try (Evaluators world = Evaluators.create(session, evaluation, false, computeOnly)) {
-            world.evaluator().run(EvalOptions.UNLIMITED, ev -> {
+            world.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
                 run(ev, new Expressions(session, world.evaluator()));
                 return 0;
             });

@@ -39,7 +39,7 @@ final class ParseCommand extends Command {
     @Override
     void run() {
         try (Evaluators world = Evaluators.create(session, evaluation, false, true)) {
-            world.evaluator().run(EvalOptions.UNLIMITED, ev -> {
+            world.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
                 Expressions sources = new Expressions(session, world.evaluator());
                 for (String expression : expressions) {
                     session.out(sources.parse(sources.text(expression)) + "\n");

@@ -37,7 +37,7 @@ public final class Expressions {
 
     public Expressions(Session session, NixEvaluator evaluator) {
         this.session = session;
-        this.engine = evaluator.engine();
+        this.engine = evaluator.internals().engine();
     }
 
     /** An expression given on the command line. */

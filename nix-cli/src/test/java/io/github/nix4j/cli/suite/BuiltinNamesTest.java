@@ -38,8 +38,8 @@ class BuiltinNamesTest {
     private static List<String> names(String... arguments) throws IOException {
         List<String> words = new ArrayList<>(List.of(arguments));
         words.addAll(List.of("--eval", "--strict", "-E", "builtins.attrNames builtins"));
-        SuiteCase.Outcome outcome =
-                new SuiteCase(Path.of("").toAbsolutePath(), "-").run(Map.of(), new byte[0], words.toArray(new String[0]));
+        SuiteCase.Outcome outcome = new SuiteCase(Path.of("").toAbsolutePath(), "-")
+                .run(Map.of(), new byte[0], words.toArray(new String[0]));
         assertThat(outcome.err()).isEmpty();
         String list = outcome.out().strip();
         return List.of(list.substring(3, list.length() - 3).split("\" \""));

@@ -78,7 +78,9 @@ class LanguageSuiteTest {
     private static Map<String, String> exceptions() throws IOException {
         Map<String, String> reasons = new HashMap<>();
         String version = Files.readString(suite().resolve("../../.version")).strip();
-        String list = version.startsWith("2.34.") ? "exceptions" : "exceptions-" + version.replaceAll("^(\\d+\\.\\d+).*", "$1");
+        String list = version.startsWith("2.34.")
+                ? "exceptions"
+                : "exceptions-" + version.replaceAll("^(\\d+\\.\\d+).*", "$1");
         try (InputStream in = LanguageSuiteTest.class.getResourceAsStream(list)) {
             if (in == null) {
                 throw new IOException("there is no list " + list + " for the suite of Nix " + version);

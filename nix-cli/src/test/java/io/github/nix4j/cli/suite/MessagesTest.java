@@ -37,7 +37,8 @@ class MessagesTest {
 
     @Test
     void contextOfErrorsIsShownWithThem() throws IOException {
-        assertThat(eval("--eval", "-E", "builtins.addErrorContext \"Hello\" 123").err())
+        assertThat(eval("--eval", "-E", "builtins.addErrorContext \"Hello\" 123")
+                        .err())
                 .isEmpty();
         SuiteCase.Outcome outcome = eval("--eval", "-E", "builtins.addErrorContext \"Hello %\" (throw \"Foo\")");
         assertThat(outcome.status()).isEqualTo(1);
@@ -57,7 +58,8 @@ class MessagesTest {
 
     @Test
     void warningsCanStopTheEvaluation() throws IOException {
-        String expression = "builtins.addErrorContext \"while doing ${\"something\"} interesting\" (builtins.warn \"Hello\" 123)";
+        String expression =
+                "builtins.addErrorContext \"while doing ${\"something\"} interesting\" (builtins.warn \"Hello\" 123)";
         assertThat(eval("--eval", "-E", expression).err()).isEqualTo("evaluation warning: Hello\n");
         SuiteCase.Outcome flag = eval("--eval", "--abort-on-warn", "-E", "builtins.warn \"Hello\" 123");
         assertThat(flag.status()).isEqualTo(1);

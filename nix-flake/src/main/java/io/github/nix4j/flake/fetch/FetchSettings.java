@@ -31,11 +31,7 @@ public record FetchSettings(
 
     /** Settings without downloads. */
     public FetchSettings(
-            boolean allowDirty,
-            boolean warnDirty,
-            boolean allowDirtyLocks,
-            Path directory,
-            Consumer<String> warnings) {
+            boolean allowDirty, boolean warnDirty, boolean allowDirtyLocks, Path directory, Consumer<String> warnings) {
         this(allowDirty, warnDirty, allowDirtyLocks, directory, UrlFetcher.NONE, null, HOUR, warnings);
     }
 

@@ -22,15 +22,16 @@ public final class EvaluatorMounts implements TreeMounts {
 
     @Override
     public SourceTree root() {
-        return evaluator.world().io().root();
+        return evaluator.internals().world().io().root();
     }
 
     @Override
     public void mount(StorePath path, SourceTree tree) {
-        var store = evaluator.world().store();
-        if (!evaluator.engine().settings().readOnly() && !store.reader().isValid(path)) {
+        var store = evaluator.internals().world().store();
+        if (!evaluator.internals().engine().settings().readOnly()
+                && !store.reader().isValid(path)) {
             store.add(Ingestion.of(path.name(), tree, TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256));
         }
-        evaluator.world().mount(path, tree);
+        evaluator.internals().world().mount(path, tree);
     }
 }

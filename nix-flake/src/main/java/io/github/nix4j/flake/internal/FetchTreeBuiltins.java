@@ -43,10 +43,12 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         registry.add1("fetchTree", "input", (ev, input) -> fetch(ev, fetchTreeInput(ev, input), "fetchTree"))
                 .global()
                 .gated("fetch-tree")
-                .doc("Fetches a tree of files, or a file, given by attributes or as a URL, and returns where it is and what is known of it.");
+                .doc(
+                        "Fetches a tree of files, or a file, given by attributes or as a URL, and returns where it is and what is known of it.");
         registry.add1("fetchGit", "args", (ev, input) -> fetch(ev, fetchGitInput(ev, input), "fetchGit"))
                 .global()
-                .doc("Fetches a Git repository, given by attributes or as a URL, and returns where it is and what is known of it.");
+                .doc(
+                        "Fetches a Git repository, given by attributes or as a URL, and returns where it is and what is known of it.");
     }
 
     private Input fetchTreeInput(Evaluation ev, Value argument) {
@@ -54,7 +56,8 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         if (!(forced instanceof AttrsValue attrs)) {
             String url = string(ev, forced, "while evaluating the first argument passed to 'fetchTree'");
             if (!ev.engine.settings().hasFeature("flakes")) {
-                throw ev.errors.eval("passing a string argument to '%s' requires the 'flakes' experimental feature", "fetchTree");
+                throw ev.errors.eval(
+                        "passing a string argument to '%s' requires the 'flakes' experimental feature", "fetchTree");
             }
             return FlakeBuiltins.store(
                     ev, () -> Input.fromUrl(NixUrl.parse(url, false, rules.warnings()), true, rules));
@@ -155,7 +158,8 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         if (input.narHash() == null) {
             throw ev.errors.eval("in pure evaluation mode, '%s' doesn't fetch unlocked input '%s'", builtin, input);
         }
-        rules.warnings().accept("Input '" + input + "' is unlocked (e.g. lacks a Git revision) but is checked by NAR hash. "
-                + "This is not reproducible and will break after garbage collection or when shared.");
+        rules.warnings()
+                .accept("Input '" + input + "' is unlocked (e.g. lacks a Git revision) but is checked by NAR hash. "
+                        + "This is not reproducible and will break after garbage collection or when shared.");
     }
 }

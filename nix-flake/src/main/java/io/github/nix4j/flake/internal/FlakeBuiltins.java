@@ -36,14 +36,20 @@ public final class FlakeBuiltins implements BuiltinGroup {
 
     @Override
     public void register(BuiltinRegistry registry) {
-        registry.add1("getFlake", "args", (ev, reference) -> getFlake.get(
-                                ev, ev.forceStringNoContext(
-                                reference, 0, "while evaluating the argument passed to builtins.getFlake")))
+        registry.add1(
+                        "getFlake",
+                        "args",
+                        (ev, reference) -> getFlake.get(
+                                ev,
+                                ev.forceStringNoContext(
+                                        reference, 0, "while evaluating the argument passed to builtins.getFlake")))
                 .gated("flakes")
-                .doc("Fetches a flake and returns its outputs and what is known about it. In pure evaluation the reference must be locked.");
+                .doc(
+                        "Fetches a flake and returns its outputs and what is known about it. In pure evaluation the reference must be locked.");
         registry.add1("parseFlakeRef", "flake-ref", this::parseFlakeRef)
                 .gated("flakes")
-                .doc("Takes a flake reference apart: `github:a/b/c` becomes `{ type = \"github\"; owner = \"a\"; repo = \"b\"; ref = \"c\"; }`.");
+                .doc(
+                        "Takes a flake reference apart: `github:a/b/c` becomes `{ type = \"github\"; owner = \"a\"; repo = \"b\"; ref = \"c\"; }`.");
         registry.add1("flakeRefToString", "attrs", this::flakeRefToString)
                 .gated("flakes")
                 .doc("The inverse of `parseFlakeRef`.");
@@ -52,7 +58,8 @@ public final class FlakeBuiltins implements BuiltinGroup {
     private Value parseFlakeRef(Evaluation ev, Value reference) {
         String text =
                 ev.forceStringNoContext(reference, 0, "while evaluating the argument passed to builtins.parseFlakeRef");
-        InputAttributes attributes = store(ev, () -> FlakeRefParser.of(rules).parse(text)).toAttributes();
+        InputAttributes attributes =
+                store(ev, () -> FlakeRefParser.of(rules).parse(text)).toAttributes();
         AttrsBuilder attrs = new AttrsBuilder(attributes.asMap().size());
         attributes.asMap().forEach((name, value) -> attrs.add(ev.intern(name), value(value)));
         return attrs.build();
@@ -72,7 +79,8 @@ public final class FlakeBuiltins implements BuiltinGroup {
         AttrsValue attrs =
                 ev.forceAttrs(argument, 0, "while evaluating the argument passed to builtins.flakeRefToString");
         InputAttributes attributes = attributes(ev, attrs.flat());
-        return StringValue.of(store(ev, () -> FlakeRef.fromAttributes(attributes, rules).toString()));
+        return StringValue.of(
+                store(ev, () -> FlakeRef.fromAttributes(attributes, rules).toString()));
     }
 
     private static InputAttributes attributes(Evaluation ev, FlatAttrs attrs) {

@@ -6,7 +6,6 @@ import io.github.nix4j.flake.lock.LockNode;
 import io.github.nix4j.flake.lock.LockedNode;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
-import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.AttrsUpdate;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
@@ -15,6 +14,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.JavaNode;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.TreePath;
@@ -46,7 +46,11 @@ public final class FlakeValues {
      * @param topChanged whether the flake's files are not those of {@code top}'s revision
      */
     public FlakeValues(
-            LockFile lockFile, Map<LockNode, TreePath> directories, FlakeRef top, boolean topChanged, FinalTrees trees) {
+            LockFile lockFile,
+            Map<LockNode, TreePath> directories,
+            FlakeRef top,
+            boolean topChanged,
+            FinalTrees trees) {
         this.lockFile = lockFile;
         this.directories = directories;
         this.top = top;
@@ -116,7 +120,9 @@ public final class FlakeValues {
         /** The node whose tree this one lies in, if it was not fetched but is known by its relative path only. */
         private @Nullable NodeValue container() {
             LockedNode locked = locked();
-            if (locked == null || directories.containsKey(node) || locked.locked().input().relativePath() == null) {
+            if (locked == null
+                    || directories.containsKey(node)
+                    || locked.locked().input().relativePath() == null) {
                 return null;
             }
             LockNode parent = locked.parent() == null ? null : lockFile.find(locked.parent());
@@ -170,8 +176,10 @@ public final class FlakeValues {
 
         private AttrsValue inputs(Evaluation ev) {
             AttrsBuilder inputs = new AttrsBuilder(node.inputs().size());
-            node.inputs().forEach((name, edge) ->
-                    inputs.add(ev.intern(name), JavaNode.delay(inner -> node(edge).checked.force(inner, 0))));
+            node.inputs()
+                    .forEach((name, edge) -> inputs.add(
+                            ev.intern(name),
+                            JavaNode.delay(inner -> node(edge).checked.force(inner, 0))));
             return inputs.build();
         }
 

@@ -27,10 +27,18 @@ public final class OutputListing {
     private static final String WARNING = "\u001b[35;1m";
 
     private static final Set<String> BY_NAME = Set.of(
-            "defaultPackage", "devShell", "formatter", "nixosConfigurations", "nixosModules", "defaultApp", "templates", "overlays");
+            "defaultPackage",
+            "devShell",
+            "formatter",
+            "nixosConfigurations",
+            "nixosModules",
+            "defaultApp",
+            "templates",
+            "overlays");
     private static final Set<String> BY_SYSTEM = Set.of("checks", "packages", "devShells", "apps");
     private static final Set<String> SINGLE_DERIVATIONS = Set.of("defaultPackage", "devShell", "formatter");
-    private static final Set<String> SOMETIMES_EMPTY = Set.of("formatter", "nixosConfigurations", "nixosModules", "overlays");
+    private static final Set<String> SOMETIMES_EMPTY =
+            Set.of("formatter", "nixosConfigurations", "nixosModules", "overlays");
 
     private final Evaluation ev;
     private final Options options;
@@ -124,8 +132,13 @@ public final class OutputListing {
             boolean last = i + 1 == names.size();
             String branch = ByteText.fromUnicode(last ? "└───" : "├───");
             String below = indent + ByteText.fromUnicode(last ? "    " : "│   ");
-            json.put(name, visit(
-                    attribute(set, name), append(path, name), GREEN + indent + branch + NORMAL + BOLD + name + NORMAL, below));
+            json.put(
+                    name,
+                    visit(
+                            attribute(set, name),
+                            append(path, name),
+                            GREEN + indent + branch + NORMAL + BOLD + name + NORMAL,
+                            below));
         }
     }
 
@@ -239,7 +252,8 @@ public final class OutputListing {
         if (description != null) {
             json.put("description", description);
         }
-        options.lines().accept(header + ": app: " + BOLD + (description == null ? "no description" : description) + NORMAL);
+        options.lines()
+                .accept(header + ": app: " + BOLD + (description == null ? "no description" : description) + NORMAL);
     }
 
     private void template(Value cell, String header, SortedMap<String, Object> json) {

@@ -87,10 +87,11 @@ class EvaluationDifferentialTest {
         List<String> lines = new ArrayList<>();
         FetchSettings settings = FetchSettings.in(world.root(), warning -> {});
         NixEvaluator.Builder evaluator = NixEvaluator.builder()
-                .settings(EvalSettings.DEFAULTS.withPureEval(true).withExperimentalFeatures(Set.of("flakes", "nix-command", "fetch-tree")));
+                .settings(EvalSettings.DEFAULTS
+                        .withPureEval(true)
+                        .withExperimentalFeatures(Set.of("flakes", "nix-command", "fetch-tree")));
         try (FlakeEvaluator flakes = FlakeEvaluator.of(
-                evaluator,
-                FlakeLoader.builder(world.root()).settings(settings).storedTrees(reference::stored))) {
+                evaluator, FlakeLoader.builder(world.root()).settings(settings).storedTrees(reference::stored))) {
             Flake flake = flakes.loader()
                     .load(
                             flakes.loader().references().allowMissing(true).parse(world.topReference()),
@@ -101,7 +102,8 @@ class EvaluationDifferentialTest {
                     new OutputListing.Options("x86_64-linux", false, false, json, lines::add, warning -> {});
             switch (what) {
                 case "metadata":
-                    return ByteText.toUnicode(FlakeJson.compact(flakes.loader().metadata(flake).toJson()));
+                    return ByteText.toUnicode(
+                            FlakeJson.compact(flakes.loader().metadata(flake).toJson()));
                 case "metadata text":
                     lines.addAll(flakes.loader().metadata(flake).toLines(ZoneOffset.UTC));
                     return ByteText.toUnicode(String.join("\n", lines));
@@ -119,7 +121,7 @@ class EvaluationDifferentialTest {
     }
 
     private static String json(FlakeEvaluator flakes, Flake flake, String attribute) {
-        return flakes.evaluator().run(EvalOptions.UNLIMITED, ev -> {
+        return flakes.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
             Value value = flakes.outputs(ev, flake);
             for (String name : attribute.split("\\.")) {
                 value = ev.getAttr(ev.forceAttrs(value, 0, ""), ev.intern(name), "");

@@ -89,12 +89,15 @@ class FetchDifferentialTest {
         ReferenceNix reference = ReferenceNix.in(directory);
         Path root = Files.createDirectories(directory.resolve("root"));
         make(reference, root);
-        return EXPRESSIONS.stream().map(expression -> DynamicTest.dynamicTest(expression, () -> {
-            String text = expression.replace("ROOT", root.toString());
-            ReferenceNix.Result result = reference.nix(root, "eval", "--impure", "--json", "--expr", shown(text));
-            String expected = result.status() == 0 ? result.out().strip() : lastError(reference.logical(result.err()));
-            assertThat(ours(reference, root, shown(text))).isEqualTo(expected);
-        }));
+        return EXPRESSIONS.stream()
+                .map(expression -> DynamicTest.dynamicTest(expression, () -> {
+                    String text = expression.replace("ROOT", root.toString());
+                    ReferenceNix.Result result =
+                            reference.nix(root, "eval", "--impure", "--json", "--expr", shown(text));
+                    String expected =
+                            result.status() == 0 ? result.out().strip() : lastError(reference.logical(result.err()));
+                    assertThat(ours(reference, root, shown(text))).isEqualTo(expected);
+                }));
     }
 
     /** {@code outPath} would hide the other attributes. */
@@ -149,7 +152,7 @@ class FetchDifferentialTest {
         NixEvaluator.Builder evaluator = NixEvaluator.builder().settings(EvalSettings.DEFAULTS);
         try (FlakeEvaluator flakes = FlakeEvaluator.of(
                 evaluator, FlakeLoader.builder(root).settings(settings).storedTrees(reference::stored))) {
-            return ByteText.toUnicode(flakes.evaluator().run(EvalOptions.UNLIMITED, ev -> {
+            return ByteText.toUnicode(flakes.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
                 SourcePath base = new SourcePath(ev.engine.io().root(), TreePath.of(root.toString()));
                 Value value = ev.engine.evaluate(ev, SourceFile.ofString(ByteText.fromUnicode(expression)), base);
                 return JsonWriter.toJson(ev, value, 0, new ContextBuilder(), true);

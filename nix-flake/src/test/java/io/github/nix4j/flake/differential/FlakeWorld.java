@@ -129,7 +129,10 @@ final class FlakeWorld {
     }
 
     private Member member(String tree) {
-        return members.stream().filter(member -> member.tree().equals(tree)).findFirst().orElseThrow();
+        return members.stream()
+                .filter(member -> member.tree().equals(tree))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String name() {
@@ -196,8 +199,15 @@ final class FlakeWorld {
 
     private void write(Member member) throws IOException {
         StringBuilder text = new StringBuilder("{\n  description = \"" + member.tree() + "\";\n");
-        member.inputs().forEach((name, input) -> text.append("  inputs.").append(name).append(" = ").append(input).append(";\n"));
-        text.append("  outputs = { self, ... }@inputs: ").append(OUTPUTS.replace("VALUE", "v" + random.nextInt(1000))).append(";\n}\n");
+        member.inputs()
+                .forEach((name, input) -> text.append("  inputs.")
+                        .append(name)
+                        .append(" = ")
+                        .append(input)
+                        .append(";\n"));
+        text.append("  outputs = { self, ... }@inputs: ")
+                .append(OUTPUTS.replace("VALUE", "v" + random.nextInt(1000)))
+                .append(";\n}\n");
         Files.createDirectories(member.path(root));
         Files.writeString(member.path(root).resolve("flake.nix"), text.toString());
     }
@@ -205,7 +215,9 @@ final class FlakeWorld {
     /** Gives all files the same date. */
     void stamp(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.filter(file -> !file.toString().contains("/.git/")).sorted(Comparator.reverseOrder()).toList()) {
+            for (Path file : files.filter(file -> !file.toString().contains("/.git/"))
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
                 Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
             }
         }
@@ -239,8 +251,12 @@ final class FlakeWorld {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Member member : members) {
-            text.append(member.tree()).append('/').append(member.dir()).append(member.git() ? " (git) " : " ")
-                    .append(member.inputs()).append('\n');
+            text.append(member.tree())
+                    .append('/')
+                    .append(member.dir())
+                    .append(member.git() ? " (git) " : " ")
+                    .append(member.inputs())
+                    .append('\n');
         }
         return text.toString();
     }

@@ -63,7 +63,9 @@ class LockingRulesTest {
 
     /** The nodes of a plan's lock file on one line. */
     private static String nodes(LockPlan plan) {
-        return FlakeJson.compact(plan.after().toJson()).replaceFirst("^\\{\"nodes\":", "").replaceFirst(",\"root\":\"root\",\"version\":7\\}$", "");
+        return FlakeJson.compact(plan.after().toJson())
+                .replaceFirst("^\\{\"nodes\":", "")
+                .replaceFirst(",\"root\":\"root\",\"version\":7\\}$", "");
     }
 
     private static String relative(String path, String parent) {
@@ -93,7 +95,9 @@ class LockingRulesTest {
 
     @Test
     void namesOfNodesAreGivenDepthFirst() throws IOException {
-        flake("", "{ inputs = { root.url = \"path:./a\"; a.url = \"path:./a\"; a_2.url = \"path:./b\"; }; outputs = _: { }; }");
+        flake(
+                "",
+                "{ inputs = { root.url = \"path:./a\"; a.url = \"path:./a\"; a_2.url = \"path:./b\"; }; outputs = _: { }; }");
         flake("a", "{ inputs.a.url = \"path:../b\"; outputs = _: { }; }");
         trivial("b");
         assertThat(plan(LockMode.DEFAULT).after().keys().values())
@@ -102,7 +106,9 @@ class LockingRulesTest {
 
     @Test
     void followsAreSeenFromTheNewRootAndStaySymbolic() throws IOException {
-        flake("", "{ inputs = { b = { url = \"path:./b\"; inputs.c.follows = \"c\"; }; c.url = \"path:./c\"; }; outputs = _: { }; }");
+        flake(
+                "",
+                "{ inputs = { b = { url = \"path:./b\"; inputs.c.follows = \"c\"; }; c.url = \"path:./c\"; }; outputs = _: { }; }");
         flake("b", "{ inputs.c.url = \"path:nosuchflake\"; inputs.d.follows = \"c/d\"; outputs = _: { }; }");
         flake("c", "{ inputs.d.url = \"path:../d\"; outputs = _: { }; }");
         trivial("d");
@@ -111,14 +117,20 @@ class LockingRulesTest {
 
     @Test
     void followingNothingMeansTheTopFlake() throws IOException {
-        flake("", "{ inputs.s.follows = \"\"; inputs.b.url = \"path:./b\"; inputs.b.inputs.r.follows = \"/\"; outputs = _: { }; }");
+        flake(
+                "",
+                "{ inputs.s.follows = \"\"; inputs.b.url = \"path:./b\"; inputs.b.inputs.r.follows = \"/\"; outputs = _: { }; }");
         flake("b", "{ inputs.r.url = \"path:/nonexistent\"; outputs = _: { }; }");
-        assertThat(lock(LockMode.DEFAULT)).contains("\"inputs\":{\"r\":[]}").contains("\"root\":{\"inputs\":{\"b\":\"b\",\"s\":[]}}");
+        assertThat(lock(LockMode.DEFAULT))
+                .contains("\"inputs\":{\"r\":[]}")
+                .contains("\"root\":{\"inputs\":{\"b\":\"b\",\"s\":[]}}");
     }
 
     @Test
     void whetherAnInputIsAFlakeIsSaidByItsUser() throws IOException {
-        flake("", "{ inputs.b.url = \"path:./b\"; inputs.b.inputs.c = { url = \"path:./d\"; flake = true; }; outputs = _: { }; }");
+        flake(
+                "",
+                "{ inputs.b.url = \"path:./b\"; inputs.b.inputs.c = { url = \"path:./d\"; flake = true; }; outputs = _: { }; }");
         flake("b", "{ inputs.c = { url = \"path:./c\"; flake = false; }; outputs = _: { }; }");
         Files.createDirectories(root.resolve("d"));
         assertThat(lock(LockMode.DEFAULT)).contains("\"c\":{\"flake\":false," + relative("./d", "[]") + "}");
@@ -126,7 +138,9 @@ class LockingRulesTest {
 
     @Test
     void aRemovedFollowsIsReplacedByTheDeclaration() throws IOException {
-        flake("", "{ inputs = { b = { url = \"path:./b\"; inputs.z.follows = \"e\"; }; e.url = \"path:./e\"; }; outputs = _: { }; }");
+        flake(
+                "",
+                "{ inputs = { b = { url = \"path:./b\"; inputs.z.follows = \"e\"; }; e.url = \"path:./e\"; }; outputs = _: { }; }");
         flake("b", "{ inputs.z.url = \"path:../e\"; outputs = _: { }; }");
         trivial("e");
         lock(LockMode.DEFAULT);
@@ -149,12 +163,15 @@ class LockingRulesTest {
 
     @Test
     void overridesThatMatchNothingAreWarnedAbout() throws IOException {
-        flake("", "{ inputs.b = { url = \"path:./b\"; inputs.nope.follows = \"d\"; }; inputs.d.url = \"path:./d\"; inputs.f.follows = \"d\"; outputs = _: { }; }");
+        flake(
+                "",
+                "{ inputs.b = { url = \"path:./b\"; inputs.nope.follows = \"d\"; }; inputs.d.url = \"path:./d\"; inputs.f.follows = \"d\"; outputs = _: { }; }");
         trivial("b", "d");
         plan(LockMode.DEFAULT.withUpdates(Set.of(InputPath.parse("f"))));
         assertThat(warnings)
                 .containsExactly(
-                        "input 'b' has an override for a non-existent input 'nope'", "'f' does not match any input of this flake");
+                        "input 'b' has an override for a non-existent input 'nope'",
+                        "'f' does not match any input of this flake");
         warnings.clear();
         plan(LockMode.DEFAULT.withOverrides(
                 Map.of(InputPath.parse("zz"), loader().references().parse("path:" + root.resolve("d")))));
@@ -190,9 +207,9 @@ class LockingRulesTest {
     void wrongFlakesGetNixsWords(String text, String message) throws IOException {
         flake("", text + "\n");
         trivial("b");
-        assertThatThrownBy(() -> plan(LockMode.DEFAULT)).satisfies(e -> assertThat(
-                        e.getMessage().replaceAll("/nix/store/[a-z0-9]{32}-source", "STORE"))
-                .isEqualTo(message.replace("ROOT", root.toString())));
+        assertThatThrownBy(() -> plan(LockMode.DEFAULT))
+                .satisfies(e -> assertThat(e.getMessage().replaceAll("/nix/store/[a-z0-9]{32}-source", "STORE"))
+                        .isEqualTo(message.replace("ROOT", root.toString())));
     }
 
     @Test

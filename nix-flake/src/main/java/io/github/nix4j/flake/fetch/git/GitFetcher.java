@@ -71,8 +71,8 @@ public final class GitFetcher implements Fetcher {
                             + "See https://github.com/NixOS/nix/issues/12281 for details.");
             text = LocalPaths.toText(settings.directory()) + "/" + text;
         }
-        Path directory = LocalPaths.toPath(settings.directory().getFileSystem(), text)
-                .normalize();
+        Path directory =
+                LocalPaths.toPath(settings.directory().getFileSystem(), text).normalize();
         if (!Files.exists(directory)) {
             throw new FlakeException("Git repository \"" + LocalPaths.toText(directory) + "\" does not exist.");
         }
@@ -92,7 +92,8 @@ public final class GitFetcher implements Fetcher {
         boolean shallow = input.attributes().bool("shallow");
         String ref = input.ref() == null ? remote.head() : input.ref();
         Input named = input.withAttributes(input.attributes().with("ref", ref));
-        Path directory = remote.fetch(ref, input.rev(), shallow, input.attributes().bool("allRefs"));
+        Path directory =
+                remote.fetch(ref, input.rev(), shallow, input.attributes().bool("allRefs"));
         return fromCommit(named, JGitRepository.open(directory), plain.toString());
     }
 
@@ -140,8 +141,7 @@ public final class GitFetcher implements Fetcher {
         if (ref == null) {
             ref = repository.headRef();
             if (ref == null) {
-                settings.warnings()
-                        .accept("could not read HEAD ref from repo at '" + place + "', using 'master'");
+                settings.warnings().accept("could not read HEAD ref from repo at '" + place + "', using 'master'");
                 ref = "master";
             }
         }

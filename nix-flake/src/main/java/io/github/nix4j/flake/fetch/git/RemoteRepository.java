@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.FetchCommand;
+import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
@@ -45,7 +45,10 @@ final class RemoteRepository {
     /** The full name of the branch that the remote HEAD is on. */
     String head() {
         try {
-            for (Ref ref : Git.lsRemoteRepository().setRemote(ByteText.toUnicode(url)).setHeads(false).call()) {
+            for (Ref ref : Git.lsRemoteRepository()
+                    .setRemote(ByteText.toUnicode(url))
+                    .setHeads(false)
+                    .call()) {
                 if (ref.getName().equals(Constants.HEAD) && ref.isSymbolic()) {
                     return ByteText.fromUnicode(ref.getTarget().getName());
                 }
@@ -62,8 +65,7 @@ final class RemoteRepository {
     }
 
     /** Brings the clone up to date as far as a revision, or else a branch, needs it; returns its directory. */
-    Path fetch(String ref, @Nullable String rev, boolean shallow, boolean allRefs)
-            throws IOException {
+    Path fetch(String ref, @Nullable String rev, boolean shallow, boolean allRefs) throws IOException {
         Path directory = clones.resolve(HashAlgorithm.SHA256.hash(url).nix32() + (shallow ? "-shallow" : ""));
         Files.createDirectories(clones);
         Path lockFile = clones.resolve(directory.getFileName() + ".lock");
@@ -74,24 +76,26 @@ final class RemoteRepository {
                 update(repository, directory, ref, rev, shallow, allRefs);
             }
             if (rev != null && !repository.getObjectDatabase().has(ObjectId.fromString(rev))) {
-                throw new FlakeException("Cannot find Git revision '" + rev + "' in ref '" + ref + "' of repository '" + url
-                        + "'! Please make sure that the rev exists on the ref you've specified or add allRefs = true; to fetchGit.");
+                throw new FlakeException(
+                        "Cannot find Git revision '" + rev + "' in ref '" + ref + "' of repository '" + url
+                                + "'! Please make sure that the rev exists on the ref you've specified or add allRefs = true; to fetchGit.");
             }
         }
         return directory;
     }
 
     private static Repository open(Path directory) throws IOException {
-        Repository repository =
-                new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build();
+        Repository repository = new FileRepositoryBuilder()
+                .setGitDir(directory.toFile())
+                .setBare()
+                .build();
         if (!Files.exists(directory.resolve(Constants.HEAD))) {
             repository.create(true);
         }
         return repository;
     }
 
-    private boolean needsFetch(
-            Repository repository, Path directory, String ref, @Nullable String rev, boolean allRefs)
+    private boolean needsFetch(Repository repository, Path directory, String ref, @Nullable String rev, boolean allRefs)
             throws IOException {
         if (rev != null) {
             return !repository.getObjectDatabase().has(ObjectId.fromString(rev));
@@ -99,7 +103,9 @@ final class RemoteRepository {
         Path mark = mark(directory, ref);
         return allRefs
                 || !Files.exists(mark)
-                || Files.getLastModifiedTime(mark).toInstant().isBefore(Instant.now().minus(settings.timeToLive()));
+                || Files.getLastModifiedTime(mark)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(settings.timeToLive()));
     }
 
     /** A file whose date is when {@code ref} was fetched. */
@@ -129,12 +135,7 @@ final class RemoteRepository {
     }
 
     private void update(
-            Repository repository,
-            Path directory,
-            String ref,
-            @Nullable String rev,
-            boolean shallow,
-            boolean allRefs)
+            Repository repository, Path directory, String ref, @Nullable String rev, boolean shallow, boolean allRefs)
             throws IOException {
         String name = ref.startsWith("refs/") || ref.equals(Constants.HEAD) ? ref : Constants.R_HEADS + ref;
         String branch = "+" + name + ":" + name;

@@ -13,8 +13,9 @@ final class TomlBuiltins implements BuiltinGroup {
     public void register(BuiltinRegistry r) {
         r.add1("fromTOML", "e", TomlBuiltins::fromToml)
                 .global()
-                .doc("The value that a TOML 1.0 text describes. Dates and times are errors without the experimental feature"
-                        + " `parse-toml-timestamps`.");
+                .doc(
+                        "The value that a TOML 1.0 text describes. Dates and times are errors without the experimental feature"
+                                + " `parse-toml-timestamps`.");
     }
 
     static Value fromToml(Evaluation ev, Value e) {

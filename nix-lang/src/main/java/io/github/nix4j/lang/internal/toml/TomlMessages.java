@@ -51,13 +51,12 @@ final class TomlMessages {
     private static TomlSyntaxException tooLarge(String source, int line, int at) {
         int digits = numberSign(source, at);
         String prefix = source.substring(digits, Math.min(source.length(), digits + 2));
-        String kind =
-                switch (prefix) {
-                    case "0x" -> "hex";
-                    case "0o" -> "oct";
-                    case "0b" -> "bin";
-                    default -> "dec";
-                };
+        String kind = switch (prefix) {
+            case "0x" -> "hex";
+            case "0o" -> "oct";
+            case "0b" -> "bin";
+            default -> "dec";
+        };
         int end = digits;
         while (end < source.length() && (Character.isLetterOrDigit(source.charAt(end)) || source.charAt(end) == '_')) {
             end++;
@@ -80,7 +79,7 @@ final class TomlMessages {
             String title, String source, int line, int at, String note, String hints) {
         String number = Integer.toString(line);
         String margin = " ".repeat(number.length() + 2);
-        return new TomlSyntaxException("[error] " + title + "\n --> fromTOML\n" + margin + "|\n " + number + " | " + source + "\n"
-                + margin + "| " + " ".repeat(Math.max(0, at)) + "^-- " + note + "\n" + hints);
+        return new TomlSyntaxException("[error] " + title + "\n --> fromTOML\n" + margin + "|\n " + number + " | "
+                + source + "\n" + margin + "| " + " ".repeat(Math.max(0, at)) + "^-- " + note + "\n" + hints);
     }
 }

@@ -73,10 +73,10 @@ class ReferenceTablesTest {
                 .settings(EvalSettings.DEFAULTS.withShowTrace(true))
                 .listener(said)
                 .build()) {
-            String value = nix.run(EvalOptions.UNLIMITED, ev -> {
+            String value = nix.internals().run(EvalOptions.UNLIMITED, ev -> {
                 SourceFile source = SourceFile.ofString(ByteText.fromUnicode(expression));
-                SourcePath base = new SourcePath(nix.engine().io().root(), TreePath.of("/"));
-                Value result = DeepForce.force(ev, nix.engine().evaluate(ev, source, base));
+                SourcePath base = new SourcePath(nix.internals().engine().io().root(), TreePath.of("/"));
+                Value result = DeepForce.force(ev, nix.internals().engine().evaluate(ev, source, base));
                 return AmbiguousPrinter.print(ev, result);
             });
             said.lines.append(value);

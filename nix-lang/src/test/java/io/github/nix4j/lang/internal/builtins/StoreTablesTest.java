@@ -150,10 +150,10 @@ class StoreTablesTest {
                 .settings(settings)
                 .listener(said)
                 .build()) {
-            said.lines.append(nix.<String>run(EvalOptions.UNLIMITED, ev -> {
+            said.lines.append(nix.internals().<String>run(EvalOptions.UNLIMITED, ev -> {
                 SourceFile source = SourceFile.ofString(ByteText.fromUnicode(expression));
-                SourcePath base = new SourcePath(nix.engine().io().root(), TreePath.of("/fixture"));
-                Value result = DeepForce.force(ev, nix.engine().evaluate(ev, source, base));
+                SourcePath base = new SourcePath(nix.internals().engine().io().root(), TreePath.of("/fixture"));
+                Value result = DeepForce.force(ev, nix.internals().engine().evaluate(ev, source, base));
                 return AmbiguousPrinter.print(ev, result);
             }));
         } catch (NixException e) {

@@ -1,0 +1,21 @@
+package io.github.nix4j.lang.internal.engine;
+
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.store.EvalWorld;
+import java.util.function.Function;
+
+/**
+ * What nix4j's own modules see of an evaluator beyond its public face. Not for embedding programs: it changes without notice.
+ *
+ * @param engine names, positions, builtins, files
+ * @param threads where evaluation runs
+ * @param values the conversion between public and internal values
+ * @param world the files and the store as the evaluator sees them
+ */
+public record EvaluatorInternals(EvalEngine engine, EvalThreads threads, ValueBridge values, EvalWorld world) {
+    /** Runs {@code work} on an evaluation thread, in place when called on one. */
+    public <T> T run(EvalOptions options, Function<Evaluation, T> work) {
+        return threads.run(engine, Limits.of(options), work);
+    }
+}
