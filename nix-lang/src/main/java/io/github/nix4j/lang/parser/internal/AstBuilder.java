@@ -32,8 +32,8 @@ final class AstBuilder extends SetBuilder {
     private final OperatorStack operators = new OperatorStack();
     private final List<FormalsDraft> formals = new ArrayList<>();
 
-    AstBuilder(SourceFile source, Tokens tokens, ParseOptions options) {
-        super(source, tokens, options);
+    AstBuilder(SourceFile source, Tokens tokens, ParseOptions options, Problems problems) {
+        super(source, tokens, options, problems);
     }
 
     /** The root, after all of the text was read. */
@@ -78,7 +78,7 @@ final class AstBuilder extends SetBuilder {
 
     private Formals finish(FormalsDraft draft, @Nullable String param, int start) {
         checkLookahead();
-        return draft.finish(param, start, names);
+        return draft.finish(param, start, names, problems);
     }
 
     private FormalsDraft takeFormals() {
@@ -312,7 +312,7 @@ final class AstBuilder extends SetBuilder {
     @Override
     public void integer() {
         int token = tokens.last();
-        push(new IntLit(Long.parseLong(tokens.text(token)), tokens.start(token), tokens.end(token)));
+        push(new IntLit(Numbers.integer(tokens.text(token)), tokens.start(token), tokens.end(token)));
     }
 
     @Override

@@ -24,9 +24,9 @@ final class FormalsDraft {
      * The finished formals of the function that begins at an offset.
      *
      * @param param the name of the whole argument, if it has one
-     * @throws ParseFailure if a name occurs twice: of several, that which was known first
+     * @param problems told if a name occurs twice: of several, that which was known first
      */
-    Formals finish(@Nullable String param, int start, NameTable names) {
+    Formals finish(@Nullable String param, int start, NameTable names, Problems problems) {
         Set<String> seen = new HashSet<>();
         Formals.@Nullable Formal duplicate = null;
         for (Formals.Formal formal : formals) {
@@ -36,15 +36,21 @@ final class FormalsDraft {
             }
         }
         if (duplicate != null) {
-            throw duplicate(duplicate.name(), duplicate.pos());
+            problems.report(duplicate(duplicate.name(), duplicate.pos()));
         }
         if (param != null && seen.contains(param)) {
-            throw duplicate(param, start);
+            problems.report(duplicate(param, start));
         }
         if (formals.size() > LIMIT) {
-            throw new ParseFailure("too many formal arguments, implementation supports at most " + LIMIT, start);
+            problems.report(new ParseFailure(
+                    "too many formal arguments, implementation supports at most " + LIMIT, start));
         }
-        return new Formals(List.copyOf(formals), ellipsis);
+        return new Formals(duplicate == null ? List.copyOf(formals) : distinct(), ellipsis);
+    }
+
+    private List<Formals.Formal> distinct() {
+        Set<String> seen = new HashSet<>();
+        return formals.stream().filter(formal -> seen.add(formal.name())).toList();
     }
 
     private static ParseFailure duplicate(String name, int pos) {

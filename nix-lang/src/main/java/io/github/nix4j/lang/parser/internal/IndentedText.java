@@ -56,25 +56,26 @@ final class IndentedText {
         return size > 2 || size == 1 && (src[i] == '$' || src[i] == '\'');
     }
 
-    /** Fails if plain text in {@code [start, end)} has a NUL byte. */
-    static void checkNoNul(byte[] src, int length, int start, int end) {
+    /** Reports if plain text in {@code [start, end)} has a NUL byte. */
+    static void checkNoNul(Problems problems, byte[] src, int length, int start, int end) {
         for (int i = start; i < end; i++) {
             if (src[i] == 0) {
-                checkNoNulSlowly(src, length, start, end);
+                checkNoNulSlowly(problems, src, length, start, end);
                 return;
             }
         }
     }
 
-    private static void checkNoNulSlowly(byte[] src, int length, int start, int end) {
+    private static void checkNoNulSlowly(Problems problems, byte[] src, int length, int start, int end) {
         int pieceStart = start;
         boolean nul = false;
         for (int i = start; i <= end; ) {
             int size = i == end ? 3 : pieceSize(src, length, i);
             if (i == end || isEscape(src, i, size)) {
                 if (nul) {
-                    throw StringText.nulIn(
-                            new String(src, pieceStart, i - pieceStart, StandardCharsets.ISO_8859_1), pieceStart);
+                    problems.report(StringText.nulIn(
+                            new String(src, pieceStart, i - pieceStart, StandardCharsets.ISO_8859_1), pieceStart));
+                    return;
                 }
                 pieceStart = i + size;
             } else {

@@ -12,10 +12,12 @@ import java.util.List;
 final class Merger {
     private final SourceFile source;
     private final NameTable names;
+    private final Problems problems;
 
-    Merger(SourceFile source, NameTable names) {
+    Merger(SourceFile source, NameTable names, Problems problems) {
         this.source = source;
         this.names = names;
+        this.problems = problems;
     }
 
     /**
@@ -53,7 +55,8 @@ final class Merger {
         if (known.value instanceof SetDraft nested) {
             return nested;
         }
-        throw duplicate(staticNames(path.subList(0, i + 1)), pos, known.pos);
+        reportDuplicate(staticNames(path.subList(0, i + 1)), pos, known.pos);
+        return new SetDraft(pos, end);
     }
 
     /** The names of a path. A dynamic one cannot be part of a duplicate, as it always makes a set of its own. */
@@ -73,7 +76,7 @@ final class Merger {
         } else if (known.value instanceof SetDraft target && attr.value instanceof SetDraft addition) {
             merge(target, addition, path);
         } else {
-            throw duplicate(path, attr.pos, known.pos);
+            reportDuplicate(path, attr.pos, known.pos);
         }
     }
 
@@ -94,17 +97,18 @@ final class Merger {
     void inherit(SetDraft set, SetDraft.Attr attr) {
         SetDraft.Attr known = set.find(attr.name);
         if (known != null) {
-            throw duplicate(List.of(attr.name), attr.pos, known.pos);
+            reportDuplicate(List.of(attr.name), attr.pos, known.pos);
+        } else {
+            set.add(attr);
         }
-        set.add(attr);
     }
 
-    private ParseFailure duplicate(List<String> path, int pos, int knownPos) {
+    private void reportDuplicate(List<String> path, int pos, int knownPos) {
         StringBuilder message = new StringBuilder("attribute '");
         for (int i = 0; i < path.size(); i++) {
             message.append(i == 0 ? "" : ".").append(AstPrinter.name(path.get(i)));
         }
         message.append("' already defined at ").append(source.describe(knownPos));
-        return new ParseFailure(message.toString(), pos);
+        problems.report(new ParseFailure(message.toString(), pos));
     }
 }

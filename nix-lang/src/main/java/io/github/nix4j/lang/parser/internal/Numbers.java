@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 final class Numbers {
     private Numbers() {}
 
-    /** Fails unless the digits {@code [start, end)} are a 64-bit integer. */
-    static void checkInteger(byte[] src, int start, int end) {
+    /** Reports unless the digits {@code [start, end)} are a 64-bit integer. */
+    static void checkInteger(Problems problems, byte[] src, int start, int end) {
         if (end - start <= 18) {
             return;
         }
@@ -16,18 +16,27 @@ final class Numbers {
         try {
             Long.parseLong(text);
         } catch (NumberFormatException tooLarge) {
-            throw new ParseFailure("invalid integer '" + text + "'", start);
+            problems.report(new ParseFailure("invalid integer '" + text + "'", start));
         }
     }
 
-    /** Fails where C's strtod reports a range error: on overflow, and on underflow that loses digits. */
-    static void checkFloat(byte[] src, int start, int end) {
+    /** Reports where C's strtod reports a range error: on overflow, and on underflow that loses digits. */
+    static void checkFloat(Problems problems, byte[] src, int start, int end) {
         String text = text(src, start, end);
         double value = Double.parseDouble(text);
         boolean outOfRange = Double.isInfinite(value)
                 || value < Double.MIN_NORMAL && new BigDecimal(text).compareTo(new BigDecimal(value)) != 0;
         if (outOfRange) {
-            throw new ParseFailure("invalid float '" + text + "'", start);
+            problems.report(new ParseFailure("invalid float '" + text + "'", start));
+        }
+    }
+
+    /** The value of an integer literal; one that is too large, which has been reported, counts as the largest. */
+    static long integer(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException tooLarge) {
+            return Long.MAX_VALUE;
         }
     }
 

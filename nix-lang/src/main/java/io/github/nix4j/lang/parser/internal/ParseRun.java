@@ -33,8 +33,8 @@ public final class ParseRun {
     }
 
     private ParseResult parse() {
-        Tokens tokens = ByteLexer.lex(source.text(), options);
-        AstBuilder builder = new AstBuilder(source, tokens, options);
+        Tokens tokens = ByteLexer.lex(source.text(), options, Problems.STOP);
+        AstBuilder builder = new AstBuilder(source, tokens, options, Problems.STOP);
         Expr root = null;
         ParseFailure failure = null;
         try {

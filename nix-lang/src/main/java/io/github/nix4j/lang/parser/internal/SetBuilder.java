@@ -23,9 +23,9 @@ abstract class SetBuilder extends StringBuilding {
     private final List<SetDraft> sets = new ArrayList<>();
     private final List<AttrName> path = new ArrayList<>();
 
-    SetBuilder(SourceFile source, Tokens tokens, ParseOptions options) {
-        super(source, tokens, options);
-        merger = new Merger(source, names);
+    SetBuilder(SourceFile source, Tokens tokens, ParseOptions options, Problems problems) {
+        super(source, tokens, options, problems);
+        merger = new Merger(source, names, problems);
     }
 
     // ---- attribute paths
@@ -114,7 +114,8 @@ abstract class SetBuilder extends StringBuilding {
     public final void inheritAttr() {
         AttrName name = path.get(path.size() - 1);
         if (name instanceof AttrName.Dynamic) {
-            throw new ParseFailure("dynamic attributes not allowed in inherit", name.start());
+            problems.report(new ParseFailure("dynamic attributes not allowed in inherit", name.start()));
+            path.remove(path.size() - 1);
         }
     }
 
@@ -175,7 +176,7 @@ abstract class SetBuilder extends StringBuilding {
         int start = closeStart();
         if (set.hasDynamic()) {
             checkLookahead();
-            throw new ParseFailure("dynamic attributes not allowed in let", start);
+            problems.report(new ParseFailure("dynamic attributes not allowed in let", start));
         }
         set.end = body.start();
         push(new Let(set.finish(), body, start, nodeEnd()));

@@ -22,6 +22,8 @@ abstract class StringBuilding implements TreeBuilder {
     protected final NameTable names;
     protected final NodeStack nodes = new NodeStack();
 
+    protected final Problems problems;
+
     private final SourceFile source;
     private final ParseOptions options;
     private final List<Diagnostic> warnings = new ArrayList<>();
@@ -30,7 +32,8 @@ abstract class StringBuilding implements TreeBuilder {
     private @Nullable Expr string;
     private @Nullable Apply cursedOr;
 
-    StringBuilding(SourceFile source, Tokens tokens, ParseOptions options) {
+    StringBuilding(SourceFile source, Tokens tokens, ParseOptions options, Problems problems) {
+        this.problems = problems;
         this.source = source;
         names = new NameTable(source.text().length());
         this.tokens = tokens;
@@ -240,7 +243,8 @@ abstract class StringBuilding implements TreeBuilder {
                 return new PathLit(PathLit.Root.ABSOLUTE, text, start, tokens.end(token));
             case '~':
                 if (options.pure()) {
-                    throw new ParseFailure("the path '" + text + "' can not be resolved in pure mode", Expr.NO_POS);
+                    problems.report(new ParseFailure(
+                            "the path '" + text + "' can not be resolved in pure mode", Expr.NO_POS));
                 }
                 lint(options.absolutePathLiterals(), "lint-absolute-path-literals", notPortable("home", text), start);
                 return new PathLit(PathLit.Root.HOME, text, start, tokens.end(token));
@@ -290,7 +294,7 @@ abstract class StringBuilding implements TreeBuilder {
         if (level == Lint.WARN) {
             warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, text, offset, true));
         } else if (level == Lint.FATAL) {
-            throw new ParseFailure(text, offset);
+            problems.report(new ParseFailure(text, offset));
         }
     }
 }

@@ -45,22 +45,23 @@ final class StringText {
         }
     }
 
-    /** Fails if the text {@code [start, end)} has a NUL byte that no backslash precedes. */
-    static void checkNoNul(byte[] src, int start, int end) {
+    /** Reports if the text {@code [start, end)} has a NUL byte that no backslash precedes. */
+    static void checkNoNul(Problems problems, byte[] src, int start, int end) {
         for (int i = start; i < end; i++) {
             if (src[i] == 0) {
-                checkNoNulSlowly(src, start, end);
+                checkNoNulSlowly(problems, src, start, end);
                 return;
             }
         }
     }
 
-    private static void checkNoNulSlowly(byte[] src, int start, int end) {
+    private static void checkNoNulSlowly(Problems problems, byte[] src, int start, int end) {
         for (int i = start; i < end; i++) {
             if (src[i] == '\\') {
                 i++;
             } else if (src[i] == 0) {
-                throw nulIn(unescape(new String(src, start, end - start, StandardCharsets.ISO_8859_1)), start);
+                problems.report(nulIn(unescape(new String(src, start, end - start, StandardCharsets.ISO_8859_1)), start));
+                return;
             }
         }
     }
