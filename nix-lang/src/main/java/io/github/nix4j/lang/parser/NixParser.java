@@ -1,7 +1,10 @@
 package io.github.nix4j.lang.parser;
 
+import io.github.nix4j.lang.parser.internal.LosslessTokens;
 import io.github.nix4j.lang.parser.internal.ParseRun;
 import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.lang.syntax.SyntaxToken;
+import java.util.List;
 
 /**
  * Parses Nix.
@@ -29,5 +32,22 @@ public final class NixParser {
      */
     public static ParseResult parseDefinitions(SourceFile source, ParseOptions options) {
         return ParseRun.definitions(source, options);
+    }
+
+    /**
+     * Cuts a text into tokens without losing a byte: blank and comments are tokens, and what is no token of Nix is one that says
+     * so. For highlighting and for edits that leave everything else as it is.
+     */
+    public static List<SyntaxToken> tokens(SourceFile source) {
+        return LosslessTokens.of(source.text());
+    }
+
+    /**
+     * Parses an expression for tools: goes on behind errors, reports all of them, and gives the tree of what it understood. What
+     * is missing in the text is in the tree as a variable or binding without length, and what did not fit is not there. There is
+     * no tree only if the text is nested too deeply. A text without errors gives the same as {@link #parse}.
+     */
+    public static ParseResult parseTolerantly(SourceFile source, ParseOptions options) {
+        return ParseRun.tolerant(source, options);
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What parsing a text gave.
  *
  * @param root the expression; null if there is an error
- * @param diagnostics warnings in the order in which they came up, and at most one error, which is the last
+ * @param diagnostics warnings in the order in which they came up, and at most one error, which is the last;
+ *     from tolerant parsing, all errors and warnings in the order of the text
  * @param names the names (byte text) in the order in which Nix enters them into its symbol table while it parses this text;
  *     as sets are sorted by symbol, this order decides which of several failing attributes is reported
  * @param docComments documentation comments by the offset of the attribute or function that follows

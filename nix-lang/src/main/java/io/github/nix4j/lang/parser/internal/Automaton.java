@@ -3,6 +3,8 @@ package io.github.nix4j.lang.parser.internal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The LALR(1) automaton of a grammar with default reductions, as parser generators of the yacc family make it: in a state, the
@@ -96,23 +98,35 @@ final class Automaton {
         return best;
     }
 
+    /** What a run has on its stack: a state, and what is below it. */
+    private record Frame(int state, @Nullable Frame below) {}
+
     /** A run of the automaton over terminals. */
     final class Run {
-        private final List<Integer> stack = new ArrayList<>(List.of(0));
+        private Frame top;
 
-        private int state() {
-            return stack.get(stack.size() - 1);
+        Run() {
+            this(new Frame(0, null));
+        }
+
+        private Run(Frame top) {
+            this.top = top;
+        }
+
+        /** A run that goes on from here on its own. */
+        Run copy() {
+            return new Run(top);
         }
 
         /** Takes the next terminal; false if it does not fit. */
         boolean accept(int terminal) {
             while (true) {
-                int action = actions[state()][terminal];
+                int action = actions[top.state][terminal];
                 if (action > 0) {
-                    stack.add(action - 1);
+                    top = new Frame(action - 1, top);
                     return true;
                 }
-                int rule = action == 0 ? defaults[state()] : action == ERROR ? -1 : -2 - action;
+                int rule = action == 0 ? defaults[top.state] : action == ERROR ? -1 : -2 - action;
                 if (rule < 0) {
                     return false;
                 }
@@ -121,16 +135,17 @@ final class Automaton {
         }
 
         private void reduce(MessageGrammar.Rule rule) {
+            Frame frame = top;
             for (int i = 0; i < rule.symbols().length; i++) {
-                stack.remove(stack.size() - 1);
+                frame = Objects.requireNonNull(frame.below, "a rule longer than the stack");
             }
-            stack.add(states.get(state()).target(rule.name()));
+            top = new Frame(states.get(frame.state).target(rule.name()), frame);
         }
 
         /** The terminals that the state expects in which the last one did not fit. */
         List<Integer> expected() {
             List<Integer> expected = new ArrayList<>();
-            int[] row = actions[state()];
+            int[] row = actions[top.state];
             for (int terminal = 0; terminal < row.length; terminal++) {
                 if (row[terminal] != 0 && row[terminal] != ERROR) {
                     expected.add(terminal);

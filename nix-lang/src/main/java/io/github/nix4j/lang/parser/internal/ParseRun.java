@@ -6,6 +6,7 @@ import io.github.nix4j.lang.parser.ParseResult;
 import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +52,48 @@ public final class ParseRun {
         } catch (SyntaxStop stop) {
             failure = SyntaxErrors.explain(source.text(), tokens, definitions);
         } catch (StackOverflowError tooDeep) {
-            failure = new ParseFailure("stack overflow (possible infinite recursion)", Expr.NO_POS);
+            failure = tooDeep();
         }
         return result(tokens, builder, root, failure);
+    }
+
+    /**
+     * Parses an expression as far as it can be understood: mends what is wrong, and reports all of it.
+     */
+    public static ParseResult tolerant(SourceFile source, ParseOptions options) {
+        Problems.Collected problems = new Problems.Collected();
+        Tokens tokens = new Repair(source.text(), ByteLexer.lex(source.text(), options, problems), problems).repaired();
+        AstBuilder builder = new AstBuilder(source, tokens, options, problems);
+        Expr root = null;
+        try {
+            NixSyntax parser = new NixSyntax(tokens);
+            parser.setBuilder(builder);
+            parser.file();
+            root = builder.result();
+        } catch (StackOverflowError tooDeep) {
+            problems.report(tooDeep());
+        }
+        List<Diagnostic> diagnostics = new ArrayList<>(builder.warnings());
+        for (ParseFailure failure : problems.failures()) {
+            diagnostics.add(error(failure));
+        }
+        diagnostics.sort(Comparator.comparingInt(Diagnostic::offset));
+        return new ParseResult(
+                source, root, List.copyOf(diagnostics), builder.names(), Map.copyOf(tokens.docComments()));
+    }
+
+    private static ParseFailure tooDeep() {
+        return new ParseFailure("stack overflow (possible infinite recursion)", Expr.NO_POS);
+    }
+
+    private static Diagnostic error(ParseFailure failure) {
+        return new Diagnostic(Diagnostic.Severity.ERROR, failure.message(), failure.offset(), true);
     }
 
     private ParseResult result(Tokens tokens, AstBuilder builder, @Nullable Expr root, @Nullable ParseFailure failure) {
         List<Diagnostic> diagnostics = new ArrayList<>(builder.warnings());
         if (failure != null) {
-            diagnostics.add(new Diagnostic(Diagnostic.Severity.ERROR, failure.message(), failure.offset(), true));
+            diagnostics.add(error(failure));
         }
         return new ParseResult(
                 source, root, List.copyOf(diagnostics), builder.names(), Map.copyOf(tokens.docComments()));

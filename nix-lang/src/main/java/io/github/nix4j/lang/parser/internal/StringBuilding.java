@@ -168,7 +168,14 @@ abstract class StringBuilding implements TreeBuilder {
     @Override
     public final void closeString() {
         List<Part> own = closeParts();
-        string = new StringInterpolation(own, false, closeStart(), nodeEnd());
+        int start = closeStart();
+        if (own.isEmpty() || own.size() == 1 && isText(own.get(0))) {
+            // Only where a missing quote was put in; else the lexer makes one token of such a string.
+            String value = own.isEmpty() ? "" : ((StringLit) own.get(0).expr()).value();
+            string = new StringLit(value, StringLit.Notation.QUOTED, start, nodeEnd());
+        } else {
+            string = new StringInterpolation(own, false, start, nodeEnd());
+        }
     }
 
     @Override
@@ -207,6 +214,11 @@ abstract class StringBuilding implements TreeBuilder {
     public final void closeIndentedString() {
         Expr result = indented.remove(indented.size() - 1).finish(closeStart(), nodeEnd());
         push(result);
+    }
+
+    /** Whether a part is text of the string itself, and not an interpolated literal. */
+    private static boolean isText(Part part) {
+        return part.expr() instanceof StringLit && part.expr().start() == part.pos();
     }
 
     // ---- paths and URIs

@@ -15,7 +15,7 @@ final class SyntaxErrors {
     private SyntaxErrors() {}
 
     /** Made when the first syntax error is explained; some milliseconds of work. */
-    private static final class Machine {
+    static final class Machine {
         static final MessageGrammar GRAMMAR = new MessageGrammar();
         static final Automaton AUTOMATON = new Automaton(GRAMMAR);
     }
@@ -87,7 +87,8 @@ final class SyntaxErrors {
         }
     }
 
-    private static String message(int unexpected, List<Integer> expected) {
+    /** The message about a terminal that a state did not expect. */
+    static String message(int unexpected, List<Integer> expected) {
         StringBuilder message = new StringBuilder("syntax error, unexpected ");
         message.append(Machine.GRAMMAR.display(unexpected));
         for (int i = 0; i < expected.size() && expected.size() <= MOST_EXPECTED; i++) {

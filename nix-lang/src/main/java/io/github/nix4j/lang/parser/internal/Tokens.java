@@ -103,6 +103,37 @@ final class Tokens implements TokenStream {
         }
     }
 
+    /** The type that a token had before it was retyped by what follows. */
+    static int plainType(int type) {
+        switch (type) {
+            case NixTokens.LAMBDA_ID:
+            case NixTokens.AT_ID:
+                return NixTokens.ID;
+            case NixTokens.FORMALS_OPEN:
+                return NixTokens.LBRACE;
+            case NixTokens.LET_SET:
+                return NixTokens.LET;
+            case NixTokens.LAST_COMMA:
+                return NixTokens.COMMA;
+            default:
+                return type;
+        }
+    }
+
+    /** The type that the generated lexer gives to what is one token there and here. */
+    static int rawType(int type) {
+        switch (type) {
+            case NixTokens.PATH_OPEN:
+                return NixTokens.PATH;
+            case NixTokens.PATH_TEXT:
+                return NixTokens.STRING_TEXT;
+            case NixTokens.PATH_INTERP:
+                return NixTokens.INTERP;
+            default:
+                return plainType(type);
+        }
+    }
+
     /** Ends the tokens with an error of the lexer's own. */
     void addFault(ParseFailure failure, int start) {
         fault = failure;
@@ -122,6 +153,11 @@ final class Tokens implements TokenStream {
     /** Documentation comments by the offset of the token that follows. */
     Map<Integer, DocComment> docComments() {
         return docComments;
+    }
+
+    /** Takes over the documentation comments of other tokens of the same text. */
+    void addDocComments(Map<Integer, DocComment> comments) {
+        docComments.putAll(comments);
     }
 
     /** The type of the token to be read next. */
