@@ -111,7 +111,8 @@ class StoreTablesTest {
 
     @TestFactory
     Stream<DynamicTest> readOnlyEvaluation() {
-        return Stream.of("files.table", "links.table", "derivations.table").flatMap(name -> table(name, SETTINGS));
+        return Stream.of("files.table", "links.table", "derivations.table", "golden.table")
+                .flatMap(name -> table(name, SETTINGS));
     }
 
     @TestFactory
