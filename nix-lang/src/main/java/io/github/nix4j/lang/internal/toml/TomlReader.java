@@ -44,10 +44,10 @@ public final class TomlReader {
 
     private static String decode(String text) {
         try {
-            return StandardCharsets.UTF_8
+            return SecondFractions.cut(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(ByteText.bytes(text)))
-                    .toString();
+                    .toString());
         } catch (CharacterCodingException e) {
             throw TomlMessages.notUtf8(text);
         }
