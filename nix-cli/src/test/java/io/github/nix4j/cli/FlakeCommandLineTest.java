@@ -97,9 +97,9 @@ class FlakeCommandLineTest {
     @ParameterizedTest
     @MethodSource("lines")
     void nix(Line line) throws Exception {
-        ProgramRun expected = run(true, line);
+        ProgramRun expected = withoutTimes(run(true, line));
         String lock = takeLock();
-        ProgramRun found = run(false, line);
+        ProgramRun found = withoutTimes(run(false, line));
         assertThat(found).isEqualTo(expected);
         assertThat(takeLock()).isEqualTo(lock);
     }
@@ -120,6 +120,14 @@ class FlakeCommandLineTest {
         }
         String inStore = directory.resolve("store") + "/nix/store/";
         return new ProgramRun(run.status(), run.out(), errors.toString().replace(inStore, "/nix/store/"));
+    }
+
+    /** A lock file that was just written makes its folder as old as the second of the run. */
+    private static ProgramRun withoutTimes(ProgramRun run) {
+        String out = run.out()
+                .replaceAll("(lastModified\"?[:=])\\d+", "$1TIME")
+                .replaceAll("(\"fingerprint\":\")[0-9a-f]+", "$1HASH");
+        return new ProgramRun(run.status(), out, run.err());
     }
 
     private String takeLock() throws IOException {
