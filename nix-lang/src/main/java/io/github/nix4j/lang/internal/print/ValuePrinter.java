@@ -161,7 +161,7 @@ public final class ValuePrinter {
     private void printAttrs(AttrsValue attrs, int depth) {
         // What is repeated goes by the identity of a set's storage, of which every empty set has the same.
         FlatAttrs flat = attrs.flat();
-        if (options.trackRepeated() && !seen.add(flat)) {
+        if (options.trackRepeated() && !seen.add(flat.size() == 0 ? FlatAttrs.EMPTY : flat)) {
             coloured(Colour.MAGENTA, Literals.quoted("repeated"));
             return;
         }
