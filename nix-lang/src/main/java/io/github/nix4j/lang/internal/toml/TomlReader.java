@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
+import org.tomlj.TomlParseOptions;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 import org.tomlj.TomlVersion;
@@ -26,6 +27,11 @@ import org.tomlj.TomlVersion;
 /** Makes a value of TOML 1.0.0 text. Dates and times become sets, if the settings have the feature for that. */
 public final class TomlReader {
     private static final String NULL_SIGN = ByteText.fromUnicode("\u2400");
+
+    /** The reference has no limit of its own; deeper nesting than calls may have is refused here. */
+    private static final TomlParseOptions OPTIONS = TomlParseOptions.sourceless()
+            .withVersion(TomlVersion.V1_0_0)
+            .withMaxNestingDepth(10_000);
 
     private final Evaluation ev;
 
@@ -35,7 +41,7 @@ public final class TomlReader {
 
     /** The value that {@code text} (byte text) describes; throws {@link TomlSyntaxException}. */
     public static Value read(Evaluation ev, String text) {
-        TomlParseResult result = Toml.parse(decode(text), TomlVersion.V1_0_0);
+        TomlParseResult result = Toml.parse(decode(text), OPTIONS);
         if (result.hasErrors()) {
             throw TomlMessages.of(result.errors().get(0), text);
         }
@@ -54,15 +60,10 @@ public final class TomlReader {
     }
 
     private Value value(Object toml) {
-        ev.checkDepth(0, 0);
         if (toml instanceof TomlTable table) {
             return table(table);
         } else if (toml instanceof TomlArray array) {
-            Value[] items = new Value[array.size()];
-            for (int i = 0; i < items.length; i++) {
-                items[i] = value(array.get(i));
-            }
-            return items.length == 0 ? ListValue.EMPTY : new ListValue(items);
+            return array(array);
         } else if (toml instanceof String s) {
             return StringValue.of(checked(s));
         } else if (toml instanceof Long n) {
@@ -76,12 +77,30 @@ public final class TomlReader {
     }
 
     private Value table(TomlTable table) {
-        AttrsBuilder attrs = new AttrsBuilder(table.size());
-        for (Map.Entry<String, Object> entry : table.entrySet()) {
-            int symbol = ev.intern(checked(entry.getKey()));
-            attrs.add(symbol, value(entry.getValue()));
+        ev.enter(0);
+        try {
+            AttrsBuilder attrs = new AttrsBuilder(table.size());
+            for (Map.Entry<String, Object> entry : table.entrySet()) {
+                int symbol = ev.intern(checked(entry.getKey()));
+                attrs.add(symbol, value(entry.getValue()));
+            }
+            return attrs.build();
+        } finally {
+            ev.leave();
         }
-        return attrs.build();
+    }
+
+    private Value array(TomlArray array) {
+        ev.enter(0);
+        try {
+            Value[] items = new Value[array.size()];
+            for (int i = 0; i < items.length; i++) {
+                items[i] = value(array.get(i));
+            }
+            return items.length == 0 ? ListValue.EMPTY : new ListValue(items);
+        } finally {
+            ev.leave();
+        }
     }
 
     private static String checked(String unicode) {
