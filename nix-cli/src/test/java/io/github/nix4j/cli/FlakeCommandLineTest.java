@@ -115,7 +115,7 @@ class FlakeCommandLineTest {
         ProgramRun run = ProgramRun.reference(bin, directory, "", "nix", words.toArray(new String[0]));
         StringBuilder errors = new StringBuilder();
         for (String text : run.err().split("(?<=\\n)")) {
-            boolean aboutInstallation = text.contains("nixbld") || text.startsWith("evaluating '");
+            boolean aboutInstallation = text.contains("nixbld");
             errors.append(aboutInstallation ? "" : text);
         }
         String inStore = directory.resolve("store") + "/nix/store/";

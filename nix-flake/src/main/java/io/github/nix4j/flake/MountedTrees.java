@@ -93,6 +93,12 @@ public final class MountedTrees implements TreeMounts, SourceTree {
     }
 
     @Override
+    public @Nullable String whyAbsent(TreePath path) throws IOException {
+        Place place = place(path);
+        return place == null ? null : place.tree().whyAbsent(place.path());
+    }
+
+    @Override
     public String display(TreePath path) {
         Place place = place(path);
         return place == null ? path.text() : place.tree().display(place.path());

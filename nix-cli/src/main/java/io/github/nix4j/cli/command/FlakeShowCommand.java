@@ -38,7 +38,8 @@ final class FlakeShowCommand extends FlakeSubcommand {
                         session.out(line + "\n");
                     }
                 },
-                session::warn);
+                session::warn,
+                session::err);
         SortedMap<String, Object> listing = world.flakes().show(flake, options);
         if (json) {
             session.out(FlakeJson.compact(listing) + "\n");

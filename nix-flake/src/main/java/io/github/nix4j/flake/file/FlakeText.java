@@ -4,6 +4,7 @@ import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
+import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.parser.Diagnostic;
 import io.github.nix4j.lang.parser.NixParser;
@@ -55,7 +56,7 @@ final class FlakeText {
         try {
             Stat stat = file.tree().stat(file.path());
             if (stat == null) {
-                missing(file);
+                throw missing(file);
             }
             return file.tree().readFile(file.path());
         } catch (IOException e) {
@@ -64,13 +65,14 @@ final class FlakeText {
         }
     }
 
-    private static void missing(SourcePath file) throws IOException {
-        // Some trees say why a file is not in them when it is opened.
-        try {
-            file.tree().open(file.path()).close();
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new NixException(ErrorKind.IO, Message.plain("path '" + file.display() + "' does not exist"), e);
+    private static NixException missing(SourcePath file) throws IOException {
+        if (file.tree() instanceof AccessControlled tree) {
+            tree.checkAccess(file.path());
         }
+        String reason = file.tree().whyAbsent(file.path());
+        return new NixException(
+                ErrorKind.IO,
+                Message.plain(reason == null ? "path '" + file.display() + "' does not exist" : reason));
     }
 
     AttrSet set() {

@@ -51,6 +51,7 @@ public final class OutputListing {
      * @param legacy whether {@code legacyPackages} are looked into
      * @param lines receives lines for people (byte text with colours)
      * @param warnings receives what the JSON form leaves out
+     * @param progress is told what is being evaluated
      * @param json whether the JSON form is wanted, which says by warnings what the lines say themselves
      */
     public record Options(
@@ -59,7 +60,8 @@ public final class OutputListing {
             boolean legacy,
             boolean json,
             Consumer<String> lines,
-            Consumer<String> warnings) {}
+            Consumer<String> warnings,
+            Consumer<String> progress) {}
 
     public OutputListing(Evaluation ev, Options options) {
         this.ev = ev;
@@ -80,6 +82,7 @@ public final class OutputListing {
         SortedMap<String, Object> json = new TreeMap<>();
         String kind = path.isEmpty() ? "" : path.get(0);
         int depth = path.size();
+        options.progress().accept("evaluating '" + String.join(".", path) + "'...");
         try {
             if (depth == 0
                     || (depth == 1 && BY_NAME.contains(kind))

@@ -99,7 +99,7 @@ class EvaluationDifferentialTest {
                             LockOutput.WRITE.withWrite(false));
             boolean json = !what.endsWith("text");
             OutputListing.Options options =
-                    new OutputListing.Options("x86_64-linux", false, false, json, lines::add, warning -> {});
+                    new OutputListing.Options("x86_64-linux", false, false, json, lines::add, warning -> {}, step -> {});
             switch (what) {
                 case "metadata":
                     return ByteText.toUnicode(

@@ -41,6 +41,11 @@ public final class AllowListTree implements AccessControlled {
     }
 
     @Override
+    public @Nullable String whyAbsent(TreePath path) throws IOException {
+        return base.whyAbsent(path);
+    }
+
+    @Override
     public InputStream open(TreePath path) throws IOException {
         checkAccess(path);
         return base.open(path);

@@ -121,6 +121,12 @@ public final class StoreTree implements SourceTree {
         return place.tree.readLink(place.path);
     }
 
+    @Override
+    public @Nullable String whyAbsent(TreePath path) throws IOException {
+        Inside place = place(path);
+        return place.tree.whyAbsent(place.path);
+    }
+
     /** A mounted tree says itself how its files are called. */
     @Override
     public String display(TreePath path) {

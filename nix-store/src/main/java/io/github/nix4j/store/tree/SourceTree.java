@@ -39,6 +39,14 @@ public interface SourceTree {
         return path.text();
     }
 
+    /**
+     * Why there is nothing at {@code path}, for people, as byte text: a file may be there, but not in this tree. Null if there
+     * is no more to say than that it does not exist.
+     */
+    default @Nullable String whyAbsent(TreePath path) throws IOException {
+        return null;
+    }
+
     /** The place on the local file system that holds {@code path}, if it is there unchanged; null otherwise. */
     default java.nio.file.@Nullable Path physical(TreePath path) {
         return null;

@@ -122,6 +122,11 @@ final class CommitTree implements SourceTree {
     }
 
     @Override
+    public String whyAbsent(TreePath path) {
+        return "'" + display(path) + "' does not exist";
+    }
+
+    @Override
     public String display(TreePath path) {
         return path.isRoot() ? display : display + path.text();
     }

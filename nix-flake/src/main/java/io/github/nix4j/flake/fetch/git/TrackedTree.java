@@ -89,12 +89,16 @@ final class TrackedTree implements SourceTree {
     }
 
     private FlakeException absent(TreePath path) throws IOException {
+        return new FlakeException(whyAbsent(path));
+    }
+
+    @Override
+    public String whyAbsent(TreePath path) throws IOException {
         String name = path.text().substring(1);
-        return new FlakeException(
-                disk.stat(path) == null
-                        ? "Path '" + name + "' does not exist in Git repository \"" + root + "\"."
-                        : "Path '" + name + "' in the repository \"" + root + "\" is not tracked by Git.\n\n"
-                                + "To make it visible to Nix, run:\n\ngit -C \"" + root + "\" add \"" + name + "\"");
+        return disk.stat(path) == null
+                ? "Path '" + name + "' does not exist in Git repository \"" + root + "\"."
+                : "Path '" + name + "' in the repository \"" + root + "\" is not tracked by Git.\n\n"
+                        + "To make it visible to Nix, run:\n\ngit -C \"" + root + "\" add \"" + name + "\"";
     }
 
     @Override

@@ -44,9 +44,20 @@ public final class PathAccess {
             if (path.tree() instanceof AccessControlled tree) {
                 tree.checkAccess(path.path());
             }
-            throw new NixException(ErrorKind.IO, Message.of("path '%s' does not exist", path.display()));
+            throw absent(path);
         }
         return stat;
+    }
+
+    private static NixException absent(SourcePath path) {
+        try {
+            String reason = path.tree().whyAbsent(path.path());
+            return new NixException(
+                    ErrorKind.IO,
+                    reason == null ? Message.of("path '%s' does not exist", path.display()) : Message.plain(reason));
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     /** The content of the file that a path leads to, links followed. */
