@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,15 +23,19 @@ public final class SideBySide {
     private final Path bin = Path.of(Objects.requireNonNull(System.getProperty("nix4j.bin")));
     private final Path reference;
     private final Map<String, String> environment;
+    private final Map<String, String> ourEnvironment;
     private final List<ResultRow> rows = new ArrayList<>();
 
     private SideBySide(Path reference, Path home) {
         this.reference = reference;
         this.environment = Map.of(
                 "HOME", home.toString(),
-                "NIX_REMOTE", "dummy://",
+                "NIX_REMOTE", home.resolve("store").toString(),
                 "NIX_PATH", "",
                 "NIX_CONFIG", "experimental-features = nix-command flakes");
+        // nix4j's own store is in memory: it needs no priming.
+        this.ourEnvironment = new HashMap<>(environment);
+        ourEnvironment.put("NIX_REMOTE", "memory://");
     }
 
     public static void main(String[] names) throws IOException, InterruptedException {
@@ -58,14 +63,18 @@ public final class SideBySide {
     private void measure(Workload workload) throws IOException, InterruptedException {
         List<String> theirs = command(reference, workload);
         List<String> ours = command(bin, workload);
+        // Sources that evaluation reads back have to be in the reference's store, which reading only does not put there.
+        List<String> priming = new ArrayList<>(theirs);
+        priming.set(1, "--read-write-mode");
+        FreshRun.of(priming, environment);
         FreshRun expected = FreshRun.of(theirs, environment);
-        FreshRun found = FreshRun.of(ours, environment);
+        FreshRun found = FreshRun.of(ours, ourEnvironment);
         boolean same = expected.output().equals(found.output());
         List<FreshRun> theirRuns = new ArrayList<>();
         List<FreshRun> ourRuns = new ArrayList<>();
         for (int pair = 0; pair < PAIRS; pair++) {
             theirRuns.add(FreshRun.of(theirs, environment));
-            ourRuns.add(FreshRun.of(ours, environment));
+            ourRuns.add(FreshRun.of(ours, ourEnvironment));
         }
         double[] warm = warm(workload);
         ResultRow row = new ResultRow(
