@@ -22,6 +22,7 @@ import io.github.nix4j.store.memory.InMemoryStore;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -71,9 +72,20 @@ public final class NixEvaluator implements AutoCloseable {
         return evaluate(source, EvalOptions.UNLIMITED);
     }
 
-    /** Evaluates to weak head normal form under limits, which hold for this call. */
+    /**
+     * Evaluates to weak head normal form under limits, which hold for this call only: see {@link #within} for limits that also
+     * hold when elements of the value are asked for. Inside {@code within}, and inside a builtin, the outer limits hold instead.
+     */
     public NixValue evaluate(NixSource source, EvalOptions options) {
         return internals().run(options, ev -> values.toPublic(evaluate(ev, source)));
+    }
+
+    /**
+     * Runs {@code work} under one set of limits that holds for all it does with this evaluator: evaluating, and asking values for
+     * their elements. It runs on an evaluation thread.
+     */
+    public <T> T within(EvalOptions options, Supplier<T> work) {
+        return internals().run(options, ev -> work.get());
     }
 
     /** Evaluates an expression given as text. */

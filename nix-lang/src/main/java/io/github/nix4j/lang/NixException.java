@@ -1,7 +1,6 @@
 package io.github.nix4j.lang;
 
 import io.github.nix4j.store.ByteText;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * Frames are added while the exception travels; once it has reached the caller it no longer changes.
  */
 public class NixException extends RuntimeException {
+    private record Frames(TraceFrame frame, @Nullable Frames inner) {}
+
     private final ErrorKind kind;
     private final Message message;
     private @Nullable SourcePosition position;
-    private ArrayDeque<TraceFrame> frames = new ArrayDeque<>();
+    // A chain that is only ever put in front of: a thread that copies the exception while its owner still adds frames
+    // sees some
+    // of them, in order.
+    private volatile @Nullable Frames frames;
     private List<String> suggestions = List.of();
     private int exitStatus = 1;
 
@@ -54,7 +58,11 @@ public class NixException extends RuntimeException {
 
     /** The trace, outermost first. */
     public List<TraceFrame> frames() {
-        return new ArrayList<>(frames);
+        List<TraceFrame> list = new ArrayList<>();
+        for (Frames at = frames; at != null; at = at.inner) {
+            list.add(at.frame);
+        }
+        return list;
     }
 
     /** Names that may have been meant, best first (byte text). */
@@ -84,12 +92,11 @@ public class NixException extends RuntimeException {
 
     /** Adds a frame outside of the present ones. */
     public NixException addFrame(@Nullable SourcePosition place, Message what) {
-        frames.addFirst(new TraceFrame(what, place, false));
-        return this;
+        return addFrame(new TraceFrame(what, place, false));
     }
 
     public NixException addFrame(TraceFrame frame) {
-        frames.addFirst(frame);
+        frames = new Frames(frame, frames);
         return this;
     }
 
@@ -105,7 +112,7 @@ public class NixException extends RuntimeException {
     public NixException copy() {
         NixException copy = emptyCopy();
         copy.position = position;
-        copy.frames = new ArrayDeque<>(frames);
+        copy.frames = frames;
         copy.suggestions = suggestions;
         copy.exitStatus = exitStatus;
         return copy;

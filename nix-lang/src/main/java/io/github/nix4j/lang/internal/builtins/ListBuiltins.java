@@ -29,16 +29,16 @@ final class ListBuiltins implements BuiltinGroup {
             parts[i] = ev.forceList(
                     outer.items[i], 0, "while evaluating a value of the list passed to builtins.concatLists");
         }
-        return join(parts);
+        return join(ev, parts);
     }
 
     /** The lists joined; if all but one are empty, that one itself. */
-    static ListValue join(ListValue[] parts) {
+    static ListValue join(Evaluation ev, ListValue[] parts) {
         int size = 0;
         ListValue last = ListValue.EMPTY;
         for (ListValue part : parts) {
             if (part.size() > 0) {
-                size = Math.addExact(size, part.size());
+                size = ev.listSize((long) size + part.size());
                 last = part;
             }
         }

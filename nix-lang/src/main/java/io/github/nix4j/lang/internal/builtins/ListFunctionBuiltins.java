@@ -56,7 +56,7 @@ final class ListFunctionBuiltins implements BuiltinGroup {
             throw ev.errors.eval("cannot create list of size %s", size);
         }
         ev.forceFunction(generator, 0, "while evaluating the first argument passed to builtins.genList");
-        Value[] items = new Value[Math.toIntExact(size)];
+        Value[] items = new Value[ev.listSize(size)];
         for (int i = 0; i < items.length; i++) {
             items[i] = ApplyNodes.delay(ev, generator, IntValue.of(i));
         }
@@ -131,7 +131,7 @@ final class ListFunctionBuiltins implements BuiltinGroup {
                     part,
                     ValuePosition.of(part, ValuePosition.of(function, 0)),
                     "while evaluating the return value of the function passed to builtins.concatMap");
-            size = Math.addExact(size, parts[i].size());
+            size = ev.listSize((long) size + parts[i].size());
         }
         Value[] items = new Value[size];
         int at = 0;

@@ -1,14 +1,14 @@
 package io.github.nix4j.lang.internal.engine;
 
-import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
-import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.internal.eval.Engine;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.LimitCheck;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +49,12 @@ public final class EvalThreads implements AutoCloseable {
         if (Thread.currentThread() instanceof Worker worker && worker.owner == this && worker.current != null) {
             return work.apply(worker.current);
         }
-        Future<T> result = pool.submit(() -> evaluate(engine, limits, work));
+        Future<T> result;
+        try {
+            result = pool.submit(() -> evaluate(engine, limits, work));
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("this evaluator is closed", e);
+        }
         try {
             return result.get();
         } catch (ExecutionException e) {
@@ -77,9 +82,11 @@ public final class EvalThreads implements AutoCloseable {
             return work.apply(ev);
         } catch (StackOverflowError e) {
             // Thunks on the way have gone back to their suspended state.
-            throw new NixException(
-                    ErrorKind.STACK_OVERFLOW, Message.plain("stack overflow (possible infinite recursion)"));
+            throw engine.errors().stackOverflow();
+        } catch (OutOfMemoryError e) {
+            throw new NixLimitException(Message.plain("out of memory; give the JVM more or evaluate less"));
         } finally {
+            ev.end();
             worker.current = null;
         }
     }

@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.engine;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.store.ByteText;
@@ -11,6 +12,8 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
@@ -172,6 +175,10 @@ public final class PathAccess {
     public static NixException failed(IOException e) {
         if (e.getCause() instanceof NixException nix) {
             return nix.copy();
+        }
+        if (e instanceof ClosedByInterruptException || e instanceof InterruptedIOException) {
+            // Says nothing about the file: the next attempt may succeed.
+            return new NixLimitException(Message.plain("interrupted by the user"));
         }
         if (e instanceof NoSuchFileException missing) {
             return new NixException(ErrorKind.IO, Message.of("path '%s' does not exist", text(missing.getFile())), e);

@@ -1,6 +1,9 @@
 package io.github.nix4j.lang.internal.engine;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BoolValue;
@@ -101,7 +104,23 @@ public final class ValueBridge {
 
     /** Calls a Java function as a builtin. */
     public Value callJava(Evaluation ev, UnaryOperator<NixValue> code, Value argument) {
-        return toInternal(code.apply(toPublic(argument.force(ev, 0)))).force(ev, 0);
+        NixValue result;
+        NixValue input = toPublic(argument.force(ev, 0));
+        try {
+            result = code.apply(input);
+        } catch (NixException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new NixException(
+                    ErrorKind.EVAL,
+                    Message.of("a builtin written in Java failed: %s", ByteText.fromUnicode(e.toString())),
+                    e);
+        }
+        if (result == null) {
+            throw new NixException(
+                    ErrorKind.EVAL, Message.plain("a builtin written in Java returned Java's null; use NixNull"));
+        }
+        return toInternal(result).force(ev, 0);
     }
 
     private interface View {
@@ -176,7 +195,9 @@ public final class ValueBridge {
         }
 
         private @Nullable Value cell(String name) {
-            return attrs.get(engine.symbolTable().intern(ByteText.fromUnicode(name)));
+            // A name nobody has used is in no set: it need not, and must not, enter the table.
+            int symbol = engine.symbolTable().find(ByteText.fromUnicode(name));
+            return symbol < 0 ? null : attrs.get(symbol);
         }
 
         @Override

@@ -57,6 +57,12 @@ public final class Errors {
         return at(of(ErrorKind.STACK_OVERFLOW, "stack overflow; max-call-depth exceeded"), pos);
     }
 
+    /** The stack is full, however deep calls may nest. */
+    public NixException stackOverflow() {
+        return new NixException(
+                ErrorKind.STACK_OVERFLOW, Message.plain("stack overflow (possible infinite recursion)"));
+    }
+
     public NixException interrupted() {
         return new NixLimitException(Message.plain("interrupted by the user"));
     }

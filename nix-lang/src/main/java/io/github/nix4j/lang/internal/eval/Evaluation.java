@@ -1,6 +1,8 @@
 package io.github.nix4j.lang.internal.eval;
 
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.value.ContextBuilder;
 
 /**
@@ -13,6 +15,9 @@ import io.github.nix4j.lang.value.ContextBuilder;
 public final class Evaluation {
     /** Limits are looked at once in so many steps. */
     private static final int STEPS_BETWEEN_CHECKS = 1024;
+
+    /** The largest array that every JVM can make, if it has the memory. */
+    private static final int MAX_LIST = Integer.MAX_VALUE - 8;
 
     public final Engine engine;
     public final Errors errors;
@@ -30,6 +35,7 @@ public final class Evaluation {
     private int callDepth;
     private int untilCheck = STEPS_BETWEEN_CHECKS;
     private final LimitCheck limits;
+    private volatile boolean ended;
 
     public Evaluation(Engine engine, LimitCheck limits) {
         this.engine = engine;
@@ -78,9 +84,38 @@ public final class Evaluation {
         callDepth = depth;
     }
 
-    /** Throws if the deadline has passed, the step limit is reached or the evaluation was cancelled. */
+    /** Throws if the deadline has passed, the step limit is reached or the evaluation was cancelled or interrupted. */
     public void checkLimits() {
-        limits.check(STEPS_BETWEEN_CHECKS);
+        check(STEPS_BETWEEN_CHECKS);
+    }
+
+    /** The same, where no step was taken. */
+    void checkLimitsWhileWaiting() {
+        check(0);
+    }
+
+    private void check(int steps) {
+        if (Thread.interrupted()) {
+            throw errors.interrupted();
+        }
+        limits.check(steps);
+    }
+
+    /** Says that nothing runs in this evaluation any more. */
+    public void end() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** {@code size} as the size of an array; an error where no list can be as large. */
+    public int listSize(long size) {
+        if (size > MAX_LIST) {
+            throw new NixLimitException(Message.of("a list of %s elements does not fit into memory", size));
+        }
+        return (int) size;
     }
 
     // ---- forcing with a check of the type

@@ -1,5 +1,7 @@
 package io.github.nix4j.lang.internal.eval;
 
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.util.Arrays;
@@ -24,7 +26,10 @@ public final class PositionTable {
         int start = next;
         starts[count] = start;
         files[count++] = file;
-        next = Math.addExact(start, file.text().length() + 1);
+        if (file.text().length() >= Integer.MAX_VALUE - start) {
+            throw new NixLimitException(Message.plain("more than 2 GiB of source text in one evaluator; use several"));
+        }
+        next = start + file.text().length() + 1;
         return start;
     }
 

@@ -18,6 +18,12 @@ public final class SymbolTable {
         return ordinal != null ? ordinal : add(name);
     }
 
+    /** The ordinal of {@code name} if it has one, else -1. */
+    public int find(String name) {
+        Integer ordinal = ordinals.get(name);
+        return ordinal == null ? -1 : ordinal;
+    }
+
     private synchronized int add(String name) {
         Integer known = ordinals.get(name);
         if (known != null) {

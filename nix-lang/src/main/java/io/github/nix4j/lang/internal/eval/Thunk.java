@@ -99,6 +99,10 @@ public final class Thunk extends Value {
     private void await(Evaluation owner, Evaluation ev, int pos) {
         // Who waits says so first and then looks at the state; who finishes writes the state first and then looks for
         // waiters.
+        if (owner.hasEnded() && state == owner) {
+            // Its stack was so full that not even the thunk could be put back.
+            throw ev.errors.stackOverflow();
+        }
         if (!ev.waits.begin(ev, owner, this)) {
             throw ev.errors.infiniteRecursion(pos);
         }
@@ -109,9 +113,8 @@ public final class Thunk extends Value {
                     wait(50);
                 }
             }
-            ev.checkLimits();
+            ev.checkLimitsWhileWaiting();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw ev.errors.interrupted();
         } finally {
             ev.waits.end(ev);
@@ -121,6 +124,10 @@ public final class Thunk extends Value {
     @Override
     public Value peek() {
         return state instanceof Value value ? value : this;
+    }
+
+    boolean isOwnedBy(Evaluation evaluation) {
+        return state == evaluation;
     }
 
     /** Whether some thread is evaluating this thunk now. */

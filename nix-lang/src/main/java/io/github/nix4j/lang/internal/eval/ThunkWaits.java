@@ -3,10 +3,16 @@ package io.github.nix4j.lang.internal.eval;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which evaluation waits for which, so that a cycle of waits is told from a wait. One object an engine; thread-safe. */
+/** Which evaluation waits for which thunk, so that a cycle of waits is told from a wait. One object an engine; thread-safe. */
 public final class ThunkWaits {
-    private final Map<Evaluation, Evaluation> waitsFor = new HashMap<>();
+    private record Wait(Evaluation owner, Thunk thunk) {
+        /** A wait whose thunk has got another owner or an end is over, though its evaluation may not have noticed yet. */
+        boolean isReal() {
+            return thunk.isOwnedBy(owner);
+        }
+    }
 
+    private final Map<Evaluation, Wait> waits = new HashMap<>();
     private volatile int waiting;
 
     /** Whether any evaluation waits for any thunk. */
@@ -14,21 +20,21 @@ public final class ThunkWaits {
         return waiting != 0;
     }
 
-    /** Notes that {@code waiter} is about to wait for {@code owner}; false if that would close a cycle. */
+    /** Notes that {@code waiter} is about to wait for {@code thunk}, which {@code owner} evaluates; false if that closes a cycle. */
     synchronized boolean begin(Evaluation waiter, Evaluation owner, Thunk thunk) {
-        for (Evaluation next = owner; next != null; next = waitsFor.get(next)) {
-            if (next == waiter) {
-                // The cycle may be stale if the thunk was finished meanwhile: the caller's loop looks at it again.
-                return !thunk.isUnderEvaluation();
+        Wait own = new Wait(owner, thunk);
+        for (Wait next = own; next != null && next.isReal(); next = waits.get(next.owner)) {
+            if (next.owner == waiter) {
+                return false;
             }
         }
-        waitsFor.put(waiter, owner);
-        waiting = waitsFor.size();
+        waits.put(waiter, own);
+        waiting = waits.size();
         return true;
     }
 
     synchronized void end(Evaluation waiter) {
-        waitsFor.remove(waiter);
-        waiting = waitsFor.size();
+        waits.remove(waiter);
+        waiting = waits.size();
     }
 }

@@ -9,8 +9,8 @@ import org.tomlj.TomlParseError;
  * reference's too; the others keep those of the parser.
  */
 final class TomlMessages {
-    private static final String INTEGER_HINTS = "Hint: valid  : -42, 1_000, 1_2_3_4_5, 0xC0FFEE, 0b0010, 0o755\n"
-            + "Hint: invalid: _42, 1__000, 0123\n";
+    private static final String INTEGER_HINTS =
+            "Hint: valid  : -42, 1_000, 1_2_3_4_5, 0xC0FFEE, 0b0010, 0o755\n" + "Hint: invalid: _42, 1__000, 0123\n";
     private static final String FLOAT_HINTS = "Hint: valid  : +1.0, -2e-2, 3.141_592_653_589, inf, nan\n"
             + "Hint: invalid: .0, 1., _1.0, 1.0_, 1_.0, 1.0__0\n";
 
@@ -155,13 +155,12 @@ final class TomlMessages {
     private static TomlSyntaxException tooLarge(String source, int line, int at) {
         int digits = numberSign(source, at);
         String prefix = source.substring(digits, Math.min(source.length(), digits + 2));
-        String kind =
-                switch (prefix) {
-                    case "0x" -> "hex";
-                    case "0o" -> "oct";
-                    case "0b" -> "bin";
-                    default -> "dec";
-                };
+        String kind = switch (prefix) {
+            case "0x" -> "hex";
+            case "0o" -> "oct";
+            case "0b" -> "bin";
+            default -> "dec";
+        };
         int end = numberEnd(source, digits);
         String title = "toml::parse_" + kind + "_integer: too large integer: current max "
                 + (kind.equals("dec") ? "digits" : "value") + " = 2^63";
@@ -181,8 +180,9 @@ final class TomlMessages {
             String title, String source, int line, int at, String note, String hints) {
         String number = Integer.toString(line);
         String margin = " ".repeat(number.length() + 2);
-        return new TomlSyntaxException("[error] " + title + "\n --> fromTOML\n" + margin + "|\n " + number + " | " + printable(source) + "\n"
-                + margin + "| " + " ".repeat(Math.max(0, at)) + "^-- " + note + "\n" + hints);
+        return new TomlSyntaxException(
+                "[error] " + title + "\n --> fromTOML\n" + margin + "|\n " + number + " | " + printable(source) + "\n"
+                        + margin + "| " + " ".repeat(Math.max(0, at)) + "^-- " + note + "\n" + hints);
     }
 
     /** Bytes that are no ASCII text are shown as numbers. */

@@ -29,9 +29,8 @@ public final class TomlReader {
     private static final String NULL_SIGN = ByteText.fromUnicode("\u2400");
 
     /** The reference has no limit of its own; deeper nesting than calls may have is refused here. */
-    private static final TomlParseOptions OPTIONS = TomlParseOptions.sourceless()
-            .withVersion(TomlVersion.V1_0_0)
-            .withMaxNestingDepth(10_000);
+    private static final TomlParseOptions OPTIONS =
+            TomlParseOptions.sourceless().withVersion(TomlVersion.V1_0_0).withMaxNestingDepth(10_000);
 
     private final Evaluation ev;
 

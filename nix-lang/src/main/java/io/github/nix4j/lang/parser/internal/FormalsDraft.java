@@ -42,8 +42,8 @@ final class FormalsDraft {
             problems.report(duplicate(param, start));
         }
         if (formals.size() > LIMIT) {
-            problems.report(new ParseFailure(
-                    "too many formal arguments, implementation supports at most " + LIMIT, start));
+            problems.report(
+                    new ParseFailure("too many formal arguments, implementation supports at most " + LIMIT, start));
         }
         return new Formals(duplicate == null ? List.copyOf(formals) : distinct(), ellipsis);
     }

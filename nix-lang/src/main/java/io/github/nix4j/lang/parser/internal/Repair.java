@@ -15,14 +15,36 @@ import org.antlr.v4.runtime.Token;
 final class Repair {
     /** What may be missing, likeliest first. */
     private static final int[] INSERTIONS = {
-        NixTokens.SEMI, NixTokens.ID, NixTokens.RBRACE, NixTokens.RPAREN, NixTokens.RBRACK, NixTokens.ASSIGN, NixTokens.STRING_CLOSE,
-        NixTokens.IND_CLOSE, NixTokens.IN, NixTokens.THEN, NixTokens.ELSE, NixTokens.COLON, NixTokens.COMMA
+        NixTokens.SEMI,
+        NixTokens.ID,
+        NixTokens.RBRACE,
+        NixTokens.RPAREN,
+        NixTokens.RBRACK,
+        NixTokens.ASSIGN,
+        NixTokens.STRING_CLOSE,
+        NixTokens.IND_CLOSE,
+        NixTokens.IN,
+        NixTokens.THEN,
+        NixTokens.ELSE,
+        NixTokens.COLON,
+        NixTokens.COMMA
     };
 
     /** In this order constructs are closed at the end of the text; an operand only where nothing can be closed. */
     private static final int[] CLOSINGS = {
-        NixTokens.SEMI, NixTokens.RBRACE, NixTokens.RPAREN, NixTokens.RBRACK, NixTokens.STRING_CLOSE, NixTokens.IND_CLOSE, NixTokens.IN,
-        NixTokens.THEN, NixTokens.ELSE, NixTokens.ASSIGN, NixTokens.COLON, NixTokens.ID, NixTokens.LBRACE
+        NixTokens.SEMI,
+        NixTokens.RBRACE,
+        NixTokens.RPAREN,
+        NixTokens.RBRACK,
+        NixTokens.STRING_CLOSE,
+        NixTokens.IND_CLOSE,
+        NixTokens.IN,
+        NixTokens.THEN,
+        NixTokens.ELSE,
+        NixTokens.ASSIGN,
+        NixTokens.COLON,
+        NixTokens.ID,
+        NixTokens.LBRACE
     };
 
     private static final int[] PATH = {NixTokens.PATH, NixTokens.PATH_END};

@@ -255,8 +255,8 @@ abstract class StringBuilding implements TreeBuilder {
                 return new PathLit(PathLit.Root.ABSOLUTE, text, start, tokens.end(token));
             case '~':
                 if (options.pure()) {
-                    problems.report(new ParseFailure(
-                            "the path '" + text + "' can not be resolved in pure mode", Expr.NO_POS));
+                    problems.report(
+                            new ParseFailure("the path '" + text + "' can not be resolved in pure mode", Expr.NO_POS));
                 }
                 lint(options.absolutePathLiterals(), "lint-absolute-path-literals", notPortable("home", text), start);
                 return new PathLit(PathLit.Root.HOME, text, start, tokens.end(token));

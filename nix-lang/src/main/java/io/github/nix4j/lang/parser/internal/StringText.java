@@ -60,7 +60,8 @@ final class StringText {
             if (src[i] == '\\') {
                 i++;
             } else if (src[i] == 0) {
-                problems.report(nulIn(unescape(new String(src, start, end - start, StandardCharsets.ISO_8859_1)), start));
+                problems.report(
+                        nulIn(unescape(new String(src, start, end - start, StandardCharsets.ISO_8859_1)), start));
                 return;
             }
         }

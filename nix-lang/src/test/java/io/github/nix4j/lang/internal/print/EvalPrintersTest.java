@@ -29,17 +29,16 @@ class EvalPrintersTest {
     }
 
     private static String print(String expression, PrintOptions options) {
-        return ByteText.toUnicode(
-                NIX.internals().run(EvalOptions.UNLIMITED, ev -> ValuePrinter.print(ev, value(ev, expression), options)));
+        return ByteText.toUnicode(NIX.internals()
+                .run(EvalOptions.UNLIMITED, ev -> ValuePrinter.print(ev, value(ev, expression), options)));
     }
 
     private static String instantiate(String expression) {
-        return ByteText.toUnicode(
-                NIX.internals().run(EvalOptions.UNLIMITED, ev -> AmbiguousPrinter.print(ev, value(ev, expression))));
+        return ByteText.toUnicode(NIX.internals()
+                .run(EvalOptions.UNLIMITED, ev -> AmbiguousPrinter.print(ev, value(ev, expression))));
     }
 
-    private static Value value(
-            Evaluation ev, String expression) {
+    private static Value value(Evaluation ev, String expression) {
         SourcePath base = new SourcePath(NIX.internals().engine().io().root(), TreePath.of("/"));
         return NIX.internals().engine().evaluate(ev, SourceFile.ofString(ByteText.fromUnicode(expression)), base);
     }
@@ -72,7 +71,8 @@ class EvalPrintersTest {
 
     @Test
     void nixInstantiateForcesNothing() {
-        assertThat(instantiate("{ a = 1 + 1; b = x: x; c = builtins.map; d = builtins.map 1; f = { }; i = /a; j = 1.5; }"))
+        assertThat(instantiate(
+                        "{ a = 1 + 1; b = x: x; c = builtins.map; d = builtins.map 1; f = { }; i = /a; j = 1.5; }"))
                 .isEqualTo("{ a = <CODE>; b = <CODE>; c = <CODE>; d = <CODE>; f = <CODE>; i = /a; j = 1.5; }");
         assertThat(instantiate("let x = { a = x; }; in builtins.seq x.a x")).isEqualTo("{ a = «repeated»; }");
         assertThat(instantiate("let t = throw \"x\"; in builtins.seq (builtins.tryEval t).success [ t ]"))
