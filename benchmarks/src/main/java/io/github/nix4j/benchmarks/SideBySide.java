@@ -29,10 +29,14 @@ public final class SideBySide {
     private SideBySide(Path reference, Path home) {
         this.reference = reference;
         this.environment = Map.of(
-                "HOME", home.toString(),
-                "NIX_REMOTE", home.resolve("store").toString(),
-                "NIX_PATH", "",
-                "NIX_CONFIG", "experimental-features = nix-command flakes");
+                "HOME",
+                home.toString(),
+                "NIX_REMOTE",
+                home.resolve("store").toString(),
+                "NIX_PATH",
+                "",
+                "NIX_CONFIG",
+                "experimental-features = nix-command flakes");
         // nix4j's own store is in memory: it needs no priming.
         this.ourEnvironment = new HashMap<>(environment);
         ourEnvironment.put("NIX_REMOTE", "memory://");
@@ -63,7 +67,8 @@ public final class SideBySide {
     private void measure(Workload workload) throws IOException, InterruptedException {
         List<String> theirs = command(reference, workload);
         List<String> ours = command(bin, workload);
-        // Sources that evaluation reads back have to be in the reference's store, which reading only does not put there.
+        // Sources that evaluation reads back have to be in the reference's store, which reading only does not put
+        // there.
         List<String> priming = new ArrayList<>(theirs);
         priming.set(1, "--read-write-mode");
         FreshRun.of(priming, environment);

@@ -175,7 +175,7 @@ public final class ErrorRenderer {
                 .append(RED + "^" + NORMAL)
                 .append("\n");
         appendLine(out, file, line + 1);
-        if (file.lineText(line) == null) {
+        if (file.lineText(line) == null || file.text().isEmpty()) {
             // Without lines nothing follows the colon: what comes next brings its own line end.
             out.setLength(start - 1);
         }

@@ -16,6 +16,7 @@ import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.lang.parser.Lint;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.Store;
+import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.Stores;
 import io.github.nix4j.store.memory.InMemoryStore;
 import io.github.nix4j.store.tree.DiskNames;
@@ -76,32 +77,30 @@ public final class Evaluators implements AutoCloseable {
         Settings settings = session.settings();
         EvalSettings evalSettings = evalSettings(session, pureByDefault, readOnly);
         SourceTree root = DiskTree.whole();
+        Duration lifetime = Duration.ofSeconds(settings.integer("tarball-ttl", TARBALL_TTL));
+        UrlFetcher downloads = UrlFetcher.cachedIn(cacheFolder(invocation), lifetime);
         LocalIo io = new LocalIo(
-                invocation,
-                root,
-                currentSystem(settings),
-                nixPath(session, flags, evalSettings, root),
-                UrlFetcher.cachedIn(
-                        cacheFolder(invocation), Duration.ofSeconds(settings.integer("tarball-ttl", TARBALL_TTL))));
-        Store store = openStore(session, flags);
+                invocation, root, currentSystem(settings), nixPath(session, flags, evalSettings, root), downloads);
+        Store store = openStore(session, flags, readOnly);
         NixEvaluator.Builder evaluator = NixEvaluator.builder()
                 .store(store)
                 .io(io)
                 .settings(evalSettings)
                 .listener(new Listener(session, renderer(settings)))
                 .baseDirectory(ByteText.toUnicode(invocation.workingDirectory()));
-        return new Evaluators(store, FlakeEvaluator.of(evaluator, loader(session)));
+        return new Evaluators(store, FlakeEvaluator.of(evaluator, loader(session, downloads, lifetime)));
     }
 
-    private static FlakeLoader.Builder loader(Session session) {
+    private static FlakeLoader.Builder loader(Session session, UrlFetcher downloads, Duration lifetime) {
         Settings settings = session.settings();
         Path directory = DiskNames.pathOf(session.invocation().workingDirectory());
         FetchSettings fetching = new FetchSettings(
-                settings.bool("allow-dirty", true),
-                settings.bool("warn-dirty", true),
-                settings.bool("allow-dirty-locks", false),
-                directory,
-                session::warn);
+                        settings.bool("allow-dirty", true),
+                        settings.bool("warn-dirty", true),
+                        settings.bool("allow-dirty-locks", false),
+                        directory,
+                        session::warn)
+                .withRemotes(downloads, cacheFolder(session.invocation()).resolve("git"), lifetime);
         return FlakeLoader.builder(directory)
                 .settings(fetching)
                 .experimentalFeatures(settings.features())
@@ -124,14 +123,22 @@ public final class Evaluators implements AutoCloseable {
 
     /**
      * The store that the flags, the settings or {@code NIX_REMOTE} name. Where Nix would take the system's own store, this is
-     * one in memory, which needs no installation: paths come out the same, nothing is written.
+     * one in memory, which needs no installation: paths come out the same, nothing is written. Another store that is named is
+     * used or refused.
      */
-    private static Store openStore(Session session, EvaluationFlags flags) {
+    private static Store openStore(Session session, EvaluationFlags flags, boolean readOnly) {
         String named = flags.evalStore();
         String remote = session.invocation().nonEmptyVariable("NIX_REMOTE");
         String uri = named != null ? named : session.settings().text("store", remote == null ? "auto" : remote);
         return switch (uri) {
-            case "auto", "daemon", "local" -> new InMemoryStore();
+            case "auto" -> new InMemoryStore();
+            case "daemon", "local" -> {
+                if (!readOnly) {
+                    throw new StoreException("nix4j cannot write to the store '" + uri
+                            + "' yet; name a folder, as in --store /tmp/store");
+                }
+                yield new InMemoryStore();
+            }
             default -> Stores.open(uri.startsWith(".") ? session.invocation().absolute(uri) : uri);
         };
     }

@@ -71,8 +71,7 @@ final class FlakeText {
         }
         String reason = file.tree().whyAbsent(file.path());
         return new NixException(
-                ErrorKind.IO,
-                Message.plain(reason == null ? "path '" + file.display() + "' does not exist" : reason));
+                ErrorKind.IO, Message.plain(reason == null ? "path '" + file.display() + "' does not exist" : reason));
     }
 
     AttrSet set() {

@@ -98,8 +98,8 @@ class EvaluationDifferentialTest {
                             LockMode.DEFAULT,
                             LockOutput.WRITE.withWrite(false));
             boolean json = !what.endsWith("text");
-            OutputListing.Options options =
-                    new OutputListing.Options("x86_64-linux", false, false, json, lines::add, warning -> {}, step -> {});
+            OutputListing.Options options = new OutputListing.Options(
+                    "x86_64-linux", false, false, json, lines::add, warning -> {}, step -> {});
             switch (what) {
                 case "metadata":
                     return ByteText.toUnicode(

@@ -74,7 +74,8 @@ class LockDifferentialTest {
                 default -> arguments.addAll(List.of("lock", world.topReference()));
             }
             Answer expected = theirs(world, reference, arguments);
-            Answer actual = ours(world, reference, references, mode, arguments.get(0).equals("lock"));
+            Answer actual =
+                    ours(world, reference, references, mode, arguments.get(0).equals("lock"));
             assertThat(actual.said())
                     .as("step %s: %s\n%s", step, arguments, world)
                     .isEqualTo(expected.said());
@@ -103,7 +104,8 @@ class LockDifferentialTest {
         return new Answer(after, reference.logical(result.err()).strip().replaceAll(UNLOCKED, "..."));
     }
 
-    private static Answer ours(FlakeWorld world, ReferenceNix reference, FlakeRefParser references, LockMode mode, boolean strict)
+    private static Answer ours(
+            FlakeWorld world, ReferenceNix reference, FlakeRefParser references, LockMode mode, boolean strict)
             throws IOException, InterruptedException {
         List<String> said = new ArrayList<>();
         FetchSettings settings =
