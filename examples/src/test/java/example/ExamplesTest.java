@@ -59,11 +59,17 @@ class ExamplesTest {
     }
 
     @Test
-    void readmeShowsTheFirstExample() throws IOException {
-        String program = Files.readString(Path.of("src/main/java/example/EvaluateExpression.java"));
+    void evaluateFlake() {
+        assertThat(EvaluateFlake.derivationOf(Path.of("greeting").toAbsolutePath()))
+                .isEqualTo("/nix/store/45q67r4z9ifc04rb72xpmqzavl8sxbrp-greeting.drv");
+    }
+
+    @Test
+    void readmeShowsTheFlakeExample() throws IOException {
+        String program = Files.readString(Path.of("src/main/java/example/EvaluateFlake.java"));
         int start = program.indexOf("        try (");
-        int end = program.indexOf("        } catch");
-        String body = program.substring(start, end).stripTrailing().replaceAll("(?m)^ {8}", "") + "\n}";
+        int end = program.lastIndexOf("    }\n}");
+        String body = program.substring(start, end).stripTrailing().replaceAll("(?m)^ {8}", "");
         assertThat(Files.readString(Path.of("../README.md"))).contains("```java\n" + body + "\n```");
     }
 }
