@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.differential;
 
+import io.github.nix4j.flake.TestData;
 import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.Hash;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 
 /** C++ Nix with a home and a store of its own. */
 final class ReferenceNix {
@@ -31,7 +31,7 @@ final class ReferenceNix {
     /** The reference with everything it keeps below {@code directory}; skips the test if there is none. */
     static ReferenceNix in(Path directory) throws IOException {
         String programs = System.getenv("NIX_REFERENCE");
-        Assumptions.assumeTrue(programs != null, "skipped: NIX_REFERENCE does not name the reference's programs");
+        TestData.need(programs != null, "NIX_REFERENCE does not name the reference's programs");
         return new ReferenceNix(Path.of(programs), Files.createDirectories(directory.resolve("home")));
     }
 

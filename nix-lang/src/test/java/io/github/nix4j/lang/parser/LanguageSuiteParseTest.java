@@ -1,8 +1,8 @@
 package io.github.nix4j.lang.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.nix4j.lang.TestData;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ class LanguageSuiteParseTest {
     @TestFactory
     Stream<DynamicTest> cases() throws Exception {
         String tree = System.getenv("NIX_LANG_SUITE");
-        assumeTrue(tree != null, "skipped: NIX_LANG_SUITE (a source tree of Nix) is not set");
+        TestData.need(tree != null, "NIX_LANG_SUITE (a source tree of Nix) is not set");
         Path suite = Path.of(tree).resolve("tests/functional/lang");
         List<Path> files;
         try (Stream<Path> list = Files.list(suite)) {

@@ -1,8 +1,8 @@
 package io.github.nix4j.lang.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.nix4j.lang.TestData;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class NameOrderTest {
             })
     void isTheReferences(String text, @TempDir Path home) throws Exception {
         String bin = System.getenv("NIX_REFERENCE");
-        assumeTrue(bin != null, "skipped: NIX_REFERENCE (the reference's bin directory) is not set");
+        TestData.need(bin != null, "NIX_REFERENCE (the reference's bin directory) is not set");
         String program = "let p = with {}; " + text + "; in ";
         List<String> names = new ArrayList<>(
                 NixParser.parse(SourceFile.ofString(program + "p")).names());

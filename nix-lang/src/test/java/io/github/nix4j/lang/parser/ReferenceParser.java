@@ -1,7 +1,6 @@
 package io.github.nix4j.lang.parser;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.github.nix4j.lang.TestData;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ final class ReferenceParser {
     /** The reference; skips the test if there is none. */
     static ReferenceParser open(Path home) {
         String bin = System.getenv("NIX_REFERENCE");
-        assumeTrue(bin != null, "skipped: NIX_REFERENCE (the reference's bin directory) is not set");
+        TestData.need(bin != null, "NIX_REFERENCE (the reference's bin directory) is not set");
         return new ReferenceParser(bin + "/nix-instantiate", home);
     }
 

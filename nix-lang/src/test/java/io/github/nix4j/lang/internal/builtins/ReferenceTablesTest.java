@@ -2,13 +2,13 @@ package io.github.nix4j.lang.internal.builtins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.nix4j.lang.ErrorRenderer;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.TerminalText;
+import io.github.nix4j.lang.TestData;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.print.AmbiguousPrinter;
 import io.github.nix4j.lang.io.EvalListener;
@@ -89,7 +89,7 @@ class ReferenceTablesTest {
     @Test
     void theTablesSayWhatTheReferenceSays() throws Exception {
         String bin = System.getenv("NIX_REFERENCE");
-        assumeTrue(bin != null, "skipped: NIX_REFERENCE (the reference's bin directory) is not set");
+        TestData.need(bin != null, "NIX_REFERENCE (the reference's bin directory) is not set");
         Path home = Files.createTempDirectory("nix4j-home");
         for (String table : TABLES) {
             for (ReferenceTable.Row row : ReferenceTable.read(table)) {
