@@ -68,7 +68,7 @@ final class LockFileStorage {
                 if (output.commit()) {
                     throw new FlakeException("'--commit-lock-file' and '--output-lock-file' are incompatible");
                 }
-                Files.write(output.file(), content);
+                WholeFile.write(output.file(), content);
             } else if (source != null) {
                 write(top, source, content, diff, output);
             }
@@ -89,7 +89,7 @@ final class LockFileStorage {
                         !exists
                                 ? "creating lock file \"" + place + "\": \n" + changes
                                 : "updating lock file \"" + place + "\"" + (changes.isEmpty() ? "" : ":\n" + changes));
-        Files.write(file, content);
+        WholeFile.write(file, content);
         if (top.input().type().equals("git")) {
             GitWorkTree repository = new GitWorkTree(source);
             boolean visible = repository.addIntention(relative);
