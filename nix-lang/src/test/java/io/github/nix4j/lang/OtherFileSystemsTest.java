@@ -31,7 +31,7 @@ class OtherFileSystemsTest {
     @Test
     void evaluatesOnAFileSystemWithWindowsRules() throws IOException {
         try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
-            Path project = windows.getPath("C:\\work\\project");
+            Path project = windows.getPath("C:\\projects\\project");
             Files.createDirectories(project.resolve("sub"));
             Files.writeString(
                     project.resolve("default.nix"),

@@ -20,15 +20,15 @@ class WindowsPathsTest {
     @Test
     void locksAsElsewhere() throws IOException {
         try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
-            Path top = Files.createDirectories(windows.getPath("C:\\work\\top"));
-            Path dependency = Files.createDirectories(windows.getPath("C:\\work\\dep"));
+            Path top = Files.createDirectories(windows.getPath("C:\\projects\\top"));
+            Path dependency = Files.createDirectories(windows.getPath("C:\\projects\\dep"));
             Files.createDirectories(top.resolve("sub"));
             Files.writeString(dependency.resolve("flake.nix"), "{ outputs = _: { v = 1; }; }\n");
             Files.writeString(top.resolve("sub\\flake.nix"), "{ outputs = _: { v = 1; }; }\n");
             Files.writeString(
                     top.resolve("flake.nix"),
-                    "{ inputs.dep.url = \"path:/C:/work/dep\"; inputs.sub.url = ./sub; outputs = _: { }; }\n");
-            try (Stream<Path> files = Files.walk(windows.getPath("C:\\work"))) {
+                    "{ inputs.dep.url = \"path:/C:/projects/dep\"; inputs.sub.url = ./sub; outputs = _: { }; }\n");
+            try (Stream<Path> files = Files.walk(windows.getPath("C:\\projects"))) {
                 for (Path file : files.toList()) {
                     Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
                 }
@@ -37,12 +37,12 @@ class WindowsPathsTest {
                     .settings(FetchSettings.in(top, warning -> {}))
                     .build();
             FlakeRef ref = loader.references().parse(".");
-            assertThat(ref).hasToString("path:/C:/work/top");
+            assertThat(ref).hasToString("path:/C:/projects/top");
             loader.apply(loader.plan(ref, LockMode.DEFAULT), LockOutput.WRITE);
             // The hash is that of the same directory on Linux.
             assertThat(Files.readString(top.resolve("flake.lock")))
                     .contains("\"narHash\": \"sha256-Ix75GHEywjnGg/6KLcRYff3zBaH17/Eip6bmt/iEJuY=\"")
-                    .contains("\"path\": \"/C:/work/dep\"")
+                    .contains("\"path\": \"/C:/projects/dep\"")
                     .contains("\"path\": \"sub\"");
             assertThat(loader.plan(ref, LockMode.DEFAULT).isChange()).isFalse();
         }

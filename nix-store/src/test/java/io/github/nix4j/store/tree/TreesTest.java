@@ -92,7 +92,7 @@ class TreesTest {
     @Test
     void windowsRules() throws IOException {
         try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
-            Path dir = windows.getPath("C:\\work\\tree");
+            Path dir = windows.getPath("C:\\projects\\tree");
             write(dir);
             DiskTree tree = DiskTree.of(dir);
             assertSmallTree(tree);
