@@ -107,7 +107,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
                 continue;
             }
             String name = ev.name(symbol);
-            Value value = attrs.get(symbol).force(ev, attrs.position(symbol));
+            Value value = attrs.valueAt(i).force(ev, attrs.positionAt(i));
             if (value instanceof PathValue || value instanceof StringValue) {
                 attributes = attributes.with(name, string(ev, value, ""));
             } else if (value instanceof BoolValue bool) {

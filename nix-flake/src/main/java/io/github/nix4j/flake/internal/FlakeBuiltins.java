@@ -88,7 +88,7 @@ public final class FlakeBuiltins implements BuiltinGroup {
         for (int i = 0; i < attrs.size(); i++) {
             int symbol = attrs.symbolAt(i);
             String name = ev.name(symbol);
-            Value value = attrs.get(symbol).force(ev, attrs.position(symbol));
+            Value value = attrs.valueAt(i).force(ev, attrs.positionAt(i));
             if (value instanceof IntValue number) {
                 if (number.value < 0) {
                     throw ev.errors.eval("negative value given for flake ref attr %s: %s", name, number.value);
