@@ -3,9 +3,6 @@ package example;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeEvaluator;
 import io.github.nix4j.flake.FlakeLoader;
-import io.github.nix4j.flake.lock.LockMode;
-import io.github.nix4j.flake.lock.LockOutput;
-import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import java.nio.file.Path;
@@ -21,16 +18,10 @@ public final class EvaluateFlake {
 
     static String derivationOf(Path directory) {
         try (FlakeEvaluator flakes = FlakeEvaluator.of(NixEvaluator.builder(), FlakeLoader.builder(directory))) {
-            FlakeRef ref = flakes.loader().references().parse("path:" + directory);
-            Flake flake = flakes.loader().load(ref, LockMode.DEFAULT, LockOutput.WRITE.withWrite(false));
+            Flake flake = flakes.loader().load("path:" + directory);
             EvalOptions limits = EvalOptions.UNLIMITED.withTimeout(Duration.ofSeconds(10));
-            return flakes.evaluator()
-                    .within(
-                            limits,
-                            () -> flakes.outputs(flake)
-                                    .asAttrs()
-                                    .get("packages", "x86_64-linux", "default", "drvPath")
-                                    .asString());
+            return flakes.output(flake, limits, "packages", "x86_64-linux", "default", "drvPath")
+                    .asString();
         }
     }
 }

@@ -65,6 +65,21 @@ class ExamplesTest {
     }
 
     @Test
+    void unsavedFlake() {
+        try (UnsavedFlake flake = new UnsavedFlake(Path.of("greeting").toAbsolutePath())) {
+            assertThat(flake.greeting()).isEqualTo("attribute 'greeting' missing");
+            flake.edited("flake.nix", "{ outputs = { self }: { lib = import ./lib.nix; }; }");
+            flake.edited("lib.nix", "{ greeting = \"not saved\"; }");
+            assertThat(flake.greeting()).isEqualTo("not saved");
+            flake.edited("lib.nix", "{ greeting = ");
+            assertThat(flake.greeting()).startsWith("syntax error, unexpected end of file");
+            flake.closed("lib.nix");
+            flake.closed("flake.nix");
+            assertThat(flake.greeting()).isEqualTo("attribute 'greeting' missing");
+        }
+    }
+
+    @Test
     void readmeShowsTheFlakeExample() throws IOException {
         String program = Files.readString(Path.of("src/main/java/example/EvaluateFlake.java"));
         int start = program.indexOf("        try (");

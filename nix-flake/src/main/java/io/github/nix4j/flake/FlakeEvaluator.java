@@ -18,10 +18,9 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.value.NixValue;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.WeakHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * An evaluator that knows flakes: it gives their outputs as values, and its programs have {@code builtins.getFlake},
@@ -29,17 +28,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (FlakeEvaluator flakes = FlakeEvaluator.of(NixEvaluator.builder(), FlakeLoader.builder(directory))) {
- *     FlakeRef ref = flakes.loader().references().parse(".");
- *     Flake flake = flakes.loader().load(ref, LockMode.DEFAULT, LockOutput.WRITE);
- *     NixValue outputs = flakes.outputs(flake);
+ *     Flake flake = flakes.loader().load(".");
+ *     EvalOptions limits = EvalOptions.UNLIMITED.withTimeout(Duration.ofSeconds(10));
+ *     String path = flakes.output(flake, limits, "packages", "x86_64-linux", "default", "drvPath").asString();
  * }
  * }</pre>
+ *
+ * <p>Limits hold for one call, and values given back are evaluated no further than that call went: asking them for more is
+ * under limits only inside {@link NixEvaluator#within}, as is all that is done there with this evaluator. Loading a flake
+ * fetches and parses; it does not evaluate, and limits do not end it.
  */
 public final class FlakeEvaluator implements AutoCloseable {
     private final NixEvaluator evaluator;
     private final ReferenceRules rules;
     private final Map<Flake, FlakeValues> values = new WeakHashMap<>();
-    private @Nullable FlakeLoader loader;
+    private final FlakeLoader loader;
 
     private FlakeEvaluator(NixEvaluator.Builder builder, FlakeLoader.Builder loading) {
         rules = loading.rules();
@@ -60,21 +63,42 @@ public final class FlakeEvaluator implements AutoCloseable {
     }
 
     public FlakeLoader loader() {
-        return Objects.requireNonNull(loader);
+        return loader;
     }
 
     /** What the flake's function {@code outputs} returns. */
     public NixValue outputs(Flake flake) {
-        return evaluator
-                .internals()
-                .run(EvalOptions.UNLIMITED, ev -> evaluator.internals().values().toPublic(outputs(ev, flake)));
+        return outputs(flake, EvalOptions.UNLIMITED);
+    }
+
+    /** As {@link #outputs(Flake)}, under limits. */
+    public NixValue outputs(Flake flake, EvalOptions options) {
+        return run(options, ev -> outputs(ev, flake));
+    }
+
+    /**
+     * One output, evaluated to weak head normal form under limits.
+     *
+     * @param path the names of nested attributes, such as {@code packages}, {@code x86_64-linux}, {@code default}; a missing one
+     *     is an error
+     */
+    public NixValue output(Flake flake, EvalOptions options, String... path) {
+        return evaluator.within(options, () -> outputs(flake).asAttrs().get(path));
     }
 
     /** The flake as other flakes see it: its outputs with {@code outPath}, {@code inputs}, {@code rev} and so on. */
     public NixValue value(Flake flake) {
-        return evaluator
-                .internals()
-                .run(EvalOptions.UNLIMITED, ev -> evaluator.internals().values().toPublic(value(ev, flake)));
+        return value(flake, EvalOptions.UNLIMITED);
+    }
+
+    /** As {@link #value(Flake)}, under limits. */
+    public NixValue value(Flake flake, EvalOptions options) {
+        return run(options, ev -> value(ev, flake));
+    }
+
+    private NixValue run(EvalOptions options, Function<Evaluation, Value> work) {
+        var internals = evaluator.internals();
+        return internals.run(options, ev -> internals.values().toPublic(work.apply(ev)));
     }
 
     /** As {@link #outputs(Flake)}, within an evaluation: for nix4j's own modules. */
@@ -101,10 +125,15 @@ public final class FlakeEvaluator implements AutoCloseable {
      * @return the JSON form of {@code nix flake show}, as {@link io.github.nix4j.flake.ref.FlakeJson} represents it
      */
     public SortedMap<String, Object> show(Flake flake, OutputListing.Options options) {
+        return show(flake, options, EvalOptions.UNLIMITED);
+    }
+
+    /** As {@link #show(Flake, OutputListing.Options)}, under limits. */
+    public SortedMap<String, Object> show(Flake flake, OutputListing.Options options, EvalOptions limits) {
         return evaluator
                 .internals()
                 .run(
-                        EvalOptions.UNLIMITED,
+                        limits,
                         ev -> new OutputListing(ev, options)
                                 .list(outputs(ev, flake), flake.locked().toString()));
     }

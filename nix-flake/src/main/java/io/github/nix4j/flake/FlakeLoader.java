@@ -16,7 +16,9 @@ import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
+import io.github.nix4j.flake.unsaved.UnsavedFiles;
 import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.TreePath;
@@ -46,7 +48,7 @@ public final class FlakeLoader {
     private final Consumer<String> notices;
 
     private FlakeLoader(Builder builder) {
-        settings = builder.settings;
+        settings = builder.unsaved == null ? builder.settings : builder.settings.withUnsaved(builder.unsaved);
         rules = builder.rules();
         fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.standard(settings, builder.stored);
         storeDir = builder.storeDir;
@@ -63,7 +65,10 @@ public final class FlakeLoader {
 
     /** Reads references as a command line in the loader's directory does. */
     public FlakeRefParser references() {
-        return FlakeRefParser.of(rules).in(settings.directory()).notices(notices);
+        return FlakeRefParser.of(rules)
+                .in(settings.directory())
+                .unsaved(settings.unsaved())
+                .notices(notices);
     }
 
     /** Fetches the flake and reads its {@code flake.nix}, without looking at its inputs. */
@@ -107,6 +112,15 @@ public final class FlakeLoader {
                 });
     }
 
+    /**
+     * Fetches the flake that {@code reference} (Unicode) means in this loader's directory and locks it, as far as it is not; the
+     * lock file is not written.
+     */
+    public Flake load(String reference) {
+        LockPlan plan = plan(references().parse(ByteText.fromUnicode(reference)), LockMode.DEFAULT);
+        return flake(plan, !plan.isChange());
+    }
+
     /** Fetches the flake and locks it; does with its lock file what {@code output} says. */
     public Flake load(FlakeRef ref, LockMode mode, LockOutput output) {
         return load(ref, mode, output, null);
@@ -115,7 +129,10 @@ public final class FlakeLoader {
     /** As {@link #load(FlakeRef, LockMode, LockOutput)}, with another old lock file than that beside {@code flake.nix}. */
     public Flake load(FlakeRef ref, LockMode mode, LockOutput output, @Nullable Path reference) {
         LockPlan plan = plan(ref, mode, reference);
-        boolean stored = apply(plan, output);
+        return flake(plan, apply(plan, output));
+    }
+
+    private Flake flake(LockPlan plan, boolean stored) {
         FlakeSource source = plan.flake();
         return new Flake(
                 source,
@@ -158,6 +175,7 @@ public final class FlakeLoader {
         private StoredTrees stored = StoredTrees.NONE;
         private @Nullable InputFetcher fetcher;
         private @Nullable TreeMounts mounts;
+        private @Nullable UnsavedFiles unsaved;
 
         private Builder(Path directory) {
             settings = FetchSettings.in(directory, warning -> {});
@@ -166,6 +184,12 @@ public final class FlakeLoader {
         /** How inputs are fetched and who is warned. */
         public Builder settings(FetchSettings other) {
             settings = other;
+            return this;
+        }
+
+        /** Sees local files with these changes. A {@link #fetcher} that was made elsewhere must see them by its own settings. */
+        public Builder unsaved(UnsavedFiles changes) {
+            unsaved = changes;
             return this;
         }
 

@@ -82,6 +82,9 @@ final class LockFileStorage {
         String relative = (top.dir().isEmpty() ? "" : top.dir() + "/") + "flake.lock";
         String place = LocalPaths.toText(source) + "/" + relative;
         Path file = LocalPaths.toPath(source.getFileSystem(), place);
+        if (settings.unsaved().changes(file)) {
+            throw new FlakeException("cannot write lock file \"" + place + "\", which has changes that are not saved");
+        }
         boolean exists = Files.exists(file);
         String changes = diff.stripTrailing();
         settings.warnings()

@@ -3,7 +3,6 @@ package io.github.nix4j.flake.fetch;
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.LocalPaths;
-import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
@@ -27,7 +26,7 @@ final class PathFetcher implements Fetcher {
         }
         String absolute = TreePath.of(text).text();
         Path path = LocalPaths.toPath(settings.directory().getFileSystem(), absolute);
-        SourceTree tree = DiskTree.of(path);
+        SourceTree tree = settings.unsaved().over(path);
         try {
             if (tree.stat(TreePath.ROOT) == null) {
                 throw new FlakeException("path '/" + absolute + "' does not exist");

@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.ref;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.unsaved.UnsavedFiles;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class FlakeRefParser {
     private final boolean allowMissing;
     private final boolean flakeWanted;
     private final boolean relativePaths;
+    private final UnsavedFiles unsaved;
     private final Consumer<String> notices;
 
     private FlakeRefParser(
@@ -34,18 +36,20 @@ public final class FlakeRefParser {
             boolean allowMissing,
             boolean flakeWanted,
             boolean relativePaths,
+            UnsavedFiles unsaved,
             Consumer<String> notices) {
         this.rules = rules;
         this.directory = directory;
         this.allowMissing = allowMissing;
         this.flakeWanted = flakeWanted;
         this.relativePaths = relativePaths;
+        this.unsaved = unsaved;
         this.notices = notices;
     }
 
     /** A parser without a working directory: paths must be absolute, and the disk is not looked at. */
     public static FlakeRefParser of(ReferenceRules rules) {
-        return new FlakeRefParser(rules, null, false, true, false, notice -> {});
+        return new FlakeRefParser(rules, null, false, true, false, new UnsavedFiles(), notice -> {});
     }
 
     /**
@@ -53,27 +57,32 @@ public final class FlakeRefParser {
      * lines do.
      */
     public FlakeRefParser in(Path directory) {
-        return new FlakeRefParser(rules, directory, allowMissing, flakeWanted, relativePaths, notices);
+        return new FlakeRefParser(rules, directory, allowMissing, flakeWanted, relativePaths, unsaved, notices);
     }
 
     /** Accepts directories without {@code flake.nix}. */
     public FlakeRefParser allowMissing(boolean allow) {
-        return new FlakeRefParser(rules, directory, allow, flakeWanted, relativePaths, notices);
+        return new FlakeRefParser(rules, directory, allow, flakeWanted, relativePaths, unsaved, notices);
     }
 
     /** Whether a flake is wanted (the default) or any tree or file. */
     public FlakeRefParser flakeWanted(boolean wanted) {
-        return new FlakeRefParser(rules, directory, allowMissing, wanted, relativePaths, notices);
+        return new FlakeRefParser(rules, directory, allowMissing, wanted, relativePaths, unsaved, notices);
     }
 
     /** Keeps relative paths as they are: they will be resolved in a flake's tree. */
     public FlakeRefParser relativePaths(boolean keep) {
-        return new FlakeRefParser(rules, directory, allowMissing, flakeWanted, keep, notices);
+        return new FlakeRefParser(rules, directory, allowMissing, flakeWanted, keep, unsaved, notices);
     }
 
     /** Sends what Nix tells its user without calling it a warning, as byte text. */
     public FlakeRefParser notices(Consumer<String> sink) {
-        return new FlakeRefParser(rules, directory, allowMissing, flakeWanted, relativePaths, sink);
+        return new FlakeRefParser(rules, directory, allowMissing, flakeWanted, relativePaths, unsaved, sink);
+    }
+
+    /** Searches local files with these changes. */
+    public FlakeRefParser unsaved(UnsavedFiles changes) {
+        return new FlakeRefParser(rules, directory, allowMissing, flakeWanted, relativePaths, changes, notices);
     }
 
     /** Reads a reference that must have no fragment. */
@@ -139,7 +148,7 @@ public final class FlakeRefParser {
             }
             return fromUrl(at(url, path));
         }
-        LocalFlakeSearch search = new LocalFlakeSearch(directory, rules.warnings(), notices);
+        LocalFlakeSearch search = new LocalFlakeSearch(directory, unsaved, rules.warnings(), notices);
         String absolute = search.absolute(path);
         if (flakeWanted) {
             absolute = search.flakeDirectory(absolute, allowMissing);

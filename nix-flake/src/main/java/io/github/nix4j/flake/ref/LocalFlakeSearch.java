@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.ref;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.unsaved.UnsavedFiles;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,11 +15,13 @@ final class LocalFlakeSearch {
     private static final String FLAKE_NIX = "flake.nix";
 
     private final Path directory;
+    private final UnsavedFiles unsaved;
     private final Consumer<String> warnings;
     private final Consumer<String> notices;
 
-    LocalFlakeSearch(Path directory, Consumer<String> warnings, Consumer<String> notices) {
+    LocalFlakeSearch(Path directory, UnsavedFiles unsaved, Consumer<String> warnings, Consumer<String> notices) {
         this.directory = directory;
+        this.unsaved = unsaved;
         this.warnings = warnings;
         this.notices = notices;
     }
@@ -47,10 +50,10 @@ final class LocalFlakeSearch {
     /** The directory of the flake that {@code absolute} means. */
     String flakeDirectory(String absolute, boolean allowMissing) {
         Path path = file(absolute);
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!unsaved.exists(path)) {
             throw new FlakeException("getting status of \"" + absolute + "\": No such file or directory");
         }
-        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!unsaved.isDirectory(path)) {
             Path parent = path.getParent();
             if (parent == null || !absolute.endsWith("/" + FLAKE_NIX)) {
                 throw new BadUrlException("path \"" + absolute + "\" is not a flake (because it's not a directory)");
@@ -98,8 +101,8 @@ final class LocalFlakeSearch {
         return LocalPaths.toPath(directory.getFileSystem(), absolute);
     }
 
-    private static boolean exists(Path directory, String name) {
-        return Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS);
+    private boolean exists(Path directory, String name) {
+        return unsaved.exists(directory.resolve(name));
     }
 
     private static @Nullable Object device(Path path) {

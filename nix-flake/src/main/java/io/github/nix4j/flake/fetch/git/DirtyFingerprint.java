@@ -4,12 +4,11 @@ import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.hash.HashingOutputStream;
 import io.github.nix4j.store.nar.NarWriter;
-import io.github.nix4j.store.tree.DiskTree;
+import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /** What identifies a working directory with uncommitted changes: the revision and a hash of what differs from it. */
 final class DirtyFingerprint {
@@ -17,13 +16,12 @@ final class DirtyFingerprint {
 
     private DirtyFingerprint() {}
 
-    static String of(Path directory, WorkTree workTree, String revision, String suffix) throws IOException {
-        DiskTree disk = DiskTree.of(directory);
+    static String of(SourceTree files, WorkTree workTree, String revision, String suffix) throws IOException {
         HashingOutputStream hash = new HashingOutputStream(HashAlgorithm.SHA512);
         for (TreePath file : workTree.changed()) {
             word(hash, "modified:");
             word(hash, file.text());
-            NarWriter.write(disk, file, hash);
+            NarWriter.write(files, file, hash);
         }
         for (TreePath file : workTree.deleted()) {
             word(hash, "deleted:");

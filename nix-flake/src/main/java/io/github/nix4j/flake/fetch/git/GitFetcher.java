@@ -8,7 +8,6 @@ import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.NixUrl;
-import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.SourceTree;
 import java.io.IOException;
@@ -98,8 +97,9 @@ public final class GitFetcher implements Fetcher {
     }
 
     private FetchedTree fromWorkTree(Input input, GitRepository repository, Path directory) throws IOException {
-        WorkTree workTree = repository.workTree();
-        SourceTree tree = new TrackedTree(DiskTree.of(directory), workTree.files(), workTree.modules());
+        SourceTree files = settings.unsaved().over(directory);
+        WorkTree workTree = repository.workTree(files);
+        SourceTree tree = new TrackedTree(files, workTree.files(), workTree.modules());
         String head = repository.headRevision();
         InputAttributes attributes = input.attributes();
         boolean dirty = workTree.isDirty();
@@ -131,7 +131,7 @@ public final class GitFetcher implements Fetcher {
         }
         attributes = attributes.with("lastModified", head == null ? 0 : repository.lastModified(head));
         String fingerprint = dirty
-                ? DirtyFingerprint.of(directory, workTree, head == null ? NULL_REVISION : head, suffix(attributes))
+                ? DirtyFingerprint.of(files, workTree, head == null ? NULL_REVISION : head, suffix(attributes))
                 : (head == null ? NULL_REVISION : head) + suffix(attributes);
         return new FetchedTree(exported(tree, attributes), input.withAttributes(attributes), fingerprint);
     }

@@ -18,8 +18,12 @@ interface GitRepository extends Closeable {
     @Nullable
     String headRef() throws IOException;
 
-    /** The files that the index knows, and how they differ from HEAD. */
-    WorkTree workTree() throws IOException;
+    /**
+     * The files that the index knows, and how they differ from HEAD.
+     *
+     * @param files the working directory
+     */
+    WorkTree workTree(SourceTree files) throws IOException;
 
     /** The commit that {@code ref} names; null if there is no such thing. */
     @Nullable

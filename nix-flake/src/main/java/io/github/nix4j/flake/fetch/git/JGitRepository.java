@@ -2,7 +2,6 @@ package io.github.nix4j.flake.fetch.git;
 
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.store.ByteText;
-import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** A repository that JGit reads. */
 final class JGitRepository implements GitRepository {
     private final Repository repository;
-    private final Path directory;
 
-    private JGitRepository(Repository repository, Path directory) {
+    private JGitRepository(Repository repository) {
         this.repository = repository;
-        this.directory = directory;
     }
 
     /** Opens the repository whose working directory, or which itself if it is bare, is {@code directory}. */
@@ -41,7 +38,7 @@ final class JGitRepository implements GitRepository {
             builder.setGitDir((Files.exists(dotGit) ? dotGit : directory).toFile());
         }
         try {
-            return new JGitRepository(builder.build(), directory);
+            return new JGitRepository(builder.build());
         } catch (RepositoryNotFoundException e) {
             throw new FlakeException(
                     "opening Git repository \"" + ByteText.fromUnicode(directory.toString()) + "\"", 1, e);
@@ -63,8 +60,8 @@ final class JGitRepository implements GitRepository {
     }
 
     @Override
-    public WorkTree workTree() throws IOException {
-        return new WorkTreeReader(repository, DiskTree.of(directory)).read();
+    public WorkTree workTree(SourceTree files) throws IOException {
+        return new WorkTreeReader(repository, files).read();
     }
 
     @Override

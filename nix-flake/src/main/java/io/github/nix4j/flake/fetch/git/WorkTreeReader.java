@@ -1,14 +1,14 @@
 package io.github.nix4j.flake.fetch.git;
 
 import io.github.nix4j.store.ByteText;
-import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class WorkTreeReader {
     private static final int TYPE = 0170000;
 
     private final Repository repository;
-    private final DiskTree disk;
+    private final SourceTree disk;
     private final boolean modesMatter;
     private final SortedSet<TreePath> files = new TreeSet<>();
     private final SortedSet<TreePath> modules = new TreeSet<>();
@@ -47,7 +47,7 @@ final class WorkTreeReader {
     private final SortedSet<TreePath> deleted = new TreeSet<>();
     private final Map<TreePath, Boolean> directories = new HashMap<>();
 
-    WorkTreeReader(Repository repository, DiskTree disk) {
+    WorkTreeReader(Repository repository, SourceTree disk) {
         this.repository = repository;
         this.disk = disk;
         this.modesMatter = repository.getConfig().getBoolean("core", "filemode", true);
@@ -133,14 +133,14 @@ final class WorkTreeReader {
                 && stat.executable() != entry.getFileMode().equals(FileMode.EXECUTABLE_FILE)) {
             return true;
         }
-        FileTime modified = Files.getLastModifiedTime(disk.physical(path), LinkOption.NOFOLLOW_LINKS);
-        Instant indexed = entry.getLastModifiedInstant();
-        boolean sameSize = (int) stat.size() == entry.getLength();
-        // A file as young as the index may have been changed after it was entered.
-        if (sameSize
-                && sameTime(modified.toInstant(), indexed)
-                && modified.toInstant().isBefore(written)) {
-            return false;
+        Path saved = disk.physical(path);
+        if (saved != null && (int) stat.size() == entry.getLength()) {
+            Instant modified =
+                    Files.getLastModifiedTime(saved, LinkOption.NOFOLLOW_LINKS).toInstant();
+            // A file as young as the index may have been changed after it was entered.
+            if (sameTime(modified, entry.getLastModifiedInstant()) && modified.isBefore(written)) {
+                return false;
+            }
         }
         byte[] content = type == FileType.SYMLINK ? ByteText.bytes(disk.readLink(path)) : disk.readFile(path);
         try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
@@ -148,7 +148,8 @@ final class WorkTreeReader {
                 return false;
             }
         }
-        return !isConverted() || differsAfterConversion(path);
+        // JGit converts what is on the disk only; what was not saved is taken to have the line ends that it had.
+        return saved == null || !isConverted() || differsAfterConversion(path);
     }
 
     /** Equal as far as both are precise: an index may keep whole seconds only. */
