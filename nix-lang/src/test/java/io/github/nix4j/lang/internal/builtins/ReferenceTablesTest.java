@@ -27,7 +27,9 @@ class ReferenceTablesTest {
             "unit-primops.table",
             "unit-traces.table",
             "unit-trivial.table",
-            "unit-json.table");
+            "unit-json.table",
+            "unit-suggestions.table",
+            "unit-xml.table");
 
     @TestFactory
     Stream<DynamicTest> givesWhatTheReferenceGives() {
