@@ -1,22 +1,29 @@
 package io.github.nix4j.benchmarks;
 
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A line of the results; times are medians in seconds, memory in MiB.
+ * A line of the results.
  *
- * @param same whether both programs printed the same
- * @param warm1 the first evaluation in a JVM
- * @param warm2 the second
- * @param warm10 the tenth
+ * @param reference medians of the reference's fresh processes
+ * @param ours what was measured on each JDK, by its version
  */
-record ResultRow(
-        String name,
-        boolean same,
-        double referenceWall,
-        double referenceCpu,
-        double referenceMemory,
-        double wall,
-        double cpu,
-        double memory,
-        double warm1,
-        double warm2,
-        double warm10) {}
+record ResultRow(String name, Fresh reference, Map<String, Ours> ours) {
+    /** Medians of fresh processes: seconds on the clock, seconds of processor time, MiB. */
+    record Fresh(double wall, double cpu, double memory) {
+        static Fresh median(List<FreshRun> runs) {
+            return new Fresh(
+                    Median.of(runs, FreshRun::wall), Median.of(runs, FreshRun::cpu), Median.of(runs, FreshRun::memory));
+        }
+    }
+
+    /**
+     * nix4j on one JDK.
+     *
+     * @param same whether nix4j printed what the reference prints
+     * @param warm seconds of the rounds in one JVM; null where there are none
+     */
+    record Ours(boolean same, Fresh fresh, double @Nullable [] warm) {}
+}

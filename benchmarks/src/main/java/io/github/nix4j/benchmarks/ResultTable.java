@@ -1,61 +1,100 @@
 package io.github.nix4j.benchmarks;
 
+import io.github.nix4j.benchmarks.ResultRow.Fresh;
+import io.github.nix4j.benchmarks.ResultRow.Ours;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
-/** The results as Markdown and as JSON. */
+/** The results as Markdown, a table for each JDK, and as JSON. */
 final class ResultTable {
     private ResultTable() {}
 
-    static String markdown(List<ResultRow> rows, String machine) {
-        return "# nix4j against C++ Nix 2.34.8\n\n"
-                + machine
-                + ". Seconds, medians of pairs of fresh processes; ratios are nix4j's to the reference's fresh\n"
-                + "process, smaller is better. Warm: evaluations in one JVM, values dropped and code kept in between.\n\n"
-                + "| workload | same output | reference | nix4j fresh | ratio | cpu ratio | memory ratio | warm 1st | 2nd |"
-                + " 10th | ratio of 10th |\n"
-                + "|---|---|---|---|---|---|---|---|---|---|---|\n"
-                + rows.stream().map(ResultTable::line).collect(Collectors.joining("\n")) + "\n";
+    static String markdown(List<ResultRow> rows, List<Jdk> jdks, String machine) {
+        StringBuilder text = new StringBuilder("# nix4j against C++ Nix 2.34.8\n\n")
+                .append(machine)
+                .append(
+                        "\n\nMade by `benchmarks/run side-by-side`. Seconds on the clock, medians of fresh processes that")
+                .append(
+                        " take turns; ratios are nix4j's to the\nreference's fresh process, smaller is better. Memory is")
+                .append(
+                        " the peak of a process. Warm: evaluations in one JVM, values and what was\nread of directories")
+                .append(" dropped and code kept in between; the 10th is the median of the 9th to the 11th.\n");
+        for (Jdk jdk : jdks) {
+            text.append("\n## JDK ")
+                    .append(jdk.version())
+                    .append(
+                            "\n\n| workload | same output | reference | nix4j fresh | ratio | cpu ratio | reference MiB |")
+                    .append(" memory ratio | warm 1st | 2nd | 10th | ratio of 10th |\n")
+                    .append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+            for (ResultRow row : rows) {
+                text.append(line(row, jdk)).append('\n');
+            }
+        }
+        return text.toString();
     }
 
-    static String line(ResultRow row) {
+    static String line(ResultRow row, Jdk jdk) {
+        Ours ours = row.ours().get(jdk.version());
+        if (ours == null) {
+            return "| " + row.name() + " | not measured |";
+        }
+        Fresh reference = row.reference();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %.3f | %.3f | %.2f | %.2f | %.2f | %.3f | %.3f | %.3f | %.2f |",
+                "| %s | %s | %.3f | %.3f | %.2f | %.2f | %.0f | %.2f | %s",
                 row.name(),
-                row.same() ? "yes" : "NO",
-                row.referenceWall(),
-                row.wall(),
-                row.wall() / row.referenceWall(),
-                row.cpu() / row.referenceCpu(),
-                row.memory() / row.referenceMemory(),
-                row.warm1(),
-                row.warm2(),
-                row.warm10(),
-                row.warm10() / row.referenceWall());
+                ours.same() ? "yes" : "NO",
+                reference.wall(),
+                ours.fresh().wall(),
+                ours.fresh().wall() / reference.wall(),
+                ours.fresh().cpu() / reference.cpu(),
+                reference.memory(),
+                ours.fresh().memory() / reference.memory(),
+                warm(ours.warm(), reference.wall()));
+    }
+
+    private static String warm(double @org.jspecify.annotations.Nullable [] rounds, double reference) {
+        if (rounds == null) {
+            return "| | | |";
+        }
+        double tenth = tenth(rounds);
+        return String.format(
+                Locale.ROOT, "%.3f | %.3f | %.3f | %.2f |", rounds[0], rounds[1], tenth, tenth / reference);
+    }
+
+    /** One round can meet a collection of garbage: its neighbours have a say. */
+    private static double tenth(double[] rounds) {
+        return DoubleStream.of(rounds[8], rounds[9], rounds[10]).sorted().toArray()[1];
     }
 
     static String json(List<ResultRow> rows, String machine) {
-        return "{\"machine\":\"" + machine + "\",\"rows\":["
-                + rows.stream().map(ResultTable::object).collect(Collectors.joining(",\n")) + "]}\n";
+        return "{\"machine\":\"" + machine + "\",\"rows\":[\n"
+                + rows.stream().map(ResultTable::object).collect(Collectors.joining(",\n")) + "\n]}\n";
     }
 
     private static String object(ResultRow row) {
+        String ours = row.ours().entrySet().stream()
+                .map(jdk ->
+                        "\"" + jdk.getKey() + "\":{\"same\":" + jdk.getValue().same() + ",\"fresh\":"
+                                + object(jdk.getValue().fresh()) + ",\"warm\":"
+                                + array(jdk.getValue().warm()) + "}")
+                .collect(Collectors.joining(","));
+        return "{\"name\":\"" + row.name() + "\",\"reference\":" + object(row.reference()) + ",\"nix4j\":{" + ours
+                + "}}";
+    }
+
+    private static String object(Fresh fresh) {
         return String.format(
-                Locale.ROOT,
-                "{\"name\":\"%s\",\"same\":%b,\"referenceWall\":%.4f,\"referenceCpu\":%.4f,\"referenceMemory\":%.1f,"
-                        + "\"wall\":%.4f,\"cpu\":%.4f,\"memory\":%.1f,\"warm1\":%.4f,\"warm2\":%.4f,\"warm10\":%.4f}",
-                row.name(),
-                row.same(),
-                row.referenceWall(),
-                row.referenceCpu(),
-                row.referenceMemory(),
-                row.wall(),
-                row.cpu(),
-                row.memory(),
-                row.warm1(),
-                row.warm2(),
-                row.warm10());
+                Locale.ROOT, "{\"wall\":%.4f,\"cpu\":%.4f,\"memory\":%.1f}", fresh.wall(), fresh.cpu(), fresh.memory());
+    }
+
+    private static String array(double @org.jspecify.annotations.Nullable [] rounds) {
+        return rounds == null
+                ? "null"
+                : DoubleStream.of(rounds)
+                        .mapToObj(round -> String.format(Locale.ROOT, "%.4f", round))
+                        .collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -6,28 +6,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 
 /**
- * Times nix4j against the reference: pairs of fresh processes, one after the other, and ten evaluations in one JVM. Writes
- * {@code RESULTS.md} and {@code results.json}. Arguments are names of workloads, or the beginnings of names; without any, all
- * are run.
+ * Times nix4j against the reference: fresh processes of the reference and of nix4j on each JDK take turns; then rounds in one
+ * JVM. Writes {@code RESULTS.md} and {@code results.json} when all workloads were run. Arguments are names of workloads, or the
+ * beginnings of names; with any, only those are run and printed.
  */
 public final class SideBySide {
     private static final int PAIRS = 5;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 11;
+    private static final String EMPTY_MAIN = "java, empty main";
 
-    private final Path bin = Path.of(Objects.requireNonNull(System.getProperty("nix4j.bin")));
+    private final Path bin = Path.of(property("nix4j.bin"));
+    private final String classPath = property("java.class.path");
+    private final List<Jdk> jdks;
     private final Path reference;
     private final Map<String, String> environment;
-    private final Map<String, String> ourEnvironment;
     private final List<ResultRow> rows = new ArrayList<>();
 
-    private SideBySide(Path reference, Path home) {
+    private SideBySide(Path reference, List<Jdk> jdks, Path home) {
         this.reference = reference;
+        this.jdks = jdks;
         this.environment = Map.of(
                 "HOME",
                 home.toString(),
@@ -37,94 +40,128 @@ public final class SideBySide {
                 "",
                 "NIX_CONFIG",
                 "experimental-features = nix-command flakes");
-        // nix4j's own store is in memory: it needs no priming.
-        this.ourEnvironment = new HashMap<>(environment);
-        ourEnvironment.put("NIX_REMOTE", "memory://");
     }
 
     public static void main(String[] names) throws IOException, InterruptedException {
-        String reference = System.getenv("NIX_REFERENCE");
-        if (reference == null) {
-            System.err.println("NIX_REFERENCE has to name the folder of the reference's programs");
-            System.exit(2);
+        List<Jdk> jdks = new ArrayList<>();
+        for (String home : variable("JDKS").split(":")) {
+            jdks.add(Jdk.at(Path.of(home)));
         }
-        Path bench =
-                Path.of(Objects.requireNonNull(System.getenv("NIX4J_SHARED"))).resolve("bench");
-        Path corpora = Path.of(Objects.requireNonNull(System.getenv("CORPORA")));
-        SideBySide run = new SideBySide(Path.of(Objects.requireNonNull(reference)), Files.createTempDirectory("home"));
-        FreshRun.of(List.of(run.bin.resolve("nix4j").toString(), "--warm-up"), run.environment);
-        for (Workload workload : Workload.all(bench, corpora)) {
+        Path home = Files.createTempDirectory("nix4j-benchmark");
+        SideBySide run = new SideBySide(Path.of(variable("NIX_REFERENCE")), jdks, home);
+        for (Jdk jdk : jdks) {
+            FreshRun.of(List.of(run.bin.resolve("nix4j").toString(), "--warm-up"), run.ours(jdk));
+        }
+        List<Workload> workloads =
+                Workloads.list(Path.of(variable("NIX4J_SHARED")).resolve("bench"), Path.of(variable("CORPORA")), home);
+        for (Workload workload : workloads) {
             if (names.length == 0 || Arrays.stream(names).anyMatch(workload.name()::startsWith)) {
                 run.measure(workload);
             }
         }
-        Path folder = Path.of(Objects.requireNonNull(System.getProperty("nix4j.benchmarks")));
-        String jdk = run.jdk();
-        Files.writeString(folder.resolve("RESULTS.md"), ResultTable.markdown(run.rows, jdk));
-        Files.writeString(folder.resolve("results.json"), ResultTable.json(run.rows, jdk));
+        if (names.length == 0) {
+            Path folder = Path.of(property("nix4j.benchmarks"));
+            String machine = Machine.describe(property("nix4j.commit"));
+            Files.writeString(folder.resolve("RESULTS.md"), ResultTable.markdown(run.rows, jdks, machine));
+            Files.writeString(folder.resolve("results.json"), ResultTable.json(run.rows, machine));
+        }
     }
 
     private void measure(Workload workload) throws IOException, InterruptedException {
-        List<String> theirs = command(reference, workload);
-        List<String> ours = command(bin, workload);
-        // Sources that evaluation reads back have to be in the reference's store, which reading only does not put
-        // there.
-        List<String> priming = new ArrayList<>(theirs);
-        priming.set(1, "--read-write-mode");
-        FreshRun.of(priming, environment);
-        FreshRun expected = FreshRun.of(theirs, environment);
-        FreshRun found = FreshRun.of(ours, ourEnvironment);
-        boolean same = expected.output().equals(found.output());
-        List<FreshRun> theirRuns = new ArrayList<>();
-        List<FreshRun> ourRuns = new ArrayList<>();
-        for (int pair = 0; pair < PAIRS; pair++) {
-            theirRuns.add(FreshRun.of(theirs, environment));
-            ourRuns.add(FreshRun.of(ours, ourEnvironment));
+        List<String> theirs = command(reference, workload.theirs());
+        List<String> ours = command(bin, workload.ours());
+        if (workload.primed()) {
+            List<String> priming = new ArrayList<>(theirs);
+            priming.add("--read-write-mode");
+            FreshRun.of(priming, environment);
         }
-        double[] warm = warm(workload);
-        ResultRow row = new ResultRow(
-                workload.name(),
-                same,
-                median(theirRuns, FreshRun::wall),
-                median(theirRuns, FreshRun::cpu),
-                median(theirRuns, FreshRun::memory),
-                median(ourRuns, FreshRun::wall),
-                median(ourRuns, FreshRun::cpu),
-                median(ourRuns, FreshRun::memory),
-                warm[0],
-                warm[1],
-                warm[ROUNDS - 1]);
+        String expected = fresh(workload, theirs, environment).output();
+        Map<String, Boolean> same = new HashMap<>();
+        for (Jdk jdk : jdks) {
+            same.put(
+                    jdk.version(),
+                    expected.equals(fresh(workload, ours, ours(jdk)).output()));
+        }
+        List<FreshRun> theirRuns = new ArrayList<>();
+        Map<String, List<FreshRun>> ourRuns = new HashMap<>();
+        Map<String, List<FreshRun>> emptyRuns = new HashMap<>();
+        boolean first = rows.isEmpty();
+        for (int pair = 0; pair < PAIRS; pair++) {
+            theirRuns.add(fresh(workload, theirs, environment));
+            for (Jdk jdk : jdks) {
+                ourRuns.computeIfAbsent(jdk.version(), key -> new ArrayList<>()).add(fresh(workload, ours, ours(jdk)));
+                if (first) {
+                    emptyRuns
+                            .computeIfAbsent(jdk.version(), key -> new ArrayList<>())
+                            .add(emptyMain(jdk));
+                }
+            }
+        }
+        ResultRow.Fresh medians = ResultRow.Fresh.median(theirRuns);
+        if (first) {
+            Map<String, ResultRow.Ours> empty = new LinkedHashMap<>();
+            emptyRuns.forEach(
+                    (jdk, runs) -> empty.put(jdk, new ResultRow.Ours(true, ResultRow.Fresh.median(runs), null)));
+            add(new ResultRow(EMPTY_MAIN, medians, empty));
+        }
+        Map<String, ResultRow.Ours> measured = new LinkedHashMap<>();
+        for (Jdk jdk : jdks) {
+            ResultRow.Fresh fresh = ResultRow.Fresh.median(ourRuns.getOrDefault(jdk.version(), List.of()));
+            boolean equal = same.getOrDefault(jdk.version(), false);
+            measured.put(jdk.version(), new ResultRow.Ours(equal, fresh, warm(workload, jdk)));
+        }
+        add(new ResultRow(workload.name(), medians, measured));
+    }
+
+    private void add(ResultRow row) {
         rows.add(row);
-        System.out.println(ResultTable.line(row));
+        for (Jdk jdk : jdks) {
+            System.out.println(jdk.version() + " " + ResultTable.line(row, jdk));
+        }
     }
 
-    private static List<String> command(Path folder, Workload workload) {
-        List<String> command = new ArrayList<>();
-        command.add(folder.resolve("nix-instantiate").toString());
-        command.addAll(workload.arguments());
-        return command;
+    private static FreshRun fresh(Workload workload, List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path before = workload.before();
+        if (before != null) {
+            Files.deleteIfExists(before);
+        }
+        return FreshRun.of(command, environment);
     }
 
-    private double[] warm(Workload workload) throws IOException, InterruptedException {
+    private FreshRun emptyMain(Jdk jdk) throws IOException, InterruptedException {
         List<String> command = List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx2g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WarmRun.class.getName(),
-                String.valueOf(ROUNDS),
-                workload.strict() ? "strict" : "lazy",
-                workload.expression());
+                jdk.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, EmptyMain.class.getName());
+        return FreshRun.of(command, environment);
+    }
+
+    private double[] warm(Workload workload, Jdk jdk) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(jdk.java(), "-Xmx2g", "-cp", classPath, WarmRun.class.getName(), String.valueOf(ROUNDS)));
+        command.addAll(workload.warm());
         String[] lines = FreshRun.of(command, environment).output().split("\n");
         return Arrays.stream(lines).mapToDouble(Double::parseDouble).toArray();
     }
 
-    private static double median(List<FreshRun> runs, ToDoubleFunction<FreshRun> what) {
-        return runs.stream().mapToDouble(what).sorted().toArray()[runs.size() / 2];
+    /** nix4j's own store is in memory: it needs no priming. */
+    private Map<String, String> ours(Jdk jdk) {
+        Map<String, String> ours = new HashMap<>(environment);
+        ours.put("NIX_REMOTE", "memory://");
+        ours.put("NIX4J_JAVA_HOME", jdk.home().toString());
+        return ours;
     }
 
-    private String jdk() {
-        return System.getProperty("java.vm.name") + " " + System.getProperty("java.version") + ", "
-                + Runtime.getRuntime().availableProcessors() + " cores";
+    private static List<String> command(Path folder, List<String> words) {
+        List<String> command = new ArrayList<>(words);
+        command.set(0, folder.resolve(words.get(0)).toString());
+        return command;
+    }
+
+    private static String property(String name) {
+        return Objects.requireNonNull(System.getProperty(name), name);
+    }
+
+    private static String variable(String name) {
+        return Objects.requireNonNull(System.getenv(name), () -> "the variable " + name + " is not set");
     }
 }

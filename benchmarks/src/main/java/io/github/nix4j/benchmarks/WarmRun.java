@@ -1,42 +1,44 @@
 package io.github.nix4j.benchmarks;
 
-import io.github.nix4j.lang.EvalOptions;
-import io.github.nix4j.lang.NixEvaluator;
-import io.github.nix4j.lang.internal.builtins.DeepForce;
-import io.github.nix4j.lang.internal.eval.Value;
-import io.github.nix4j.lang.io.EvalIo;
-import io.github.nix4j.lang.io.SourcePath;
-import io.github.nix4j.lang.syntax.SourceFile;
-import io.github.nix4j.store.ByteText;
-import io.github.nix4j.store.tree.TreePath;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * Evaluates an expression several times in one JVM and prints the seconds of each round. Between rounds values, store paths
- * and what was read of directories are dropped; parsed code is kept.
+ * Does the same several times in one JVM and prints the seconds of each round. Between rounds values, store paths and what was
+ * read of directories are dropped; code is kept.
  *
- * <pre>WarmRun ROUNDS strict|lazy EXPRESSION</pre>
+ * <pre>
+ * WarmRun ROUNDS lazy|strict EXPRESSION    the value of an expression
+ * WarmRun ROUNDS threads N EXPRESSION      the elements of a list, deeply, on N threads
+ * WarmRun ROUNDS parse FILE...             syntax trees
+ * WarmRun ROUNDS flake lock|metadata|show FOLDER
+ * </pre>
  */
 final class WarmRun {
     private WarmRun() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
-        boolean strict = arguments[1].equals("strict");
-        String expression = ByteText.fromUnicode(arguments[2]);
-        try (NixEvaluator evaluator = NixEvaluator.builder()
-                .io(EvalIo.local().withSystem("x86_64-linux"))
-                .build()) {
-            for (int round = 0; round < rounds; round++) {
+        List<String> words = Arrays.asList(arguments).subList(1, arguments.length);
+        try (Round round = round(words)) {
+            for (int i = 0; i < rounds; i++) {
+                round.prepare();
                 long start = System.nanoTime();
-                evaluator.internals().run(EvalOptions.UNLIMITED, ev -> {
-                    SourcePath base = new SourcePath(ev.engine.io().root(), TreePath.ROOT);
-                    Value value = ev.engine.evaluate(ev, SourceFile.ofString(expression), base);
-                    return strict ? DeepForce.force(ev, value) : value;
-                });
+                round.run();
                 System.out.printf(Locale.ROOT, "%.4f%n", (System.nanoTime() - start) / 1e9);
-                evaluator.refresh();
             }
         }
+    }
+
+    private static Round round(List<String> words) throws Exception {
+        return switch (words.get(0)) {
+            case "lazy" -> new EvaluationRound(words.get(1), false);
+            case "strict" -> new EvaluationRound(words.get(1), true);
+            case "threads" -> new ParallelRound(Integer.parseInt(words.get(1)), words.get(2));
+            case "parse" -> new ParseRound(words.subList(1, words.size()));
+            case "flake" -> new FlakeRound(words.get(1), words.get(2));
+            default -> throw new IllegalArgumentException("no such workload: " + words.get(0));
+        };
     }
 }

@@ -1,0 +1,50 @@
+package io.github.nix4j.benchmarks;
+
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.NixEvaluator;
+import io.github.nix4j.lang.internal.builtins.DeepForce;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.io.EvalIo;
+import io.github.nix4j.lang.io.EvalSettings;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.TreePath;
+
+/** The value of an expression, with a store in memory. */
+final class EvaluationRound implements Round {
+    private final NixEvaluator evaluator = newEvaluator();
+    private final SourceFile source;
+    private final boolean strict;
+
+    EvaluationRound(String expression, boolean strict) {
+        this.source = SourceFile.ofString(ByteText.fromUnicode(expression));
+        this.strict = strict;
+    }
+
+    static NixEvaluator newEvaluator() {
+        return NixEvaluator.builder()
+                .io(EvalIo.local().withSystem("x86_64-linux"))
+                .settings(EvalSettings.DEFAULTS.withReadOnly(false))
+                .build();
+    }
+
+    @Override
+    public void prepare() {
+        evaluator.refresh();
+    }
+
+    @Override
+    public void run() {
+        evaluator.internals().run(EvalOptions.UNLIMITED, ev -> {
+            Value value =
+                    ev.engine.evaluate(ev, source, new SourcePath(ev.engine.io().root(), TreePath.ROOT));
+            return strict ? DeepForce.force(ev, value) : value;
+        });
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.nix4j.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All that is timed, as far as its sources are there. */
+final class Workloads {
+    private static final int INPUTS = 20;
+
+    private final Path bench;
+    private final Path corpora;
+    private final List<Workload> all = new ArrayList<>();
+
+    private Workloads(Path bench, Path corpora) {
+        this.bench = bench;
+        this.corpora = corpora;
+    }
+
+    /**
+     * @param bench the folder with the workloads that are files
+     * @param corpora the folder with the package sets
+     * @param work where flakes to run on are written
+     */
+    static List<Workload> list(Path bench, Path corpora, Path work) throws IOException {
+        Workloads workloads = new Workloads(bench, corpora);
+        workloads.all.add(Workload.evaluation("eval 1", "1", false));
+        workloads.flakes(work);
+        workloads.auxolotl();
+        workloads.nixpkgs();
+        workloads.homeManager();
+        workloads.micro();
+        return workloads.all;
+    }
+
+    private void flakes(Path work) throws IOException {
+        Path folder = Files.createDirectories(work.resolve("flake"));
+        StringBuilder inputs = new StringBuilder();
+        for (int i = 0; i < INPUTS; i++) {
+            Path input = Files.createDirectories(work.resolve("input" + i));
+            Files.writeString(input.resolve("flake.nix"), "{ outputs = { self }: { value = " + i + "; }; }\n");
+            inputs.append("  inputs.input")
+                    .append(i)
+                    .append(".url = \"path:")
+                    .append(input)
+                    .append("\";\n");
+        }
+        Files.writeString(
+                folder.resolve("flake.nix"),
+                "{\n" + inputs + "  outputs = inputs: {\n    packages.x86_64-linux.default = derivation {\n"
+                        + "      name = \"all\"; system = \"x86_64-linux\"; builder = \"/bin/sh\";\n"
+                        + "      values = map (i: i.value or 0) (builtins.attrValues inputs);\n    };\n  };\n}\n");
+        all.add(Workload.flake("lock", folder, folder.resolve("flake.lock")));
+        all.add(Workload.flake("metadata", folder, null));
+        all.add(Workload.flake("show", folder, null));
+    }
+
+    private void auxolotl() throws IOException {
+        Path set = corpora.resolve("auxolotl-core");
+        if (Files.isDirectory(set)) {
+            String packages = "(import " + set + " { system = \"x86_64-linux\"; })";
+            all.add(Workload.copying("auxolotl python3", packages + ".python3.drvPath"));
+            all.add(Workload.copying("auxolotl stdenv", packages + ".stdenv.drvPath"));
+            all.add(Workload.copying("all of auxolotl", "import " + bench.resolve("aux-all.nix")));
+            all.add(Workload.parsing("parse auxolotl", sources(set)));
+        }
+    }
+
+    private void nixpkgs() throws IOException {
+        Path set = corpora.resolve("nixpkgs-14.04");
+        if (Files.isDirectory(set)) {
+            String system = "(import " + bench.resolve("nixos-14.04.nix") + ").drvPath";
+            all.add(Workload.evaluation("NixOS 14.04", system, false));
+            String derivations = derivations("import " + set + " { }");
+            String hash = "builtins.hashString \"sha256\" (toString (builtins.concatLists (" + derivations + ")))";
+            Workload whole = Workload.evaluation("all of nixpkgs 14.04", hash, false);
+            all.add(whole);
+            all.add(new Workload(
+                    "all of nixpkgs 14.04, 2 threads",
+                    whole.theirs(),
+                    whole.ours(),
+                    false,
+                    null,
+                    List.of("threads", "2", derivations)));
+            all.add(Workload.parsing("parse nixpkgs 14.04", sources(set)));
+        }
+    }
+
+    private void homeManager() throws IOException {
+        Path modules = corpora.resolve("home-manager");
+        if (Files.isDirectory(modules)) {
+            String folder = "import " + bench.resolve("home-manager");
+            all.add(Workload.evaluation("home-manager options", folder + "/options.nix", true));
+            all.add(Workload.evaluation("home-manager files", folder + "/files.nix", true));
+            all.add(Workload.parsing("parse home-manager", sources(modules)));
+        }
+    }
+
+    private void micro() throws IOException {
+        try (Stream<Path> files = Files.list(bench.resolve("micro"))) {
+            files.filter(file -> file.toString().endsWith(".nix")).sorted().forEach(file -> {
+                String name = file.getFileName().toString();
+                String shortName = "micro " + name.substring(0, name.length() - ".nix".length());
+                all.add(Workload.evaluation(shortName, "import " + file, true));
+            });
+        }
+    }
+
+    /** The derivation paths under each attribute of a package set: what {@code nix-env -qaP --drv-path} goes through. */
+    private static String derivations(String packages) {
+        return "let packages = " + packages + "; derivations = value: let t = builtins.tryEval value; v = t.value;"
+                + " d = builtins.tryEval v.drvPath; in if !t.success || !builtins.isAttrs v then [ ]"
+                + " else if (v.type or \"\") == \"derivation\" then (if d.success then [ d.value ] else [ ])"
+                + " else if v.recurseForDerivations or false"
+                + " then builtins.concatLists (map (name: derivations v.${name}) (builtins.attrNames v)) else [ ];"
+                + " in map (name: derivations packages.${name}) (builtins.attrNames packages)";
+    }
+
+    /** The Nix files below a folder that can be parsed, in the order of their names. */
+    private static List<Path> sources(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".nix") && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
