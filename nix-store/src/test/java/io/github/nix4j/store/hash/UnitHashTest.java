@@ -51,8 +51,8 @@ class UnitHashTest {
     @ValueSource(strings = {"", "=", "==", "===", "== and more"})
     void whatFollowsTheDigitsOfBase64DoesNotCount(String end) {
         assertThat(Hash.parseSri("sha512-" + SHA512_ABC + end)).isEqualTo(HashAlgorithm.SHA512.hash("abc"));
-        assertThat(HashEncoding.BASE64.decode(SHA512_ABC + end)).isEqualTo(
-                HashAlgorithm.SHA512.hash("abc").bytes());
+        assertThat(HashEncoding.BASE64.decode(SHA512_ABC + end))
+                .isEqualTo(HashAlgorithm.SHA512.hash("abc").bytes());
     }
 
     @Test

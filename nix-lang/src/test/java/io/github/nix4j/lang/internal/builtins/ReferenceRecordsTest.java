@@ -15,9 +15,10 @@ class ReferenceRecordsTest {
         String bin = System.getenv("NIX_REFERENCE");
         TestData.need(bin != null, "NIX_REFERENCE (the reference's bin directory) is not set");
         Path home = Files.createTempDirectory("nix4j-home");
-        rows().parallel().forEach(row -> assertThat(ReferenceRun.reference(bin, home, row))
-                .as(row.expression())
-                .isEqualTo(row.output()));
+        rows().parallel()
+                .forEach(row -> assertThat(ReferenceRun.reference(bin, home, row))
+                        .as(row.expression())
+                        .isEqualTo(row.output()));
     }
 
     private static Stream<ReferenceTable.Row> rows() {

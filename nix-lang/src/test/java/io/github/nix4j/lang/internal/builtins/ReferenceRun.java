@@ -91,12 +91,13 @@ final class ReferenceRun {
                 case "allowed-uris" -> settings.withAllowedUris(List.of(value.split(" ")));
                 case "allow-import-from-derivation" -> settings.withAllowImportFromDerivation(on);
                 case "max-call-depth" -> settings.withMaxCallDepth(Integer.parseInt(value));
-                case "lint-url-literals" -> settings.withLints(
-                        lint(value), settings.lintShortPathLiterals(), settings.lintAbsolutePathLiterals());
-                case "lint-short-path-literals" -> settings.withLints(
-                        settings.lintUrlLiterals(), lint(value), settings.lintAbsolutePathLiterals());
-                case "lint-absolute-path-literals" -> settings.withLints(
-                        settings.lintUrlLiterals(), settings.lintShortPathLiterals(), lint(value));
+                case "lint-url-literals" ->
+                    settings.withLints(
+                            lint(value), settings.lintShortPathLiterals(), settings.lintAbsolutePathLiterals());
+                case "lint-short-path-literals" ->
+                    settings.withLints(settings.lintUrlLiterals(), lint(value), settings.lintAbsolutePathLiterals());
+                case "lint-absolute-path-literals" ->
+                    settings.withLints(settings.lintUrlLiterals(), settings.lintShortPathLiterals(), lint(value));
                 default -> throw new IllegalArgumentException("no setting " + option.getKey());
             };
         }
@@ -108,8 +109,7 @@ final class ReferenceRun {
     }
 
     static String reference(String bin, Path home, ReferenceTable.Row row) {
-        List<String> command =
-                new ArrayList<>(List.of(bin + "/nix-instantiate", "--eval", "--strict", "--show-trace"));
+        List<String> command = new ArrayList<>(List.of(bin + "/nix-instantiate", "--eval", "--strict", "--show-trace"));
         row.settings().forEach((name, value) -> command.addAll(List.of("--option", name, value)));
         command.addAll(List.of("-E", row.expression()));
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -59,7 +59,8 @@ public final class ReferenceTable {
 
     private void finishRow() {
         if (!expression.isEmpty()) {
-            rows.add(new Row(topic, settings, expression.toString(), output.toString().strip()));
+            rows.add(new Row(
+                    topic, settings, expression.toString(), output.toString().strip()));
         }
         expression.setLength(0);
         output.setLength(0);

@@ -37,7 +37,8 @@ class ReferenceTablesTest {
                 .flatMap(table -> ReferenceTable.read(table).stream()
                         .map(row -> DynamicTest.dynamicTest(
                                 table + ": " + row.expression(),
-                                () -> assertThat(ReferenceRun.nix4j(row).output()).isEqualTo(row.output()))));
+                                () -> assertThat(ReferenceRun.nix4j(row).output())
+                                        .isEqualTo(row.output()))));
     }
 
     /** The trace as data has the frames and places that the reference's text shows. */
@@ -73,7 +74,10 @@ class ReferenceTablesTest {
     private static List<String> shown(String output) {
         return output.lines()
                 .map(line -> line.strip().replaceFirst("^… ", ""))
-                .filter(line -> !line.isEmpty() && !line.startsWith("trace: ") && !line.equals("error:") && !line.matches("\\d*\\| .*"))
+                .filter(line -> !line.isEmpty()
+                        && !line.startsWith("trace: ")
+                        && !line.equals("error:")
+                        && !line.matches("\\d*\\| .*"))
                 .toList();
     }
 }
