@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A tree whose files messages name as if they were in the store already. */
-final class DisplayedTree implements SourceTree {
+public final class DisplayedTree implements SourceTree {
     private final SourceTree tree;
     private final String prefix;
 
-    DisplayedTree(SourceTree tree, String prefix) {
+    public DisplayedTree(SourceTree tree, String prefix) {
         this.tree = tree;
         this.prefix = prefix;
     }

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnDirty whether such trees are warned about
  * @param allowDirtyLocks whether lock files may hold inputs that only a NAR hash pins
  * @param directory what relative repositories are relative to; its file system is where local inputs are
- * @param urls downloads; by default nothing is downloaded
- * @param repositories the folder where clones of remote repositories are kept; without one these cannot be fetched
- * @param timeToLive how long a clone counts as fresh ({@code tarball-ttl})
+ * @param remotes how what is elsewhere is reached; by default not at all
  * @param unsaved local files that are other than on the disk
  * @param warnings receives warnings (byte text, without {@code warning: }); may be called on any thread that fetches
  */
@@ -25,53 +23,55 @@ public record FetchSettings(
         boolean warnDirty,
         boolean allowDirtyLocks,
         Path directory,
-        UrlFetcher urls,
-        @Nullable Path repositories,
-        Duration timeToLive,
+        Remotes remotes,
         UnsavedFiles unsaved,
         Consumer<String> warnings) {
-    private static final Duration HOUR = Duration.ofHours(1);
-
     /** Settings without downloads. */
     public FetchSettings(
             boolean allowDirty, boolean warnDirty, boolean allowDirtyLocks, Path directory, Consumer<String> warnings) {
-        this(
-                allowDirty,
-                warnDirty,
-                allowDirtyLocks,
-                directory,
-                UrlFetcher.NONE,
-                null,
-                HOUR,
-                new UnsavedFiles(),
-                warnings);
+        this(allowDirty, warnDirty, allowDirtyLocks, directory, Remotes.NONE, new UnsavedFiles(), warnings);
     }
 
     /** Nix's defaults, without downloads. */
     public static FetchSettings in(Path directory, Consumer<String> warnings) {
-        return new FetchSettings(
-                true, true, false, directory, UrlFetcher.NONE, null, HOUR, new UnsavedFiles(), warnings);
+        return new FetchSettings(true, true, false, directory, warnings);
+    }
+
+    /** How files and archives are downloaded. */
+    public UrlFetcher urls() {
+        return remotes.urls();
+    }
+
+    /** The folder where clones of remote repositories are kept; null if there is none. */
+    public @Nullable Path repositories() {
+        return remotes.repositories();
+    }
+
+    /** How long a clone counts as fresh. */
+    public Duration timeToLive() {
+        return remotes.timeToLive();
     }
 
     public FetchSettings withAllowDirtyLocks(boolean allow) {
-        return new FetchSettings(
-                allowDirty, warnDirty, allow, directory, urls, repositories, timeToLive, unsaved, warnings);
+        return new FetchSettings(allowDirty, warnDirty, allow, directory, remotes, unsaved, warnings);
     }
 
     public FetchSettings withDirty(boolean allow, boolean warn) {
-        return new FetchSettings(
-                allow, warn, allowDirtyLocks, directory, urls, repositories, timeToLive, unsaved, warnings);
+        return new FetchSettings(allow, warn, allowDirtyLocks, directory, remotes, unsaved, warnings);
+    }
+
+    /** Reaches what is elsewhere in this way. */
+    public FetchSettings withRemotes(Remotes means) {
+        return new FetchSettings(allowDirty, warnDirty, allowDirtyLocks, directory, means, unsaved, warnings);
     }
 
     /** Allows downloads, and clones of remote repositories kept in {@code clones} that are fresh for {@code lifetime}. */
     public FetchSettings withRemotes(UrlFetcher downloads, Path clones, Duration lifetime) {
-        return new FetchSettings(
-                allowDirty, warnDirty, allowDirtyLocks, directory, downloads, clones, lifetime, unsaved, warnings);
+        return withRemotes(new Remotes(downloads, clones, lifetime, remotes.accessTokens()));
     }
 
     /** Sees local files with these changes. */
     public FetchSettings withUnsaved(UnsavedFiles changes) {
-        return new FetchSettings(
-                allowDirty, warnDirty, allowDirtyLocks, directory, urls, repositories, timeToLive, changes, warnings);
+        return new FetchSettings(allowDirty, warnDirty, allowDirtyLocks, directory, remotes, changes, warnings);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.fetch.forge.Forge;
+import io.github.nix4j.flake.fetch.forge.ForgeFetcher;
 import io.github.nix4j.flake.fetch.git.GitFetcher;
 import io.github.nix4j.flake.ref.AttributeValue;
 import io.github.nix4j.flake.ref.Input;
@@ -29,17 +31,16 @@ public final class InputFetcher {
     }
 
     /**
-     * One that fetches inputs of type {@code path}, {@code git}, {@code tarball} and {@code file}: local ones, and remote ones
-     * as far as the settings allow.
+     * One that fetches inputs of every type that Nix has: local ones, and remote ones as far as the settings allow.
      */
     public static InputFetcher standard(FetchSettings settings, StoredTrees stored) {
-        return new InputFetcher(
-                Map.of(
-                        "path", new PathFetcher(settings),
-                        "git", new GitFetcher(settings),
-                        "tarball", new TarballInputFetcher(settings),
-                        "file", new FileFetcher(settings)),
-                stored);
+        Map<String, Fetcher> fetchers = new HashMap<>();
+        fetchers.put("path", new PathFetcher(settings));
+        fetchers.put("git", new GitFetcher(settings));
+        fetchers.put("tarball", new TarballInputFetcher(settings));
+        fetchers.put("file", new FileFetcher(settings));
+        Forge.all().forEach(forge -> fetchers.put(forge.type(), new ForgeFetcher(forge, settings)));
+        return new InputFetcher(fetchers, stored);
     }
 
     /** Fetches {@code input} or returns what that gave before. */

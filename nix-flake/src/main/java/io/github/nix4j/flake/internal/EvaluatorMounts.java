@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.internal;
 
+import io.github.nix4j.flake.DisplayedTree;
 import io.github.nix4j.flake.TreeMounts;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.store.Ingestion;
@@ -32,6 +33,9 @@ public final class EvaluatorMounts implements TreeMounts {
                 && !store.reader().isValid(path)) {
             store.add(Ingestion.of(path.name(), tree, TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256));
         }
-        evaluator.internals().world().mount(path, tree);
+        // Impure programs see the store as it is on the disk, and messages name its files.
+        boolean pure = evaluator.internals().engine().settings().pureEval();
+        SourceTree shown = pure ? tree : new DisplayedTree(tree, store.print(path));
+        evaluator.internals().world().mount(path, shown);
     }
 }

@@ -85,7 +85,8 @@ public final class Input {
         return rev == null ? null : revision(rev);
     }
 
-    static String revision(String text) {
+    /** A commit's hash, however it is written, in lower-case hexadecimal; throws {@code StoreException} if it is none. */
+    public static String revision(String text) {
         boolean named = text.indexOf(':') >= 0 || text.indexOf('-') >= 0;
         return Hash.parse(text, named ? null : HashAlgorithm.SHA1).base16();
     }

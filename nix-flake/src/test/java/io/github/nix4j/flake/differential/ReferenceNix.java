@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** C++ Nix with a home and a store of its own. */
 final class ReferenceNix {
     private final Path programs;
     private final Path home;
+    private final Map<String, String> variables = new TreeMap<>();
 
     record Result(int status, String out, String err) {}
 
@@ -33,6 +35,19 @@ final class ReferenceNix {
         String programs = System.getenv("NIX_REFERENCE");
         TestData.need(programs != null, "NIX_REFERENCE does not name the reference's programs");
         return new ReferenceNix(Path.of(programs), Files.createDirectories(directory.resolve("home")));
+    }
+
+    /** Sets a variable for all further runs. */
+    void set(String name, String value) {
+        variables.put(name, value);
+    }
+
+    /** Drops what was fetched, in the cache and in the store. */
+    void forgetFetches() throws IOException, InterruptedException {
+        for (String what : List.of(".cache", "store")) {
+            run(home, List.of("chmod", "-R", "u+w", what));
+            run(home, List.of("rm", "-rf", what));
+        }
     }
 
     Result nix(Path directory, String... arguments) throws IOException, InterruptedException {
@@ -66,6 +81,7 @@ final class ReferenceNix {
             environment.put("GIT_" + role + "_EMAIL", "a@example.org");
             environment.put("GIT_" + role + "_DATE", "2024-01-02T03:04:05Z");
         }
+        environment.putAll(variables);
         File out = Files.createTempFile(home, "out", "").toFile();
         File err = Files.createTempFile(home, "err", "").toFile();
         Process process = builder.redirectOutput(out).redirectError(err).start();

@@ -1,52 +1,102 @@
 package io.github.nix4j.lang.io;
 
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.fetch.ArchiveUnpacker;
 import io.github.nix4j.store.fetch.Download;
 import io.github.nix4j.store.fetch.Downloader;
 import io.github.nix4j.store.fetch.TarballFetcher;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Downloads for evaluation. Whether a program may use an URL was decided before this is asked. Thread-safe. */
 public interface UrlFetcher {
+    /** How long copies of what cannot change are used. */
+    Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+    /** An archive may unpack to this many bytes where nothing else is said. */
+    long MAX_UNPACKED = 1L << 40;
+
     /** Downloads nothing. */
     UrlFetcher NONE = new UrlFetcher() {
         @Override
-        public Download file(String url) {
-            throw new StoreException("cannot download '" + url + "': this evaluator was given no means to download");
+        public Download file(String url, Map<String, String> headers) {
+            throw noMeans(url);
         }
 
         @Override
-        public TarballFetcher.Tarball tarball(String url) {
-            throw new StoreException("cannot download '" + url + "': this evaluator was given no means to download");
+        public TarballFetcher.Tarball tarball(String url, Map<String, String> headers, boolean pinned) {
+            throw noMeans(url);
+        }
+
+        private StoreException noMeans(String url) {
+            return new StoreException("cannot download '" + url + "': this evaluator was given no means to download");
         }
     };
 
-    /** The file at {@code url} (byte text); throws {@link StoreException}. */
-    Download file(String url);
+    /**
+     * The file at {@code url} (byte text); throws {@link StoreException}.
+     *
+     * @param headers what to send besides, such as credentials; never shown to other servers, nor in messages
+     */
+    Download file(String url, Map<String, String> headers);
 
-    /** The unpacked archive at {@code url} (byte text); throws {@link StoreException}. */
-    TarballFetcher.Tarball tarball(String url);
+    /** As {@link #file(String, Map)} without headers. */
+    default Download file(String url) {
+        return file(url, Map.of());
+    }
+
+    /**
+     * The unpacked archive at {@code url} (byte text); throws {@link StoreException}.
+     *
+     * @param headers as for {@link #file(String, Map)}
+     * @param pinned whether the URL gives the same content for ever, so that a copy never becomes too old
+     */
+    TarballFetcher.Tarball tarball(String url, Map<String, String> headers, boolean pinned);
+
+    /** As {@link #tarball(String, Map, boolean)} without headers, of something that may change. */
+    default TarballFetcher.Tarball tarball(String url) {
+        return tarball(url, Map.of(), false);
+    }
 
     /**
      * Downloads with a cache in {@code folder} (made when something is fetched), whose copies are used unasked until they are
-     * older than {@code timeToLive}.
+     * older than {@code timeToLive}. Connects with the JVM's proxy settings.
      */
     static UrlFetcher cachedIn(Path folder, Duration timeToLive) {
-        return new CachedUrlFetcher(folder, timeToLive);
+        return lazily(() -> {
+            HttpClient client = HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+            Downloader.Builder downloader = Downloader.builder(client, folder.resolve("downloads"));
+            return cachedIn(folder, timeToLive, downloader.build());
+        });
+    }
+
+    /** As {@link #cachedIn(Path, Duration)}, with a downloader of the caller's. */
+    static UrlFetcher cachedIn(Path folder, Duration timeToLive, Downloader downloader) {
+        ArchiveUnpacker unpacker = new ArchiveUnpacker(MAX_UNPACKED);
+        return of(downloader, new TarballFetcher(downloader, folder.resolve("tarballs"), unpacker), timeToLive);
+    }
+
+    /** Sets up what {@code maker} makes when something is fetched, and then once. */
+    static UrlFetcher lazily(Supplier<UrlFetcher> maker) {
+        return new LazyUrlFetcher(maker);
     }
 
     /** Uses copies that are not older than {@code timeToLive} without asking again. */
     static UrlFetcher of(Downloader downloader, TarballFetcher tarballs, Duration timeToLive) {
         return new UrlFetcher() {
             @Override
-            public Download file(String url) {
-                return downloader.download(url, timeToLive);
+            public Download file(String url, Map<String, String> headers) {
+                return downloader.download(url, timeToLive, headers);
             }
 
             @Override
-            public TarballFetcher.Tarball tarball(String url) {
-                return tarballs.fetch(url, timeToLive);
+            public TarballFetcher.Tarball tarball(String url, Map<String, String> headers, boolean pinned) {
+                return tarballs.fetch(url, pinned ? FOR_EVER : timeToLive, headers);
             }
         };
     }

@@ -57,7 +57,7 @@ final class DownloadCache {
             Hash sha256 = Hash.parseSri(note.at("sha256").string());
             Path file = content(sha256);
             long size = note.at("size").unsigned();
-            if (!note.at("url").string().equals(url) || !Files.exists(file) || Files.size(file) != size) {
+            if (!note.at("url").string().equals(Urls.shown(url)) || !Files.exists(file) || Files.size(file) != size) {
                 return null;
             }
             Json immutable = note.get("immutableUrl");
@@ -85,8 +85,8 @@ final class DownloadCache {
     /** Notes what {@code url} gave. */
     void note(String url, Download download, long time) throws IOException {
         Json.Obj note = Json.Obj.of(
-                "url", new Json.Str(url),
-                "effectiveUrl", new Json.Str(download.effectiveUrl()),
+                "url", new Json.Str(Urls.shown(url)),
+                "effectiveUrl", new Json.Str(Urls.shown(download.effectiveUrl())),
                 "etag", new Json.Str(download.etag()),
                 "size", new Json.Int(download.size()),
                 "sha256", new Json.Str(download.sha256().sri()),

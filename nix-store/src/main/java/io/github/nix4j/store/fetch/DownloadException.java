@@ -24,11 +24,33 @@ public final class DownloadException extends StoreException {
 
     private final Kind kind;
     private final transient @Nullable Duration retryAfter;
+    private final transient @Nullable Resumption resumption;
 
     DownloadException(Kind kind, String byteMessage, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        this(kind, byteMessage, retryAfter, null, cause);
+    }
+
+    private DownloadException(
+            Kind kind,
+            String byteMessage,
+            @Nullable Duration retryAfter,
+            @Nullable Resumption resumption,
+            @Nullable Throwable cause) {
         super(byteMessage, cause);
         this.kind = kind;
         this.retryAfter = retryAfter;
+        this.resumption = resumption;
+    }
+
+    /** The same failure, after which the download can go on where it broke off. */
+    DownloadException with(@Nullable Resumption where) {
+        return new DownloadException(kind, byteMessage(), retryAfter, where, getCause());
+    }
+
+    /** From where the next attempt can go on; null if it has to start anew. */
+    @Nullable
+    Resumption resumption() {
+        return resumption;
     }
 
     /** What kind of failure it was. */

@@ -36,7 +36,7 @@ public final class Downloader {
         this.retries = builder.retries;
         this.warnings = builder.warnings;
         this.transfer = new HttpTransfer(
-                client, builder.userAgent, builder.stallTimeout, builder.totalTimeout, builder.maxSize);
+                client, builder.netrc, builder.userAgent, builder.stallTimeout, builder.totalTimeout, builder.maxSize);
     }
 
     /**
@@ -78,7 +78,8 @@ public final class Downloader {
                             null);
             };
         } catch (IOException e) {
-            throw new StoreException("unable to download '" + url + "': " + ByteText.fromUnicode(e.toString()), e);
+            throw new StoreException(
+                    "unable to download '" + Urls.shown(url) + "': " + ByteText.fromUnicode(e.toString()), e);
         }
     }
 
@@ -144,17 +145,20 @@ public final class Downloader {
     }
 
     private HttpTransfer.Result attempts(String url, Map<String, String> headers, String etag, Path target) {
+        Resumption resumption = null;
         for (int attempt = 1; ; attempt++) {
             try {
-                return transfer.get(url, headers, etag, target);
+                return transfer.get(url, headers, etag, target, resumption);
             } catch (DownloadException e) {
                 if (!e.mayWorkLater() || attempt >= retries.attempts()) {
                     throw e;
                 }
                 Duration wait =
                         retries.wait(attempt, e, ThreadLocalRandom.current().nextDouble());
-                warnings.accept(e.byteMessage() + "; retrying in " + wait.toMillis() + " ms (attempt " + attempt + "/"
-                        + retries.attempts() + ")");
+                resumption = e.resumption();
+                String where = resumption == null ? "" : " from offset " + resumption.offset();
+                warnings.accept(e.byteMessage() + "; retrying" + where + " in " + wait.toMillis() + " ms (attempt "
+                        + attempt + "/" + retries.attempts() + ")");
                 sleep(url, wait);
             }
         }
@@ -165,7 +169,7 @@ public final class Downloader {
             Thread.sleep(wait.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DownloadException(Kind.OTHER, "download of '" + url + "' was interrupted", null, e);
+            throw new DownloadException(Kind.OTHER, "download of '" + Urls.shown(url) + "' was interrupted", null, e);
         }
     }
 
@@ -179,6 +183,7 @@ public final class Downloader {
         private Clock clock = Clock.systemUTC();
         private RetryPolicy retries = RetryPolicy.NIX;
         private Consumer<String> warnings = warning -> {};
+        private Netrc netrc = Netrc.EMPTY;
         private String userAgent = "nix4j";
         private Duration stallTimeout = STALL_TIMEOUT;
         private Duration totalTimeout = TOTAL_TIMEOUT;
@@ -204,6 +209,12 @@ public final class Downloader {
         /** Takes warnings, as byte text: failed attempts and the use of old copies. Dropped by default. */
         public Builder warnings(Consumer<String> warnings) {
             this.warnings = warnings;
+            return this;
+        }
+
+        /** Who we are to which server; nobody by default. A user in the URL itself counts first. */
+        public Builder netrc(Netrc netrc) {
+            this.netrc = netrc;
             return this;
         }
 

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes a response to a file and hashes it on the way; gives up when it becomes too large. */
 final class FileSubscriber implements BodySubscriber<FileSubscriber.Written> {
+    private static final int COPY_SIZE = 1 << 16;
+
     /** What was written. */
     record Written(long size, Hash sha256) {}
 
@@ -30,6 +32,7 @@ final class FileSubscriber implements BodySubscriber<FileSubscriber.Written> {
     }
 
     private final Path file;
+    private final long offset;
     private final long limit;
     private final AtomicLong progress;
     private final MessageDigest digest = HashAlgorithm.SHA256.newDigest();
@@ -38,10 +41,14 @@ final class FileSubscriber implements BodySubscriber<FileSubscriber.Written> {
     private Subscription subscription;
     private long size;
 
-    /** @param progress is raised by what arrives, so that others can see a stall */
+    /**
+     * @param offset how much of what the file holds already is its beginning
+     * @param progress is raised by what arrives, so that others can see a stall
+     */
     @SuppressWarnings("NullAway.Init") // the fields are set by onSubscribe, which comes first
-    FileSubscriber(Path file, long limit, AtomicLong progress) {
+    FileSubscriber(Path file, long offset, long limit, AtomicLong progress) {
         this.file = file;
+        this.offset = offset;
         this.limit = limit;
         this.progress = progress;
     }
@@ -56,11 +63,25 @@ final class FileSubscriber implements BodySubscriber<FileSubscriber.Written> {
         this.subscription = subscription;
         try {
             channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel.truncate(offset);
+            takeBeginning();
             subscription.request(1);
         } catch (IOException e) {
             subscription.cancel();
             result.completeExceptionally(e);
+        }
+    }
+
+    private void takeBeginning() throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(COPY_SIZE);
+        while (channel.read(buffer) >= 0) {
+            size += buffer.position();
+            digest.update(buffer.flip());
+            buffer.clear();
+        }
+        if (size != offset) {
+            throw new IOException("what was downloaded before has gone");
         }
     }
 

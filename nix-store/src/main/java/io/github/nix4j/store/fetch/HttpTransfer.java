@@ -3,15 +3,11 @@ package io.github.nix4j.store.fetch;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.fetch.DownloadException.Kind;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** One attempt to get one URL over HTTP, redirects included, into a file. */
 final class HttpTransfer {
     private static final int MAX_REDIRECTS = 10;
-    private static final int MAX_SHOWN_BODY = 1024;
     private static final long POLL_MILLIS = 200;
-    private static final Pattern IMMUTABLE =
-            Pattern.compile("<([^>]*)>; *rel=[\"']?immutable[\"']?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern IMMUTABLE = Pattern.compile("<([^>]*)>; rel=\"immutable\"", Pattern.CASE_INSENSITIVE);
 
     /**
      * What came back.
@@ -49,31 +44,53 @@ final class HttpTransfer {
             @Nullable String immutableUrl) {}
 
     private final HttpClient client;
+    private final Netrc netrc;
     private final String userAgent;
     private final Duration stallTimeout;
     private final Duration totalTimeout;
     private final long maxSize;
 
-    HttpTransfer(HttpClient client, String userAgent, Duration stallTimeout, Duration totalTimeout, long maxSize) {
+    HttpTransfer(
+            HttpClient client,
+            Netrc netrc,
+            String userAgent,
+            Duration stallTimeout,
+            Duration totalTimeout,
+            long maxSize) {
         this.client = client;
+        this.netrc = netrc;
         this.userAgent = userAgent;
         this.stallTimeout = stallTimeout;
         this.totalTimeout = totalTimeout;
         this.maxSize = maxSize;
     }
 
-    /** Throws {@link DownloadException}; an interrupt ends it. */
-    Result get(String url, Map<String, String> headers, String knownEtag, Path target) {
+    /**
+     * Throws {@link DownloadException}; an interrupt ends it.
+     *
+     * @param resumption from where to go on with what {@code target} holds; null to start anew
+     */
+    Result get(
+            String url,
+            Map<String, String> ownHeaders,
+            String knownEtag,
+            Path target,
+            @Nullable Resumption resumption) {
+        RequestHeaders headers = new RequestHeaders(netrc, url, ownHeaders);
         List<String> urls = new ArrayList<>();
         String next = url;
+        String immutable = null;
         while (true) {
             urls.add(next);
-            HttpResponse<FileSubscriber.Written> response = send(url, next, headers, knownEtag, target);
+            HttpResponse<FileSubscriber.Written> response = send(url, next, headers, knownEtag, target, resumption);
             int status = response.statusCode();
             Optional<String> location = response.headers().firstValue("Location");
+            // A host of plain files may be unable to say it, and the one that redirects there says it instead.
+            String said = immutableUrl(response.headers());
+            immutable = said == null ? immutable : said;
             if (isRedirect(status) && location.isPresent()) {
                 if (urls.size() > MAX_REDIRECTS) {
-                    throw failure(
+                    throw TransferFailures.failure(
                             Kind.OTHER,
                             url,
                             "HTTP error " + status + " (curl error: Number of redirects hit maximum amount)",
@@ -83,19 +100,39 @@ final class HttpTransfer {
                 continue;
             }
             if (status == 304 && !knownEtag.isEmpty()) {
-                return new Result(null, knownEtag, urls, immutableUrl(response.headers()));
+                return new Result(null, knownEtag, urls, immutable);
+            }
+            if (status == 416 && resumption != null) {
+                throw TransferFailures.failure(Kind.TRANSIENT, url, "HTTP error 416", null);
             }
             if (status < 200 || status >= 300) {
-                throw refused(url, status, response.headers(), target);
+                throw TransferFailures.refused(url, status, response.headers(), target);
             }
-            return new Result(
-                    response.body(),
-                    response.headers()
-                            .firstValue("ETag")
-                            .map(ByteText::fromUnicode)
-                            .orElse(""),
-                    urls,
-                    immutableUrl(response.headers()));
+            String etag = response.headers()
+                    .firstValue("ETag")
+                    .map(ByteText::fromUnicode)
+                    .orElse("");
+            return new Result(decoded(url, response, target), etag, urls, immutable);
+        }
+    }
+
+    private FileSubscriber.Written decoded(String url, HttpResponse<FileSubscriber.Written> response, Path target) {
+        List<String> codes = ContentEncoding.codes(
+                response.headers().firstValue("Content-Encoding").orElse(""));
+        if (codes.isEmpty()) {
+            return response.body();
+        }
+        try {
+            return ContentEncoding.undo(target, codes, maxSize);
+        } catch (FileSubscriber.TooLarge e) {
+            throw TransferFailures.failure(Kind.OTHER, url, "the file has " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw TransferFailures.failure(
+                    Kind.OTHER,
+                    url,
+                    "HTTP error " + response.statusCode()
+                            + " (curl error: Unrecognized or bad HTTP Content or Transfer-Encoding)",
+                    e);
         }
     }
 
@@ -108,42 +145,78 @@ final class HttpTransfer {
         String scheme = target.getScheme();
         if (!"http".equals(scheme) && !"https".equals(scheme)) {
             // Above all, a server must not make us read local files.
-            throw failure(Kind.OTHER, url, "Unsupported protocol (1) Protocol \"" + scheme + "\" not supported", null);
+            throw TransferFailures.failure(
+                    Kind.OTHER, url, "Unsupported protocol (1) Protocol \"" + scheme + "\" not supported", null);
         }
         return target.toString();
     }
 
     private static @Nullable String immutableUrl(HttpHeaders headers) {
-        for (String link : headers.allValues("Link")) {
-            Matcher matcher = IMMUTABLE.matcher(link);
-            if (matcher.find()) {
-                return ByteText.fromUnicode(matcher.group(1));
+        String found = null;
+        for (String name : List.of("Link", "X-Amz-Meta-Link")) {
+            for (String link : headers.allValues(name)) {
+                Matcher matcher = IMMUTABLE.matcher(link.strip());
+                found = matcher.matches() ? ByteText.fromUnicode(matcher.group(1)) : found;
             }
         }
-        return null;
+        return found;
     }
 
     private HttpResponse<FileSubscriber.Written> send(
-            String url, String current, Map<String, String> headers, String knownEtag, Path target) {
+            String url,
+            String current,
+            RequestHeaders headers,
+            String knownEtag,
+            Path target,
+            @Nullable Resumption resumption) {
+        URI uri = Urls.toUri(current);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(Urls.toUri(current)).header("User-Agent", userAgent);
-        headers.forEach(request::header);
-        if (!knownEtag.isEmpty()) {
+                HttpRequest.newBuilder(Urls.withoutUser(uri)).header("User-Agent", userAgent);
+        headers.to(uri).forEach(request::header);
+        if (resumption != null) {
+            request.header("Range", "bytes=" + resumption.offset() + "-");
+            request.header("If-Range", resumption.validator());
+        } else if (!knownEtag.isEmpty()) {
             request.header("If-None-Match", ByteText.toUnicode(knownEtag));
         }
         AtomicLong progress = new AtomicLong();
+        AtomicReference<HttpHeaders> answered = new AtomicReference<>();
         long start = System.nanoTime();
-        CompletableFuture<HttpResponse<FileSubscriber.Written>> future =
-                client.sendAsync(request.build(), info -> new FileSubscriber(target, maxSize, progress));
+        CompletableFuture<HttpResponse<FileSubscriber.Written>> future = client.sendAsync(request.build(), info -> {
+            answered.set(info.headers());
+            boolean goesOn = resumption != null
+                    && info.statusCode() == 206
+                    && resumption.fits(
+                            info.headers().firstValue("Content-Range").orElse(""));
+            return new FileSubscriber(target, goesOn ? resumption.offset() : 0, maxSize, progress);
+        });
         try {
             return await(url, future, progress);
         } catch (ExecutionException e) {
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            throw broken(url, Urls.toUri(current), e.getCause() == null ? e : e.getCause(), progress.get() > 0, millis);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            DownloadException broken = TransferFailures.broken(url, uri, cause, progress.get() > 0, millis);
+            throw resumable(broken, resumption, answered.get(), target);
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();
-            throw new DownloadException(Kind.OTHER, "download of '" + url + "' was interrupted", null, e);
+            throw new DownloadException(Kind.OTHER, "download of '" + Urls.shown(url) + "' was interrupted", null, e);
+        }
+    }
+
+    /** The failure with the place from where the next attempt can go on, if the server lets it. */
+    private static DownloadException resumable(
+            DownloadException broken, @Nullable Resumption before, @Nullable HttpHeaders answered, Path target) {
+        try {
+            if (answered == null) {
+                return broken.with(before);
+            }
+            return broken.mayWorkLater() && Files.exists(target)
+                    ? broken.with(Resumption.after(Files.size(target), answered))
+                    : broken;
+        } catch (IOException e) {
+            broken.addSuppressed(e);
+            return broken;
         }
     }
 
@@ -167,7 +240,7 @@ final class HttpTransfer {
                 if (stalled || now - start > totalTimeout.toNanos()) {
                     future.cancel(true);
                     Duration limit = stalled ? stallTimeout : totalTimeout;
-                    throw failure(
+                    throw TransferFailures.failure(
                             Kind.TRANSIENT,
                             url,
                             "Timeout was reached (28) Operation "
@@ -177,71 +250,5 @@ final class HttpTransfer {
                 }
             }
         }
-    }
-
-    private static DownloadException failure(Kind kind, String url, String what, @Nullable Throwable cause) {
-        return new DownloadException(kind, "unable to download '" + url + "': " + what, null, cause);
-    }
-
-    private static DownloadException broken(String url, URI uri, Throwable cause, boolean started, long millis) {
-        if (cause instanceof FileSubscriber.TooLarge) {
-            return failure(Kind.OTHER, url, "the file has " + cause.getMessage(), cause);
-        }
-        if (started) {
-            return failure(Kind.TRANSIENT, url, "HTTP error 200 (curl error: Transferred a partial file)", cause);
-        }
-        for (Throwable t = cause; t != null; t = t.getCause()) {
-            if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
-                return failure(
-                        Kind.TRANSIENT,
-                        url,
-                        "Could not resolve hostname (6) Could not resolve host: " + uri.getHost(),
-                        cause);
-            }
-        }
-        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
-            int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-            return failure(
-                    Kind.TRANSIENT,
-                    url,
-                    "Could not connect to server (7) Failed to connect to " + uri.getHost() + ":" + port + " after "
-                            + millis + " ms: Could not connect to server",
-                    cause);
-        }
-        return failure(Kind.TRANSIENT, url, ByteText.fromUnicode(String.valueOf(cause.getMessage())), cause);
-    }
-
-    private static DownloadException refused(String url, int status, HttpHeaders headers, Path body) {
-        Kind kind = kind(status);
-        String message = "unable to download '" + url + "': HTTP error " + status;
-        try {
-            String text = ByteText.of(Files.readAllBytes(body));
-            if (!text.isEmpty() && (text.length() < MAX_SHOWN_BODY || text.contains("<html>"))) {
-                message += "\n\nresponse body:\n\n" + text.stripTrailing();
-            }
-        } catch (IOException e) {
-            // The body only decorates the message.
-            return new DownloadException(kind, message, retryAfter(headers), e);
-        }
-        return new DownloadException(kind, message, retryAfter(headers), null);
-    }
-
-    private static Kind kind(int status) {
-        return switch (status) {
-            case 404, 410 -> Kind.NOT_FOUND;
-            case 401, 403, 407 -> Kind.FORBIDDEN;
-            case 429 -> Kind.RATE_LIMITED;
-            case 408 -> Kind.TRANSIENT;
-            case 501, 505, 511 -> Kind.OTHER;
-            default -> status >= 400 && status < 500 ? Kind.OTHER : Kind.TRANSIENT;
-        };
-    }
-
-    private static @Nullable Duration retryAfter(HttpHeaders headers) {
-        Optional<String> value = headers.firstValue("Retry-After");
-        // The other form is a date, which few servers use; without it we wait as long as we would anyway.
-        return value.filter(seconds -> seconds.matches("\\d{1,6}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(null);
     }
 }

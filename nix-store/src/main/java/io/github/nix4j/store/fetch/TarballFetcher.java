@@ -9,13 +9,13 @@ import io.github.nix4j.store.internal.json.JsonWriter;
 import io.github.nix4j.store.nar.NarHash;
 import io.github.nix4j.store.nar.PackedTree;
 import io.github.nix4j.store.tree.DiskNames;
-import io.github.nix4j.store.tree.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class TarballFetcher {
      * @param lastModified the newest time in the archive, in seconds since 1970
      * @param download the archive itself
      */
-    public record Tarball(SourceTree tree, NarHash narHash, long lastModified, Download download) {}
+    public record Tarball(PackedTree tree, NarHash narHash, long lastModified, Download download) {}
 
     private record Known(Path nar, NarHash narHash, long lastModified) {}
 
@@ -53,20 +53,35 @@ public final class TarballFetcher {
      * @param timeToLive how old a kept copy may be to be used unasked
      */
     public Tarball fetch(String url, Duration timeToLive) {
+        return fetch(url, timeToLive, Map.of());
+    }
+
+    /** As {@link #fetch(String, Duration)}, with more headers for the request. */
+    public Tarball fetch(String url, Duration timeToLive, Map<String, String> headers) {
         if (Urls.scheme(url).equals("file")) {
             checkFile(Urls.filePath(url));
         }
-        Download download = downloader.download(url, timeToLive);
+        Download download = download(url, timeToLive, headers);
         try {
             Known known = find(download.sha256());
             if (known == null) {
                 known = unpack(download);
             }
-            SourceTree tree = PackedTree.ofNar(
+            PackedTree tree = PackedTree.ofNar(
                     known.nar(), ByteText.fromUnicode("\u00ab") + url + ByteText.fromUnicode("\u00bb"));
             return new Tarball(tree, known.narHash(), known.lastModified(), download);
         } catch (IOException e) {
             throw new StoreException("cannot unpack '" + url + "': " + ByteText.fromUnicode(e.toString()), e);
+        }
+    }
+
+    private Download download(String url, Duration timeToLive, Map<String, String> headers) {
+        try {
+            return downloader.download(url, timeToLive, headers);
+        } catch (DownloadException e) {
+            // C++ Nix unpacks while it downloads, so that to its users it is the archive that cannot be opened.
+            String message = e.byteMessage().replace("\n", "\n       ").replace("\n       \n", "\n\n");
+            throw new StoreException("Failed to open archive (Source threw exception: error: " + message + ")", e);
         }
     }
 

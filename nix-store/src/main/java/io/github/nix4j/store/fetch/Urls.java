@@ -55,6 +55,39 @@ final class Urls {
                 && Character.digit(url.charAt(percent + 2), 16) >= 0;
     }
 
+    /** {@code url} as messages may show it: without password. */
+    static String shown(String url) {
+        int slashes = url.indexOf("://");
+        int end = slashes < 0 ? -1 : url.indexOf('/', slashes + 3);
+        String authority = slashes < 0 ? "" : url.substring(slashes + 3, end < 0 ? url.length() : end);
+        int at = authority.lastIndexOf('@');
+        int colon = authority.indexOf(':');
+        if (at < 0 || colon < 0 || colon > at) {
+            return url;
+        }
+        return url.substring(0, slashes + 3 + colon + 1) + "***" + url.substring(slashes + 3 + at);
+    }
+
+    /** {@code uri} without user and password, which are not for the request line. */
+    static URI withoutUser(URI uri) {
+        String user = uri.getRawUserInfo();
+        return user == null ? uri : URI.create(uri.toString().replaceFirst("://[^/@]*@", "://"));
+    }
+
+    /** {@code text} with its escapes replaced by what they stand for. */
+    static String unescape(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '%' && isEscape(text, i)) {
+                out.append((char) Integer.parseInt(text, i + 1, i + 3, 16));
+                i += 2;
+            } else {
+                out.append(text.charAt(i));
+            }
+        }
+        return out.toString();
+    }
+
     /** The path that a {@code file:} URL names, unescaped. */
     static String filePath(String url) {
         String rest = url.substring(url.indexOf(':') + 1);
@@ -67,15 +100,6 @@ final class Urls {
             int at = rest.indexOf(stop);
             end = at >= 0 ? Math.min(at, end) : end;
         }
-        StringBuilder path = new StringBuilder();
-        for (int i = 0; i < end; i++) {
-            if (rest.charAt(i) == '%' && isEscape(rest, i)) {
-                path.append((char) Integer.parseInt(rest, i + 1, i + 3, 16));
-                i += 2;
-            } else {
-                path.append(rest.charAt(i));
-            }
-        }
-        return path.toString();
+        return unescape(rest.substring(0, end));
     }
 }

@@ -49,6 +49,11 @@ public final class PackedTree implements SourceTree, Closeable {
         return new PackedTree(data, root, "");
     }
 
+    /** The same tree under another name in messages. */
+    public PackedTree named(String displayPrefix) {
+        return new PackedTree(file, root, displayPrefix);
+    }
+
     /** What is where in the file. */
     public NarListing listing() {
         return root;

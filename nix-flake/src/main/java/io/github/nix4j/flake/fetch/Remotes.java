@@ -1,0 +1,19 @@
+package io.github.nix4j.flake.fetch;
+
+import io.github.nix4j.lang.io.UrlFetcher;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How what is elsewhere is reached.
+ *
+ * @param urls downloads
+ * @param repositories the folder where clones of remote repositories are kept; without one these cannot be fetched
+ * @param timeToLive how long a clone counts as fresh ({@code tarball-ttl})
+ * @param accessTokens what to show which forge
+ */
+public record Remotes(UrlFetcher urls, @Nullable Path repositories, Duration timeToLive, AccessTokens accessTokens) {
+    /** Nothing can be reached. */
+    public static final Remotes NONE = new Remotes(UrlFetcher.NONE, null, Duration.ofHours(1), AccessTokens.NONE);
+}

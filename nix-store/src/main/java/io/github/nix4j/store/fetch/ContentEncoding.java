@@ -1,0 +1,60 @@
+package io.github.nix4j.store.fetch;
+
+import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.hash.HashingOutputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.InflaterInputStream;
+
+/** Undoes what a server did to content for its way only. We ask for none of this, but some servers do it all the same. */
+final class ContentEncoding {
+    private static final int COPY_SIZE = 1 << 16;
+
+    private ContentEncoding() {}
+
+    /** The codes in a header's value, in the order in which they were applied. */
+    static List<String> codes(String header) {
+        return List.of(header.toLowerCase(Locale.ROOT).split(",")).stream()
+                .map(String::strip)
+                .filter(code -> !code.isEmpty() && !code.equals("identity"))
+                .toList();
+    }
+
+    /** Replaces the content of {@code file} by what it encodes; an {@link IOException} says that it is broken. */
+    static FileSubscriber.Written undo(Path file, List<String> codes, long maxSize) throws IOException {
+        Path plain = file.resolveSibling(file.getFileName() + ".plain");
+        try (InputStream in = decoder(file, codes);
+                HashingOutputStream out = new HashingOutputStream(HashAlgorithm.SHA256, Files.newOutputStream(plain))) {
+            byte[] buffer = new byte[COPY_SIZE];
+            for (int n; (n = in.read(buffer)) >= 0; ) {
+                out.write(buffer, 0, n);
+                if (out.count() > maxSize) {
+                    throw new FileSubscriber.TooLarge(maxSize);
+                }
+            }
+            out.flush();
+            Files.move(plain, file, StandardCopyOption.REPLACE_EXISTING);
+            return new FileSubscriber.Written(out.count(), out.finish());
+        } finally {
+            Files.deleteIfExists(plain);
+        }
+    }
+
+    private static InputStream decoder(Path file, List<String> codes) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        for (int i = codes.size() - 1; i >= 0; i--) {
+            in = switch (codes.get(i)) {
+                case "gzip", "x-gzip", "zstd", "xz", "bzip2" -> Compression.undo(in);
+                case "deflate" -> new InflaterInputStream(in);
+                default -> throw new IOException("unknown content encoding '" + codes.get(i) + "'");
+            };
+        }
+        return in;
+    }
+}
