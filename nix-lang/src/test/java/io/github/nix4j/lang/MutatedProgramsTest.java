@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * Programs and real files with bytes cut, copied, swapped and replaced: whatever comes of them, it is a value or a Nix error,
@@ -24,28 +27,37 @@ class MutatedProgramsTest {
     private static final EvalOptions LIMITS =
             EvalOptions.UNLIMITED.withTimeout(Duration.ofSeconds(10)).withMaxAllocatedBytes(2L << 30);
 
-    @Test
-    void endInAValueOrANixError() throws IOException {
+    private final NixEvaluator nix = NixEvaluator.pure();
+    private int values;
+    private int errors;
+
+    @AfterEach
+    void close() {
+        nix.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> endInAValueOrANixError() throws IOException {
         List<byte[]> seeds = new ArrayList<>(programs());
         seeds.addAll(realFiles());
         Random random = new Random(20260101);
-        int values = 0;
-        int errors = 0;
-        try (NixEvaluator nix = NixEvaluator.pure()) {
-            for (int i = 0; i < MUTANTS; i++) {
-                byte[] mutant = mutate(seeds.get(random.nextInt(seeds.size())), random);
-                try {
-                    nix.evaluate(NixSource.ofBytes(mutant), LIMITS);
-                    values++;
-                } catch (NixException e) {
-                    assertThat(ErrorRenderer.plain().withFullTrace(true).render(e))
-                            .startsWith("error:");
-                    errors++;
-                }
-            }
+        Stream<DynamicTest> mutants = IntStream.range(0, MUTANTS)
+                .mapToObj(i -> mutate(seeds.get(random.nextInt(seeds.size())), random))
+                .map(mutant -> DynamicTest.dynamicTest("mutant", () -> check(mutant)));
+        return Stream.concat(mutants, Stream.of(DynamicTest.dynamicTest("both ends are met", () -> {
+            assertThat(values).as("mutants that evaluate").isGreaterThan(MUTANTS / 50);
+            assertThat(errors).as("mutants that fail").isGreaterThan(MUTANTS / 10);
+        })));
+    }
+
+    private void check(byte[] mutant) {
+        try {
+            nix.evaluate(NixSource.ofBytes(mutant), LIMITS);
+            values++;
+        } catch (NixException e) {
+            assertThat(ErrorRenderer.plain().withFullTrace(true).render(e)).startsWith("error:");
+            errors++;
         }
-        assertThat(values).as("mutants that evaluate").isGreaterThan(MUTANTS / 50);
-        assertThat(errors).as("mutants that fail").isGreaterThan(MUTANTS / 10);
     }
 
     private static List<byte[]> programs() throws IOException {

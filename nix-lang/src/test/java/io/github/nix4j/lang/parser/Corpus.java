@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /** Real Nix files, from the trees in the directory that CORPORA names. */
 public final class Corpus {
@@ -16,10 +17,24 @@ public final class Corpus {
 
     private Corpus() {}
 
+    private static Path corpora() {
+        return Path.of(System.getenv().getOrDefault("CORPORA", "/srv/corpora"));
+    }
+
+    /** A test of its own for every n-th file, named by the file's path below the corpora. */
+    public static Stream<DynamicTest> testEveryNth(int n, FileCheck check) throws IOException {
+        return everyNth(n).stream()
+                .map(file -> DynamicTest.dynamicTest(corpora().relativize(file).toString(), () -> check.accept(file)));
+    }
+
+    /** What is asserted of a file. */
+    public interface FileCheck {
+        void accept(Path file) throws Exception;
+    }
+
     /** Every n-th file of each tree; skips the test if there are none. */
     public static List<Path> everyNth(int n) throws IOException {
-        String named = System.getenv("CORPORA");
-        Path corpora = Path.of(named == null ? "/srv/corpora" : named);
+        Path corpora = corpora();
         List<Path> files = new ArrayList<>();
         for (String tree : TREES) {
             if (Files.isDirectory(corpora.resolve(tree))) {

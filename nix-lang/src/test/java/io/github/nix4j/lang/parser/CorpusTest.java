@@ -8,14 +8,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real files, and faulty variants of them, print as under the reference. */
 class CorpusTest {
+    /** What the reference refuses, too. */
+    private static final Map<String, String> FAULTY = Map.of(
+            "builder-defs/template-auto-callable.nix", "syntax error, unexpected '(', expecting '}' or ','",
+            "builder-defs/template-bdp-uud.nix",
+                    "syntax error, unexpected '(', expecting identifier or 'or' or '${' or '\"'",
+            "builder-defs/template-composing-builder.nix", "syntax error, unexpected ';'",
+            "from-quicklisp/tmp.nix", "syntax error, unexpected end of file");
+
     @TempDir
     Path temporary;
+
+    @TestFactory
+    Stream<DynamicTest> everyRealFileParses() throws Exception {
+        return Corpus.testEveryNth(1, file -> {
+            SourceFile source = SourceFile.of(file.toString(), Files.readAllBytes(file));
+            String message = FAULTY.entrySet().stream()
+                    .filter(faulty -> file.endsWith(faulty.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse("");
+            assertThat(NixParser.parse(source).error().map(Diagnostic::message).orElse(""))
+                    .isEqualTo(message);
+        });
+    }
 
     @Test
     void realFilesPrintAsUnderTheReference() throws Exception {

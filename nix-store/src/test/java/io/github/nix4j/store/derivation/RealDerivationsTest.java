@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.tukaani.xz.XZInputStream;
 
 /** The 1,050 derivations of the shared data, which C++ Nix instantiated. */
@@ -36,8 +38,8 @@ class RealDerivationsTest {
         return files;
     }
 
-    @Test
-    void everyFileRoundTripsAndItsPathsAreRecomputed() throws IOException {
+    @TestFactory
+    Stream<DynamicTest> everyFileRoundTripsAndItsPathsAreRecomputed() throws IOException {
         Map<StorePath, String> files = files();
         assertThat(files).hasSize(COUNT);
         Map<StorePath, Derivation> parsed = new TreeMap<>();
@@ -48,17 +50,21 @@ class RealDerivationsTest {
             return found;
         });
         OutputPaths paths = new OutputPaths(dir, hasher);
-        files.forEach((path, text) -> {
-            Derivation derivation = parsed.get(path);
-            assertThat(ByteText.of(derivation.toAterm(dir))).isEqualTo(text);
-            assertThat(derivation.path(dir)).isEqualTo(path);
-            assertThat(DerivationJson.read(DerivationJson.write(derivation))).isEqualTo(derivation);
-            paths.check(
-                    derivation,
-                    path,
-                    warning -> assertThat(warning).as("%s", path).isEmpty());
-            assertThat(paths.fillIn(blanked(derivation))).as("%s", path).isEqualTo(derivation);
-        });
+        return files.entrySet().stream()
+                .map(file -> DynamicTest.dynamicTest(
+                        file.getKey().toString(),
+                        () -> check(file.getKey(), file.getValue(), parsed.get(file.getKey()), paths)));
+    }
+
+    private void check(StorePath path, String text, Derivation derivation, OutputPaths paths) {
+        assertThat(ByteText.of(derivation.toAterm(dir))).isEqualTo(text);
+        assertThat(derivation.path(dir)).isEqualTo(path);
+        assertThat(DerivationJson.read(DerivationJson.write(derivation))).isEqualTo(derivation);
+        paths.check(
+                derivation,
+                path,
+                warning -> assertThat(warning).as("%s", path).isEmpty());
+        assertThat(paths.fillIn(blanked(derivation))).isEqualTo(derivation);
     }
 
     /** The derivation as it is before its output paths are known. */

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nix4j.store.SharedData;
 import io.github.nix4j.store.StoreException;
 import java.io.IOException;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HashTest {
     private static final String HEX = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
@@ -92,16 +92,15 @@ class HashTest {
                 .hasMessage("hash '" + HEX + "' does not include a type, nor is the type otherwise known from context");
     }
 
-    @Test
-    void goldenJson() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"blake3", "sha256"})
+    void goldenJson(String name) throws IOException {
         // Nix's own cases: the hash of "asdf".
-        for (String name : List.of("blake3", "sha256")) {
-            String sri = SharedData.read("data/golden/util/hash/" + name + ".json")
-                    .strip()
-                    .replace("\"", "");
-            assertThat(Hash.parseSri(sri).sri()).isEqualTo(sri);
-            assertThat(Hash.parseSri(sri)).isEqualTo(HashAlgorithm.parse(name).hash("asdf"));
-        }
+        String sri = SharedData.read("data/golden/util/hash/" + name + ".json")
+                .strip()
+                .replace("\"", "");
+        assertThat(Hash.parseSri(sri).sri()).isEqualTo(sri);
+        assertThat(Hash.parseSri(sri)).isEqualTo(HashAlgorithm.parse(name).hash("asdf"));
     }
 
     @Property(tries = 300)

@@ -6,9 +6,9 @@ import io.github.nix4j.lang.parser.Corpus;
 import io.github.nix4j.lang.parser.ParseOptions;
 import io.github.nix4j.store.ByteText;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -16,7 +16,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** The lexer gives the tokens that the lexer generated from NixTokens.g4 gives, after the fusing and retyping described there. */
 class ByteLexerTest {
@@ -24,12 +25,12 @@ class ByteLexerTest {
 
     private record Place(int type, int start, int end) {}
 
-    @Test
-    void agreesWithTheGeneratedLexerOnRealFiles() throws Exception {
-        for (Path file : Corpus.everyNth(9)) {
+    @TestFactory
+    Stream<DynamicTest> agreesWithTheGeneratedLexerOnRealFiles() throws Exception {
+        return Corpus.testEveryNth(9, file -> {
             String text = ByteText.of(Files.readAllBytes(file));
-            assertThat(ours(text)).as(file.toString()).isEqualTo(generated(text));
-        }
+            assertThat(ours(text)).isEqualTo(generated(text));
+        });
     }
 
     @Property(tries = 3000)
