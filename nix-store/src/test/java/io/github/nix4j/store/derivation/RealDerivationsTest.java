@@ -61,9 +61,7 @@ class RealDerivationsTest {
         assertThat(derivation.path(dir)).isEqualTo(path);
         assertThat(DerivationJson.read(DerivationJson.write(derivation))).isEqualTo(derivation);
         paths.check(
-                derivation,
-                path,
-                warning -> assertThat(warning).as("%s", path).isEmpty());
+                derivation, path, warning -> assertThat(warning).as("%s", path).isEmpty());
         assertThat(paths.fillIn(blanked(derivation))).isEqualTo(derivation);
     }
 

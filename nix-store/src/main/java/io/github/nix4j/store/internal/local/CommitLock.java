@@ -2,7 +2,6 @@ package io.github.nix4j.store.internal.local;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -75,15 +74,18 @@ final class CommitLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for the lock first: POSIX drops all locks of a process on a file with the first descriptor of it that is closed, so
+     * that another store object of this program would lose a lock that it holds.
+     */
     @Override
-    public void close() {
+    public void close() throws IOException {
         threads.lock();
         try {
-            if (channel != null) {
+            if (channel != null && channel.isOpen()) {
+                lockFile();
                 channel.close();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             threads.unlock();
         }

@@ -30,15 +30,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A store in a directory: objects lie where C++ Nix has them under the same root, {@code ROOT/nix/store/HASH-NAME}.
  *
  * <p>An object is written under a temporary name, made durable, renamed, and then registered. Only registered objects are
- * valid: a killed writer leaves a temporary tree or an unregistered object, and the next writer of that object keeps it if
- * it is whole and replaces it otherwise. Any number of threads and processes may write at once.
+ * valid: a killed writer leaves a temporary tree, which the next writer removes ({@link TemporaryNames}), or an unregistered
+ * object, which the next writer of that object keeps if it is whole and replaces otherwise. Any number of threads and
+ * processes may write at once.
  */
 public final class DirectoryStore implements Store {
     private final StoreDir dir;
@@ -49,6 +49,7 @@ public final class DirectoryStore implements Store {
     private final SourceTree tree;
     private final Registrations registrations;
     private final CommitLock lock;
+    private final TemporaryNames temporaries;
 
     private DirectoryStore(StoreDir dir, Path root, boolean sync, Clock clock) {
         this.dir = dir;
@@ -58,8 +59,10 @@ public final class DirectoryStore implements Store {
         this.clock = clock;
         this.tree = DiskTree.of(objects, dir.path());
         Path state = this.root.resolve("nix/var/nix4j");
-        this.registrations = new Registrations(dir, state.resolve("valid"), objects);
+        Path valid = state.resolve("valid");
         this.lock = new CommitLock(state.resolve("lock"));
+        this.temporaries = new TemporaryNames(objects, valid, state.resolve("writers"), lock);
+        this.registrations = new Registrations(dir, valid, objects, temporaries, sync);
     }
 
     /**
@@ -79,7 +82,16 @@ public final class DirectoryStore implements Store {
     }
 
     private StoreException failure(String what, IOException e) {
-        return new StoreException(what + " '" + uri() + "': " + ByteText.fromUnicode(e.toString()), e);
+        return new StoreException(what + " '" + uri() + "': " + reason(e), e);
+    }
+
+    /** What the system said, and of which file. */
+    private static String reason(IOException e) {
+        if (e instanceof FileSystemException failed && failed.getReason() != null && failed.getFile() != null) {
+            return ByteText.fromUnicode(failed.getReason() + " ('" + failed.getFile() + "')");
+        }
+        return ByteText.fromUnicode(
+                e.getMessage() == null || e instanceof FileSystemException ? e.toString() : e.getMessage());
     }
 
     @Override
@@ -175,15 +187,22 @@ public final class DirectoryStore implements Store {
     }
 
     private void addObject(PathInfo info, Content content) throws IOException {
-        Path temporary = objects.resolve("tmp-nix4j-" + UUID.randomUUID());
+        Path temporary = temporaries.object();
         try {
             ObjectFiles files = new ObjectFiles(temporary, sync);
             content.writeTo(files);
             files.finish();
             commit(info, temporary);
-        } finally {
-            ObjectFiles.delete(temporary);
+        } catch (IOException | RuntimeException e) {
+            try {
+                ObjectFiles.delete(temporary);
+            } catch (IOException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
         }
+        // There is one left where somebody else has added the object meanwhile.
+        ObjectFiles.delete(temporary);
     }
 
     /** A source may have changed between its hashing and its copying. */
@@ -220,10 +239,10 @@ public final class DirectoryStore implements Store {
     /** What lies at the target is not registered: somebody was killed, or another program put it there. */
     private void replaceLeftover(PathInfo info, Path temporary, Path target) throws IOException {
         if (isWhole(info, target)) {
-            ObjectFiles.normaliseAll(target);
+            ObjectFiles.normaliseAll(target, sync);
             return;
         }
-        Path aside = objects.resolve("tmp-nix4j-" + UUID.randomUUID());
+        Path aside = temporaries.object();
         Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         ObjectFiles.delete(aside);
@@ -240,6 +259,10 @@ public final class DirectoryStore implements Store {
 
     @Override
     public void close() {
-        lock.close();
+        try (lock) {
+            temporaries.close();
+        } catch (IOException e) {
+            throw failure("cannot close store", e);
+        }
     }
 }

@@ -92,20 +92,20 @@ final class ObjectFiles implements NarSink {
     void finish() throws IOException {
         while (!directories.isEmpty()) {
             Path directory = directories.pop();
+            normalise(directory, true);
             if (sync) {
                 sync(directory);
             }
-            normalise(directory, true);
         }
     }
 
-    /** Makes a directory's entries durable, where the system can. */
-    static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+    /** Makes a file's bytes or a directory's entries durable, where the system can. */
+    static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (FileSystemException | UnsupportedOperationException e) {
-            // Windows and in-memory file systems cannot open directories.
-            if (isPosix(directory)) {
+            // Windows and in-memory file systems cannot open directories, nor flush what is open to be read.
+            if (isPosix(file)) {
                 throw e;
             }
         }
@@ -123,9 +123,9 @@ final class ObjectFiles implements NarSink {
                 .setTimes(TIME, null, null);
     }
 
-    /** Gives all files of an existing tree the modes and times of store objects. */
-    static void normaliseAll(Path root) throws IOException {
-        ObjectFiles files = new ObjectFiles(root, false);
+    /** Gives all files of an existing tree the modes and times of store objects; with {@code sync} makes it durable. */
+    static void normaliseAll(Path root, boolean sync) throws IOException {
+        ObjectFiles files = new ObjectFiles(root, sync);
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -135,6 +135,9 @@ final class ObjectFiles implements NarSink {
                     boolean executable = files.posix
                             && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
                     files.normalise(file, executable);
+                    if (sync) {
+                        sync(file);
+                    }
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -142,6 +145,9 @@ final class ObjectFiles implements NarSink {
             @Override
             public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
                 files.normalise(directory, true);
+                if (sync) {
+                    sync(directory);
+                }
                 return FileVisitResult.CONTINUE;
             }
         });

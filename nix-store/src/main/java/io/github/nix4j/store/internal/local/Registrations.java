@@ -7,12 +7,14 @@ import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +28,21 @@ final class Registrations {
     private final StoreDir dir;
     private final Path folder;
     private final Path objects;
+    private final TemporaryNames temporaries;
+    private final boolean sync;
     private final ConcurrentHashMap<StorePath, PathInfo> known = new ConcurrentHashMap<>();
 
     /**
      * @param folder where the registrations are
      * @param objects where the objects are
+     * @param sync whether a registration is to survive a power failure
      */
-    Registrations(StoreDir dir, Path folder, Path objects) {
+    Registrations(StoreDir dir, Path folder, Path objects, TemporaryNames temporaries, boolean sync) {
         this.dir = dir;
         this.folder = folder;
         this.objects = objects;
+        this.temporaries = temporaries;
+        this.sync = sync;
     }
 
     /**
@@ -63,11 +70,27 @@ final class Registrations {
         return info;
     }
 
+    /** Makes the object valid: whoever asks from now on finds it, after a crash, too. */
     void put(PathInfo info) throws IOException {
         String text = new PathInfoJson(dir, FORMAT).write(info, true) + "\n";
-        Path temporary = folder.resolve("." + UUID.randomUUID());
-        Files.write(temporary, ByteText.bytes(text));
+        Path temporary = temporaries.registration();
+        try (FileChannel channel =
+                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(ByteText.bytes(text));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            if (sync) {
+                channel.force(true);
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
         Files.move(temporary, folder.resolve(info.path().baseName()), StandardCopyOption.ATOMIC_MOVE);
+        if (sync) {
+            ObjectFiles.sync(folder);
+        }
         known.put(info.path(), info);
     }
 }

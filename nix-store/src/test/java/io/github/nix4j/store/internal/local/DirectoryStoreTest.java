@@ -7,7 +7,6 @@ import com.google.common.jimfs.Jimfs;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.Stores;
-import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
@@ -195,69 +194,6 @@ class DirectoryStoreTest {
             StorePath path =
                     store.addTree("tree", MemoryTree.builder().file("/a/b", "c").build(), TreePath.ROOT);
             assertThat(store.tree(path).readFile(TreePath.of("/a/b"))).isEqualTo(ByteText.bytes("c"));
-        }
-    }
-
-    /** Writes objects until it is killed: the child process of {@link #aKilledWriterLeavesNothingHalfValid}. */
-    public static final class Writer {
-        private Writer() {}
-
-        public static void main(String[] args) {
-            try (Store store = Stores.open(args[0] + "?fsync-store-paths=false")) {
-                for (int i = 0; ; i++) {
-                    MemoryTree.Builder builder = MemoryTree.builder();
-                    for (int file = 0; file < 20; file++) {
-                        builder.file("/d" + file % 3 + "/f" + file, ("" + i).repeat(2000));
-                    }
-                    store.addTree("killed", builder.build(), TreePath.ROOT);
-                    System.out.println(i);
-                }
-            }
-        }
-    }
-
-    @Test
-    void aKilledWriterLeavesNothingHalfValid() throws Exception {
-        for (int round = 0; round < 3; round++) {
-            Process writer = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Writer.class.getName(),
-                            root.resolve("r" + round).toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            for (int line = 0; line < 5 + round; line++) {
-                assertThat(writer.inputReader().readLine()).isEqualTo("" + line);
-            }
-            writer.destroyForcibly().waitFor();
-            assertWhole(root.resolve("r" + round));
-        }
-    }
-
-    private static void assertWhole(Path killed) throws IOException {
-        List<String> registered;
-        try (Stream<Path> files = Files.list(killed.resolve("nix/var/nix4j/valid"))) {
-            registered = files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
-                    .toList();
-        }
-        assertThat(registered).hasSizeGreaterThanOrEqualTo(5);
-        try (Store store = Stores.open(killed.toString())) {
-            for (String name : registered) {
-                StorePath path = StorePath.of(name);
-                if (store.isValid(path)) {
-                    assertThat(NarWriter.hash(store.tree(path), TreePath.ROOT).hash())
-                            .isEqualTo(store.pathInfo(path).narHash());
-                }
-            }
-            StorePath again = store.addText("x", new byte[0], StoreReferences.NONE);
-            assertThat(store.isValid(again))
-                    .as("the store can be written again")
-                    .isTrue();
-            assertThat(again.hashPart())
-                    .isNotEqualTo(HashAlgorithm.SHA256.hash("").nix32());
         }
     }
 }
