@@ -184,11 +184,10 @@ final class HttpTransfer {
         long start = System.nanoTime();
         CompletableFuture<HttpResponse<FileSubscriber.Written>> future = client.sendAsync(request.build(), info -> {
             answered.set(info.headers());
-            boolean goesOn = resumption != null
-                    && info.statusCode() == 206
-                    && resumption.fits(
-                            info.headers().firstValue("Content-Range").orElse(""));
-            return new FileSubscriber(target, goesOn ? resumption.offset() : 0, maxSize, progress);
+            String range = info.headers().firstValue("Content-Range").orElse("");
+            long from =
+                    resumption != null && info.statusCode() == 206 && resumption.fits(range) ? resumption.offset() : 0;
+            return new FileSubscriber(target, from, maxSize, progress);
         });
         try {
             return await(url, future, progress);
