@@ -4,7 +4,6 @@ import io.github.nix4j.store.ByteText;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 
 /** The entry of the program: hands this process's surroundings to {@link Program} and ends with its status. */
 public final class Main {
@@ -23,14 +22,10 @@ public final class Main {
                 System.in,
                 out,
                 err);
+        Interruption interruption = new Interruption();
+        Runtime.getRuntime().addShutdownHook(interruption);
         int status = Program.run(invocation);
-        try {
-            out.flush();
-            err.flush();
-        } catch (IOException e) {
-            // The reader of the output has gone: there is nobody left to tell.
-            status = 1;
-        }
+        interruption.runHasEnded();
         System.exit(status);
     }
 }

@@ -17,10 +17,20 @@ import java.io.UncheckedIOException;
 public final class Program {
     private Program() {}
 
-    /** Runs one invocation and returns its exit status; output is left unflushed. Never throws. */
+    /** Runs one invocation, all output included, and returns its exit status. Never throws. */
     public static int run(Invocation invocation) {
         Settings settings = new Settings();
         Session session = new Session(invocation, settings);
+        int status = attempt(session, invocation, settings);
+        try {
+            session.flush();
+            return status;
+        } catch (OutputException e) {
+            return lost(session, e);
+        }
+    }
+
+    private static int attempt(Session session, Invocation invocation, Settings settings) {
         try {
             SettingsLoader.load(invocation, settings);
             return start(session, invocation);
@@ -30,12 +40,15 @@ public final class Program {
         } catch (UsageException e) {
             session.err("error: " + indent(e.byteText()) + "\nTry '" + invocation.programPath()
                     + " --help' for more information.");
+        } catch (OutputException e) {
+            return lost(session, e);
         } catch (CliException e) {
             session.err("error: " + indent(e.byteText()));
         } catch (StoreException e) {
             session.err("error: " + indent(e.byteMessage()));
         } catch (UncheckedIOException e) {
-            session.err("error: " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
+            session.err(
+                    "error: " + ByteText.fromUnicode(String.valueOf(e.getCause().getMessage())));
         } catch (RuntimeException | Error e) {
             session.err(internalError(invocation, e));
         }
@@ -52,6 +65,15 @@ public final class Program {
             default:
                 return new NixCommand(session).start(invocation.arguments());
         }
+    }
+
+    private static int lost(Session session, OutputException e) {
+        // The older programs leave it to their reader how much is read, and say nothing.
+        if (e.isClosedByReader() && session.invocation().programName().equals("nix-instantiate")) {
+            return 0;
+        }
+        session.err("error: " + e.byteText());
+        return 1;
     }
 
     private static String indent(String message) {

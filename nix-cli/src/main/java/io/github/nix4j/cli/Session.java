@@ -3,8 +3,6 @@ package io.github.nix4j.cli;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 
 /** One run of the program: what it was given, its settings, and where it writes. Used by one thread at a time. */
 public final class Session {
@@ -15,6 +13,7 @@ public final class Session {
     private final Settings settings;
 
     private int verbosity;
+    private int firstWritten = -1;
 
     Session(Invocation invocation, Settings settings) {
         this.invocation = invocation;
@@ -29,9 +28,17 @@ public final class Session {
         return settings;
     }
 
-    /** What {@code --version} prints: the release of Nix whose behaviour this is. */
+    /**
+     * What {@code --version} prints. Under the names of Nix's programs that is the release of Nix whose behaviour this is,
+     * which scripts look for; {@code nix4j} names its own version too.
+     */
     public String versionLine() {
-        return invocation.programName() + " (Nix) " + NIX_VERSION + "\n";
+        String program = invocation.programName();
+        if (!program.equals("nix4j")) {
+            return program + " (Nix) " + NIX_VERSION + "\n";
+        }
+        String own = Session.class.getPackage().getImplementationVersion();
+        return "nix4j " + (own == null ? "(unpackaged)" : own) + " (behaves as Nix " + NIX_VERSION + ")\n";
     }
 
     /** Says more (or, below zero, less) than usual. */
@@ -44,18 +51,42 @@ public final class Session {
         return verbosity;
     }
 
-    /** Writes byte text to standard output. */
+    /**
+     * Writes byte text to standard output.
+     *
+     * @throws OutputException if nobody takes it
+     */
     public void out(String byteText) {
-        write(invocation.out(), byteText);
+        if (firstWritten < 0) {
+            firstWritten = byteText.endsWith("\n") ? byteText.length() - 1 : byteText.length();
+        }
+        try {
+            invocation.out().write(ByteText.bytes(byteText));
+        } catch (IOException e) {
+            throw new OutputException(firstWritten, e);
+        }
+    }
+
+    /**
+     * Hands on what standard output has buffered.
+     *
+     * @throws OutputException if nobody takes it
+     */
+    public void flush() {
+        try {
+            invocation.out().flush();
+        } catch (IOException e) {
+            throw new OutputException(firstWritten, e);
+        }
     }
 
     /** Writes a line of byte text to standard error at once. */
     public void err(String byteText) {
-        write(invocation.err(), byteText + "\n");
         try {
+            invocation.err().write(ByteText.bytes(byteText + "\n"));
             invocation.err().flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // There is no other place to tell it; as in Nix, the run and its status do not depend on it.
         }
     }
 
@@ -68,14 +99,6 @@ public final class Session {
     public void warnOfSettings() {
         for (String warning : settings.takeWarnings()) {
             warn(warning);
-        }
-    }
-
-    private static void write(OutputStream stream, String byteText) {
-        try {
-            stream.write(ByteText.bytes(byteText));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -8,10 +8,12 @@ import java.util.List;
  * @param longName the name after two dashes
  * @param shortName the letter after one dash; 0 for none
  * @param labels what each argument is called in help texts; their number is the number of arguments
- * @param description one line for help texts
+ * @param description what it does, for help texts
+ * @param section the heading that it stands under in help texts
  * @param handler what the flag does with its arguments (byte text)
  */
-public record Flag(String longName, char shortName, List<String> labels, String description, Handler handler) {
+public record Flag(
+        String longName, char shortName, List<String> labels, String description, String section, Handler handler) {
     /** What a flag does. */
     @FunctionalInterface
     public interface Handler {

@@ -19,10 +19,17 @@ public final class Flags {
     private final Map<String, Flag> byLongName = new LinkedHashMap<>();
     private final Map<Character, Flag> byShortName = new LinkedHashMap<>();
     private @Nullable FlagFamily family;
+    private String section = "Options";
+
+    /** Puts the flags that are added from now on under a heading of help texts. */
+    public Flags section(String heading) {
+        section = heading;
+        return this;
+    }
 
     /** Adds a flag with arguments; a later one of the same name replaces it. */
     public Flags add(String longName, char shortName, List<String> labels, String description, Flag.Handler handler) {
-        Flag flag = new Flag(longName, shortName, labels, description, handler);
+        Flag flag = new Flag(longName, shortName, labels, description, section, handler);
         byLongName.put(longName, flag);
         if (shortName != 0) {
             byShortName.put(shortName, flag);

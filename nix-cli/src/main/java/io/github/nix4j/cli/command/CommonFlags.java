@@ -7,29 +7,37 @@ import java.util.List;
 
 /** The flags of every command: settings and logging. */
 final class CommonFlags {
+    /** Their heading in help texts. */
+    static final String SECTION = "Logging and settings";
+
     private CommonFlags() {}
 
     static void declare(Flags flags, Session session) {
-        flags.add("verbose", 'v', "Say more about what is done.", () -> session.addVerbosity(1));
-        flags.add("quiet", '\0', "Say less about what is done.", () -> session.addVerbosity(-1));
-        flags.add("debug", '\0', "Say everything about what is done.", () -> session.addVerbosity(5));
+        flags.section(SECTION);
+        flags.add(
+                "verbose",
+                'v',
+                "Say more on standard error; may be given several times.",
+                () -> session.addVerbosity(1));
+        flags.add("quiet", '\0', "Say less on standard error.", () -> session.addVerbosity(-1));
+        flags.add("debug", '\0', "Say everything on standard error.", () -> session.addVerbosity(5));
         flags.add(
                 "option",
                 '\0',
                 List.of("name", "value"),
-                "Set the setting name to value, over nix.conf.",
+                "Set a setting, over what nix.conf and NIX_CONFIG say. --NAME VALUE does the same, and --NAME and --no-NAME for settings that are on or off.",
                 arguments -> setOption(session, arguments.get(0), arguments.get(1)));
         flags.add(
                 "log-format",
                 '\0',
                 List.of("format"),
-                "How log lines are written: raw, internal-json, bar or" + " bar-with-logs.",
+                "How progress is told: raw, internal-json, bar or bar-with-logs.",
                 arguments -> checkLogFormat(arguments.get(0)));
         flags.add(
                 "max-jobs",
                 'j',
                 List.of("jobs"),
-                "How many builds may run at a time.",
+                "How many builds may run at a time. nix4j does not build.",
                 arguments -> session.settings().set("max-jobs", arguments.get(0)));
         flags.family(session.settings()::flag);
     }

@@ -29,12 +29,22 @@ final class DerivationsCommand extends Command {
     }
 
     @Override
+    String helpPage() {
+        return "instantiate";
+    }
+
+    @Override
     void declare(Flags flags) {
+        installables.declare(flags, session);
+        flags.add(
+                "attr",
+                'A',
+                List.of("attrpath"),
+                "The same as the word attrpath, for those who know nix-instantiate.",
+                arguments -> words.add(arguments.get(0)));
+        flags.add("read-only", '\0', "Compute store paths without writing to the store.", () -> readOnly = true);
         evaluation.declare(flags, session);
         locking.declare(flags, session);
-        installables.declare(flags);
-        flags.add("attr", 'A', List.of("attrpath"), "Select an attribute.", arguments -> words.add(arguments.get(0)));
-        flags.add("read-only", '\0', "Compute store paths only.", () -> readOnly = true);
     }
 
     @Override

@@ -36,29 +36,39 @@ final class EvalCommand extends Command {
     }
 
     @Override
+    String helpPage() {
+        return "eval";
+    }
+
+    @Override
     void declare(Flags flags) {
-        evaluation.declare(flags, session);
-        locking.declare(flags, session);
-        installables.declare(flags);
-        flags.add("raw", '\0', "Print a string as it is.", () -> raw = true);
-        flags.add("json", '\0', "Print as JSON.", () -> json = true);
-        flags.add("pretty", '\0', "Lay JSON out in lines.", () -> {});
+        installables.declare(flags, session);
+        flags.section("Printing");
+        flags.add(
+                "raw",
+                '\0',
+                "Print a string as it is, without quotes and without a line break after it.",
+                () -> raw = true);
+        flags.add("json", '\0', "Print the value as JSON; functions have none.", () -> json = true);
+        flags.add("pretty", '\0', "Has no effect yet: JSON is printed in one line.", () -> {});
         flags.add("no-pretty", '\0', "Print JSON in one line.", () -> {});
         flags.add(
                 "apply",
                 '\0',
                 List.of("expr"),
-                "Call the function expr with the value.",
+                "Print the result of this function for the value.",
                 words -> apply = words.get(0));
         flags.add(
                 "write-to",
                 '\0',
                 List.of("path"),
-                "Write a string, or a set of strings as a directory, to path.",
+                "Write a string as a file, or a set of strings as a directory, to a path that does not exist.",
                 words -> writeTo = words.get(0));
-        flags.add("read-only", '\0', "Compute store paths only.", () -> readOnly = true);
-        flags.add("repair", '\0', "Rebuild what is corrupt.", () -> {});
+        flags.add("read-only", '\0', "Compute store paths without writing to the store.", () -> readOnly = true);
+        flags.add("repair", '\0', "Has no effect: nothing is built.", () -> {});
         flags.add("debugger", '\0', "Has no effect: there is no debugger.", () -> {});
+        evaluation.declare(flags, session);
+        locking.declare(flags, session);
     }
 
     @Override

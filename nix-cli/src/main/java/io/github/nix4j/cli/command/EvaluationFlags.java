@@ -32,46 +32,47 @@ public final class EvaluationFlags {
     private @Nullable String evalStore;
 
     void declare(Flags flags, Session session) {
+        flags.section("Evaluation");
         flags.add(
                 "arg",
                 '\0',
                 List.of("name", "expr"),
-                "Pass the value of an expression as the argument name.",
+                "Where a function takes an argument of this name, give it the value of the expression.",
                 words -> arguments.put(words.get(0), new Argument(ArgumentKind.EXPRESSION, words.get(1))));
         flags.add(
                 "argstr",
                 '\0',
                 List.of("name", "string"),
-                "Pass a string as the argument name.",
+                "Where a function takes an argument of this name, give it the string.",
                 words -> arguments.put(words.get(0), new Argument(ArgumentKind.STRING, words.get(1))));
         flags.add(
                 "arg-from-file",
                 '\0',
                 List.of("name", "path"),
-                "Pass a file's content as the argument name.",
+                "Where a function takes an argument of this name, give it the file's content as a string.",
                 words -> arguments.put(words.get(0), new Argument(ArgumentKind.FILE, words.get(1))));
         flags.add(
                 "arg-from-stdin",
                 '\0',
                 List.of("name"),
-                "Pass standard input as the argument name.",
+                "Where a function takes an argument of this name, give it what standard input holds as a string.",
                 words -> arguments.put(words.get(0), new Argument(ArgumentKind.STDIN, "")));
         flags.add(
                 "include",
                 'I',
                 List.of("path"),
-                "Look up <...> in path, or in prefix=path, first.",
+                "Search path for <name> before NIX_PATH is searched. prefix=path takes only names that begin with the prefix.",
                 words -> searchPath.add(NixPath.entry(words.get(0))));
         flags.add(
                 "impure",
                 '\0',
-                "Allow access to files and variables that are not pinned.",
+                "Let evaluation read any file, the environment, the time and references that are not locked.",
                 () -> session.settings().set("pure-eval", "false"));
         flags.add(
                 "eval-store",
                 '\0',
                 List.of("store-url"),
-                "The store that derivations are written to.",
+                "Write derivations and sources to this store. nix4j knows memory://, dummy:// and folders.",
                 words -> evalStore = words.get(0));
     }
 

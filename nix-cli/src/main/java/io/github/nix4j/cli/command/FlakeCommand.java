@@ -3,7 +3,9 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -25,6 +27,16 @@ final class FlakeCommand extends Command {
     }
 
     @Override
+    String helpPage() {
+        return command == null ? "flake" : command.helpPage();
+    }
+
+    @Override
+    Collection<String> subcommands() {
+        return command == null ? commands.keySet() : List.of();
+    }
+
+    @Override
     void declare(Flags table) {
         flags = table;
     }
@@ -42,8 +54,7 @@ final class FlakeCommand extends Command {
         }
         Function<Session, Command> maker = commands.get(word);
         if (maker == null || flags == null) {
-            throw new UsageException(
-                    "'" + word + "' is not a recognised command" + Hint.nearest(commands.keySet(), word));
+            throw UnknownCommand.below(session, "flake", commands.keySet(), word);
         }
         command = maker.apply(session);
         command.declare(flags);

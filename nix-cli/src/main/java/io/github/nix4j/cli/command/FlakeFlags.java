@@ -32,25 +32,52 @@ final class FlakeFlags {
     private @Nullable String output;
 
     void declare(Flags flags, Session session) {
-        flags.add("recreate-lock-file", '\0', "Lock all inputs anew (deprecated).", () -> {
+        flags.section("Locking");
+        flags.add("recreate-lock-file", '\0', "Lock all inputs anew. Deprecated: use flake update.", () -> {
             session.warn("'--recreate-lock-file' is deprecated and will be removed in a future version;"
                     + " use 'nix flake update' instead.");
             recreate = true;
         });
-        flags.add("no-update-lock-file", '\0', "Fail if the lock file has to change.", () -> update = false);
-        flags.add("no-write-lock-file", '\0', "Do not write the lock file.", () -> write = false);
-        flags.add("no-registries", '\0', "Do not ask the registries (deprecated).", () -> {
-            session.warn("'--no-registries' is deprecated; use '--no-use-registries'");
-            registries = false;
-        });
-        flags.add("commit-lock-file", '\0', "Commit changes of the lock file.", () -> commit = true);
-        flags.add("update-input", '\0', List.of("input-path"), "Lock an input anew (deprecated).", words -> {
-            session.warn("'--update-input' is a deprecated alias for 'flake update' and will be removed in a future"
-                    + " version.");
-            updates.add(input(words.get(0), "--update-input was passed"));
-        });
         flags.add(
-                "override-input", '\0', List.of("input-path", "flake-url"), "Take an input from elsewhere.", words -> {
+                "no-update-lock-file",
+                '\0',
+                "Fail where the lock file does not fit the flake, instead of changing it.",
+                () -> update = false);
+        flags.add(
+                "no-write-lock-file",
+                '\0',
+                "Use what was locked in this run, but leave the lock file as it is.",
+                () -> write = false);
+        flags.add(
+                "no-registries",
+                '\0',
+                "Refuse names of registries, such as nixpkgs. Deprecated: use --no-use-registries.",
+                () -> {
+                    session.warn("'--no-registries' is deprecated; use '--no-use-registries'");
+                    registries = false;
+                });
+        flags.add(
+                "commit-lock-file",
+                '\0',
+                "Commit a changed lock file to the flake's Git repository.",
+                () -> commit = true);
+        flags.add(
+                "update-input",
+                '\0',
+                List.of("input-path"),
+                "Lock an input anew. Deprecated: use flake update.",
+                words -> {
+                    session.warn(
+                            "'--update-input' is a deprecated alias for 'flake update' and will be removed in a future"
+                                    + " version.");
+                    updates.add(input(words.get(0), "--update-input was passed"));
+                });
+        flags.add(
+                "override-input",
+                '\0',
+                List.of("input-path", "flake-url"),
+                "Take an input, such as nixpkgs or a/b for the input b of the input a, from elsewhere in this run. Implies --no-write-lock-file.",
+                words -> {
                     input(words.get(0), "--override-input was passed");
                     write = false;
                     overrides.putIfAbsent(words.get(0), words.get(1));
@@ -59,13 +86,13 @@ final class FlakeFlags {
                 "reference-lock-file",
                 '\0',
                 List.of("flake-lock-path"),
-                "Read this lock file instead.",
+                "Start from this lock file instead of the flake's own.",
                 words -> reference = words.get(0));
         flags.add(
                 "output-lock-file",
                 '\0',
                 List.of("flake-lock-path"),
-                "Write this lock file instead.",
+                "Write this lock file instead of the flake's own.",
                 words -> output = words.get(0));
     }
 

@@ -11,6 +11,11 @@ final class FlakeLockCommand extends FlakeSubcommand {
     }
 
     @Override
+    String helpPage() {
+        return "flake-lock";
+    }
+
+    @Override
     void run() {
         session.settings().set("tarball-ttl", "0");
         locking.lockForSure();

@@ -17,9 +17,15 @@ final class FlakeMetadataCommand extends FlakeSubcommand {
     }
 
     @Override
+    String helpPage() {
+        return "flake-metadata";
+    }
+
+    @Override
     void declare(Flags flags) {
         super.declare(flags);
-        flags.add("json", '\0', "Print as JSON.", () -> json = true);
+        flags.section("Options");
+        flags.add("json", '\0', "Print one line of JSON.", () -> json = true);
     }
 
     @Override

@@ -19,11 +19,21 @@ final class FlakeShowCommand extends FlakeSubcommand {
     }
 
     @Override
+    String helpPage() {
+        return "flake-show";
+    }
+
+    @Override
     void declare(Flags flags) {
         super.declare(flags);
-        flags.add("json", '\0', "Print as JSON.", () -> json = true);
-        flags.add("all-systems", '\0', "Show the outputs for all systems.", () -> allSystems = true);
-        flags.add("legacy", '\0', "Look into legacyPackages.", () -> legacy = true);
+        flags.section("Options");
+        flags.add("json", '\0', "Print one line of JSON.", () -> json = true);
+        flags.add(
+                "all-systems",
+                '\0',
+                "Look into the outputs for all systems, not for this one only.",
+                () -> allSystems = true);
+        flags.add("legacy", '\0', "Look into legacyPackages, which may be large.", () -> legacy = true);
     }
 
     @Override

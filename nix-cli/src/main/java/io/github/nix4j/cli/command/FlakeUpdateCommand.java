@@ -21,9 +21,20 @@ final class FlakeUpdateCommand extends FlakeSubcommand {
     }
 
     @Override
+    String helpPage() {
+        return "flake-update";
+    }
+
+    @Override
     void declare(Flags flags) {
         super.declare(flags);
-        flags.add("flake", '\0', List.of("flake-url"), "The flake to update.", words -> flake(words.get(0)));
+        flags.section("Options");
+        flags.add(
+                "flake",
+                '\0',
+                List.of("flake-url"),
+                "The flake to update, if not that of the working directory.",
+                words -> flake(words.get(0)));
     }
 
     @Override

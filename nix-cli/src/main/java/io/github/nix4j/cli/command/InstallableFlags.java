@@ -1,5 +1,6 @@
 package io.github.nix4j.cli.command;
 
+import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Expressions;
@@ -14,18 +15,19 @@ final class InstallableFlags {
     private @Nullable String file;
     private @Nullable String expression;
 
-    void declare(Flags flags) {
+    void declare(Flags flags, Session session) {
+        flags.section("What is taken");
         flags.add(
                 "file",
                 'f',
                 List.of("file"),
-                "Take attribute paths from the expression in file. Implies --impure.",
+                "Take the words as attribute paths of the value of a file; a dash is standard input. Implies --impure.",
                 words -> file = words.get(0));
         flags.add(
                 "expr",
-                '\0',
+                session.invocation().programName().equals("nix4j") ? 'E' : '\0',
                 List.of("expr"),
-                "Take attribute paths from the expression expr.",
+                "Take the words as attribute paths of the value of an expression.",
                 words -> expression = words.get(0));
     }
 

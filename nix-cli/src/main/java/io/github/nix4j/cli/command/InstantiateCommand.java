@@ -3,6 +3,7 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.Positional;
+import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.cli.selection.AttributePath;
@@ -42,9 +43,15 @@ public final class InstantiateCommand {
     /** Runs the command line and returns the exit status. */
     public int start(List<String> arguments) {
         declare();
-        flags.parse(arguments, new Words());
+        try {
+            flags.parse(arguments, new Words());
+        } catch (UsageException e) {
+            if (!help) {
+                throw e;
+            }
+        }
         if (help) {
-            session.out(HelpPage.of(session.invocation().programName(), flags, List.of()));
+            new HelpPage(session).print("nix-instantiate", flags);
             return 0;
         }
         if (version) {
@@ -64,29 +71,39 @@ public final class InstantiateCommand {
 
     private void declare() {
         CommonFlags.declare(flags, session);
-        evaluation.declare(flags, session);
         LegacyFlags.declare(flags, session);
-        printing.declare(flags);
-        flags.add("help", '\0', "Show how the program is used.", () -> help = true);
+        flags.section("Options");
+        flags.add("help", '\0', "Show this text.", () -> help = true);
         flags.add("version", '\0', "Show the version.", () -> version = true);
-        flags.add("expr", 'E', "Take the words as expressions.", () -> expressions = true);
-        flags.add("eval", '\0', "Print the value.", () -> evalOnly = true);
+        flags.add("expr", 'E', "Take the words as expressions instead of files.", () -> expressions = true);
+        flags.add("eval", '\0', "Print the value instead of the paths of derivations.", () -> evalOnly = true);
         flags.add("eval-only", '\0', "An older name of --eval.", () -> evalOnly = true);
-        flags.add("parse", '\0', "Print the syntax tree.", () -> parseOnly = true);
+        flags.add("parse", '\0', "Print the syntax tree and evaluate nothing.", () -> parseOnly = true);
         flags.add("parse-only", '\0', "An older name of --parse.", () -> parseOnly = true);
-        flags.add("find-file", '\0', "Print where the search path has the words.", () -> findFile = true);
+        flags.add(
+                "find-file",
+                '\0',
+                "Print where the search path has the words, as <word> in an expression would find it.",
+                () -> findFile = true);
         flags.add(
                 "attr",
                 'A',
                 List.of("attrpath"),
-                "Select an attribute of the expression.",
+                "Take this attribute of the value. May be given several times.",
                 words -> attributePaths.add(words.get(0)));
-        flags.add("add-root", '\0', List.of("path"), "Make a garbage collector root.", words -> gcRoot = words.get(0));
-        flags.add("indirect", '\0', "Does nothing any more.", () -> {});
+        flags.add(
+                "add-root",
+                '\0',
+                List.of("path"),
+                "Make a root for the garbage collector.",
+                words -> gcRoot = words.get(0));
+        flags.add("indirect", '\0', "Has no effect, as in Nix.", () -> {});
         flags.add("read-write-mode", '\0', "Write to the store even with --eval.", () -> readWrite = true);
-        flags.add("readonly-mode", '\0', "Do not write to the store.", () -> readOnly = true);
-        flags.add("dry-run", '\0', "Do not write to the store.", () -> readOnly = true);
-        flags.add("no-gc-warning", '\0', "Do not warn of missing roots.", () -> gcWarning = false);
+        flags.add("readonly-mode", '\0', "Compute store paths without writing to the store.", () -> readOnly = true);
+        flags.add("dry-run", '\0', "The same.", () -> readOnly = true);
+        flags.add("no-gc-warning", '\0', "Do not warn where --add-root is missing.", () -> gcWarning = false);
+        printing.declare(flags.section("Printing"));
+        evaluation.declare(flags, session);
     }
 
     private final class Words implements Positional {

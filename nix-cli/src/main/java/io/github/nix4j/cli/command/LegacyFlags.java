@@ -6,9 +6,13 @@ import java.util.List;
 
 /** The flags that Nix's older programs have in common beside {@link CommonFlags}. */
 final class LegacyFlags {
+    /** Their heading in help texts. */
+    static final String SECTION = "Accepted for builds, which nix4j does not do";
+
     private LegacyFlags() {}
 
     static void declare(Flags flags, Session session) {
+        flags.section(SECTION);
         flags.add("no-build-output", 'Q', "Do not show what builds print.", () -> {});
         flags.add(
                 "keep-failed",

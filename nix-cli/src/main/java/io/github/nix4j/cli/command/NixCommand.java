@@ -32,16 +32,29 @@ public final class NixCommand {
 
     /** Runs the command line and returns the exit status. */
     public int start(List<String> words) {
-        flags.add("help", '\0', "Show how the program is used.", () -> help = true);
+        flags.section(HelpPage.EVERYWHERE);
+        flags.add("help", '\0', "Show how the program, or the command named before, is used.", () -> help = true);
         flags.add("version", '\0', "Show the version.", () -> version = true);
-        flags.add("print-build-logs", 'L', "Print full build logs on standard error.", () -> {});
-        flags.add("offline", '\0', "Take everything downloaded before for up to date.", () -> offline(true));
+        flags.add(
+                "print-build-logs", 'L', "Print what builds print on standard error. nix4j does not build.", () -> {});
+        flags.add("offline", '\0', "Use what was downloaded before, however old it is.", () -> offline(true));
         flags.add("no-net", '\0', "An older name of --offline.", () -> offline(true));
-        flags.add("refresh", '\0', "Take everything downloaded before for out of date.", () -> offline(false));
+        flags.add("refresh", '\0', "Download again what was downloaded before.", () -> offline(false));
         CommonFlags.declare(flags, session);
-        flags.parse(words, this::word);
+        try {
+            flags.parse(words, this::word);
+        } catch (UsageException e) {
+            if (!help) {
+                throw e;
+            }
+        }
         if (help) {
-            session.out(HelpPage.of(session.invocation().programName(), flags, commands.keySet()));
+            if (command == null) {
+                new HelpPage(session).print("nix4j", flags, "", commands.keySet());
+            } else {
+                String page = command.helpPage();
+                new HelpPage(session).print(page, flags, page + "-", command.subcommands());
+            }
             return 0;
         }
         if (version) {
@@ -69,9 +82,12 @@ public final class NixCommand {
             return true;
         }
         Function<Session, Command> maker = commands.get(word);
+        if (maker == null && word.equals("help")) {
+            help = true;
+            return true;
+        }
         if (maker == null) {
-            throw new UsageException(
-                    "'" + word + "' is not a recognised command" + Hint.nearest(commands.keySet(), word));
+            throw UnknownCommand.below(session, "", commands.keySet(), word);
         }
         command = maker.apply(session);
         command.declare(flags);

@@ -20,15 +20,21 @@ final class ParseCommand extends Command {
     }
 
     @Override
+    String helpPage() {
+        return "parse";
+    }
+
+    @Override
     void declare(Flags flags) {
-        evaluation.declare(flags, session);
-        flags.add("expr", 'E', List.of("expr"), "Parse the expression expr.", words -> expressions.add(words.get(0)));
+        flags.section("What is parsed");
+        flags.add("expr", 'E', List.of("expr"), "Parse the expression.", words -> expressions.add(words.get(0)));
         flags.add(
                 "file",
                 'f',
                 List.of("file"),
-                "Parse file, or standard input for a dash.",
+                "Parse the file; a dash is standard input.",
                 words -> files.add(words.get(0)));
+        evaluation.declare(flags, session);
     }
 
     @Override

@@ -30,11 +30,11 @@ final class ValuePrinting {
     }
 
     void declare(Flags flags) {
-        flags.add("raw", '\0', "Print a string as it is.", () -> form = Form.RAW);
-        flags.add("json", '\0', "Print as JSON.", () -> form = Form.JSON);
-        flags.add("xml", '\0', "Print as XML.", () -> form = Form.XML);
-        flags.add("no-location", '\0', "Leave places in files out of XML.", () -> location = false);
-        flags.add("strict", '\0', "Evaluate elements and attributes too.", () -> strict = true);
+        flags.add("raw", '\0', "Print a string as it is, without quotes.", () -> form = Form.RAW);
+        flags.add("json", '\0', "Print the value as JSON.", () -> form = Form.JSON);
+        flags.add("xml", '\0', "Print the value as XML.", () -> form = Form.XML);
+        flags.add("no-location", '\0', "Leave positions in source files out of the XML.", () -> location = false);
+        flags.add("strict", '\0', "Evaluate what is in lists and sets too.", () -> strict = true);
     }
 
     void print(Evaluation ev, Value value) {

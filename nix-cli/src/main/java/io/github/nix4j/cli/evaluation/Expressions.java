@@ -9,7 +9,6 @@ import io.github.nix4j.lang.internal.engine.EvalEngine;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
-import io.github.nix4j.lang.internal.eval.JavaNode;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -17,8 +16,12 @@ import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.AstPrinter;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -111,21 +114,35 @@ public final class Expressions {
         return switch (argument.kind()) {
             case EXPRESSION -> {
                 Source source = text(argument.text());
-                yield JavaNode.delay(ev -> evaluate(ev, source));
+                yield engine.prepare(source.file(), source.base());
             }
             case STRING -> StringValue.of(argument.text());
-            case FILE ->
-                StringValue.of(ByteText.of(
-                        engine.access().readFile(path(session.invocation().absolute(argument.text())))));
+            case FILE -> StringValue.of(readArgument(argument.text()));
             case STDIN -> StringValue.of(readStdin());
         };
+    }
+
+    // Not through the evaluator's tree: who names a file on the command line may read it, whatever evaluation may.
+    private String readArgument(String word) {
+        try {
+            return ByteText.of(
+                    Files.readAllBytes(DiskNames.pathOf(session.invocation().absolute(word))));
+        } catch (NoSuchFileException e) {
+            throw new CliException("opening file \"" + word + "\": No such file or directory");
+        } catch (AccessDeniedException e) {
+            throw new CliException("opening file \"" + word + "\": Permission denied");
+        } catch (IOException e) {
+            throw new CliException(
+                    "reading file \"" + word + "\": " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
+        }
     }
 
     private String readStdin() {
         try {
             return ByteText.of(session.invocation().in().readAllBytes());
         } catch (IOException e) {
-            throw new CliException("reading from standard input: " + e.getMessage());
+            throw new CliException(
+                    "reading from standard input: " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -115,19 +115,19 @@ public final class Settings {
     public @Nullable Flag flag(String longName) {
         SettingKind kind = names.kind(names.canonical(longName));
         if (kind == SettingKind.BOOL || longName.equals("sandbox")) {
-            return new Flag(longName, '\0', List.of(), "", arguments -> set(longName, "true"));
+            return new Flag(longName, '\0', List.of(), "", "", arguments -> set(longName, "true"));
         }
         if (kind != null) {
-            return new Flag(longName, '\0', List.of("value"), "", arguments -> set(longName, arguments.get(0)));
+            return new Flag(longName, '\0', List.of("value"), "", "", arguments -> set(longName, arguments.get(0)));
         }
         if (longName.startsWith("no-")) {
             String name = longName.substring(3);
             if (names.kind(names.canonical(name)) == SettingKind.BOOL || name.equals("sandbox")) {
-                return new Flag(longName, '\0', List.of(), "", arguments -> set(name, "false"));
+                return new Flag(longName, '\0', List.of(), "", "", arguments -> set(name, "false"));
             }
         }
         if (longName.startsWith("extra-") && names.kind(names.canonical(longName.substring(6))) == SettingKind.WORDS) {
-            return new Flag(longName, '\0', List.of("value"), "", arguments -> set(longName, arguments.get(0)));
+            return new Flag(longName, '\0', List.of("value"), "", "", arguments -> set(longName, arguments.get(0)));
         }
         return null;
     }

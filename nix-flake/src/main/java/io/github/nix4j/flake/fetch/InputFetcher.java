@@ -72,7 +72,7 @@ public final class InputFetcher {
             }
             Fetcher fetcher = fetchers.get(input.type());
             if (fetcher == null) {
-                throw new FlakeException("cannot fetch unsupported input '" + input.attributes() + "'");
+                throw new FlakeException("nix4j cannot fetch inputs of type '" + input.type() + "' yet");
             }
             String narHash = input.isFinal() ? input.narHash() : null;
             SourceTree tree = narHash == null ? null : stored.find(input.name(), narHash);

@@ -126,6 +126,11 @@ public final class EvalEngine implements Engine {
         return files.check(source, base);
     }
 
+    /** Parses a text and binds its variables at once; the cell evaluates it when somebody looks. */
+    public Value prepare(SourceFile source, SourcePath base) {
+        return files.prepare(source, base);
+    }
+
     @Override
     public Value importFile(Evaluation ev, SourcePath path) {
         return files.importFile(ev, path, false);

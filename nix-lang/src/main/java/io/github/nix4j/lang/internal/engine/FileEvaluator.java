@@ -145,6 +145,12 @@ final class FileEvaluator {
         return parse(new byte[0], source, base).node.eval(new Object[1], ev);
     }
 
+    /** Parses a text and binds its variables at once; the cell evaluates it when somebody looks. */
+    Value prepare(SourceFile source, SourcePath base) {
+        Node node = parse(new byte[0], source, base).node;
+        return JavaNode.delay(ev -> node.eval(new Object[1], ev));
+    }
+
     void forgetValues() {
         targets.clear();
         values.clear();

@@ -1,0 +1,108 @@
+package io.github.nix4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What somebody meets who does not know the program yet: help texts, versions, refusals. */
+class UsageTest {
+    @TempDir
+    Path directory;
+
+    private ProgramRun run(String program, String... words) {
+        return ProgramRun.ours(directory, "", program, words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eval",
+                "flake",
+                "flake show",
+                "flake metadata",
+                "flake info",
+                "flake lock",
+                "flake update",
+                "instantiate",
+                "parse"
+            })
+    void everyCommandHasAPageWithSynopsisAndFlags(String command) {
+        ProgramRun run = run("nix4j", (command + " --help").split(" "));
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("nix4j " + command.replace("info", "metadata") + ": ")
+                .contains("\nSYNOPSIS\n  nix4j " + command.replace("info", "metadata"))
+                .contains("--option NAME VALUE");
+        assertThat(run("nix4j", ("help " + command).split(" "))).isEqualTo(run);
+    }
+
+    @Test
+    void theProgramsPageListsItsCommands() {
+        assertThat(run("nix4j", "--help").out())
+                .contains("\n  eval           print the value")
+                .contains("\n  parse          print syntax trees");
+        assertThat(run("nix", "--help").out()).contains("\n  flake ").doesNotContain("\n  parse ");
+    }
+
+    @Test
+    void helpIsGivenEvenWhereTheRestIsWrong() {
+        assertThat(run("nix", "--help", "nonsense").status()).isZero();
+        assertThat(run("nix", "eval", "--help", "--nonsense").out()).startsWith("nix eval: ");
+        assertThat(run("nix-instantiate", "--help", "--nonsense").status()).isZero();
+    }
+
+    @Test
+    void namesItsOwnVersionUnderItsOwnName() {
+        assertThat(run("nix4j", "--version").out()).matches("nix4j \\S+ \\(behaves as Nix 2\\.34\\.8\\)\n");
+        assertThat(run("nix", "--version").out()).isEqualTo("nix (Nix) 2.34.8\n");
+    }
+
+    @Test
+    void tellsCommandsThatNixHasFromThoseThatNobodyHas() {
+        assertThat(run("nix", "build").err())
+                .isEqualTo("error: nix4j does not have the command 'nix build' yet; 'nix --help' lists those that it"
+                        + " has\n");
+        assertThat(run("nix4j", "flake", "check").err())
+                .isEqualTo("error: nix4j does not have the command 'nix flake check' yet; 'nix4j flake --help' lists"
+                        + " those that it has\n");
+        assertThat(run("nix4j", "evl").err()).contains("Did you mean eval?");
+    }
+
+    @Test
+    void takesTheShortFormOfExpressionsUnderItsOwnName() {
+        ProgramRun run = run(
+                "nix4j",
+                "instantiate",
+                "--store",
+                "memory://",
+                "-E",
+                "derivation { name = \"x\"; system = \"s\"; builder = \"b\"; }");
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).matches("/nix/store/[a-z0-9]{32}-x\\.drv\n");
+    }
+
+    @Test
+    void refusesInputsThatItCannotFetch() {
+        assertThat(run("nix", "eval", "hg+file:///nowhere").err())
+                .endsWith("nix4j cannot fetch inputs of type 'hg' yet\n");
+    }
+
+    @Test
+    void readsArgumentsBeforeTheyAreUsed() throws Exception {
+        assertThat(run("nix", "eval", "--expr", "1", "--arg", "x", "1 +").err())
+                .startsWith("error: syntax error, unexpected end of file\n");
+        assertThat(run("nix", "eval", "--expr", "1", "--arg-from-file", "x", "nowhere")
+                        .err())
+                .isEqualTo("error: opening file \"nowhere\": No such file or directory\n");
+        Files.writeString(directory.resolve("text"), "content");
+        assertThat(run("nix-instantiate", "--eval", "-E", "{ x }: x", "--arg-from-file", "x", "text")
+                        .out())
+                .isEqualTo("\"content\"\n");
+    }
+}
