@@ -13,6 +13,7 @@ import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
+import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.hash.ContentAddress;
@@ -20,10 +21,10 @@ import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Set;
 
 /** Fetches flakes, shows them in the tree of all files, and reads them. Thread-safe. */
@@ -98,6 +99,7 @@ final class FlakeTrees implements FlakeSources {
             // Nix reads local directories from their copies in the store.
             tree = new DisplayedTree(tree, storeDir.print(storePath(fetched.locked(), fetched.narHash())));
         }
+        checkRoot(tree);
         FlakeFile first = read(new SourcePath(tree, directory(TreePath.ROOT, resolved)), resolved, at);
         Input wanted = withSelfAttributes(fetched.locked(), first.selfAttributes());
         if (!wanted.equals(fetched.locked())) {
@@ -114,6 +116,14 @@ final class FlakeTrees implements FlakeSources {
                 directory,
                 file,
                 fingerprint == null ? "path:" + fetched.narHash() : fingerprint);
+    }
+
+    /** Nix makes a store object of a link as it does of a directory, and then finds nothing below it. */
+    private static void checkRoot(SourceTree tree) {
+        Stat stat = new PathAccess(tree).maybeStat(new SourcePath(tree, TreePath.ROOT));
+        if (stat != null && stat.type() == FileType.SYMLINK) {
+            throw new FlakeException("path '" + tree.display(TreePath.of("/flake.nix")) + "' does not exist");
+        }
     }
 
     private static Input withSelfAttributes(Input locked, InputAttributes self) {
@@ -140,7 +150,7 @@ final class FlakeTrees implements FlakeSources {
     }
 
     private FlakeFile read(SourcePath directory, FlakeRef ref, InputPath at) {
-        return new FlakeFileReader(mounts.root(), rules).read(directory.child("flake.nix"), ref, at);
+        return new FlakeFileReader(mounts.root(), rules, storeDir).read(directory.child("flake.nix"), ref, at);
     }
 
     @Override
@@ -157,12 +167,14 @@ final class FlakeTrees implements FlakeSources {
     }
 
     LockFile lockFile(SourcePath file) {
-        try {
-            return file.tree().stat(file.path()) == null
-                    ? LockFile.EMPTY
-                    : LockFile.read(ByteText.of(file.tree().readFile(file.path())), file.display(), rules);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        PathAccess access = new PathAccess(file.tree());
+        Stat stat = access.maybeStat(file);
+        if (stat == null) {
+            return LockFile.EMPTY;
         }
+        if (stat.type() == FileType.SYMLINK) {
+            throw new FlakeException("path '" + file.display() + "' is a symlink");
+        }
+        return LockFile.read(ByteText.of(access.readFile(file)), file.display(), rules);
     }
 }

@@ -1,5 +1,9 @@
 package io.github.nix4j.flake;
 
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.SourceTree;
@@ -15,7 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** A tree that holds nothing but the store directory with what is mounted in it: enough to lock flakes. */
-public final class MountedTrees implements TreeMounts, SourceTree {
+public final class MountedTrees implements TreeMounts, AccessControlled {
     private final TreePath storeDir;
     private final Map<String, SourceTree> mounts = new ConcurrentSkipListMap<>();
 
@@ -31,6 +35,18 @@ public final class MountedTrees implements TreeMounts, SourceTree {
     @Override
     public void mount(StorePath path, SourceTree tree) {
         mounts.put(path.baseName(), tree);
+    }
+
+    /** As in pure evaluation, which is how Nix reads what it locks. */
+    @Override
+    public void checkAccess(TreePath path) {
+        if (place(path) == null && !storeDir.startsWith(path)) {
+            throw new NixException(
+                    ErrorKind.RESTRICTED,
+                    Message.of(
+                            "access to absolute path '%s' is forbidden in pure evaluation mode (use '--impure' to override)",
+                            path.text()));
+        }
     }
 
     private record Place(SourceTree tree, TreePath path) {}

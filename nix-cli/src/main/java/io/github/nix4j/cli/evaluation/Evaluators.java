@@ -24,7 +24,6 @@ import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -224,7 +223,8 @@ public final class Evaluators implements AutoCloseable {
                 entries.add(new SearchPathEntry(prefix, path));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // What may not be looked at is no default.
+            return;
         }
     }
 }

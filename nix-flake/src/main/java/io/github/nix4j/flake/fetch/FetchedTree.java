@@ -1,11 +1,11 @@
 package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,7 @@ public final class FetchedTree {
             try {
                 known = NarWriter.hash(tree, TreePath.ROOT).hash().sri();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw PathAccess.failed(e);
             }
             narHash = known;
         }

@@ -1,12 +1,12 @@
 package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.tree.MemoryTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
 /** Downloads plain files. The file itself is the tree; it is never executable. */
@@ -26,7 +26,7 @@ final class FileFetcher implements Fetcher {
             Input locked = input.withAttributes(input.attributes().with("narHash", narHash));
             return new FetchedTree(file, locked, null);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw PathAccess.failed(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.nix4j.flake.fetch;
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.LocalPaths;
+import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
@@ -34,9 +35,12 @@ final class PathFetcher implements Fetcher {
             Input locked = input.lastModified() != null
                     ? input
                     : input.withAttributes(input.attributes().with("lastModified", newest(tree, TreePath.ROOT)));
-            return new FetchedTree(tree, locked, null);
+            FetchedTree fetched = new FetchedTree(tree, locked, null);
+            // Nix copies directories when it fetches them: what cannot be copied fails here, not later.
+            fetched.narHash();
+            return fetched;
         } catch (IOException e) {
-            throw new FlakeException("reading \"" + absolute + "\": " + e.getMessage(), 1, e);
+            throw PathAccess.failed(e);
         }
     }
 

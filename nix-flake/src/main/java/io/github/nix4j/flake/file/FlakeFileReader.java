@@ -11,6 +11,7 @@ import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.Binding;
 import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.Formals;
+import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
@@ -23,9 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class FlakeFileReader {
     private final SourceTree root;
     private final ReferenceRules rules;
+    private final StoreDir storeDir;
 
-    /** @param root the tree that absolute paths in the file are in */
-    public FlakeFileReader(SourceTree root, ReferenceRules rules) {
+    /**
+     * @param root the tree that absolute paths in the file are in
+     * @param storeDir what is displayed as a part of it is read from a copy, which shows in messages
+     */
+    public FlakeFileReader(SourceTree root, ReferenceRules rules, StoreDir storeDir) {
+        this.storeDir = storeDir;
         this.root = root;
         this.rules = rules;
     }
@@ -38,7 +44,7 @@ public final class FlakeFileReader {
      * @param at where the flake is in the lock file: what its {@code follows} are relative to
      */
     public FlakeFile read(SourcePath file, FlakeRef flake, InputPath at) {
-        return new Reading(new FlakeText(file, root), file.parent(), at).read(flake);
+        return new Reading(new FlakeText(file, root, storeDir.contains(file.display())), file.parent(), at).read(flake);
     }
 
     /** One file being read. */

@@ -4,7 +4,7 @@ import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
-import io.github.nix4j.lang.io.AccessControlled;
+import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.parser.Diagnostic;
 import io.github.nix4j.lang.parser.NixParser;
@@ -14,9 +14,7 @@ import io.github.nix4j.lang.syntax.Binding;
 import io.github.nix4j.lang.syntax.PathLit;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.tree.SourceTree;
-import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,11 +30,22 @@ final class FlakeText {
     private final AttrSet set;
     private final Map<String, Integer> order = new HashMap<>();
 
-    /** @param root the tree that absolute paths are in */
-    FlakeText(SourcePath file, SourceTree root) {
-        this.file = file;
+    /**
+     * @param root the tree that absolute paths are in
+     * @param copied whether Nix reads the file from a copy in the store
+     */
+    FlakeText(SourcePath file, SourceTree root, boolean copied) {
+        // Links in a tree lead nowhere but into that tree: it need not be a part of the tree of all files yet.
+        PathAccess access = new PathAccess(file.tree());
+        this.file = access.importTarget(file);
+        if (this.file.name().equals("default.nix") && copied && access.maybeStat(this.file) == null) {
+            // What was found to be a directory is opened without being looked at.
+            throw new NixException(
+                    ErrorKind.IO,
+                    Message.plain("opening file '" + this.file.display() + "': No such file or directory"));
+        }
         this.root = root;
-        this.source = SourceFile.of(file.display(), read(file));
+        this.source = SourceFile.of(this.file.display(), access.readFile(this.file));
         ParseResult result = NixParser.parse(source);
         Diagnostic error = result.error().orElse(null);
         if (error != null) {
@@ -44,34 +53,12 @@ final class FlakeText {
         }
         if (!(result.root() instanceof AttrSet literal)) {
             throw new NixException(
-                    ErrorKind.EVAL, Message.plain("file '" + file.display() + "' must be an attribute set"));
+                    ErrorKind.EVAL, Message.plain("file '" + this.file.display() + "' must be an attribute set"));
         }
         set = literal;
         for (String name : result.names()) {
             order.putIfAbsent(name, order.size());
         }
-    }
-
-    private static byte[] read(SourcePath file) {
-        try {
-            Stat stat = file.tree().stat(file.path());
-            if (stat == null) {
-                throw missing(file);
-            }
-            return file.tree().readFile(file.path());
-        } catch (IOException e) {
-            throw new NixException(
-                    ErrorKind.IO, Message.plain("reading '" + file.display() + "': " + e.getMessage()), e);
-        }
-    }
-
-    private static NixException missing(SourcePath file) throws IOException {
-        if (file.tree() instanceof AccessControlled tree) {
-            tree.checkAccess(file.path());
-        }
-        String reason = file.tree().whyAbsent(file.path());
-        return new NixException(
-                ErrorKind.IO, Message.plain(reason == null ? "path '" + file.display() + "' does not exist" : reason));
     }
 
     AttrSet set() {

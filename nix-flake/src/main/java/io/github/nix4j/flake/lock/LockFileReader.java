@@ -28,7 +28,7 @@ final class LockFileReader {
     }
 
     LockFile read(String content) {
-        Map<String, Object> file = FlakeJson.object(FlakeJson.read(content));
+        Map<String, Object> file = FlakeJson.object(json(content));
         long version = file.get("version") instanceof Number number ? number.longValue() : 0;
         if (version < OLDEST_VERSION || version > LockFile.VERSION) {
             throw new FlakeException("lock file '" + name + "' has unsupported version " + version);
@@ -39,6 +39,15 @@ final class LockFileReader {
         nodes.put(rootKey, root);
         readInputs(root, FlakeJson.object(json.get(rootKey)), json);
         return new LockFile(root);
+    }
+
+    private Object json(String content) {
+        try {
+            return FlakeJson.read(content);
+        } catch (FlakeException e) {
+            throw new FlakeException(
+                    "Could not parse '" + name + "': " + e.nixMessage().text(), 1, e);
+        }
     }
 
     private void readInputs(LockNode node, Map<String, Object> json, Map<String, Object> all) {

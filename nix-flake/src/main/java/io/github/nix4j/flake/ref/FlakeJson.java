@@ -1,6 +1,10 @@
 package io.github.nix4j.flake.ref;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.NixEvaluator;
+import io.github.nix4j.lang.internal.json.JsonReader;
+import io.github.nix4j.lang.internal.json.JsonSyntaxException;
 import io.github.nix4j.store.ByteText;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,23 +38,29 @@ public final class FlakeJson {
     public static Object read(String byteText) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), ByteText.bytes(byteText))) {
             if (parser.nextToken() == null) {
-                throw new FlakeException(
-                        "[json.exception.parse_error.101] parse error at line 1, column 1: "
-                                + "attempting to parse an empty input; check that your input string or stream contains the expected JSON");
+                throw new FlakeException(syntaxError(byteText, "no value"));
             }
             Object value = value(parser);
             if (parser.nextToken() != null) {
-                throw new FlakeException(
-                        "[json.exception.parse_error.101] parse error: unexpected text after the document");
+                throw new FlakeException(syntaxError(byteText, "more than one value"));
             }
             return value;
         } catch (JacksonException e) {
-            throw new FlakeException(
-                    "[json.exception.parse_error.101] parse error at line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": " + ByteText.fromUnicode(e.getOriginalMessage()),
-                    1,
-                    e);
+            throw new FlakeException(syntaxError(byteText, ByteText.fromUnicode(e.getOriginalMessage())), 1, e);
+        }
+    }
+
+    /** What is wrong with a text, in the words that {@code builtins.fromJSON} has for it. */
+    private static String syntaxError(String byteText, String otherwise) {
+        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+            return evaluator.internals().run(EvalOptions.UNLIMITED, ev -> {
+                try {
+                    JsonReader.read(ev, byteText);
+                    return otherwise;
+                } catch (JsonSyntaxException e) {
+                    return e.byteMessage();
+                }
+            });
         }
     }
 

@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
@@ -33,14 +36,16 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
  * Compares a working directory with its index and the index with HEAD. Only files that the index names are looked at, so
- * that untracked ones, however many, cost nothing; a file whose size and date are those of the index is not read.
+ * that untracked ones, however many, cost nothing; a file whose size and dates are those of the index is not read.
  */
 final class WorkTreeReader {
     private static final int TYPE = 0170000;
+    private static final long ANY_TIME = -1;
 
     private final Repository repository;
     private final SourceTree disk;
     private final boolean modesMatter;
+    private final boolean timesCount;
     private final SortedSet<TreePath> files = new TreeSet<>();
     private final SortedSet<TreePath> modules = new TreeSet<>();
     private final SortedSet<TreePath> changed = new TreeSet<>();
@@ -51,6 +56,8 @@ final class WorkTreeReader {
         this.repository = repository;
         this.disk = disk;
         this.modesMatter = repository.getConfig().getBoolean("core", "filemode", true);
+        this.timesCount = repository.getConfig().getBoolean("core", "trustctime", true)
+                && repository.getDirectory().toPath().getFileSystem().supportedFileAttributeViews().contains("unix");
     }
 
     WorkTree read() throws IOException {
@@ -59,8 +66,12 @@ final class WorkTreeReader {
         Instant written = repository.isBare() || !repository.getIndexFile().exists()
                 ? Instant.EPOCH
                 : Files.getLastModifiedTime(repository.getIndexFile().toPath()).toInstant();
+        IndexTimes times = written.equals(Instant.EPOCH)
+                ? null
+                : IndexTimes.read(repository.getIndexFile().toPath());
+        boolean usable = timesCount && times != null && times.size() == index.getEntryCount();
         for (int i = 0; i < index.getEntryCount(); i++) {
-            readEntry(index.getEntry(i), written);
+            readEntry(index.getEntry(i), written, usable ? Objects.requireNonNull(times).at(i) : ANY_TIME);
         }
         return new WorkTree(files, modules, changed, deleted);
     }
@@ -90,7 +101,7 @@ final class WorkTreeReader {
         }
     }
 
-    private void readEntry(DirCacheEntry entry, Instant written) throws IOException {
+    private void readEntry(DirCacheEntry entry, Instant written, long touched) throws IOException {
         TreePath path = path(entry.getRawPath());
         if (entry.getFileMode().equals(FileMode.GITLINK)) {
             modules.add(path);
@@ -103,7 +114,7 @@ final class WorkTreeReader {
             return;
         }
         files.add(path);
-        if (entry.getStage() != DirCacheEntry.STAGE_0 || entry.isIntentToAdd() || differs(entry, path, stat, written)) {
+        if (entry.getStage() != DirCacheEntry.STAGE_0 || entry.isIntentToAdd() || differs(entry, path, stat, written, touched)) {
             changed.add(path);
         }
     }
@@ -122,7 +133,8 @@ final class WorkTreeReader {
         return known;
     }
 
-    private boolean differs(DirCacheEntry entry, TreePath path, Stat stat, Instant written) throws IOException {
+    private boolean differs(DirCacheEntry entry, TreePath path, Stat stat, Instant written, long touched)
+            throws IOException {
         int mode = entry.getRawMode();
         FileType type = (mode & TYPE) == (FileMode.TYPE_SYMLINK & TYPE) ? FileType.SYMLINK : FileType.REGULAR;
         if (stat.type() != type) {
@@ -138,7 +150,9 @@ final class WorkTreeReader {
             Instant modified =
                     Files.getLastModifiedTime(saved, LinkOption.NOFOLLOW_LINKS).toInstant();
             // A file as young as the index may have been changed after it was entered.
-            if (sameTime(modified, entry.getLastModifiedInstant()) && modified.isBefore(written)) {
+            if (sameTime(modified, entry.getLastModifiedInstant())
+                    && modified.isBefore(written)
+                    && (touched == ANY_TIME || touched == touched(saved))) {
                 return false;
             }
         }
@@ -150,6 +164,10 @@ final class WorkTreeReader {
         }
         // JGit converts what is on the disk only; what was not saved is taken to have the line ends that it had.
         return saved == null || !isConverted() || differsAfterConversion(path);
+    }
+
+    private static long touched(Path file) throws IOException {
+        return ((FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)).to(TimeUnit.SECONDS);
     }
 
     /** Equal as far as both are precise: an index may keep whole seconds only. */

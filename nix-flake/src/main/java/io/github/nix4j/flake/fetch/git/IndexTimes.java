@@ -1,0 +1,82 @@
+package io.github.nix4j.flake.fetch.git;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the files of a Git index were last changed in any way, as the index has it ({@code st_ctime}). A file's size and date can
+ * be made to look old, this time cannot; JGit reads the index without it.
+ */
+final class IndexTimes {
+    private static final int SIGNATURE = 0x44495243;
+    private static final int FIXED_PART = 62;
+    private static final int FLAGS_AT = 60;
+    private static final int EXTENDED = 0x4000;
+    private static final int COMPRESSED_NAMES = 4;
+    private static final int ALIGNMENT = 8;
+
+    private final long[] seconds;
+
+    private IndexTimes(long[] seconds) {
+        this.seconds = seconds;
+    }
+
+    /** The times in {@code index}; null if that is not of a known form. */
+    static @Nullable IndexTimes read(Path index) throws IOException {
+        try (FileChannel channel = FileChannel.open(index)) {
+            return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, Files.size(index)));
+        } catch (BufferUnderflowException e) {
+            // Written to while it was read.
+            return null;
+        }
+    }
+
+    private static @Nullable IndexTimes read(ByteBuffer index) {
+        if (index.getInt() != SIGNATURE) {
+            return null;
+        }
+        int version = index.getInt();
+        if (version < 2 || version > COMPRESSED_NAMES) {
+            return null;
+        }
+        int count = index.getInt();
+        if (count < 0 || count > index.remaining() / FIXED_PART) {
+            return null;
+        }
+        long[] seconds = new long[count];
+        for (int i = 0; i < count; i++) {
+            int start = index.position();
+            seconds[i] = Integer.toUnsignedLong(index.getInt(start));
+            boolean extended = (index.getShort(start + FLAGS_AT) & EXTENDED) != 0;
+            index.position(start + FIXED_PART + (extended ? 2 : 0));
+            if (version == COMPRESSED_NAMES) {
+                while (index.get() < 0) {
+                    // How much of the last name is kept: seven bits a byte, the last without the eighth.
+                    continue;
+                }
+            }
+            while (index.get() != 0) {
+                continue;
+            }
+            if (version < COMPRESSED_NAMES) {
+                int length = index.position() - start;
+                index.position(start + (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+            }
+        }
+        return new IndexTimes(seconds);
+    }
+
+    int size() {
+        return seconds.length;
+    }
+
+    /** The time of an entry, in seconds since 1970; 0 if whoever wrote the index did not know it. */
+    long at(int entry) {
+        return seconds[entry];
+    }
+}
