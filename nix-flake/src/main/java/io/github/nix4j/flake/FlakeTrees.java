@@ -1,5 +1,6 @@
 package io.github.nix4j.flake;
 
+import io.github.nix4j.flake.fetch.DisplayedTree;
 import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.InputFetcher;
 import io.github.nix4j.flake.file.FlakeFile;
@@ -68,7 +69,7 @@ final class FlakeTrees implements FlakeSources {
         StorePath path = storePath(locked, narHash);
         // Local directories are read from their copies in the store, repositories from where they are: this shows in
         // messages.
-        boolean copied = locked.type().equals("path");
+        boolean copied = fetched.isCopied();
         mounts.mount(path, copied ? new DisplayedTree(fetched.tree(), storeDir.print(path)) : fetched.tree());
         return new Mounted(locked.withAttributes(locked.attributes().with("narHash", narHash)), path, fetched);
     }
@@ -95,7 +96,7 @@ final class FlakeTrees implements FlakeSources {
         FlakeRef resolved = resolve(ref, which);
         FetchedTree fetched = fetcher.fetch(resolved.input());
         SourceTree tree = fetched.tree();
-        if (resolved.input().type().equals("path")) {
+        if (fetched.isCopied()) {
             // Nix reads local directories from their copies in the store.
             tree = new DisplayedTree(tree, storeDir.print(storePath(fetched.locked(), fetched.narHash())));
         }

@@ -16,13 +16,30 @@ public final class FetchedTree {
     private final SourceTree tree;
     private final Input locked;
     private final @Nullable String fingerprint;
+    private final boolean stored;
     private @Nullable String narHash;
 
     /** @param fingerprint what identifies the content, where that is known without hashing */
     public FetchedTree(SourceTree tree, Input locked, @Nullable String fingerprint) {
+        this(tree, locked, fingerprint, false);
+    }
+
+    private FetchedTree(SourceTree tree, Input locked, @Nullable String fingerprint, boolean stored) {
+        this.stored = stored;
         this.tree = tree;
         this.locked = locked;
         this.fingerprint = fingerprint;
+    }
+
+    /** A tree that was not fetched, since it is in the store already; messages name its files by its input. */
+    static FetchedTree stored(SourceTree tree, Input locked, String narHash) {
+        return new FetchedTree(
+                new DisplayedTree(tree, "\u00c2\u00ab" + locked + "\u00c2\u00bb"), locked, narHash, true);
+    }
+
+    /** Whether Nix would read the files from a copy that it makes in its store, as it does of local directories. */
+    public boolean isCopied() {
+        return !stored && locked.type().equals("path");
     }
 
     public SourceTree tree() {
@@ -41,7 +58,7 @@ public final class FetchedTree {
 
     /** The same files with other attributes. */
     FetchedTree withLocked(Input changed) {
-        FetchedTree result = new FetchedTree(tree, changed, fingerprint);
+        FetchedTree result = new FetchedTree(tree, changed, fingerprint, stored);
         synchronized (this) {
             result.narHash = narHash;
         }

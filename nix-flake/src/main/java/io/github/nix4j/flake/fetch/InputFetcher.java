@@ -77,7 +77,7 @@ public final class InputFetcher {
             String narHash = input.isFinal() ? input.narHash() : null;
             SourceTree tree = narHash == null ? null : stored.find(input.name(), narHash);
             if (tree != null) {
-                return new FetchedTree(tree, input, narHash);
+                return FetchedTree.stored(tree, input, narHash);
             }
             FetchedTree result = fetcher.fetch(input);
             return result.withLocked(checked(input, result.locked().asFinal()));

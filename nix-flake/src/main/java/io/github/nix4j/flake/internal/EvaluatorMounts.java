@@ -1,7 +1,7 @@
 package io.github.nix4j.flake.internal;
 
-import io.github.nix4j.flake.DisplayedTree;
 import io.github.nix4j.flake.TreeMounts;
+import io.github.nix4j.flake.fetch.DisplayedTree;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.hash.ContentAddressMethod;

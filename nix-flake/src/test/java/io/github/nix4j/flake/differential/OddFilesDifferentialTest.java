@@ -46,10 +46,13 @@ class OddFilesDifferentialTest {
         cases.put("flake.nix is an absolute link", at -> link(at, "flake.nix", "/dev/null"));
         cases.put("flake.nix is a link out of the tree", at -> link(at, "flake.nix", "../outer.nix"));
         cases.put("no flake.nix", at -> Files.writeString(at.resolve("x"), ""));
-        cases.put("flake.lock is a directory", at -> Files.createDirectories(flake(at).resolve("flake.lock")));
+        cases.put(
+                "flake.lock is a directory",
+                at -> Files.createDirectories(flake(at).resolve("flake.lock")));
         cases.put("flake.lock is a link", at -> link(flake(at), "flake.lock", "x"));
         cases.put("flake.lock is empty", at -> Files.writeString(flake(at).resolve("flake.lock"), ""));
-        for (String text : List.of("{", "{]", "[1", "{\"a\":tru}", "{} {}", "{\"a\" 1}", "\"", "{\"version\":9}", "nul")) {
+        for (String text :
+                List.of("{", "{]", "[1", "{\"a\":tru}", "{} {}", "{\"a\" 1}", "\"", "{\"version\":9}", "nul")) {
             cases.put("flake.lock is " + text, at -> Files.writeString(flake(at).resolve("flake.lock"), text));
         }
         cases.put("a link to nothing", at -> link(flake(at), "link", "nope"));
@@ -61,8 +64,7 @@ class OddFilesDifferentialTest {
                         at.resolve("flake.nix"),
                         "{ inputs.d = { url = \"path:./flake.nix\"; flake = false; }; outputs = _: { v = \"2\"; }; }"));
         cases.put("a relative input with a directory as flake.nix", at -> {
-            Files.writeString(
-                    at.resolve("flake.nix"), "{ inputs.d.url = \"path:./d\"; outputs = _: { v = \"2\"; }; }");
+            Files.writeString(at.resolve("flake.nix"), "{ inputs.d.url = \"path:./d\"; outputs = _: { v = \"2\"; }; }");
             Files.createDirectories(at.resolve("d/flake.nix"));
         });
         return cases;
@@ -101,8 +103,8 @@ class OddFilesDifferentialTest {
                             Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
                         }
                     }
-                    ReferenceNix.Result result = reference.nix(
-                            at, "eval", "--raw", "--no-write-lock-file", "path:" + at + "#v");
+                    ReferenceNix.Result result =
+                            reference.nix(at, "eval", "--raw", "--no-write-lock-file", "path:" + at + "#v");
                     String expected = result.status() == 0
                             ? result.out()
                             : reference.logical(result.err()).strip();

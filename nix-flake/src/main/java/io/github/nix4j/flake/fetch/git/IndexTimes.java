@@ -19,11 +19,12 @@ final class IndexTimes {
     private static final int EXTENDED = 0x4000;
     private static final int COMPRESSED_NAMES = 4;
     private static final int ALIGNMENT = 8;
+    private static final long SECOND = 1_000_000_000;
 
-    private final long[] seconds;
+    private final long[] times;
 
-    private IndexTimes(long[] seconds) {
-        this.seconds = seconds;
+    private IndexTimes(long[] times) {
+        this.times = times;
     }
 
     /** The times in {@code index}; null if that is not of a known form. */
@@ -48,10 +49,11 @@ final class IndexTimes {
         if (count < 0 || count > index.remaining() / FIXED_PART) {
             return null;
         }
-        long[] seconds = new long[count];
+        long[] times = new long[count];
         for (int i = 0; i < count; i++) {
             int start = index.position();
-            seconds[i] = Integer.toUnsignedLong(index.getInt(start));
+            times[i] = Integer.toUnsignedLong(index.getInt(start)) * SECOND
+                    + Integer.toUnsignedLong(index.getInt(start + Integer.BYTES));
             boolean extended = (index.getShort(start + FLAGS_AT) & EXTENDED) != 0;
             index.position(start + FIXED_PART + (extended ? 2 : 0));
             if (version == COMPRESSED_NAMES) {
@@ -68,15 +70,15 @@ final class IndexTimes {
                 index.position(start + (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
             }
         }
-        return new IndexTimes(seconds);
+        return new IndexTimes(times);
     }
 
     int size() {
-        return seconds.length;
+        return times.length;
     }
 
-    /** The time of an entry, in seconds since 1970; 0 if whoever wrote the index did not know it. */
+    /** The time of an entry, in nanoseconds since 1970; a multiple of a second if whoever wrote the index knew no more. */
     long at(int entry) {
-        return seconds[entry];
+        return times[entry];
     }
 }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
@@ -57,7 +56,12 @@ final class WorkTreeReader {
         this.disk = disk;
         this.modesMatter = repository.getConfig().getBoolean("core", "filemode", true);
         this.timesCount = repository.getConfig().getBoolean("core", "trustctime", true)
-                && repository.getDirectory().toPath().getFileSystem().supportedFileAttributeViews().contains("unix");
+                && repository
+                        .getDirectory()
+                        .toPath()
+                        .getFileSystem()
+                        .supportedFileAttributeViews()
+                        .contains("unix");
     }
 
     WorkTree read() throws IOException {
@@ -71,7 +75,10 @@ final class WorkTreeReader {
                 : IndexTimes.read(repository.getIndexFile().toPath());
         boolean usable = timesCount && times != null && times.size() == index.getEntryCount();
         for (int i = 0; i < index.getEntryCount(); i++) {
-            readEntry(index.getEntry(i), written, usable ? Objects.requireNonNull(times).at(i) : ANY_TIME);
+            readEntry(
+                    index.getEntry(i),
+                    written,
+                    usable ? Objects.requireNonNull(times).at(i) : ANY_TIME);
         }
         return new WorkTree(files, modules, changed, deleted);
     }
@@ -114,7 +121,9 @@ final class WorkTreeReader {
             return;
         }
         files.add(path);
-        if (entry.getStage() != DirCacheEntry.STAGE_0 || entry.isIntentToAdd() || differs(entry, path, stat, written, touched)) {
+        if (entry.getStage() != DirCacheEntry.STAGE_0
+                || entry.isIntentToAdd()
+                || differs(entry, path, stat, written, touched)) {
             changed.add(path);
         }
     }
@@ -152,7 +161,7 @@ final class WorkTreeReader {
             // A file as young as the index may have been changed after it was entered.
             if (sameTime(modified, entry.getLastModifiedInstant())
                     && modified.isBefore(written)
-                    && (touched == ANY_TIME || touched == touched(saved))) {
+                    && (touched == ANY_TIME || sameChange(saved, touched, written))) {
                 return false;
             }
         }
@@ -166,8 +175,11 @@ final class WorkTreeReader {
         return saved == null || !isConverted() || differsAfterConversion(path);
     }
 
-    private static long touched(Path file) throws IOException {
-        return ((FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)).to(TimeUnit.SECONDS);
+    /** Whether a file was last changed when the index says so, and before the index was written. */
+    private static boolean sameChange(Path file, long indexed, Instant written) throws IOException {
+        FileTime change = (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+        Instant known = Instant.ofEpochSecond(0, indexed);
+        return change.toInstant().isBefore(written) && sameTime(change.toInstant(), known);
     }
 
     /** Equal as far as both are precise: an index may keep whole seconds only. */

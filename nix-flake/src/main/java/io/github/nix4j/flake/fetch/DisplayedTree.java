@@ -1,4 +1,4 @@
-package io.github.nix4j.flake;
+package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
@@ -8,11 +8,12 @@ import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A tree whose files messages name as if they were in the store already. */
+/** A tree whose files messages name in another way than by their place on the disk. */
 public final class DisplayedTree implements SourceTree {
     private final SourceTree tree;
     private final String prefix;
 
+    /** @param prefix what messages call the root (byte text) */
     public DisplayedTree(SourceTree tree, String prefix) {
         this.tree = tree;
         this.prefix = prefix;
