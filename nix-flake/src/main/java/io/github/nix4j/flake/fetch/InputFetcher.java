@@ -6,20 +6,26 @@ import io.github.nix4j.flake.fetch.forge.ForgeFetcher;
 import io.github.nix4j.flake.fetch.git.GitFetcher;
 import io.github.nix4j.flake.ref.AttributeValue;
 import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.store.tree.SourceTree;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches inputs of every type that it has a {@link Fetcher} for, and checks that they are what they are locked to. Equal
- * inputs are fetched once in its life. Thread-safe.
+ * inputs are fetched once in its life, also when several threads ask for one at the same time. Thread-safe.
  */
 public final class InputFetcher {
     private final Map<String, Fetcher> fetchers;
     private final StoredTrees stored;
-    private final Map<Input, FetchedTree> fetched = new HashMap<>();
+    private final Map<Input, CompletableFuture<FetchedTree>> fetched = new ConcurrentHashMap<>();
 
     /**
      * @param fetchers by type of input
@@ -45,24 +51,40 @@ public final class InputFetcher {
 
     /** Fetches {@code input} or returns what that gave before. */
     public FetchedTree fetch(Input input) {
-        synchronized (fetched) {
-            FetchedTree known = fetched.get(input);
-            if (known != null) {
-                return known;
+        while (true) {
+            CompletableFuture<FetchedTree> mine = new CompletableFuture<>();
+            CompletableFuture<FetchedTree> other = fetched.putIfAbsent(input, mine);
+            if (other == null) {
+                return fetchFor(mine, input);
+            }
+            try {
+                return other.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new NixLimitException(Message.plain("interrupted by the user"));
+            } catch (ExecutionException e) {
+                // Another thread's failure, such as being interrupted, is not this one's.
+                continue;
             }
         }
-        FetchedTree result = fetchAnew(input);
-        synchronized (fetched) {
-            fetched.putIfAbsent(input, result);
-            return Objects.requireNonNull(fetched.get(input));
+    }
+
+    private FetchedTree fetchFor(CompletableFuture<FetchedTree> waiting, Input input) {
+        try {
+            FetchedTree result = fetchAnew(input);
+            waiting.complete(result);
+            return result;
+        } finally {
+            if (!waiting.isDone()) {
+                fetched.remove(input, waiting);
+                waiting.completeExceptionally(new CancellationException());
+            }
         }
     }
 
     /** Forgets what was fetched: what has changed since will be seen. */
     public void forget() {
-        synchronized (fetched) {
-            fetched.clear();
-        }
+        fetched.clear();
     }
 
     private FetchedTree fetchAnew(Input input) {

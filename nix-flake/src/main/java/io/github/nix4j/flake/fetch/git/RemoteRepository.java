@@ -69,6 +69,18 @@ final class RemoteRepository {
         Path directory = clones.resolve(HashAlgorithm.SHA256.hash(url).nix32() + (shallow ? "-shallow" : ""));
         Files.createDirectories(clones);
         Path lockFile = clones.resolve(directory.getFileName() + ".lock");
+        // The lock holds against other processes only, and is lost when this one closes the file a second time: so in this
+        // one there is a monitor for each file, which equal strings share.
+        String monitor = ("nix4j clone " + lockFile.toAbsolutePath().normalize()).intern();
+        synchronized (monitor) {
+            fetchAlone(directory, lockFile, ref, rev, shallow, allRefs);
+        }
+        return directory;
+    }
+
+    private void fetchAlone(
+            Path directory, Path lockFile, String ref, @Nullable String rev, boolean shallow, boolean allRefs)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock();
                 Repository repository = open(directory)) {
@@ -81,7 +93,6 @@ final class RemoteRepository {
                                 + "'! Please make sure that the rev exists on the ref you've specified or add allRefs = true; to fetchGit.");
             }
         }
-        return directory;
     }
 
     private static Repository open(Path directory) throws IOException {
