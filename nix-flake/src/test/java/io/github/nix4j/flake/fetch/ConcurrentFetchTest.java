@@ -62,7 +62,9 @@ class ConcurrentFetchTest {
                     return new FetchedTree(MemoryTree.builder().build(), input, null);
                 }),
                 StoredTrees.NONE);
-        assertThat(fetch(input("path:/x"), () -> fetcher)).hasSize(THREADS).containsOnly(fetcher.fetch(input("path:/x")));
+        assertThat(fetch(input("path:/x"), () -> fetcher))
+                .hasSize(THREADS)
+                .containsOnly(fetcher.fetch(input("path:/x")));
         assertThat(fetches).hasValue(1);
         fetcher.forget();
         fetcher.fetch(input("path:/x"));
@@ -89,12 +91,25 @@ class ConcurrentFetchTest {
     void oneCloneIsChangedByOneThreadAtATime() throws Exception {
         Path origin = directory.resolve("origin.git");
         Path work = directory.resolve("work");
-        try (Git git = Git.init().setDirectory(work.toFile()).setInitialBranch("master").call()) {
+        try (Git git = Git.init()
+                .setDirectory(work.toFile())
+                .setInitialBranch("master")
+                .call()) {
             java.nio.file.Files.writeString(work.resolve("file"), "1\n");
             git.add().addFilepattern("file").call();
-            git.commit().setMessage("one").setAuthor("A", "a@b").setCommitter("A", "a@b").setSign(false).call();
+            git.commit()
+                    .setMessage("one")
+                    .setAuthor("A", "a@b")
+                    .setCommitter("A", "a@b")
+                    .setSign(false)
+                    .call();
         }
-        Git.cloneRepository().setURI(work.toUri().toString()).setDirectory(origin.toFile()).setBare(true).call().close();
+        Git.cloneRepository()
+                .setURI(work.toUri().toString())
+                .setDirectory(origin.toFile())
+                .setBare(true)
+                .call()
+                .close();
         FetchSettings settings = FetchSettings.in(directory, warning -> {})
                 .withRemotes(UrlFetcher.NONE, directory.resolve("clones"), Duration.ZERO);
         List<FetchedTree> trees = fetch(

@@ -69,7 +69,8 @@ final class RemoteRepository {
         Path directory = clones.resolve(HashAlgorithm.SHA256.hash(url).nix32() + (shallow ? "-shallow" : ""));
         Files.createDirectories(clones);
         Path lockFile = clones.resolve(directory.getFileName() + ".lock");
-        // The lock holds against other processes only, and is lost when this one closes the file a second time: so in this
+        // The lock holds against other processes only, and is lost when this one closes the file a second time: so in
+        // this
         // one there is a monitor for each file, which equal strings share.
         String monitor = ("nix4j clone " + lockFile.toAbsolutePath().normalize()).intern();
         synchronized (monitor) {
