@@ -1,6 +1,7 @@
 package io.github.nix4j.flake;
 
 import io.github.nix4j.flake.fetch.FetchSettings;
+import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.InputFetcher;
 import io.github.nix4j.flake.fetch.StoredTrees;
 import io.github.nix4j.flake.lock.FlakeSource;
@@ -17,9 +18,11 @@ import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.nio.file.Path;
@@ -153,6 +156,37 @@ public final class FlakeLoader {
     FlakeTrees.Mounted fetch(Input input) {
         return trees.mount(
                 trees.resolve(new FlakeRef(input, ""), Lookup.LIMITED).input(), input);
+    }
+
+    /** Fetches an input that needs no registry. It is hashed when its hash is asked for. */
+    public FetchedTree fetchTree(Input input) {
+        return fetcher.fetch(input);
+    }
+
+    /**
+     * Fetches an input that needs no registry and brings it to where the loader shows trees, such as an evaluator's store;
+     * returns its place there. What is pinned by a hash must have it.
+     */
+    public StorePath store(Input input) {
+        FetchedTree tree = fetcher.fetch(input);
+        String promised = input.narHash();
+        if (promised != null && !promised.equals(tree.narHash())) {
+            Input found =
+                    tree.locked().withAttributes(tree.locked().attributes().with("narHash", tree.narHash()));
+            throw new FlakeException("mismatch in field 'narHash' of input '" + input.attributes() + "', got '"
+                            + found.attributes() + "'")
+                    .addFrame(null, Message.plain("while fetching the input '" + input + "'"));
+        }
+        return trees.mount(input, input).path();
+    }
+
+    /** The place in the store of what a lock file pins, without fetching it; throws if it has no hash. */
+    public StorePath storePath(Input locked) {
+        String narHash = locked.narHash();
+        if (narHash == null) {
+            throw new FlakeException("cannot compute store path for unlocked input '" + locked + "'");
+        }
+        return trees.storePath(locked, narHash);
     }
 
     /** What the registries make of {@code ref}. */

@@ -74,7 +74,7 @@ final class FlakeTrees implements FlakeSources {
         return new Mounted(locked.withAttributes(locked.attributes().with("narHash", narHash)), path, fetched);
     }
 
-    private StorePath storePath(Input input, String narHash) {
+    StorePath storePath(Input input, String narHash) {
         return storeDir.makeFixedOutputPath(
                 input.name(), new ContentAddress(ContentAddressMethod.NAR, Hash.parseSri(narHash)));
     }

@@ -11,11 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Replaces a file as a whole: whoever reads it, and whatever breaks off, there is the old content or the new one. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
     /** Writes beside the file (where a link leads, beside its target), brings it to the disk, and puts it in its place. */
-    static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
         try {

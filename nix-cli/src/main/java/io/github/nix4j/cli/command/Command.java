@@ -41,6 +41,11 @@ abstract class Command {
         return "nix-command";
     }
 
+    /** What the program ends with after {@link #run}. */
+    int status() {
+        return 0;
+    }
+
     /** Does the work; a failure is an exception with Nix's message. */
     abstract void run();
 }

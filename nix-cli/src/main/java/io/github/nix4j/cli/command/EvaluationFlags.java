@@ -29,6 +29,7 @@ public final class EvaluationFlags {
 
     private final Map<String, Argument> arguments = new LinkedHashMap<>();
     private final List<SearchPathEntry> searchPath = new ArrayList<>();
+    private final List<Map.Entry<String, String>> overrides = new ArrayList<>();
     private @Nullable String evalStore;
 
     void declare(Flags flags, Session session) {
@@ -74,6 +75,17 @@ public final class EvaluationFlags {
                 List.of("store-url"),
                 "Write derivations and sources to this store. nix4j knows memory://, dummy:// and folders.",
                 words -> evalStore = words.get(0));
+        flags.add(
+                "override-flake",
+                '\0',
+                List.of("original-ref", "resolved-ref"),
+                "Take the second flake wherever the first is meant, whatever the registries say.",
+                words -> overrides.add(Map.entry(words.get(0), words.get(1))));
+    }
+
+    /** What references are to mean, in order; the first one for a reference counts. */
+    public List<Map.Entry<String, String>> overriddenFlakes() {
+        return overrides;
     }
 
     /** The arguments by name, later ones over earlier ones of the same name. */

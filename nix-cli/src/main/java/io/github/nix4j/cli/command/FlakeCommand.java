@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code nix flake}: hands on to the command named next. */
 final class FlakeCommand extends Command {
-    private final Map<String, Function<Session, Command>> commands = new TreeMap<>(Map.of(
-            "info", FlakeMetadataCommand::new,
-            "lock", FlakeLockCommand::new,
-            "metadata", FlakeMetadataCommand::new,
-            "show", FlakeShowCommand::new,
-            "update", FlakeUpdateCommand::new));
+    private final Map<String, Function<Session, Command>> commands = new TreeMap<>(Map.ofEntries(
+            Map.entry("archive", FlakeArchiveCommand::new),
+            Map.entry("clone", FlakeCloneCommand::new),
+            Map.entry("info", FlakeMetadataCommand::new),
+            Map.entry("init", session -> new FlakeTemplateCommand(session, ".")),
+            Map.entry("lock", FlakeLockCommand::new),
+            Map.entry("metadata", FlakeMetadataCommand::new),
+            Map.entry("new", session -> new FlakeTemplateCommand(session, null)),
+            Map.entry("prefetch", FlakePrefetchCommand::new),
+            Map.entry("prefetch-inputs", FlakePrefetchInputsCommand::new),
+            Map.entry("show", FlakeShowCommand::new),
+            Map.entry("update", FlakeUpdateCommand::new)));
     private @Nullable Flags flags;
     private @Nullable Command command;
 
@@ -44,6 +50,11 @@ final class FlakeCommand extends Command {
     @Override
     String feature() {
         return command == null ? super.feature() : command.feature();
+    }
+
+    @Override
+    int status() {
+        return command == null ? super.status() : command.status();
     }
 
     @Override

@@ -111,6 +111,11 @@ final class FlakeFlags {
         failOnUnlocked = true;
     }
 
+    /** Asks for the lock file to be left alone. */
+    void keepLockFile() {
+        write = false;
+    }
+
     /** Asks for inputs to be locked anew: these, or all if there are none. */
     void updateInputs(Set<InputPath> inputs) {
         updates.addAll(inputs);

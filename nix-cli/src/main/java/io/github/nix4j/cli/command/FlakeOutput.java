@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An output of a flake, as {@code FLAKE#attribute.path} names it on a command line. */
@@ -23,6 +24,7 @@ final class FlakeOutput {
     private final Session session;
     private final Evaluators world;
     private final FlakeFlags locking;
+    private String foundAt = "";
     private final Set<String> nearby = new LinkedHashSet<>();
 
     FlakeOutput(Session session, Evaluators world, FlakeFlags locking) {
@@ -33,15 +35,21 @@ final class FlakeOutput {
 
     /** The value, maybe unevaluated, that {@code installable} names. */
     Value find(Evaluation ev, String installable) {
+        return find(ev, installable, this::candidates);
+    }
+
+    /** As {@link #find(Evaluation, String)}, with other places where to look for the fragment. */
+    Value find(Evaluation ev, String installable, Function<String, List<String>> places) {
         FlakeLoader loader = world.flakes().loader();
         ParsedFlakeRef parsed = loader.references().parseWithFragment(installable);
         Flake flake = loader.load(
                 parsed.ref(), locking.mode(loader, session), locking.output(session), locking.reference(session));
         AttrsValue outputs = world.flakes().outputs(ev, flake);
-        List<String> candidates = candidates(parsed.fragment());
+        List<String> candidates = places.apply(parsed.fragment());
         for (String candidate : candidates) {
             Value found = follow(ev, outputs, candidate);
             if (found != null) {
+                foundAt = candidate;
                 return found;
             }
         }
@@ -51,6 +59,11 @@ final class FlakeOutput {
                         "flake '%s' does not provide attribute " + quoted(candidates),
                         parsed.ref().toString())
                 .withSuggestions(List.copyOf(nearby));
+    }
+
+    /** Where the last value that was asked for was found. */
+    String foundAt() {
+        return foundAt;
     }
 
     private List<String> candidates(String fragment) {

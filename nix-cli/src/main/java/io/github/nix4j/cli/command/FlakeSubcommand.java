@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What the commands below {@code nix flake} have in common: a flake, by default that of the working directory. */
 abstract class FlakeSubcommand extends Command {
     final FlakeFlags locking = new FlakeFlags();
-    private final EvaluationFlags evaluation = new EvaluationFlags();
+    final EvaluationFlags evaluation = new EvaluationFlags();
     private @Nullable String flake;
 
     FlakeSubcommand(Session session) {
@@ -27,6 +27,11 @@ abstract class FlakeSubcommand extends Command {
     @Override
     String feature() {
         return "flakes";
+    }
+
+    /** The flake that the command line names. */
+    String reference() {
+        return flake == null ? "." : flake;
     }
 
     /** Names the flake. */
@@ -47,7 +52,7 @@ abstract class FlakeSubcommand extends Command {
         try (Evaluators world = Evaluators.create(session, evaluation, true, false)) {
             FlakeLoader loader = world.flakes().loader();
             Flake loaded = loader.load(
-                    loader.references().parse(flake == null ? "." : flake),
+                    loader.references().parse(reference()),
                     locking.mode(loader, session),
                     locking.output(session),
                     locking.reference(session));

@@ -24,6 +24,7 @@ public final class NixCommand {
         this.session = session;
         commands.put("eval", EvalCommand::new);
         commands.put("flake", FlakeCommand::new);
+        commands.put("registry", RegistryCommand::new);
         if (session.invocation().programName().equals("nix4j")) {
             commands.put("instantiate", DerivationsCommand::new);
             commands.put("parse", ParseCommand::new);
@@ -69,11 +70,15 @@ public final class NixCommand {
         }
         session.warnOfSettings();
         command.run();
-        return 0;
+        return command.status();
     }
 
     private void offline(boolean offline) {
         session.settings().set("tarball-ttl", offline ? "4294967295" : "0");
+        if (offline) {
+            session.settings().set("download-attempts", "0");
+            session.settings().set("connect-timeout", "1");
+        }
     }
 
     private boolean word(String word, Deque<String> rest) {

@@ -3,10 +3,14 @@ package io.github.nix4j.cli.evaluation;
 import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.command.EvaluationFlags;
+import io.github.nix4j.cli.network.Downloads;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.flake.FlakeEvaluator;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.fetch.AccessTokens;
 import io.github.nix4j.flake.fetch.FetchSettings;
+import io.github.nix4j.flake.fetch.Remotes;
+import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.lang.ErrorRenderer;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
@@ -25,21 +29,21 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The evaluator of a run and the store that it writes to, made from settings and flags. */
 public final class Evaluators implements AutoCloseable {
-    /** How long downloads are used unasked, in seconds, unless a setting says otherwise. */
-    private static final int TARBALL_TTL = 3600;
-
     private final Store store;
     private final FlakeEvaluator flakes;
+    private final RegistryFiles registryFiles;
+    private final Registries registries;
 
-    private Evaluators(Store store, FlakeEvaluator flakes) {
+    private Evaluators(Store store, FlakeEvaluator flakes, RegistryFiles registryFiles, Registries registries) {
         this.store = store;
         this.flakes = flakes;
+        this.registryFiles = registryFiles;
+        this.registries = registries;
     }
 
     public NixEvaluator evaluator() {
@@ -52,6 +56,16 @@ public final class Evaluators implements AutoCloseable {
 
     public Store store() {
         return store;
+    }
+
+    /** Where registries are read and written. */
+    public RegistryFiles registryFiles() {
+        return registryFiles;
+    }
+
+    /** What references mean in this run. */
+    public Registries registries() {
+        return registries;
     }
 
     @Override
@@ -76,8 +90,7 @@ public final class Evaluators implements AutoCloseable {
         Settings settings = session.settings();
         EvalSettings evalSettings = evalSettings(session, pureByDefault, readOnly);
         SourceTree root = DiskTree.whole();
-        Duration lifetime = Duration.ofSeconds(settings.integer("tarball-ttl", TARBALL_TTL));
-        UrlFetcher downloads = UrlFetcher.cachedIn(cacheFolder(invocation), lifetime);
+        UrlFetcher downloads = Downloads.in(cacheFolder(invocation), session);
         LocalIo io = new LocalIo(
                 invocation, root, currentSystem(settings), nixPath(session, flags, evalSettings, root), downloads);
         Store store = openStore(session, flags, readOnly);
@@ -87,10 +100,13 @@ public final class Evaluators implements AutoCloseable {
                 .settings(evalSettings)
                 .listener(new Listener(session, renderer(settings)))
                 .baseDirectory(ByteText.toUnicode(invocation.workingDirectory()));
-        return new Evaluators(store, FlakeEvaluator.of(evaluator, loader(session, downloads, lifetime)));
+        RegistryFiles files = new RegistryFiles(session, downloads);
+        Registries registries = files.all(flags);
+        FlakeLoader.Builder loader = loader(session, downloads).registries(registries);
+        return new Evaluators(store, FlakeEvaluator.of(evaluator, loader), files, registries);
     }
 
-    private static FlakeLoader.Builder loader(Session session, UrlFetcher downloads, Duration lifetime) {
+    private static FlakeLoader.Builder loader(Session session, UrlFetcher downloads) {
         Settings settings = session.settings();
         Path directory = DiskNames.pathOf(session.invocation().workingDirectory());
         FetchSettings fetching = new FetchSettings(
@@ -99,11 +115,14 @@ public final class Evaluators implements AutoCloseable {
                         settings.bool("allow-dirty-locks", false),
                         directory,
                         session::warn)
-                .withRemotes(downloads, cacheFolder(session.invocation()).resolve("git"), lifetime);
+                .withRemotes(new Remotes(
+                        downloads,
+                        cacheFolder(session.invocation()).resolve("git"),
+                        Downloads.lifetime(settings),
+                        AccessTokens.parse(settings.words("access-tokens"))));
         return FlakeLoader.builder(directory)
                 .settings(fetching)
                 .experimentalFeatures(settings.features())
-                .registries(RegistryFiles.read(session))
                 .notices(session::err);
     }
 

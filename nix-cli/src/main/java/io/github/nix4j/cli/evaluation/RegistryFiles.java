@@ -2,35 +2,84 @@ package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.command.EvaluationFlags;
+import io.github.nix4j.flake.WholeFile;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.flake.registry.Registry;
+import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
-/** The registries in the places where Nix keeps them. The global one is read when its setting names a file. */
-final class RegistryFiles {
-    private RegistryFiles() {}
+/** The registries in the places where Nix keeps them. Paths are byte text. */
+public final class RegistryFiles {
+    private static final String GLOBAL = "https://channels.nixos.org/flake-registry.json";
 
-    static Registries read(Session session) {
-        ReferenceRules rules = new ReferenceRules(session.settings().features(), session::warn);
+    private final Session session;
+    private final UrlFetcher downloads;
+    private final ReferenceRules rules;
+
+    public RegistryFiles(Session session, UrlFetcher downloads) {
+        this.session = session;
+        this.downloads = downloads;
+        this.rules = new ReferenceRules(session.settings().features(), session::warn);
+    }
+
+    /** All registries, with what the flags say first. The global one is fetched when it is needed. */
+    Registries all(EvaluationFlags flags) {
+        String system = session.invocation().nonEmptyVariable("NIX_CONF_DIR");
+        return new Registries(
+                overrides(flags),
+                read(userFile()),
+                read((system == null ? "/etc/nix" : system) + "/registry.json"),
+                this::global);
+    }
+
+    private Registry overrides(EvaluationFlags flags) {
+        FlakeRefParser parser = FlakeRefParser.of(rules)
+                .in(DiskNames.pathOf(session.invocation().workingDirectory()));
+        Registry registry = Registry.EMPTY;
+        for (Map.Entry<String, String> override : flags.overriddenFlakes()) {
+            FlakeRef from = parser.parse(override.getKey());
+            registry = registry.and(from.input(), parser.parse(override.getValue()), false);
+        }
+        return registry;
+    }
+
+    private Registry global() {
+        String place = session.settings().text("flake-registry", GLOBAL);
+        if (place.isEmpty()) {
+            return Registry.EMPTY;
+        }
+        if (place.startsWith("/")) {
+            return read(place);
+        }
+        Path file = downloads.file(place).file();
+        try {
+            return Registry.read(ByteText.of(Files.readAllBytes(file)), place, rules);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file of the user's own registry. */
+    public String userFile() {
         Invocation invocation = session.invocation();
         String config = invocation.nonEmptyVariable("XDG_CONFIG_HOME");
         String home = invocation.nonEmptyVariable("HOME");
-        String user = config != null ? config : home == null ? "/homeless" : home + "/.config";
-        String system = invocation.nonEmptyVariable("NIX_CONF_DIR");
-        String global = session.settings().text("flake-registry", "");
-        return new Registries(
-                Registry.EMPTY,
-                file(user + "/nix/registry.json", rules),
-                file((system == null ? "/etc/nix" : system) + "/registry.json", rules),
-                global.startsWith("/") ? file(global, rules) : Registry.EMPTY);
+        return (config != null ? config : home == null ? "/homeless/.config" : home + "/.config")
+                + "/nix/registry.json";
     }
 
-    private static Registry file(String name, ReferenceRules rules) {
+    /** The registry in the file {@code name}, empty if there is none. */
+    public Registry read(String name) {
         Path file = DiskNames.pathOf(name);
         if (!Files.exists(file)) {
             return Registry.EMPTY;
@@ -40,6 +89,17 @@ final class RegistryFiles {
         } catch (IOException e) {
             rules.warnings().accept("cannot read flake registry '" + name + "'");
             return Registry.EMPTY;
+        }
+    }
+
+    /** Makes {@code registry} the content of the file {@code name}, all at once. */
+    public void write(String name, Registry registry) {
+        Path file = DiskNames.pathOf(name);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            WholeFile.write(file, ByteText.bytes(registry.write()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

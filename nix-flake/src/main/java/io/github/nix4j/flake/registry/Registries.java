@@ -1,25 +1,69 @@
 package io.github.nix4j.flake.registry;
 
+import com.google.common.base.Suppliers;
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * The registries of a user, in the order in which they are asked. Immutable.
- *
- * @param flag what the caller gave, such as by {@code --override-flake}
- * @param user the user's own
- * @param system the machine's
- * @param global the one that all share
+ * The registries of a user, in the order in which they are asked. Thread-safe. The global one may have to be downloaded:
+ * that is done when it is asked for first.
  */
-public record Registries(Registry flag, Registry user, Registry system, Registry global) {
+public final class Registries {
     /** No registry says anything. */
     public static final Registries NONE =
             new Registries(Registry.EMPTY, Registry.EMPTY, Registry.EMPTY, Registry.EMPTY);
 
     private static final int LONGEST_CHAIN = 100;
 
+    private final Registry flag;
+    private final Registry user;
+    private final Registry system;
+    private final Supplier<Registry> global;
+
+    /**
+     * All registries at once.
+     *
+     * @param flag what the caller gave, such as by {@code --override-flake}
+     * @param user the user's own
+     * @param system the machine's
+     * @param global the one that all share
+     */
+    public Registries(Registry flag, Registry user, Registry system, Registry global) {
+        this(flag, user, system, () -> global);
+    }
+
+    /** As the other constructor, with a source for the global registry, which is asked once, and only if need be. */
+    public Registries(Registry flag, Registry user, Registry system, Supplier<Registry> global) {
+        this.flag = flag;
+        this.user = user;
+        this.system = system;
+        this.global = Suppliers.memoize(global::get);
+    }
+
+    /** What the caller gave. */
+    public Registry flag() {
+        return flag;
+    }
+
+    /** The user's own registry. */
+    public Registry user() {
+        return user;
+    }
+
+    /** The machine's registry. */
+    public Registry system() {
+        return system;
+    }
+
+    /** The registry that all share; throws what its source throws. */
+    public Registry global() {
+        return global.get();
+    }
+
+    /** These registries with others given by the caller. */
     public Registries withFlag(Registry other) {
         return new Registries(other, user, system, global);
     }
@@ -31,7 +75,7 @@ public record Registries(Registry flag, Registry user, Registry system, Registry
      *     not depend on who locks them
      */
     public FlakeRef resolve(FlakeRef ref, boolean limited) {
-        List<Registry> asked = limited ? List.of(flag, global) : List.of(flag, user, system, global);
+        List<Registry> asked = limited ? List.of(flag, global()) : List.of(flag, user, system, global());
         Input input = ref.input();
         String dir = "";
         boolean again = true;

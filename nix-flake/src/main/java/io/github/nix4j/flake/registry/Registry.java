@@ -79,11 +79,16 @@ public record Registry(List<Entry> entries) {
         return FlakeJson.pretty(file);
     }
 
-    /** This registry with {@code from} meaning {@code to}; what it meant before is dropped. */
-    public Registry with(Input from, FlakeRef to, boolean exact) {
-        List<Entry> changed = new ArrayList<>(without(from).entries);
+    /** This registry with an entry that counts unless an earlier one does. */
+    public Registry and(Input from, FlakeRef to, boolean exact) {
+        List<Entry> changed = new ArrayList<>(entries);
         changed.add(new Entry(from, to, exact));
         return new Registry(changed);
+    }
+
+    /** This registry with {@code from} meaning {@code to}; what it meant before is dropped. */
+    public Registry with(Input from, FlakeRef to, boolean exact) {
+        return without(from).and(from, to, exact);
     }
 
     /** This registry without what it says about {@code from}. */

@@ -32,6 +32,13 @@ public final class GitWorkTree {
         return true;
     }
 
+    /** Makes Git track {@code files} (byte text), ignored ones too, without entering their content. */
+    public void track(List<String> files) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("add", "--intent-to-add", "--force", "--"));
+        arguments.addAll(files);
+        require(arguments.toArray(new String[0]));
+    }
+
     /** Commits the content of {@code file} and nothing else. */
     public void commit(String file, String message) throws IOException {
         Result result = runWithInput(message, "commit", "--quiet", "-F", "-", "--", file);
@@ -50,7 +57,7 @@ public final class GitWorkTree {
     }
 
     private FlakeException failure(Result result) {
-        return new FlakeException("program 'git' failed with exit code " + result.status()
+        return new FlakeException("program \"git\" failed with exit code " + result.status()
                 + (result.output().isBlank() ? "" : ":\n" + result.output().stripTrailing()));
     }
 

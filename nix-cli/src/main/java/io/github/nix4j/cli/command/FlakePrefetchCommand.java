@@ -1,0 +1,88 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.flake.Flake;
+import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.fetch.FetchedTree;
+import io.github.nix4j.flake.ref.FlakeJson;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.store.memory.InMemoryStore;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.DiskNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** {@code nix flake prefetch}: brings a tree that a reference names to the store, whether it is a flake or not. */
+final class FlakePrefetchCommand extends FlakeSubcommand {
+    private boolean json;
+    private @Nullable String link;
+
+    FlakePrefetchCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void declare(Flags flags) {
+        super.declare(flags);
+        flags.add("json", '\0', "Print as JSON.", () -> json = true);
+        flags.add(
+                "out-link",
+                'o',
+                java.util.List.of("path"),
+                "Make a symbolic link to the tree in the store.",
+                words -> link = words.get(0));
+    }
+
+    @Override
+    void run() {
+        try (Evaluators world = Evaluators.create(session, evaluation, true, false)) {
+            FlakeLoader loader = world.flakes().loader();
+            FlakeRef resolved = world.registries().resolve(loader.references().parse(reference()), false);
+            FetchedTree tree = loader.fetchTree(resolved.input());
+            FlakeRef locked = resolved.withInput(tree.locked());
+            StorePath path = loader.store(resolved.input());
+            String place = world.store().storeDir().print(path);
+            if (json) {
+                Map<String, Object> fields = new TreeMap<>();
+                fields.put("storePath", place);
+                fields.put("hash", tree.narHash());
+                fields.put("original", FlakeJson.object(resolved.toAttributes()));
+                fields.put("locked", FlakeJson.object(locked.toAttributes().without("__final")));
+                session.out(FlakeJson.compact(fields) + "\n");
+            } else {
+                session.err("Downloaded '" + locked + "' to '" + place + "' (hash '" + tree.narHash() + "').");
+            }
+            if (link != null) {
+                link(world, link, place);
+            }
+        }
+    }
+
+    private void link(Evaluators world, String name, String target) {
+        if (world.store() instanceof InMemoryStore) {
+            throw new CliException("'--out-link' is not supported for this Nix store");
+        }
+        Path file = DiskNames.pathOf(session.invocation().absolute(name));
+        try {
+            if (Files.isSymbolicLink(file)) {
+                Files.delete(file);
+            }
+            Files.createSymbolicLink(file, DiskNames.linkTarget(file.getFileSystem(), target));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    void run(Evaluators world, Flake flake) {
+        // No flake is loaded: the tree need not be one.
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.flake.Flake;
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.lock.LockedNode;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.store.StoreException;
+
+/** {@code nix flake prefetch-inputs}: brings all that a flake's lock file pins to the store; goes on after failures. */
+final class FlakePrefetchInputsCommand extends FlakeSubcommand {
+    private boolean failed;
+
+    FlakePrefetchInputsCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void run(Evaluators world, Flake flake) {
+        for (LockedNode node : LockedInputs.of(flake.lockFile().root())) {
+            session.err("fetching '" + node.locked() + "'...");
+            try {
+                world.flakes().loader().store(node.locked().input());
+            } catch (NixException e) {
+                report(e);
+            } catch (StoreException e) {
+                report(FlakeException.of(e));
+            }
+        }
+    }
+
+    private void report(NixException e) {
+        failed = true;
+        session.err(Evaluators.renderer(session.settings()).render(e));
+    }
+
+    @Override
+    int status() {
+        return failed ? 1 : 0;
+    }
+}

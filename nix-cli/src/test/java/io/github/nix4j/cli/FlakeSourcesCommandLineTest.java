@@ -1,0 +1,220 @@
+package io.github.nix4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Registries, prefetching, archives, clones and templates: each program runs whole stories in a world of its own, and says and
+ * leaves the same.
+ */
+class FlakeSourcesCommandLineTest {
+    private static Path bin = Path.of("");
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void findReference() {
+        String reference = System.getenv("NIX_REFERENCE");
+        if (reference == null && System.getenv("NIX4J_REQUIRE_DATA") != null) {
+            fail("NIX_REFERENCE does not name the reference's programs");
+        }
+        assumeTrue(reference != null, "skipped: NIX_REFERENCE does not name the reference's programs");
+        bin = Path.of(reference);
+    }
+
+    private static void git(Path directory, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "git", "-c", "init.defaultBranch=master", "-c", "user.name=A", "-c", "user.email=a@example.org"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("GIT_AUTHOR_DATE", "2024-01-02T03:04:05Z");
+        builder.environment().put("GIT_COMMITTER_DATE", "2024-01-02T03:04:05Z");
+        assertThat(builder.start().waitFor()).isZero();
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static void makeWorld(Path root) throws IOException, InterruptedException {
+        write(root.resolve("plain/x"), "hi\n");
+        write(root.resolve("repo/flake.nix"), "{ outputs = _: { v = 1; }; }\n");
+        git(root.resolve("repo"), "init", "-q");
+        git(root.resolve("repo"), "add", ".");
+        git(root.resolve("repo"), "commit", "-qm", "one");
+        write(root.resolve("top/sub/flake.nix"), """
+                { inputs.d = { url = "path:ROOT/plain"; flake = false; }; outputs = _: { }; }
+                """.replace("ROOT", root.toString()));
+        write(root.resolve("top/flake.nix"), """
+                {
+                  inputs = {
+                    sub.url = "path:./sub";
+                    other.url = "path:ROOT/other";
+                    files = { url = "git+file://ROOT/repo"; flake = false; };
+                    again.follows = "files";
+                  };
+                  outputs = _: { };
+                }
+                """.replace("ROOT", root.toString()));
+        write(root.resolve("other/flake.nix"), Files.readString(root.resolve("top/sub/flake.nix")));
+        write(root.resolve("templates/t/flake.nix"), "{ description = \"T\"; outputs = _: { }; }\n");
+        write(root.resolve("templates/t/s/a"), "a\n");
+        Files.createSymbolicLink(root.resolve("templates/t/s/l"), Path.of("a"));
+        write(root.resolve("templates/u/x"), "");
+        write(root.resolve("templates/flake.nix"), """
+                {
+                  outputs = _: {
+                    templates.default = {
+                      path = ./t;
+                      description = "the default";
+                      welcomeText = "# Hello\\n\\nSome *words* and `code`:\\n\\n- one\\n- two\\n";
+                    };
+                    templates.u = { path = ./u; description = "u"; };
+                    templates.bad = { description = "x"; };
+                    templates.nopath = { path = ./nope; description = "x"; };
+                  };
+                }
+                """);
+        git(root.resolve("templates"), "init", "-q");
+        git(root.resolve("templates"), "add", ".");
+        git(root.resolve("templates"), "commit", "-qm", "one");
+        git(root, "init", "-q", "fresh");
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file :
+                    files.filter(path -> !path.toString().contains(".git")).toList()) {
+                if (!Files.isSymbolicLink(file)) {
+                    Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
+                }
+            }
+        }
+    }
+
+    /** Runs the lines one after the other, in the folder that comes before a colon; returns all that they said. */
+    private List<String> story(boolean reference, List<String> lines) throws Exception {
+        Path root = Files.createDirectories(directory.resolve("world"));
+        makeWorld(root);
+        List<String> said = new ArrayList<>();
+        for (String line : lines) {
+            int colon = line.indexOf(": ");
+            Path folder = Files.createDirectories(root.resolve(line.substring(0, Math.max(0, colon))));
+            List<String> words = new ArrayList<>(List.of(line.substring(colon < 0 ? 0 : colon + 2)
+                    .replace("ROOT", root.toString())
+                    .split(" ")));
+            words.addAll(List.of("--option", "flake-registry", "", "--store", root + "/store"));
+            ProgramRun run = reference
+                    ? ProgramRun.reference(bin, folder, "", "nix", words.toArray(new String[0]))
+                    : ProgramRun.ours(folder, "", "nix", words.toArray(new String[0]));
+            StringBuilder errors = new StringBuilder();
+            for (String text : run.err().split("(?<=\\n)")) {
+                errors.append(text.contains("nixbld") ? "" : text);
+            }
+            said.add(line + " -> " + run.status() + "\n" + run.out() + errors);
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted().toList()) {
+                String name = root.relativize(file).toString();
+                if (!name.matches("store.*|.*\\.git/.*|(.*/)?home(/\\..*)?") || name.endsWith("registry.json")) {
+                    said.add(name + (Files.isRegularFile(file) ? " = " + Files.readString(file) : ""));
+                }
+            }
+        }
+        // Paths are part of hashes, so both worlds have to be at the same place.
+        Files.move(root, directory.resolve(reference ? "reference" : "own"));
+        return said.stream()
+                .map(text ->
+                        text.replace(root + "/store/nix/store/", "/nix/store/").replace(root.toString(), "ROOT"))
+                .map(text -> text.replaceAll("(lastModified\"?[:=] ?)\\d+", "$1TIME"))
+                .toList();
+    }
+
+    private void same(String... lines) throws Exception {
+        assertThat(story(false, List.of(lines))).containsExactlyElementsOf(story(true, List.of(lines)));
+    }
+
+    @Test
+    void registriesAreShownAndChanged() throws Exception {
+        same(
+                "registry list",
+                "registry add foo github:a/b",
+                "registry add bar git+file:///x?dir=s&ref=q",
+                "registry add foo/x path:/tmp",
+                "registry list",
+                "registry resolve foo bar foo/x foo/y",
+                "registry remove foo",
+                "registry remove foo",
+                "registry add --registry ROOT/own.json a b",
+                "registry pin git+file://ROOT/repo",
+                "registry pin zz git+file://ROOT/repo",
+                "registry resolve zz git+file://ROOT/repo",
+                "registry pin pp path:ROOT/plain",
+                "registry pin --override-flake q path:ROOT/plain q",
+                "registry list",
+                "registry foo",
+                "registry add a",
+                "registry resolve",
+                "registry remove",
+                "registry add a b c",
+                "registry list x",
+                "registry list --override-flake q path:/q",
+                "registry add ./repo a",
+                "registry add nixpkgs?dir=x a",
+                "registry resolve nowhere",
+                "eval zz#v",
+                "eval nowhere#v --override-flake nowhere git+file://ROOT/repo");
+    }
+
+    @Test
+    void sourcesAreBroughtToTheStore() throws Exception {
+        same(
+                "flake prefetch git+file://ROOT/repo",
+                "flake prefetch --json ./repo?dir=x",
+                "flake prefetch path:ROOT/plain --json -o link",
+                "flake prefetch nowhere",
+                "flake lock path:ROOT/top",
+                "flake archive path:ROOT/top",
+                "flake archive path:ROOT/top --json",
+                "flake archive path:ROOT/top --json --dry-run",
+                "flake prefetch-inputs git+file://ROOT/repo",
+                "flake clone git+file://ROOT/repo --dest ROOT/c1",
+                "flake clone git+file://ROOT/repo --dest ROOT/c1",
+                "flake clone git+file://ROOT/repo?ref=nope --dest ROOT/c2",
+                "flake clone git+file://ROOT/none --dest ROOT/c3",
+                "flake clone path:ROOT/plain --dest ROOT/c4",
+                "flake clone path:ROOT/plain --dest ROOT/c4",
+                "flake clone path:ROOT/plain");
+    }
+
+    @Test
+    void templatesAreCopied() throws Exception {
+        same(
+                "in: flake init -t ../templates",
+                "in: flake init -t ../templates",
+                "in: flake init -t ../templates#u",
+                "in: flake init -t ../templates#bad",
+                "in: flake init -t ../templates#nopath",
+                "in: flake init -t ../templates#zz",
+                "in: flake init",
+                "top: flake init -t ../templates",
+                "fresh: flake init -t ../templates",
+                "flake new -t ./templates made",
+                "flake new",
+                "flake new -t git+file://ROOT/templates#templates.u other-one");
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.nix4j.flake.fetch;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.fetch.forge.Forge;
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.flake.ref.LocalPaths;
+import io.github.nix4j.flake.ref.NixUrl;
+import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.nar.DirectorySink;
+import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.Stat;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Makes copies of inputs for people to work on: of repositories with their history, by the {@code git} program, which asks
+ * its user for passwords and knows his settings; of everything else the files.
+ */
+public final class InputClone {
+    private final Function<Input, FetchedTree> fetcher;
+    private final Path directory;
+    private final Consumer<String> progress;
+
+    /**
+     * @param directory what relative paths are relative to
+     * @param progress receives lines that Git prints (byte text)
+     */
+    public InputClone(Function<Input, FetchedTree> fetcher, Path directory, Consumer<String> progress) {
+        this.fetcher = fetcher;
+        this.directory = directory;
+        this.progress = progress;
+    }
+
+    /** Copies {@code input}, which needs no registry, to {@code target} (byte text). */
+    public void make(Input input, String target) {
+        for (Forge forge : Forge.all()) {
+            if (forge.type().equals(input.type())) {
+                NixUrl url = NixUrl.parse("git+" + forge.repository(input), false, warning -> {});
+                Input repository = Input.fromUrl(url, true, ReferenceRules.quiet());
+                make(repository.withAttributes(at(repository, input)), target);
+                return;
+            }
+        }
+        if (input.type().equals("git")) {
+            repository(input, target);
+        } else {
+            files(input, target);
+        }
+    }
+
+    private static InputAttributes at(Input repository, Input input) {
+        InputAttributes attributes = repository.attributes();
+        if (input.ref() != null) {
+            attributes = attributes.with("ref", input.ref());
+        }
+        return input.rev() == null ? attributes : attributes.with("rev", input.rev());
+    }
+
+    private void repository(Input input, String target) {
+        if (input.rev() != null) {
+            throw new FlakeException("cloning a specific revision is not implemented");
+        }
+        NixUrl url = NixUrl.parse(input.attributes().requireText("url"), false, warning -> {});
+        String place;
+        if (url.scheme().equals("file")) {
+            place = String.join("/", url.path());
+            if (!Files.exists(LocalPaths.toPath(directory.getFileSystem(), place))) {
+                throw new FlakeException("Git repository \"" + place + "\" does not exist.");
+            }
+        } else {
+            TreeMap<String, String> query = new TreeMap<>(url.query());
+            query.remove("dir");
+            place = url.withQuery(query).toString();
+        }
+        List<String> command = new ArrayList<>(List.of("git", "clone", ByteText.toUnicode(place)));
+        if (input.ref() != null) {
+            command.addAll(List.of("--branch", ByteText.toUnicode(input.ref())));
+        }
+        command.add(ByteText.toUnicode(target));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectErrorStream(true)
+                    .start();
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1))) {
+                for (String line; (line = lines.readLine()) != null; ) {
+                    progress.accept(line);
+                }
+            }
+            int status = process.waitFor();
+            if (status != 0) {
+                throw new FlakeException("program \"git\" failed with exit code " + status);
+            }
+        } catch (IOException e) {
+            throw new FlakeException(
+                    "executing \"git\": " + ByteText.fromUnicode(String.valueOf(e.getMessage())), 1, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FlakeException("interrupted by the user", 1, e);
+        }
+    }
+
+    private void files(Input input, String target) {
+        String absolute = target.startsWith("/") ? target : LocalPaths.toText(directory) + "/" + target;
+        Path place = LocalPaths.toPath(directory.getFileSystem(), absolute);
+        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FlakeException("cannot clone into existing path \"" + target + "\"");
+        }
+        try {
+            copy(fetcher.apply(input).tree(), TreePath.ROOT, new DirectorySink(place));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(SourceTree tree, TreePath path, DirectorySink to) throws IOException {
+        Stat stat = tree.stat(path);
+        if (stat == null) {
+            throw new FlakeException("path '" + tree.display(path) + "' does not exist");
+        }
+        switch (stat.type()) {
+            case DIRECTORY -> {
+                to.directory(path);
+                for (String name : tree.list(path)) {
+                    copy(tree, path.child(name), to);
+                }
+            }
+            case REGULAR -> {
+                try (InputStream content = tree.open(path)) {
+                    to.regularFile(path, stat.executable(), stat.size(), 0, content);
+                }
+            }
+            case SYMLINK -> to.symlink(path, tree.readLink(path));
+            default -> throw new FlakeException("file '" + tree.display(path) + "' has an unsupported type");
+        }
+    }
+}
