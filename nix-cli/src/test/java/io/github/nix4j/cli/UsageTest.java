@@ -28,6 +28,17 @@ class UsageTest {
                 "flake info",
                 "flake lock",
                 "flake update",
+                "flake archive",
+                "flake clone",
+                "flake init",
+                "flake new",
+                "flake prefetch",
+                "registry",
+                "registry add",
+                "registry list",
+                "registry pin",
+                "registry remove",
+                "registry resolve",
                 "instantiate",
                 "parse"
             })

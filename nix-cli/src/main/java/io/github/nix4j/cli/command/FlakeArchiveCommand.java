@@ -32,8 +32,14 @@ final class FlakeArchiveCommand extends FlakeSubcommand {
     }
 
     @Override
+    String helpPage() {
+        return "flake-archive";
+    }
+
+    @Override
     void declare(Flags flags) {
         super.declare(flags);
+        flags.section("Options");
         flags.add("json", '\0', "Print what is where as JSON.", () -> json = true);
         flags.add("dry-run", '\0', "Copy nothing.", () -> dryRun = true);
         flags.add("no-check-sigs", '\0', "Take objects without signatures, too.", () -> {});

@@ -21,8 +21,14 @@ final class FlakeCloneCommand extends FlakeSubcommand {
     }
 
     @Override
+    String helpPage() {
+        return "flake-clone";
+    }
+
+    @Override
     void declare(Flags flags) {
         super.declare(flags);
+        flags.section("Options");
         flags.add("dest", 'f', List.of("path"), "Where to put the copy.", words -> target = words.get(0));
     }
 

@@ -30,8 +30,14 @@ final class FlakePrefetchCommand extends FlakeSubcommand {
     }
 
     @Override
+    String helpPage() {
+        return "flake-prefetch";
+    }
+
+    @Override
     void declare(Flags flags) {
         super.declare(flags);
+        flags.section("Options");
         flags.add("json", '\0', "Print as JSON.", () -> json = true);
         flags.add(
                 "out-link",

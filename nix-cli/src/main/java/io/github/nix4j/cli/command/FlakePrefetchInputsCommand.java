@@ -17,6 +17,11 @@ final class FlakePrefetchInputsCommand extends FlakeSubcommand {
     }
 
     @Override
+    String helpPage() {
+        return "flake-prefetch-inputs";
+    }
+
+    @Override
     void run(Evaluators world, Flake flake) {
         for (LockedNode node : LockedInputs.of(flake.lockFile().root())) {
             session.err("fetching '" + node.locked() + "'...");

@@ -36,8 +36,14 @@ final class FlakeTemplateCommand extends FlakeSubcommand {
     }
 
     @Override
+    String helpPage() {
+        return named ? "flake-new" : "flake-init";
+    }
+
+    @Override
     void declare(Flags flags) {
         evaluation.declare(flags, session);
+        flags.section("Options");
         flags.add("template", 't', List.of("template"), "The template to use.", words -> template = words.get(0));
     }
 

@@ -12,6 +12,7 @@ import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.flake.registry.Registry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,16 @@ final class RegistryCommand extends Command {
 
     RegistryCommand(Session session) {
         super(session);
+    }
+
+    @Override
+    String helpPage() {
+        return command == null ? "registry" : "registry-" + command;
+    }
+
+    @Override
+    Collection<String> subcommands() {
+        return command == null ? COMMANDS : List.of();
     }
 
     @Override
