@@ -159,13 +159,14 @@ public final class FlakeEvaluator implements AutoCloseable {
         return value(ev, FlakeBuiltins.store(ev, () -> loader().load(ref, mode, output)));
     }
 
-    /** Lets go of all that was read, fetched and evaluated. */
+    /** Lets go of all that was read, fetched and evaluated, when running calls have ended: see {@link NixEvaluator#refresh}. */
     public void refresh() {
-        synchronized (values) {
-            values.clear();
-        }
-        loader().forget();
-        evaluator.refresh();
+        evaluator.internals().refresh(() -> {
+            synchronized (values) {
+                values.clear();
+            }
+            loader().forget();
+        });
     }
 
     @Override

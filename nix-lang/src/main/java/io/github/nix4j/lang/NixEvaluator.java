@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
 /**
  * Evaluates Nix. Built once, used from any number of threads, closed once.
  *
- * <p>Within its life an evaluator reads each file once and keeps what it has evaluated, as a Nix process does, until {@link
- * #refresh}. It reads and does only what its {@link EvalIo} lets it; without one it can reach nothing. All failures of a
+ * <p>An evaluator keeps what it has evaluated and what it knows of files, as a Nix process does, until {@link #refresh}: each
+ * file is imported once, while functions such as {@code readFile} read again. It reads and does only what its {@link EvalIo} lets it; without one it can reach nothing. All failures of a
  * program are {@link NixException}s; afterwards the evaluator is as usable as before.
  *
  * <p>Calls run on the evaluator's own threads, which have large stacks; the calling thread waits, and interrupting it stops the
@@ -101,10 +101,19 @@ public final class NixEvaluator implements AutoCloseable {
         return engine.importFile(ev, new SourcePath(engine.io().root(), TreePath.of(file.path())));
     }
 
-    /** Lets go of all that was read and evaluated, so that the next call sees files as they are then. Parsed code is kept. */
+    /**
+     * Lets go of all that was read and evaluated, so that the next call sees files as they are then. Parsed code that was used
+     * since the last refresh is kept.
+     *
+     * <p>A call that is running keeps its world: this method waits until it ends, and calls that come meanwhile wait for this
+     * one. Values from before stay usable; errors in them lack the places in texts that are not in use any more. A host that
+     * evaluates ever new files should call this now and then, else their code is kept until {@link #close}.
+     *
+     * @throws IllegalStateException when called inside an evaluation of this evaluator
+     * @throws NixLimitException when interrupted while waiting
+     */
     public void refresh() {
-        world.forget();
-        engine.forgetValues();
+        internals().refresh(() -> {});
     }
 
     /** For nix4j's own modules only: not a stable interface. */

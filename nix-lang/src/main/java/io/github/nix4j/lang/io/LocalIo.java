@@ -3,6 +3,7 @@ package io.github.nix4j.lang.io;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param currentDirectory what relative entries of the search path are seen from
  * @param nixPath the search path
  * @param fetcher how URLs are downloaded
+ * @param clock what {@code builtins.currentTime} is
  */
 public record LocalIo(
         SourceTree root,
@@ -29,7 +31,8 @@ public record LocalIo(
         String currentSystem,
         String currentDirectory,
         List<SearchPathEntry> nixPath,
-        UrlFetcher fetcher)
+        UrlFetcher fetcher,
+        Clock clock)
         implements EvalIo {
 
     public LocalIo {
@@ -39,7 +42,8 @@ public record LocalIo(
 
     /** This machine's disk, with no variables, home or search path. */
     static LocalIo ofDisk() {
-        return new LocalIo(DiskTree.whole(), Map.of(), null, thisSystem(), "/", List.of(), UrlFetcher.NONE);
+        return new LocalIo(
+                DiskTree.whole(), Map.of(), null, thisSystem(), "/", List.of(), UrlFetcher.NONE, Clock.systemUTC());
     }
 
     /** Nix's name of the platform that the JVM runs on. */
@@ -51,20 +55,21 @@ public record LocalIo(
     }
 
     public LocalIo withRoot(SourceTree tree) {
-        return new LocalIo(tree, environment, homeDirectory, currentSystem, currentDirectory, nixPath, fetcher);
+        return new LocalIo(tree, environment, homeDirectory, currentSystem, currentDirectory, nixPath, fetcher, clock);
     }
 
     /** With these variables; {@code HOME} among them becomes the home directory. */
     public LocalIo withEnvironment(Map<String, String> variables) {
-        return new LocalIo(root, variables, variables.get("HOME"), currentSystem, currentDirectory, nixPath, fetcher);
+        return new LocalIo(
+                root, variables, variables.get("HOME"), currentSystem, currentDirectory, nixPath, fetcher, clock);
     }
 
     public LocalIo withSystem(String system) {
-        return new LocalIo(root, environment, homeDirectory, system, currentDirectory, nixPath, fetcher);
+        return new LocalIo(root, environment, homeDirectory, system, currentDirectory, nixPath, fetcher, clock);
     }
 
     public LocalIo withCurrentDirectory(String directory) {
-        return new LocalIo(root, environment, homeDirectory, currentSystem, directory, nixPath, fetcher);
+        return new LocalIo(root, environment, homeDirectory, currentSystem, directory, nixPath, fetcher, clock);
     }
 
     /** With search path entries in Nix's notation: {@code prefix=path} or {@code path}. */
@@ -73,12 +78,17 @@ public record LocalIo(
         for (String entry : entries) {
             parsed.add(NixPath.entry(ByteText.fromUnicode(entry)));
         }
-        return new LocalIo(root, environment, homeDirectory, currentSystem, currentDirectory, parsed, fetcher);
+        return new LocalIo(root, environment, homeDirectory, currentSystem, currentDirectory, parsed, fetcher, clock);
     }
 
     /** With downloads, which are not allowed otherwise. */
     public LocalIo withFetcher(UrlFetcher how) {
-        return new LocalIo(root, environment, homeDirectory, currentSystem, currentDirectory, nixPath, how);
+        return new LocalIo(root, environment, homeDirectory, currentSystem, currentDirectory, nixPath, how, clock);
+    }
+
+    /** With another clock than the system's. */
+    public LocalIo withClock(Clock time) {
+        return new LocalIo(root, environment, homeDirectory, currentSystem, currentDirectory, nixPath, fetcher, time);
     }
 
     @Override
@@ -94,6 +104,6 @@ public record LocalIo(
 
     @Override
     public Instant currentTime() {
-        return Instant.now();
+        return clock.instant();
     }
 }

@@ -88,16 +88,18 @@ final class StringBuiltins implements BuiltinGroup {
                 "while evaluating the second argument (the list of strings to concat) passed to builtins.concatStringsSep");
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < items.items.length; i++) {
-            if (i > 0) {
-                out.append(between);
-            }
-            out.append(Coercion.toText(
+            String next = Coercion.toText(
                     ev,
                     0,
                     items.items[i],
                     context,
                     "while evaluating one element of the list of strings to concat passed to builtins.concatStringsSep",
-                    Coercion.Mode.COPY));
+                    Coercion.Mode.COPY);
+            ev.checkText((long) out.length() + between.length() + next.length());
+            if (i > 0) {
+                out.append(between);
+            }
+            out.append(next);
         }
         return new StringValue(out.toString(), context.build());
     }

@@ -48,7 +48,9 @@ final class StringReplacement {
                 at++;
                 continue;
             }
-            out.append(text, plainFrom, at).append(replacement(pattern));
+            String replacement = replacement(pattern);
+            ev.checkText((long) out.length() + at - plainFrom + replacement.length());
+            out.append(text, plainFrom, at).append(replacement);
             plainFrom = at;
             int length = patterns[pattern].length();
             if (length == 0) {
@@ -58,6 +60,7 @@ final class StringReplacement {
                 plainFrom = at;
             }
         }
+        ev.checkText((long) out.length() + text.length() - plainFrom);
         String result = plainFrom == 0 && out.isEmpty()
                 ? text
                 : out.append(text, plainFrom, text.length()).toString();

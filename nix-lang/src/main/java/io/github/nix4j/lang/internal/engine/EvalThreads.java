@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,31 @@ public final class EvalThreads implements AutoCloseable {
             new SynchronousQueue<>(),
             work -> new Worker(this, work));
 
+    /** Evaluations share it; who changes the world has it alone. Fair, so that neither waits for ever. */
+    private final ReentrantReadWriteLock world = new ReentrantReadWriteLock(true);
+
+    /**
+     * Runs {@code change} when all running evaluations have ended, and lets new ones wait for it.
+     *
+     * @throws IllegalStateException inside an evaluation, which would wait for itself
+     */
+    public void exclusively(Engine engine, Runnable change) {
+        if (Thread.currentThread() instanceof Worker worker && worker.owner == this && worker.current != null) {
+            throw new IllegalStateException("this evaluator is evaluating on this very thread");
+        }
+        try {
+            world.writeLock().lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw engine.errors().interrupted();
+        }
+        try {
+            change.run();
+        } finally {
+            world.writeLock().unlock();
+        }
+    }
+
     /** Runs {@code work} with an evaluation under {@code limits} (of the outer evaluation when called from inside one). */
     public <T> T run(Engine engine, LimitCheck limits, Function<Evaluation, T> work) {
         if (Thread.currentThread() instanceof Worker worker && worker.owner == this && worker.current != null) {
@@ -74,7 +100,16 @@ public final class EvalThreads implements AutoCloseable {
         }
     }
 
-    private static <T> T evaluate(Engine engine, LimitCheck limits, Function<Evaluation, T> work) {
+    private <T> T evaluate(Engine engine, LimitCheck limits, Function<Evaluation, T> work) throws InterruptedException {
+        world.readLock().lockInterruptibly();
+        try {
+            return evaluateNow(engine, limits, work);
+        } finally {
+            world.readLock().unlock();
+        }
+    }
+
+    private static <T> T evaluateNow(Engine engine, LimitCheck limits, Function<Evaluation, T> work) {
         Worker worker = (Worker) Thread.currentThread();
         Evaluation ev = new Evaluation(engine, limits);
         worker.current = ev;

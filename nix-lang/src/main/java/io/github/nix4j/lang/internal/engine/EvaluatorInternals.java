@@ -14,6 +14,15 @@ import java.util.function.Function;
  * @param world the files and the store as the evaluator sees them
  */
 public record EvaluatorInternals(EvalEngine engine, EvalThreads threads, ValueBridge values, EvalWorld world) {
+    /** Runs {@code change} while nothing is evaluated; then lets go of all that was read and evaluated. */
+    public void refresh(Runnable change) {
+        threads.exclusively(engine, () -> {
+            change.run();
+            world.forget();
+            engine.forgetValues();
+        });
+    }
+
     /** Runs {@code work} on an evaluation thread, in place when called on one. */
     public <T> T run(EvalOptions options, Function<Evaluation, T> work) {
         return threads.run(engine, Limits.of(options), work);

@@ -23,14 +23,16 @@ import io.github.nix4j.lang.syntax.SourceFile;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Evaluates files: finds, reads, parses, resolves and runs them. Values are kept for one evaluation of the world (until
- * {@link #forgetValues}); code is kept as long as the engine and used again when a file's bytes are the same.
+ * {@link #forgetValues}); code is used again when a file's bytes are the same, and kept until it was not used in one whole
+ * evaluation of the world.
  */
 final class FileEvaluator {
     /** A file's code and the bytes it was made of. */
-    private record Code(byte[] bytes, Node node, boolean isSet) {}
+    private record Code(byte[] bytes, Node node, boolean isSet, int start) {}
 
     private final Engine engine;
     private final Globals globals;
@@ -39,6 +41,7 @@ final class FileEvaluator {
     private final ConcurrentHashMap<SourcePath, SourcePath> targets = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SourcePath, Value> values = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SourcePath, Code> code = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<SourcePath, Code> codeBefore = new ConcurrentHashMap<>();
 
     FileEvaluator(Engine engine, Globals globals, PathAccess access, ParseOptions parseOptions) {
         this.engine = engine;
@@ -77,7 +80,11 @@ final class FileEvaluator {
     private Code load(SourcePath file) {
         byte[] bytes = access.readFile(file);
         Code known = code.get(file);
+        if (known == null) {
+            known = codeBefore.get(file);
+        }
         if (known != null && Arrays.equals(known.bytes, bytes)) {
+            code.put(file, known);
             return known;
         }
         Code loaded = parse(bytes, source(file, bytes), file.parent());
@@ -94,7 +101,7 @@ final class FileEvaluator {
         int start = engine.positions().add(source);
         Expr root = read(source, start);
         Node node = new Resolver(engine, globals, start, directory).resolve(root, scope);
-        return new Code(bytes, node, root instanceof AttrSet);
+        return new Code(bytes, node, root instanceof AttrSet, start);
     }
 
     private Expr read(SourceFile source, int start) {
@@ -142,17 +149,32 @@ final class FileEvaluator {
     }
 
     Value evaluate(Evaluation ev, SourceFile source, SourcePath base) {
-        return parse(new byte[0], source, base).node.eval(new Object[1], ev);
+        return runText(ev, source, parse(new byte[0], source, base));
     }
 
     /** Parses a text and binds its variables at once; the cell evaluates it when somebody looks. */
     Value prepare(SourceFile source, SourcePath base) {
-        Node node = parse(new byte[0], source, base).node;
-        return JavaNode.delay(ev -> node.eval(new Object[1], ev));
+        Code text = parse(new byte[0], source, base);
+        return JavaNode.delay(ev -> runText(ev, source, text));
     }
 
+    private Value runText(Evaluation ev, SourceFile source, Code text) {
+        try {
+            return text.node.eval(new Object[1], ev);
+        } finally {
+            if (!engine.isInternal(source)) {
+                engine.positions().finish(text.start);
+            }
+        }
+    }
+
+    /** Lets go of values, of code that was not used since the last time, and of texts that no kept code was made of. */
     void forgetValues() {
         targets.clear();
         values.clear();
+        codeBefore.clear();
+        codeBefore.putAll(code);
+        code.clear();
+        engine.positions().retain(codeBefore.values().stream().map(Code::start).collect(Collectors.toSet()));
     }
 }

@@ -49,11 +49,17 @@ public final class Limits implements LimitCheck {
         if (maxSteps > 0 && steps > maxSteps) {
             throw new NixLimitException(Message.of("evaluation exceeded its limit of %s steps", maxSteps));
         }
+        reserve(0);
+    }
+
+    @Override
+    public void reserve(long bytes) {
         if (maxAllocated > 0) {
             long allocated = allocated();
             if (allocatedBefore < 0) {
                 allocatedBefore = allocated;
-            } else if (allocated - allocatedBefore > maxAllocated) {
+            }
+            if (allocated - allocatedBefore + bytes > maxAllocated) {
                 throw new NixLimitException(
                         Message.of("evaluation exceeded its limit of %s allocated bytes", maxAllocated));
             }

@@ -17,7 +17,12 @@ public final class Evaluation {
     private static final int STEPS_BETWEEN_CHECKS = 1024;
 
     /** The largest array that every JVM can make, if it has the memory. */
-    private static final int MAX_LIST = Integer.MAX_VALUE - 8;
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    /** Allocations up to so many bytes are only noticed by the limits' next check. */
+    private static final int LARGE = 1 << 20;
+
+    private static final int BYTES_PER_ELEMENT = 4;
 
     public final Engine engine;
     public final Errors errors;
@@ -110,12 +115,30 @@ public final class Evaluation {
         return ended;
     }
 
-    /** {@code size} as the size of an array; an error where no list can be as large. */
+    /** {@code size} as the size of a list about to be made; an error where none can be as large or the limits refuse it. */
     public int listSize(long size) {
-        if (size > MAX_LIST) {
-            throw new NixLimitException(Message.of("a list of %s elements does not fit into memory", size));
+        if (size > LARGE / BYTES_PER_ELEMENT) {
+            if (size > MAX_ARRAY) {
+                throw new NixLimitException(Message.of("a list of %s elements does not fit into memory", size));
+            }
+            reserve(size * BYTES_PER_ELEMENT);
         }
         return (int) size;
+    }
+
+    /** To be called before a text of {@code length} bytes is made: an error where none can be as long or the limits refuse it. */
+    public void checkText(long length) {
+        if (length > LARGE) {
+            if (length > MAX_ARRAY) {
+                throw new NixLimitException(Message.of("a string of %s bytes does not fit into memory", length));
+            }
+            reserve(length);
+        }
+    }
+
+    private void reserve(long bytes) {
+        check(0);
+        limits.reserve(bytes);
     }
 
     // ---- forcing with a check of the type

@@ -7,4 +7,7 @@ public interface LimitCheck {
 
     /** Called after about {@code steps} further steps. */
     void check(int steps);
+
+    /** Called before {@code bytes}, which are many, are allocated at once. */
+    default void reserve(long bytes) {}
 }

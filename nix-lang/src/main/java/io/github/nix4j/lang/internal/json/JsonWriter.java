@@ -83,6 +83,7 @@ public final class JsonWriter {
             Value v = force ? cell.force(ev, pos) : cell.peek();
             if (v instanceof StringValue s) {
                 context.add(s.context);
+                ev.checkText((long) out.length() + s.text.length());
                 string(s.text);
             } else if (v instanceof IntValue i) {
                 out.append(i.value);

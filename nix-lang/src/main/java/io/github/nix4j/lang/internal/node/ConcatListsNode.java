@@ -32,7 +32,7 @@ public final class ConcatListsNode extends Node {
         if (x.items.length == 0) {
             return y;
         }
-        Value[] items = Arrays.copyOf(x.items, x.items.length + y.items.length);
+        Value[] items = Arrays.copyOf(x.items, ev.listSize((long) x.items.length + y.items.length));
         System.arraycopy(y.items, 0, items, x.items.length, y.items.length);
         return new ListValue(items);
     }

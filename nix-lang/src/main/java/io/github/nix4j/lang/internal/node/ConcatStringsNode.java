@@ -49,7 +49,9 @@ public final class ConcatStringsNode extends Node {
             text.append(head);
         }
         for (int i = 1; i < parts.length; i++) {
-            text.append(Coercion.toText(ev, positions[i], parts[i].eval(env, ev), context, FRAME, mode));
+            String next = Coercion.toText(ev, positions[i], parts[i].eval(env, ev), context, FRAME, mode);
+            ev.checkText((long) text.length() + next.length());
+            text.append(next);
         }
         return path == null
                 ? new StringValue(text.toString(), context.build())
