@@ -4,8 +4,7 @@ import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.syntax.SourceFile;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,7 +23,7 @@ public final class PositionTable {
     static final int RECENT = 16 << 20;
 
     private final TreeMap<Integer, SourceFile> files = new TreeMap<>();
-    private final Deque<Integer> finished = new ArrayDeque<>();
+    private final LinkedHashSet<Integer> finished = new LinkedHashSet<>();
     private long finishedLength;
     private int next = 1;
 
@@ -55,11 +54,12 @@ public final class PositionTable {
     /** Says that the text whose range begins at {@code start} has been evaluated; its place in memory may go to newer ones. */
     public synchronized void finish(int start) {
         SourceFile file = files.get(start);
-        if (file != null) {
-            finished.addLast(start);
+        if (file != null && finished.add(start)) {
             finishedLength += file.text().length();
             while (finishedLength > RECENT && finished.size() > 1) {
-                SourceFile oldest = files.remove(finished.removeFirst());
+                Integer first = finished.iterator().next();
+                finished.remove(first);
+                SourceFile oldest = files.remove(first);
                 finishedLength -= oldest == null ? 0 : oldest.text().length();
             }
         }
