@@ -97,9 +97,11 @@ public final class InputFetcher {
                 throw new FlakeException("nix4j cannot fetch inputs of type '" + input.type() + "' yet");
             }
             String narHash = input.isFinal() ? input.narHash() : null;
-            SourceTree tree = narHash == null ? null : stored.find(input.name(), narHash);
-            if (tree != null) {
-                return FetchedTree.stored(tree, input, narHash);
+            if (narHash != null) {
+                SourceTree tree = stored.find(input.name(), narHash);
+                if (tree != null) {
+                    return FetchedTree.stored(tree, input, narHash);
+                }
             }
             FetchedTree result = fetcher.fetch(input);
             return result.withLocked(checked(input, result.locked().asFinal()));
