@@ -11,6 +11,7 @@ import io.github.nix4j.cli.selection.AutoArguments;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.eval.ValuePosition;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -150,8 +151,8 @@ public final class InstantiateCommand {
         Value root = sources.evaluate(ev, source);
         List<String> paths = attributePaths.isEmpty() ? List.of("") : attributePaths;
         for (String path : paths) {
-            Value value =
-                    ev.force(new AttributePath(path).find(ev, root, arguments).cell(), 0);
+            Value cell = new AttributePath(path).find(ev, root, arguments).cell();
+            Value value = ev.force(cell, ValuePosition.of(cell, 0));
             if (evalOnly) {
                 Value result = arguments.isEmpty() ? value : arguments.call(ev, value);
                 printing.print(ev, result);

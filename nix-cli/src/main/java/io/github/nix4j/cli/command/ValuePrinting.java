@@ -6,6 +6,7 @@ import io.github.nix4j.lang.internal.builtins.DeepForce;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.eval.ValuePosition;
 import io.github.nix4j.lang.internal.json.JsonWriter;
 import io.github.nix4j.lang.internal.print.AmbiguousPrinter;
 import io.github.nix4j.lang.internal.xml.XmlValues;
@@ -43,7 +44,8 @@ final class ValuePrinting {
             case RAW ->
                 session.out(Coercion.toText(
                         ev, 0, value, context, "while generating the nix-instantiate output", Coercion.Mode.COPY));
-            case JSON -> session.out(JsonWriter.toJson(ev, value, 0, context, strict) + "\n");
+            case JSON -> session.out(JsonWriter.toJson(
+                    ev, value, ValuePosition.of(value, 0), context, strict) + "\n");
             case XML -> session.out(XmlValues.write(ev, value, 0, context, strict, location));
             case NIX -> {
                 Value shown = strict ? DeepForce.force(ev, value) : value;

@@ -8,6 +8,7 @@ import io.github.nix4j.lang.internal.eval.Closure;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Lambda;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.eval.ValuePosition;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,13 +36,14 @@ public final class AutoArguments {
      * arguments that it takes.
      */
     public Value call(Evaluation ev, Value cell) {
-        Value function = ev.force(cell, 0);
+        int pos = ValuePosition.of(cell, 0);
+        Value function = ev.force(cell, pos);
         if (function instanceof AttrsValue attrs) {
             Value functor = attrs.get(ev.engine.symbols().functor);
             if (functor == null) {
                 return function;
             }
-            return call(ev, Calls.call(ev, functor, function, 0));
+            return call(ev, Calls.call(ev, functor, function, pos));
         }
         if (!(function instanceof Closure closure)) {
             return function;
@@ -50,7 +52,7 @@ public final class AutoArguments {
         if (formals == null) {
             return function;
         }
-        return Calls.call(ev, function, argument(ev, closure.lambda, formals), 0);
+        return Calls.call(ev, function, argument(ev, closure.lambda, formals), pos);
     }
 
     private Value argument(Evaluation ev, Lambda lambda, Lambda.Formal[] formals) {

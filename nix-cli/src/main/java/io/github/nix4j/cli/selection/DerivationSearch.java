@@ -7,6 +7,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.eval.ValuePosition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -46,7 +47,7 @@ public final class DerivationSearch {
     }
 
     private void search(Value cell, String path) {
-        ev.enter(0);
+        ev.enter(ValuePosition.of(cell, 0));
         try {
             Value value = arguments.call(ev, cell);
             if (!take(value, path)) {
@@ -76,7 +77,7 @@ public final class DerivationSearch {
     }
 
     private boolean takeForced(Value cell, String path) {
-        Value value = ev.force(cell, 0);
+        Value value = ev.force(cell, ValuePosition.of(cell, 0));
         if (!ev.isDerivation(value)) {
             return false;
         }

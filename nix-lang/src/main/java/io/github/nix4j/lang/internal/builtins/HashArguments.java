@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class HashArguments {
     private HashArguments() {}
 
+    /** The hash {@code text}, if the settings allow its algorithm. */
+    static Hash parse(Evaluation ev, String text, @Nullable HashAlgorithm algorithm) {
+        Hash hash = Hash.parse(text, algorithm);
+        HashBuiltins.requireFeature(ev, hash.algorithm());
+        return hash;
+    }
+
     /** The hash {@code text}; an empty one stands for zeros, with a warning, so that the right one gets reported. */
     static Hash parseOrZero(Evaluation ev, String text, @Nullable HashAlgorithm algorithm) {
         if (!text.isEmpty()) {
             try {
-                return Hash.parse(text, algorithm);
+                return parse(ev, text, algorithm);
             } catch (StoreException e) {
                 throw ev.errors.store(e);
             }

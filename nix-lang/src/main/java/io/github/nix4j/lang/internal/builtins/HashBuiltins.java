@@ -11,7 +11,6 @@ import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.StoreException;
-import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.hash.HashFormat;
 import io.github.nix4j.store.path.Placeholder;
@@ -43,12 +42,16 @@ final class HashBuiltins implements BuiltinGroup {
     static HashAlgorithm algorithm(Evaluation ev, String name) {
         try {
             HashAlgorithm algorithm = HashAlgorithm.parse(name);
-            if (algorithm == HashAlgorithm.BLAKE3 && !ev.engine.settings().hasFeature("blake3-hashes")) {
-                throw ev.errors.disabledFeature("blake3-hashes");
-            }
+            requireFeature(ev, algorithm);
             return algorithm;
         } catch (StoreException e) {
             throw ev.errors.store(e);
+        }
+    }
+
+    static void requireFeature(Evaluation ev, HashAlgorithm algorithm) {
+        if (algorithm == HashAlgorithm.BLAKE3 && !ev.engine.settings().hasFeature("blake3-hashes")) {
+            throw ev.errors.disabledFeature("blake3-hashes");
         }
     }
 
@@ -68,7 +71,7 @@ final class HashBuiltins implements BuiltinGroup {
         }
         try {
             HashFormat format = HashFormat.parse(formatName);
-            return StringValue.of(Hash.parse(text, algorithm).format(format));
+            return StringValue.of(HashArguments.parse(ev, text, algorithm).format(format));
         } catch (StoreException e) {
             throw ev.errors.store(e);
         }

@@ -12,6 +12,7 @@ import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.Ordering;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.eval.ValuePosition;
 import java.util.Arrays;
 
 /** Lists and functions: mapping, filtering, folding, sorting. */

@@ -10,6 +10,7 @@ import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.NumberText;
 import io.github.nix4j.lang.internal.eval.Ordering;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.eval.ValuePosition;
 
 /** Arithmetic. The operators {@code -}, {@code *}, {@code /} and the comparisons are calls of these. */
 final class MathBuiltins implements BuiltinGroup {

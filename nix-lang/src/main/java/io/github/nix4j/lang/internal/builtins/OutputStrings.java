@@ -17,6 +17,9 @@ final class OutputStrings {
     static StringValue of(Evaluation ev, StorePath drvPath, Derivation derivation, String output) {
         StoreDir dir = ev.engine.storeBridge().reader().storeDir();
         StorePath path = derivation.outputPath(dir, output);
+        if (path == null && !ev.engine.settings().hasFeature("ca-derivations")) {
+            throw ev.errors.disabledFeature("ca-derivations");
+        }
         String text = path == null ? Placeholder.unknownOutput(drvPath, output).render() : dir.print(path);
         ContextElement element = new ContextElement.Built(new ContextElement.Opaque(drvPath.baseName()), output);
         return new StringValue(text, StringContext.of(element));

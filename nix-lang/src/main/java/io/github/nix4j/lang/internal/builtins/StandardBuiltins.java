@@ -33,6 +33,7 @@ public final class StandardBuiltins {
                 new ImportBuiltins(),
                 new EnvBuiltins(),
                 new DerivationBuiltins(),
+                new FetchClosureBuiltins(),
                 new FetchBuiltins());
     }
 }

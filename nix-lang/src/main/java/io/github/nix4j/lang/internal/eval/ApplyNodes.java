@@ -1,5 +1,7 @@
 package io.github.nix4j.lang.internal.eval;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Code of the thunks that builtins such as {@code map} and {@code genList} make: the call of a function, whose "environment"
  * is the function and its arguments.
@@ -24,6 +26,16 @@ public final class ApplyNodes extends Node {
     public static Value delay(Evaluation ev, Value function, Value a, Value b) {
         ev.thunksMade++;
         return new Thunk(TWO, new Object[] {function, a, b});
+    }
+
+    /** Whether {@code env} is that of a delayed call: first in any other is an outer environment. */
+    static boolean isCall(Object @Nullable [] env) {
+        return env != null && env.length > 0 && env[0] instanceof Value;
+    }
+
+    /** The code that goes with the environment of a delayed call. */
+    static ApplyNodes of(Object[] env) {
+        return env.length == 2 ? ONE : TWO;
     }
 
     @Override

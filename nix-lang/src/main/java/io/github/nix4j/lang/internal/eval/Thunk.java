@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ownership is taken by a compare-and-set from the node to the evaluation; only the owner reads {@code env} and only the
  * owner publishes the result by a volatile write, so a reader that sees a value sees all of it. Meeting one's own evaluation
- * is infinite recursion; meeting another's means waiting, unless that one waits for us, directly or not, which is infinite
+ * is infinite recursion, but for delayed calls; meeting another's means waiting, unless that one waits for us, directly or not, which is infinite
  * recursion across threads ({@link ThunkWaits}). Failures are kept and rethrown as Nix does, except those which say nothing
  * about the program (limits, cancellation, a full stack): they restore the suspended state.
  */
@@ -58,11 +58,20 @@ public final class Thunk extends Value {
             } else if (s instanceof Failure failure) {
                 throw failure.exception.copy();
             } else if (s == ev) {
-                throw ev.errors.infiniteRecursion(pos);
+                return meetAgain(ev, pos);
             } else {
                 await((Evaluation) s, ev, pos);
             }
         }
+    }
+
+    /** In Nix delayed calls are not marked while they run: met again they run again, until something else puts an end to that. */
+    private Value meetAgain(Evaluation ev, int pos) {
+        Object[] call = env;
+        if (call == null || !ApplyNodes.isCall(call)) {
+            throw ev.errors.infiniteRecursion(pos);
+        }
+        return ApplyNodes.of(call).evalAt(call, ev, pos);
     }
 
     private Value evaluate(Node node, Evaluation ev, int pos) {
@@ -130,9 +139,9 @@ public final class Thunk extends Value {
         return state == evaluation;
     }
 
-    /** Whether some thread is evaluating this thunk now. */
+    /** Whether some thread is evaluating this thunk now and would find infinite recursion in it; not so for delayed calls. */
     public boolean isUnderEvaluation() {
-        return state instanceof Evaluation;
+        return state instanceof Evaluation && !ApplyNodes.isCall(env);
     }
 
     /** The failure this thunk ended in, or null. */
@@ -151,7 +160,7 @@ public final class Thunk extends Value {
      */
     public @Nullable Value delayedFunction() {
         Object[] e = env;
-        return e != null && state instanceof ApplyNodes ? (Value) e[0] : null;
+        return e != null && ApplyNodes.isCall(e) && !(state instanceof Failure) ? (Value) e[0] : null;
     }
 
     @Override
@@ -168,8 +177,9 @@ public final class Thunk extends Value {
         if (s instanceof Failure) {
             return "an error";
         }
-        return s instanceof Node node
-                ? (node instanceof ApplyNodes ? "a function application" : "a thunk")
-                : "a black hole";
+        if (ApplyNodes.isCall(env)) {
+            return "a function application";
+        }
+        return s instanceof Node ? "a thunk" : "a black hole";
     }
 }

@@ -29,7 +29,8 @@ class ReferenceTablesTest {
             "unit-trivial.table",
             "unit-json.table",
             "unit-suggestions.table",
-            "unit-xml.table");
+            "unit-xml.table",
+            "recursion.table");
 
     @TestFactory
     Stream<DynamicTest> givesWhatTheReferenceGives() {

@@ -1,16 +1,11 @@
-package io.github.nix4j.lang.internal.builtins;
-
-import io.github.nix4j.lang.internal.eval.AttrsValue;
-import io.github.nix4j.lang.internal.eval.Closure;
-import io.github.nix4j.lang.internal.eval.Thunk;
-import io.github.nix4j.lang.internal.eval.Value;
+package io.github.nix4j.lang.internal.eval;
 
 /** Where a value was written, as far as values know: sets and functions do, and calls that wait. */
-final class ValuePosition {
+public final class ValuePosition {
     private ValuePosition() {}
 
     /** The position of the literal behind a cell, which is not evaluated for that, else {@code otherwise}. */
-    static int of(Value cell, int otherwise) {
+    public static int of(Value cell, int otherwise) {
         Value v = cell.peek();
         if (v instanceof AttrsValue attrs) {
             return attrs.pos();

@@ -1,0 +1,150 @@
+package io.github.nix4j.lang.internal.builtins;
+
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.BuiltinGroup;
+import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
+import io.github.nix4j.lang.internal.eval.Coercion;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.StoreBridge;
+import io.github.nix4j.lang.internal.eval.StringValue;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.value.ContextBuilder;
+import io.github.nix4j.store.PathInfo;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.path.StorePath;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code fetchClosure}. What is not in the evaluator's store cannot be had yet: there are no binary caches to copy from. */
+final class FetchClosureBuiltins implements BuiltinGroup {
+    private static final Set<String> OWN_STORES = Set.of("", "auto", "daemon", "local");
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
+
+    @Override
+    public void register(BuiltinRegistry r) {
+        r.add1("fetchClosure", "args", FetchClosureBuiltins::fetchClosure)
+                .gated("fetch-closure")
+                .doc("Copies the store object `fromPath` with all that it refers to from the binary cache `fromStore`, and"
+                        + " gives its path. `inputAddressed = true` takes objects that are not addressed by their content;"
+                        + " `toPath` is the path of the object once it is.");
+    }
+
+    /** The arguments. */
+    private static final class Arguments {
+        @Nullable String fromStore;
+
+        @Nullable StorePath fromPath;
+
+        @Nullable StorePath toPath;
+
+        boolean rewrite;
+        boolean inputAddressed;
+    }
+
+    static Value fetchClosure(Evaluation ev, Value args) {
+        AttrsValue attrs = ev.forceAttrs(args, 0, "while evaluating the argument passed to builtins.fetchClosure");
+        Arguments arguments = arguments(ev, attrs.flat());
+        if (arguments.fromPath == null) {
+            throw missing(ev, "fromPath");
+        }
+        if (arguments.inputAddressed && arguments.rewrite) {
+            throw ev.errors.eval(
+                    "attribute '%s' is set to true, but '%s' is also set. Please remove one of them",
+                    "inputAddressed", "toPath");
+        }
+        if (arguments.fromStore == null) {
+            throw missing(ev, "fromStore");
+        }
+        checkStore(ev, arguments.fromStore);
+        try {
+            return fetched(ev, arguments, arguments.fromStore, arguments.fromPath);
+        } catch (StoreException e) {
+            throw ev.errors.store(e);
+        }
+    }
+
+    private static Arguments arguments(Evaluation ev, FlatAttrs flat) {
+        Arguments arguments = new Arguments();
+        for (int i = 0; i < flat.size(); i++) {
+            String name = ev.name(flat.symbolAt(i));
+            Value value = flat.valueAt(i);
+            int pos = flat.positionAt(i);
+            String frame = "while evaluating the attribute '" + name + "' passed to builtins.fetchClosure";
+            switch (name) {
+                case "fromPath" -> arguments.fromPath = storePath(ev, value, pos, frame);
+                case "toPath" -> {
+                    arguments.rewrite = true;
+                    Value path = ev.force(value, pos);
+                    boolean unknown = path instanceof StringValue s && s.text.isEmpty();
+                    arguments.toPath = unknown ? null : storePath(ev, value, pos, frame);
+                }
+                case "fromStore" -> arguments.fromStore = ev.forceStringNoContext(value, pos, frame);
+                case "inputAddressed" -> arguments.inputAddressed = ev.forceBool(value, pos, frame);
+                default -> throw ev.errors.eval("attribute '%s' isn't supported in call to 'fetchClosure'", name);
+            }
+        }
+        return arguments;
+    }
+
+    private static NixException missing(Evaluation ev, String attribute) {
+        return ev.errors.eval("attribute '%s' is missing in call to 'fetchClosure'", attribute);
+    }
+
+    private static StorePath storePath(Evaluation ev, Value value, int pos, String frame) {
+        String text = Coercion.toText(ev, pos, value, new ContextBuilder(), frame, Coercion.Mode.PLAIN);
+        StorePath path = ev.engine.storeBridge().reader().storeDir().tryParse(text);
+        if (path == null) {
+            throw ev.errors.frame(ev.errors.eval("path '%s' is not in the Nix store", text), pos, frame);
+        }
+        return path;
+    }
+
+    private static void checkStore(Evaluation ev, String uri) {
+        if (!uri.startsWith("http://") && !uri.startsWith("https://")) {
+            if (OWN_STORES.contains(uri) || uri.startsWith("/") || SCHEME.matcher(uri).matches()) {
+                throw ev.errors.eval("'fetchClosure' only supports http:// and https:// stores");
+            }
+            throw ev.errors.store(new StoreException("Cannot parse Nix store '" + uri + "'"));
+        }
+        if (uri.indexOf('?') >= 0) {
+            throw ev.errors.eval("'fetchClosure' does not support URL query parameters (in '%s')", uri);
+        }
+    }
+
+    private static Value fetched(Evaluation ev, Arguments arguments, String fromStore, StorePath fromPath) {
+        StoreBridge store = ev.engine.storeBridge();
+        StorePath path = arguments.rewrite ? arguments.toPath : fromPath;
+        PathInfo info = path == null ? null : store.reader().pathInfo(path);
+        if (path == null || info == null) {
+            throw new StoreException("nix4j cannot copy from the store '" + fromStore + "' yet");
+        }
+        boolean contentAddressed = info.contentAddress() != null;
+        String shown = store.print(path);
+        if (arguments.rewrite && !contentAddressed) {
+            throw ev.errors.eval(
+                    "The 'toPath' value '%s' is input-addressed, so it can't possibly be the result of rewriting to a"
+                            + " content-addressed path.\n\nSet 'toPath' to an empty string to make Nix report the correct"
+                            + " content-addressed path.",
+                    shown);
+        } else if (arguments.inputAddressed && contentAddressed) {
+            throw ev.errors.eval(
+                    "The store object referred to by 'fromPath' at '%s' is not input-addressed, but 'inputAddressed' is"
+                            + " set to 'true'.\n\nRemove the 'inputAddressed' attribute (it defaults to 'false') to expect"
+                            + " 'fromPath' to be content-addressed",
+                    shown);
+        } else if (!arguments.inputAddressed && !contentAddressed) {
+            throw ev.errors.eval(
+                    "The 'fromPath' value '%s' is input-addressed, but 'inputAddressed' is set to 'false' (default).\n\n"
+                            + "If you do intend to fetch an input-addressed store path, add\n\n    inputAddressed = true;\n\n"
+                            + "to the 'fetchClosure' arguments.\n\nNote that to ensure authenticity input-addressed store"
+                            + " paths, users must configure a trusted binary cache public key on their systems. This is not"
+                            + " needed for content-addressed paths.",
+                    shown);
+        }
+        store.closure(path).forEach(store::allow);
+        return PathBuiltins.storeString(ev, path);
+    }
+}
