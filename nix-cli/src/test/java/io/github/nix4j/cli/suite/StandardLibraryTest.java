@@ -111,7 +111,15 @@ class StandardLibraryTest {
         Files.setPosixFilePermissions(shim, PosixFilePermissions.fromString("rwxr-xr-x"));
         List<String> command = name.endsWith(".sh")
                 ? List.of("bash", library.resolve(name).toString())
-                : List.of(shim.toString(), "--eval", "--strict", "--show-trace", "--argstr", "libpath", library.toString(), library.resolve(name).toString());
+                : List.of(
+                        shim.toString(),
+                        "--eval",
+                        "--strict",
+                        "--show-trace",
+                        "--argstr",
+                        "libpath",
+                        library.toString(),
+                        library.resolve(name).toString());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(temporary.toFile())
                 .redirectErrorStream(true)
@@ -125,7 +133,8 @@ class StandardLibraryTest {
         environment.put("NIX_REFERENCE", reference);
         environment.put("NIX4J_CALLS", pending.toString());
         environment.put("NIX4J_STORE", temporary.resolve("nix").toString());
-        environment.put("TMPDIR", Files.createDirectories(temporary.resolve("tmp")).toString());
+        environment.put(
+                "TMPDIR", Files.createDirectories(temporary.resolve("tmp")).toString());
         Process process = builder.start();
         while (process.isAlive()) {
             answer(pending, process, reference);
@@ -197,7 +206,9 @@ class StandardLibraryTest {
 
     private static List<String> zeroTerminated(Path file) throws IOException {
         String text = text(file);
-        return text.isEmpty() ? List.of() : List.of(text.substring(0, text.length() - 1).split("\0", -1));
+        return text.isEmpty()
+                ? List.of()
+                : List.of(text.substring(0, text.length() - 1).split("\0", -1));
     }
 
     private static String text(Path file) throws IOException {

@@ -27,18 +27,22 @@ final class FetchClosureBuiltins implements BuiltinGroup {
     public void register(BuiltinRegistry r) {
         r.add1("fetchClosure", "args", FetchClosureBuiltins::fetchClosure)
                 .gated("fetch-closure")
-                .doc("Copies the store object `fromPath` with all that it refers to from the binary cache `fromStore`, and"
-                        + " gives its path. `inputAddressed = true` takes objects that are not addressed by their content;"
-                        + " `toPath` is the path of the object once it is.");
+                .doc(
+                        "Copies the store object `fromPath` with all that it refers to from the binary cache `fromStore`, and"
+                                + " gives its path. `inputAddressed = true` takes objects that are not addressed by their content;"
+                                + " `toPath` is the path of the object once it is.");
     }
 
     /** The arguments. */
     private static final class Arguments {
-        @Nullable String fromStore;
+        @Nullable
+        String fromStore;
 
-        @Nullable StorePath fromPath;
+        @Nullable
+        StorePath fromPath;
 
-        @Nullable StorePath toPath;
+        @Nullable
+        StorePath toPath;
 
         boolean rewrite;
         boolean inputAddressed;
@@ -104,7 +108,9 @@ final class FetchClosureBuiltins implements BuiltinGroup {
 
     private static void checkStore(Evaluation ev, String uri) {
         if (!uri.startsWith("http://") && !uri.startsWith("https://")) {
-            if (OWN_STORES.contains(uri) || uri.startsWith("/") || SCHEME.matcher(uri).matches()) {
+            if (OWN_STORES.contains(uri)
+                    || uri.startsWith("/")
+                    || SCHEME.matcher(uri).matches()) {
                 throw ev.errors.eval("'fetchClosure' only supports http:// and https:// stores");
             }
             throw ev.errors.store(new StoreException("Cannot parse Nix store '" + uri + "'"));
