@@ -9,9 +9,11 @@ import io.github.nix4j.cli.settings.SettingsLoader;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /** Runs the program under the name by which it was called and turns failures into Nix's messages and exit statuses. */
 public final class Program {
@@ -47,8 +49,8 @@ public final class Program {
         } catch (StoreException e) {
             session.err("error: " + indent(e.byteMessage()));
         } catch (UncheckedIOException e) {
-            session.err(
-                    "error: " + ByteText.fromUnicode(String.valueOf(e.getCause().getMessage())));
+            IOException cause = Objects.requireNonNull(e.getCause());
+            session.err("error: " + ByteText.fromUnicode(String.valueOf(cause.getMessage())));
         } catch (RuntimeException | Error e) {
             session.err(internalError(invocation, e));
         }
