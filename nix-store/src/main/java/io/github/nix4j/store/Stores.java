@@ -61,7 +61,7 @@ public final class Stores {
             }
             default -> {
                 if (!base.startsWith("/") && !base.startsWith("./") && !base.startsWith("../")) {
-                    throw new UsageException("don't know how to open Nix store with URI '" + uri + "'");
+                    throw new UnknownNameException("don't know how to open Nix store with URI '" + uri + "'");
                 }
                 allow(uri, parameters, Set.of("store", FSYNC));
                 return directory(dir, base, parameters, clock);
@@ -78,7 +78,7 @@ public final class Stores {
         try {
             return new StoreDir(parameters.getOrDefault("store", StoreDir.DEFAULT.path()));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            throw new UnknownNameException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -100,14 +100,15 @@ public final class Stores {
                     case "true", "yes", "1" -> true;
                     case "false", "no", "0" -> false;
                     default ->
-                        throw new UsageException("Boolean setting '" + name + "' has invalid value '" + value + "'");
+                        throw new UnknownNameException(
+                                "Boolean setting '" + name + "' has invalid value '" + value + "'");
                 };
     }
 
     private static void allow(String uri, Map<String, String> parameters, Set<String> known) {
         for (String name : parameters.keySet()) {
             if (!known.contains(name)) {
-                throw new UsageException("store '" + uri + "' has an unknown parameter '" + name + "'");
+                throw new UnknownNameException("store '" + uri + "' has an unknown parameter '" + name + "'");
             }
         }
     }

@@ -201,7 +201,7 @@ class StoreContractTest {
         }
         assertThatThrownBy(() -> Stores.open("nope://x"))
                 .hasMessage("don't know how to open Nix store with URI 'nope://x'");
-        assertThatThrownBy(() -> Stores.open("memory://?bogus=1")).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Stores.open("memory://?bogus=1")).isInstanceOf(UnknownNameException.class);
     }
 
     @org.junit.jupiter.api.Test

@@ -3,7 +3,7 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
-import io.github.nix4j.lang.io.NixPath;
+import io.github.nix4j.lang.io.SearchPathParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class EvaluationFlags {
                 'I',
                 List.of("path"),
                 "Search path for <name> before NIX_PATH is searched. prefix=path takes only names that begin with the prefix.",
-                words -> searchPath.add(NixPath.entry(words.get(0))));
+                words -> searchPath.add(SearchPathParser.entry(words.get(0))));
         flags.add(
                 "impure",
                 '\0',

@@ -15,7 +15,7 @@ import io.github.nix4j.lang.ErrorRenderer;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
 import io.github.nix4j.lang.io.EvalSettings;
-import io.github.nix4j.lang.io.NixPath;
+import io.github.nix4j.lang.io.SearchPathParser;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.lang.parser.Lint;
 import io.github.nix4j.store.ByteText;
@@ -91,7 +91,7 @@ public final class Evaluators implements AutoCloseable {
         EvalSettings evalSettings = evalSettings(session, pureByDefault, readOnly);
         SourceTree root = DiskTree.whole();
         UrlFetcher downloads = Downloads.in(cacheFolder(invocation), session);
-        LocalIo io = new LocalIo(
+        ProgramIo io = new ProgramIo(
                 invocation, root, currentSystem(settings), nixPath(session, flags, evalSettings, root), downloads);
         Store store = openStore(session, flags, readOnly);
         NixEvaluator.Builder evaluator = NixEvaluator.builder()
@@ -216,7 +216,7 @@ public final class Evaluators implements AutoCloseable {
         }
         entries.addAll(flags.searchPath());
         for (String word : session.settings().words("nix-path")) {
-            entries.add(NixPath.entry(word));
+            entries.add(SearchPathParser.entry(word));
         }
         if (!settings.restrictEval()) {
             addDefaults(session.invocation(), root, entries);

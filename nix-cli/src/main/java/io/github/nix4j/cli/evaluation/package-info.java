@@ -1,6 +1,6 @@
 /**
  * What an evaluation of the program is made of: {@link io.github.nix4j.cli.evaluation.Evaluators} builds the evaluator from
- * settings and flags, {@link io.github.nix4j.cli.evaluation.LocalIo} is what it can reach.
+ * settings and flags, {@link io.github.nix4j.cli.evaluation.ProgramIo} is what it can reach.
  */
 @NullMarked
 package io.github.nix4j.cli.evaluation;

@@ -2,7 +2,7 @@ package io.github.nix4j.cli.settings;
 
 import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
-import io.github.nix4j.lang.io.NixPath;
+import io.github.nix4j.lang.io.SearchPathParser;
 import io.github.nix4j.store.ByteText;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class SettingsLoader {
         }
         String nixPath = invocation.variable("NIX_PATH");
         if (nixPath != null) {
-            settings.set("nix-path", words(NixPath.parse(nixPath)));
+            settings.set("nix-path", words(SearchPathParser.parse(nixPath)));
         }
     }
 

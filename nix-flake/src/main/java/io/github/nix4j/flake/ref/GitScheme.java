@@ -123,12 +123,12 @@ final class GitScheme implements InputScheme {
                 query.put(flag, "1");
             }
         }
-        List<PublicKey> keys = PublicKey.of(attributes);
+        List<CommitKey> keys = CommitKey.of(attributes);
         if (keys.size() == 1) {
             query.put("keytype", keys.get(0).type());
             query.put("publicKey", keys.get(0).key());
         } else if (keys.size() > 1) {
-            query.put("publicKeys", PublicKey.toJson(keys));
+            query.put("publicKeys", CommitKey.toJson(keys));
         }
         return url.withScheme(url.scheme().equals("git") ? "git" : "git+" + url.scheme())
                 .withQuery(query);

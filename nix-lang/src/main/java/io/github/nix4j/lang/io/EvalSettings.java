@@ -62,189 +62,120 @@ public record EvalSettings(
     }
 
     public EvalSettings withPureEval(boolean on) {
-        return new EvalSettings(
-                on,
-                restrictEval,
-                allowedUris,
-                allowImportFromDerivation,
-                maxCallDepth,
-                traceVerbose,
-                abortOnWarn,
-                showTrace,
-                experimentalFeatures,
-                readOnly,
-                lintUrlLiterals,
-                lintShortPathLiterals,
-                lintAbsolutePathLiterals);
+        Draft draft = new Draft(this);
+        draft.pureEval = on;
+        return draft.settings();
     }
 
     public EvalSettings withRestrictEval(boolean on) {
-        return new EvalSettings(
-                pureEval,
-                on,
-                allowedUris,
-                allowImportFromDerivation,
-                maxCallDepth,
-                traceVerbose,
-                abortOnWarn,
-                showTrace,
-                experimentalFeatures,
-                readOnly,
-                lintUrlLiterals,
-                lintShortPathLiterals,
-                lintAbsolutePathLiterals);
+        Draft draft = new Draft(this);
+        draft.restrictEval = on;
+        return draft.settings();
     }
 
     public EvalSettings withAllowedUris(List<String> uris) {
-        return new EvalSettings(
-                pureEval,
-                restrictEval,
-                uris,
-                allowImportFromDerivation,
-                maxCallDepth,
-                traceVerbose,
-                abortOnWarn,
-                showTrace,
-                experimentalFeatures,
-                readOnly,
-                lintUrlLiterals,
-                lintShortPathLiterals,
-                lintAbsolutePathLiterals);
+        Draft draft = new Draft(this);
+        draft.allowedUris = uris;
+        return draft.settings();
     }
 
     public EvalSettings withAllowImportFromDerivation(boolean on) {
-        return new EvalSettings(
-                pureEval,
-                restrictEval,
-                allowedUris,
-                on,
-                maxCallDepth,
-                traceVerbose,
-                abortOnWarn,
-                showTrace,
-                experimentalFeatures,
-                readOnly,
-                lintUrlLiterals,
-                lintShortPathLiterals,
-                lintAbsolutePathLiterals);
+        Draft draft = new Draft(this);
+        draft.allowImportFromDerivation = on;
+        return draft.settings();
     }
 
     public EvalSettings withMaxCallDepth(int depth) {
-        return new EvalSettings(
-                pureEval,
-                restrictEval,
-                allowedUris,
-                allowImportFromDerivation,
-                depth,
-                traceVerbose,
-                abortOnWarn,
-                showTrace,
-                experimentalFeatures,
-                readOnly,
-                lintUrlLiterals,
-                lintShortPathLiterals,
-                lintAbsolutePathLiterals);
+        Draft draft = new Draft(this);
+        draft.maxCallDepth = depth;
+        return draft.settings();
     }
 
     public EvalSettings withTraceVerbose(boolean on) {
-        return new EvalSettings(
-                pureEval,
-                restrictEval,
-                allowedUris,
-                allowImportFromDerivation,
-                maxCallDepth,
-                on,
-                abortOnWarn,
-                showTrace,
-                experimentalFeatures,
-                readOnly,
-                lintUrlLiterals,
-                lintShortPathLiterals,
-                lintAbsolutePathLiterals);
+        Draft draft = new Draft(this);
+        draft.traceVerbose = on;
+        return draft.settings();
     }
 
     public EvalSettings withAbortOnWarn(boolean on) {
-        return new EvalSettings(
-                pureEval,
-                restrictEval,
-                allowedUris,
-                allowImportFromDerivation,
-                maxCallDepth,
-                traceVerbose,
-                on,
-                showTrace,
-                experimentalFeatures,
-                readOnly,
-                lintUrlLiterals,
-                lintShortPathLiterals,
-                lintAbsolutePathLiterals);
+        Draft draft = new Draft(this);
+        draft.abortOnWarn = on;
+        return draft.settings();
     }
 
     public EvalSettings withShowTrace(boolean on) {
-        return new EvalSettings(
-                pureEval,
-                restrictEval,
-                allowedUris,
-                allowImportFromDerivation,
-                maxCallDepth,
-                traceVerbose,
-                abortOnWarn,
-                on,
-                experimentalFeatures,
-                readOnly,
-                lintUrlLiterals,
-                lintShortPathLiterals,
-                lintAbsolutePathLiterals);
+        Draft draft = new Draft(this);
+        draft.showTrace = on;
+        return draft.settings();
     }
 
     public EvalSettings withExperimentalFeatures(Set<String> features) {
-        return new EvalSettings(
-                pureEval,
-                restrictEval,
-                allowedUris,
-                allowImportFromDerivation,
-                maxCallDepth,
-                traceVerbose,
-                abortOnWarn,
-                showTrace,
-                features,
-                readOnly,
-                lintUrlLiterals,
-                lintShortPathLiterals,
-                lintAbsolutePathLiterals);
+        Draft draft = new Draft(this);
+        draft.experimentalFeatures = features;
+        return draft.settings();
     }
 
     public EvalSettings withReadOnly(boolean on) {
-        return new EvalSettings(
-                pureEval,
-                restrictEval,
-                allowedUris,
-                allowImportFromDerivation,
-                maxCallDepth,
-                traceVerbose,
-                abortOnWarn,
-                showTrace,
-                experimentalFeatures,
-                on,
-                lintUrlLiterals,
-                lintShortPathLiterals,
-                lintAbsolutePathLiterals);
+        Draft draft = new Draft(this);
+        draft.readOnly = on;
+        return draft.settings();
     }
 
     public EvalSettings withLints(Lint url, Lint shortPath, Lint absolutePath) {
-        return new EvalSettings(
-                pureEval,
-                restrictEval,
-                allowedUris,
-                allowImportFromDerivation,
-                maxCallDepth,
-                traceVerbose,
-                abortOnWarn,
-                showTrace,
-                experimentalFeatures,
-                readOnly,
-                url,
-                shortPath,
-                absolutePath);
+        Draft draft = new Draft(this);
+        draft.lintUrlLiterals = url;
+        draft.lintShortPathLiterals = shortPath;
+        draft.lintAbsolutePathLiterals = absolutePath;
+        return draft.settings();
+    }
+
+    /** The settings one by one, so that a change names only what it changes. */
+    private static final class Draft {
+        private boolean pureEval;
+        private boolean restrictEval;
+        private List<String> allowedUris;
+        private boolean allowImportFromDerivation;
+        private int maxCallDepth;
+        private boolean traceVerbose;
+        private boolean abortOnWarn;
+        private boolean showTrace;
+        private Set<String> experimentalFeatures;
+        private boolean readOnly;
+        private Lint lintUrlLiterals;
+        private Lint lintShortPathLiterals;
+        private Lint lintAbsolutePathLiterals;
+
+        Draft(EvalSettings from) {
+            pureEval = from.pureEval;
+            restrictEval = from.restrictEval;
+            allowedUris = from.allowedUris;
+            allowImportFromDerivation = from.allowImportFromDerivation;
+            maxCallDepth = from.maxCallDepth;
+            traceVerbose = from.traceVerbose;
+            abortOnWarn = from.abortOnWarn;
+            showTrace = from.showTrace;
+            experimentalFeatures = from.experimentalFeatures;
+            readOnly = from.readOnly;
+            lintUrlLiterals = from.lintUrlLiterals;
+            lintShortPathLiterals = from.lintShortPathLiterals;
+            lintAbsolutePathLiterals = from.lintAbsolutePathLiterals;
+        }
+
+        EvalSettings settings() {
+            return new EvalSettings(
+                    pureEval,
+                    restrictEval,
+                    allowedUris,
+                    allowImportFromDerivation,
+                    maxCallDepth,
+                    traceVerbose,
+                    abortOnWarn,
+                    showTrace,
+                    experimentalFeatures,
+                    readOnly,
+                    lintUrlLiterals,
+                    lintShortPathLiterals,
+                    lintAbsolutePathLiterals);
+        }
     }
 }

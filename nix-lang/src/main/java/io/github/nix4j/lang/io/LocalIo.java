@@ -76,7 +76,7 @@ public record LocalIo(
     public LocalIo withNixPath(String... entries) {
         List<SearchPathEntry> parsed = new ArrayList<>();
         for (String entry : entries) {
-            parsed.add(NixPath.entry(ByteText.fromUnicode(entry)));
+            parsed.add(SearchPathParser.entry(ByteText.fromUnicode(entry)));
         }
         return new LocalIo(root, environment, homeDirectory, currentSystem, currentDirectory, parsed, fetcher, clock);
     }

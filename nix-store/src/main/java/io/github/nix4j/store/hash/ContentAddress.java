@@ -1,6 +1,6 @@
 package io.github.nix4j.store.hash;
 
-import io.github.nix4j.store.UsageException;
+import io.github.nix4j.store.UnknownNameException;
 
 /**
  * What a content-addressed store object is: how it is serialised and what the hash of that is.
@@ -10,13 +10,14 @@ import io.github.nix4j.store.UsageException;
  */
 public record ContentAddress(ContentAddressMethod method, Hash hash) {
     /**
-     * Parses {@code text:ALGO:HASH} or {@code fixed:[r:|git:]ALGO:HASH}; throws {@link UsageException} or
+     * Parses {@code text:ALGO:HASH} or {@code fixed:[r:|git:]ALGO:HASH}; throws {@link UnknownNameException} or
      * {@link BadHashException}.
      */
     public static ContentAddress parse(String text) {
         int cut = text.indexOf(':');
         if (cut < 0) {
-            throw new UsageException("not a content address because it is not in the form '<prefix>:<rest>': " + text);
+            throw new UnknownNameException(
+                    "not a content address because it is not in the form '<prefix>:<rest>': " + text);
         }
         String kind = text.substring(0, cut);
         String rest = text.substring(cut + 1);
@@ -28,12 +29,12 @@ public record ContentAddress(ContentAddressMethod method, Hash hash) {
             method = marked == ContentAddressMethod.TEXT ? ContentAddressMethod.FLAT : marked;
             rest = rest.substring(method.prefix().length());
         } else {
-            throw new UsageException("content address prefix '" + kind
+            throw new UnknownNameException("content address prefix '" + kind
                     + "' is unrecognized. Recogonized prefixes are 'text' or 'fixed'");
         }
         int end = rest.indexOf(':');
         if (end < 0) {
-            throw new UsageException("content address hash must be in form '<algo>:<hash>', but found: " + text);
+            throw new UnknownNameException("content address hash must be in form '<algo>:<hash>', but found: " + text);
         }
         HashAlgorithm algorithm = HashAlgorithm.parse(rest.substring(0, end));
         return new ContentAddress(method, Hash.parseBare(rest.substring(end + 1), algorithm));

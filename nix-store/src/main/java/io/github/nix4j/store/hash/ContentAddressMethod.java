@@ -1,6 +1,6 @@
 package io.github.nix4j.store.hash;
 
-import io.github.nix4j.store.UsageException;
+import io.github.nix4j.store.UnknownNameException;
 
 /** How a store object is turned into bytes before it is hashed. */
 public enum ContentAddressMethod {
@@ -21,14 +21,14 @@ public enum ContentAddressMethod {
         this.prefix = prefix;
     }
 
-    /** The method that JSON and command lines call {@code name}; throws {@link UsageException} if there is none. */
+    /** The method that JSON and command lines call {@code name}; throws {@link UnknownNameException} if there is none. */
     public static ContentAddressMethod parse(String name) {
         for (ContentAddressMethod method : values()) {
             if (method.nixName.equals(name)) {
                 return method;
             }
         }
-        throw new UsageException("Unknown file ingestion method '" + name + "', expect `flat`, `nar`, or `git`");
+        throw new UnknownNameException("Unknown file ingestion method '" + name + "', expect `flat`, `nar`, or `git`");
     }
 
     /** The method that the hash algorithm field of a derivation output starts with; {@link #FLAT} has no mark. */

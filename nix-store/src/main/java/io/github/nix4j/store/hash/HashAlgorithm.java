@@ -1,7 +1,7 @@
 package io.github.nix4j.store.hash;
 
 import io.github.nix4j.store.ByteText;
-import io.github.nix4j.store.UsageException;
+import io.github.nix4j.store.UnknownNameException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -23,14 +23,14 @@ public enum HashAlgorithm {
         this.jdkName = jdkName;
     }
 
-    /** The algorithm that Nix calls {@code name}; throws {@link UsageException} if there is none. */
+    /** The algorithm that Nix calls {@code name}; throws {@link UnknownNameException} if there is none. */
     public static HashAlgorithm parse(String name) {
         for (HashAlgorithm algorithm : values()) {
             if (algorithm.nixName.equals(name)) {
                 return algorithm;
             }
         }
-        throw new UsageException(
+        throw new UnknownNameException(
                 "unknown hash algorithm '" + name + "', expect 'blake3', 'md5', 'sha1', 'sha256', or 'sha512'");
     }
 

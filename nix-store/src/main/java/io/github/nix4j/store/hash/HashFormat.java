@@ -1,6 +1,6 @@
 package io.github.nix4j.store.hash;
 
-import io.github.nix4j.store.UsageException;
+import io.github.nix4j.store.UnknownNameException;
 import java.util.List;
 
 /** A text form of a hash. */
@@ -26,7 +26,7 @@ public enum HashFormat {
     }
 
     /**
-     * The form that Nix calls {@code name}; throws {@link UsageException} if there is none. {@code base32} is accepted for
+     * The form that Nix calls {@code name}; throws {@link UnknownNameException} if there is none. {@code base32} is accepted for
      * {@link #NIX32}: it {@linkplain #isDeprecatedName is deprecated}.
      */
     public static HashFormat parse(String name) {
@@ -38,7 +38,8 @@ public enum HashFormat {
                 return format;
             }
         }
-        throw new UsageException("unknown hash format '" + name + "', expect 'base16', 'base32', 'base64', or 'sri'");
+        throw new UnknownNameException(
+                "unknown hash format '" + name + "', expect 'base16', 'base32', 'base64', or 'sri'");
     }
 
     /** Whether Nix warns about {@code name}: {@code "base32" is a deprecated alias for hash format "nix32".} */

@@ -2,7 +2,7 @@ package io.github.nix4j.lang.internal.builtins;
 
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Symbols;
-import io.github.nix4j.store.UsageException;
+import io.github.nix4j.store.UnknownNameException;
 import io.github.nix4j.store.derivation.DerivationOutput;
 import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
@@ -101,7 +101,7 @@ final class DerivationOutputs {
     private void mode(String text) {
         try {
             method = text.equals("recursive") ? ContentAddressMethod.NAR : ContentAddressMethod.parse(text);
-        } catch (UsageException e) {
+        } catch (UnknownNameException e) {
             throw ev.errors.eval("invalid value '%s' for 'outputHashMode' attribute", text);
         }
         if (method == ContentAddressMethod.TEXT && !ev.engine.settings().hasFeature("dynamic-derivations")) {

@@ -9,7 +9,7 @@ import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.StoreBridge;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.store.UriAccess;
-import io.github.nix4j.lang.io.NixPath;
+import io.github.nix4j.lang.io.SearchPathParser;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.fetch.Download;
@@ -74,7 +74,7 @@ final class FetchBuiltins implements BuiltinGroup {
                 url = ev.forceStringNoContext(v, 0, "while evaluating the url we should fetch");
             }
             if (unpack) {
-                url = NixPath.resolveUrl(url);
+                url = SearchPathParser.resolveUrl(url);
             }
             UriAccess.check(ev, url);
             if (name.isEmpty()) {

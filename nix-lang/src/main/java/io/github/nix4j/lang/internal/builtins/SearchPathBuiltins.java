@@ -13,7 +13,7 @@ import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
-import io.github.nix4j.lang.io.NixPath;
+import io.github.nix4j.lang.io.SearchPathParser;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.StoreException;
@@ -131,9 +131,9 @@ final class SearchPathBuiltins implements BuiltinGroup {
     }
 
     private static @Nullable SourcePath locate(Evaluation ev, PathAccess access, String path) {
-        if (NixPath.isUrl(path)) {
+        if (SearchPathParser.isUrl(path)) {
             try {
-                StorePath object = FetchBuiltins.addTarball(ev, NixPath.resolveUrl(path), "source");
+                StorePath object = FetchBuiltins.addTarball(ev, SearchPathParser.resolveUrl(path), "source");
                 return new SourcePath(
                         ev.engine.io().root(),
                         TreePath.of(ev.engine.storeBridge().print(object)));

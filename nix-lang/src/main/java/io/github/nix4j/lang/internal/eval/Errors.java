@@ -7,7 +7,7 @@ import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.NixThrownException;
 import io.github.nix4j.store.StoreException;
-import io.github.nix4j.store.UsageException;
+import io.github.nix4j.store.UnknownNameException;
 
 /**
  * Makes the evaluator's exceptions and their trace frames.
@@ -69,7 +69,7 @@ public final class Errors {
 
     /** What the store layer reports, as an error of the program that asked for it. */
     public NixException store(StoreException e) {
-        ErrorKind kind = e instanceof UsageException ? ErrorKind.USAGE : ErrorKind.IO;
+        ErrorKind kind = e instanceof UnknownNameException ? ErrorKind.USAGE : ErrorKind.IO;
         return new NixException(kind, Message.plain(e.byteMessage()), e);
     }
 

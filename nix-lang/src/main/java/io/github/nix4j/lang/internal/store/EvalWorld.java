@@ -5,8 +5,8 @@ import io.github.nix4j.lang.io.AllowedPaths;
 import io.github.nix4j.lang.io.EvalIo;
 import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.io.MemoTree;
-import io.github.nix4j.lang.io.NixPath;
 import io.github.nix4j.lang.io.Realiser;
+import io.github.nix4j.lang.io.SearchPathParser;
 import io.github.nix4j.lang.io.StoreTree;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.Store;
@@ -57,7 +57,7 @@ public final class EvalWorld {
     private static void allowSearchPath(EvalIo io, AllowedPaths allowed, EvalStore store) {
         StoreDir dir = store.reader().storeDir();
         for (EvalIo.SearchPathEntry entry : io.nixPath()) {
-            if (NixPath.isUrl(entry.path())) {
+            if (SearchPathParser.isUrl(entry.path())) {
                 continue;
             }
             TreePath path = io.absolute(entry.path());

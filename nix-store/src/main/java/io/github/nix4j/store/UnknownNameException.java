@@ -1,11 +1,11 @@
 package io.github.nix4j.store;
 
 /** Says that the caller named something that does not exist, such as an unknown hash algorithm: Nix's "usage error". */
-public final class UsageException extends StoreException {
+public final class UnknownNameException extends StoreException {
     private static final long serialVersionUID = 1;
 
     /** @param byteMessage the message as byte text */
-    public UsageException(String byteMessage) {
+    public UnknownNameException(String byteMessage) {
         super(byteMessage);
     }
 }

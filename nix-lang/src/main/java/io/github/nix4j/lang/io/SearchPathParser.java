@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /** The text form of search paths, as in {@code NIX_PATH} and {@code -I}. */
-public final class NixPath {
+public final class SearchPathParser {
     private static final Set<String> SCHEMES = Set.of("http", "https", "file", "channel", "git", "s3", "ssh");
 
-    private NixPath() {}
+    private SearchPathParser() {}
 
     /**
      * Splits byte text at its colons, except those inside URLs such as {@code https://...}, {@code channel:...} and

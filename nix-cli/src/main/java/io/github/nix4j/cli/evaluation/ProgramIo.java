@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param nixPath the search path
  * @param fetcher how URLs are downloaded
  */
-record LocalIo(
+record ProgramIo(
         Invocation invocation, SourceTree root, String currentSystem, List<SearchPathEntry> nixPath, UrlFetcher fetcher)
         implements EvalIo {
     @Override

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A key that a commit must be signed with. */
-record PublicKey(String type, String key) {
+record CommitKey(String type, String key) {
     private static final String DEFAULT_TYPE = "ssh-ed25519";
 
     /** The keys that the attributes {@code publicKeys} and {@code publicKey} give. */
-    static List<PublicKey> of(InputAttributes attributes) {
-        List<PublicKey> keys = new ArrayList<>();
+    static List<CommitKey> of(InputAttributes attributes) {
+        List<CommitKey> keys = new ArrayList<>();
         String list = attributes.text("publicKeys");
         if (list != null) {
             for (var key : FlakeJson.readTextObjects(list)) {
@@ -17,20 +17,20 @@ record PublicKey(String type, String key) {
                 if (text == null) {
                     throw new io.github.nix4j.flake.FlakeException("JSON object does not contain key 'key'");
                 }
-                keys.add(new PublicKey(key.getOrDefault("type", DEFAULT_TYPE), text));
+                keys.add(new CommitKey(key.getOrDefault("type", DEFAULT_TYPE), text));
             }
         }
         String single = attributes.text("publicKey");
         if (single != null) {
             String type = attributes.text("keytype");
-            keys.add(new PublicKey(type == null ? DEFAULT_TYPE : type, single));
+            keys.add(new CommitKey(type == null ? DEFAULT_TYPE : type, single));
         }
         return keys;
     }
 
-    static String toJson(List<PublicKey> keys) {
+    static String toJson(List<CommitKey> keys) {
         StringBuilder out = new StringBuilder("[");
-        for (PublicKey key : keys) {
+        for (CommitKey key : keys) {
             out.append(out.length() == 1 ? "" : ",");
             out.append("{\"key\":")
                     .append(FlakeJson.quote(key.key))

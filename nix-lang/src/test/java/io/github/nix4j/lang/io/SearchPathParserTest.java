@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the reference makes of search paths: {@code builtins.nixPath} under these values of {@code NIX_PATH}. */
-class NixPathTest {
+class SearchPathParserTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
@@ -28,7 +28,7 @@ class NixPathTest {
                 "a=:b a|;|b",
             })
     void splits(String text, String entries) {
-        List<String> found = NixPath.parse(text).stream()
+        List<String> found = SearchPathParser.parse(text).stream()
                 .map(entry -> entry.prefix() + "|" + entry.path())
                 .toList();
         assertThat(String.join(";", found)).isEqualTo(entries);
