@@ -15,6 +15,7 @@ import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.json.JsonWriter;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.path.StorePath;
@@ -118,6 +119,9 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
                             "negative value given for '%s' argument '%s': %s", builtin, name, number.value);
                 }
                 attributes = attributes.with(name, number.value);
+            } else if (name.equals("publicKeys")) {
+                attributes = attributes.with(
+                        name, JsonWriter.toJson(ev, value, attrs.positionAt(i), new ContextBuilder(), true));
             } else {
                 throw ev.errors.type(
                         "argument '%s' to '%s' is %s while a string, Boolean or integer is expected",

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A key that a commit must be signed with. */
-record CommitKey(String type, String key) {
+public record CommitKey(String type, String key) {
     private static final String DEFAULT_TYPE = "ssh-ed25519";
 
     /** The keys that the attributes {@code publicKeys} and {@code publicKey} give. */
-    static List<CommitKey> of(InputAttributes attributes) {
+    public static List<CommitKey> of(InputAttributes attributes) {
         List<CommitKey> keys = new ArrayList<>();
         String list = attributes.text("publicKeys");
         if (list != null) {

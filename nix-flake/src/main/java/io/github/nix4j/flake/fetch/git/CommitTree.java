@@ -51,6 +51,15 @@ final class CommitTree implements SourceTree {
         return entry;
     }
 
+    /** The revision of the submodule at {@code path}; null if none is there. */
+    @Nullable
+    String module(TreePath path) throws IOException {
+        Entry entry = entry(path);
+        return entry != null && entry.mode().equals(FileMode.GITLINK)
+                ? entry.id().name()
+                : null;
+    }
+
     private Entry require(TreePath path) throws IOException {
         Entry entry = entry(path);
         if (entry == null) {

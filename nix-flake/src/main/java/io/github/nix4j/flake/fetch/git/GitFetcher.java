@@ -8,12 +8,15 @@ import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.NixUrl;
+import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +41,8 @@ public final class GitFetcher implements Fetcher {
         if (attributes.bool("exportIgnore") && submodules) {
             throw new FlakeException("exportIgnore and submodules are not supported together yet");
         }
-        for (String feature : List.of("lfs", "verifyCommit")) {
-            if (attributes.bool(feature)) {
-                throw new FlakeException(
-                        "nix4j cannot fetch Git input '" + input + "' yet, because it needs '" + feature + "'");
-            }
+        if (attributes.bool("lfs")) {
+            throw new FlakeException("nix4j cannot fetch Git input '" + input + "' yet, because it needs 'lfs'");
         }
         NixUrl url = NixUrl.parse(attributes.requireText("url"), false, warning -> {});
         Path local = url.scheme().equals("file") ? localDirectory(url) : null;
@@ -54,7 +54,7 @@ public final class GitFetcher implements Fetcher {
             GitRepository repository = JGitRepository.open(local);
             return input.ref() == null && input.rev() == null
                     ? fromWorkTree(input, repository, local)
-                    : fromCommit(input, repository, LocalPaths.toText(local));
+                    : fromCommit(input, repository, local, LocalPaths.toText(local));
         } catch (IOException e) {
             throw new FlakeException("reading Git repository '" + url + "': " + e.getMessage(), 1, e);
         }
@@ -89,22 +89,30 @@ public final class GitFetcher implements Fetcher {
         }
         RemoteRepository remote = new RemoteRepository(plain.toString(), clones, settings);
         boolean shallow = input.attributes().bool("shallow");
-        String ref = input.ref() == null ? remote.head() : input.ref();
+        String ref = input.ref() == null ? remote.head(shallow) : input.ref();
         Input named = input.withAttributes(input.attributes().with("ref", ref));
         Path directory =
                 remote.fetch(ref, input.rev(), shallow, input.attributes().bool("allRefs"));
-        return fromCommit(named, JGitRepository.open(directory), plain.toString());
+        return fromCommit(named, JGitRepository.open(directory), directory, plain.toString());
     }
 
     private FetchedTree fromWorkTree(Input input, GitRepository repository, Path directory) throws IOException {
         SourceTree files = settings.unsaved().over(directory);
         WorkTree workTree = repository.workTree(files);
-        SourceTree tree = new TrackedTree(files, workTree.files(), workTree.modules());
+        boolean submodules = input.attributes().bool("submodules");
+        SourceTree tree = new TrackedTree(files, workTree.files(), submodules ? workTree.modules() : Set.of());
         String head = repository.headRevision();
         InputAttributes attributes = input.attributes();
         boolean dirty = workTree.isDirty();
-        if (input.attributes().bool("submodules") && !workTree.modules().isEmpty()) {
-            throw new FlakeException("nix4j cannot fetch Git input '" + input + "' yet, because it has submodules");
+        Map<TreePath, SourceTree> modules = new TreeMap<>();
+        if (submodules) {
+            for (GitModules.Module module : GitModules.in(tree)) {
+                FetchedTree fetched = fetch(
+                        module(LocalPaths.toText(directory) + module.path().text()));
+                // What is uncommitted in a submodule is uncommitted in the whole.
+                dirty |= fetched.locked().rev() == null;
+                modules.put(module.path(), fetched.tree());
+            }
         }
         if (!dirty) {
             String ref = repository.headRef();
@@ -130,13 +138,47 @@ public final class GitFetcher implements Fetcher {
             }
         }
         attributes = attributes.with("lastModified", head == null ? 0 : repository.lastModified(head));
-        String fingerprint = dirty
-                ? DirtyFingerprint.of(files, workTree, head == null ? NULL_REVISION : head, suffix(attributes))
-                : (head == null ? NULL_REVISION : head) + suffix(attributes);
-        return new FetchedTree(exported(tree, attributes), input.withAttributes(attributes), fingerprint);
+        CommitSignature.check(input, directory, dirty ? null : attributes.text("rev"));
+        String fingerprint = dirty && !modules.isEmpty()
+                ? null
+                : dirty
+                        ? DirtyFingerprint.of(files, workTree, head == null ? NULL_REVISION : head, suffix(attributes))
+                        : (head == null ? NULL_REVISION : head) + suffix(attributes);
+        SourceTree whole = modules.isEmpty() ? tree : new GraftedTree(tree, modules);
+        return new FetchedTree(exported(whole, attributes), input.withAttributes(attributes), fingerprint);
     }
 
-    private FetchedTree fromCommit(Input input, GitRepository repository, String place) throws IOException {
+    /** The submodule whose repository {@code url} names, which has to have its own submodules. */
+    private static Input module(String url) {
+        return Input.fromAttributes(
+                InputAttributes.EMPTY
+                        .with("type", "git")
+                        .with("url", url)
+                        .with("exportIgnore", false)
+                        .with("submodules", true),
+                ReferenceRules.quiet());
+    }
+
+    private Map<TreePath, SourceTree> modules(GitRepository repository, CommitTree tree, String ref)
+            throws IOException {
+        Map<TreePath, SourceTree> modules = new TreeMap<>();
+        for (GitModules.Module module : GitModules.in(tree)) {
+            String rev = tree.module(module.path());
+            if (rev == null) {
+                continue;
+            }
+            Input input = module(GitModules.resolve(module.url(), repository.origin()));
+            InputAttributes attributes = input.attributes().with("rev", rev).with("allRefs", true);
+            if (!module.branch().isEmpty()) {
+                attributes = attributes.with("ref", module.branch().equals(".") ? ref : module.branch());
+            }
+            modules.put(module.path(), fetch(input.withAttributes(attributes)).tree());
+        }
+        return modules;
+    }
+
+    private FetchedTree fromCommit(Input input, GitRepository repository, Path directory, String place)
+            throws IOException {
         String ref = input.ref();
         if (ref == null) {
             ref = repository.headRef();
@@ -164,7 +206,10 @@ public final class GitFetcher implements Fetcher {
             attributes = attributes.with("revCount", repository.revCount(rev));
         }
         Input locked = input.withAttributes(attributes);
-        SourceTree tree = repository.commitTree(rev, "\u00c2\u00ab" + locked + "\u00c2\u00bb");
+        CommitSignature.check(locked, directory, rev);
+        CommitTree commit = repository.commitTree(rev, "\u00c2\u00ab" + locked + "\u00c2\u00bb");
+        Map<TreePath, SourceTree> modules = attributes.bool("submodules") ? modules(repository, commit, ref) : Map.of();
+        SourceTree tree = modules.isEmpty() ? commit : new GraftedTree(commit, modules);
         return new FetchedTree(exported(tree, attributes), locked, rev + suffix(attributes));
     }
 

@@ -44,7 +44,10 @@ interface GitRepository extends Closeable {
      *
      * @param display how messages call the root of the tree
      */
-    SourceTree commitTree(String revision, String display) throws IOException;
+    CommitTree commitTree(String revision, String display) throws IOException;
+
+    /** Where the repository was cloned from, else where it is. */
+    String origin() throws IOException;
 
     @Override
     void close();

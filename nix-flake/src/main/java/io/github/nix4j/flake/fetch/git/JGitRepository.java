@@ -10,6 +10,7 @@ import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A repository that JGit reads. */
 final class JGitRepository implements GitRepository {
+    /** Where a clone has the HEAD of the repository that it was made from. */
+    private static final String CLONED_HEAD = Constants.R_HEADS + Constants.HEAD;
+
     private final Repository repository;
 
     private JGitRepository(Repository repository) {
@@ -67,7 +71,8 @@ final class JGitRepository implements GitRepository {
     @Override
     public @Nullable String resolve(String ref) throws IOException {
         try {
-            ObjectId id = repository.resolve(ByteText.toUnicode(ref) + "^{commit}");
+            boolean cloned = ref.equals(Constants.HEAD) && repository.exactRef(CLONED_HEAD) != null;
+            ObjectId id = repository.resolve((cloned ? CLONED_HEAD : ByteText.toUnicode(ref)) + "^{commit}");
             return id == null ? null : id.name();
         } catch (RevisionSyntaxException | IncorrectObjectTypeException e) {
             return null;
@@ -114,8 +119,20 @@ final class JGitRepository implements GitRepository {
     }
 
     @Override
-    public SourceTree commitTree(String revision, String display) throws IOException {
+    public CommitTree commitTree(String revision, String display) throws IOException {
         return new CommitTree(repository, commit(revision).getTree().getId(), display);
+    }
+
+    @Override
+    public String origin() throws IOException {
+        Config config = repository.getConfig();
+        String branch = repository.getBranch();
+        String remote = branch == null ? null : config.getString("branch", branch, "remote");
+        String url = config.getString("remote", remote == null ? "origin" : remote, "url");
+        return ByteText.fromUnicode(
+                url == null
+                        ? (repository.isBare() ? repository.getDirectory() : repository.getWorkTree()).toString()
+                        : url);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.fetch.git;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.WholeFile;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.hash.HashAlgorithm;
@@ -12,17 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import org.eclipse.jgit.api.FetchCommand;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.api.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.TagOpt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,29 +29,50 @@ final class RemoteRepository {
     private final String url;
     private final Path clones;
     private final FetchSettings settings;
+    private final GitTransport transport;
 
     RemoteRepository(String url, Path clones, FetchSettings settings) {
         this.url = url;
         this.clones = clones;
         this.settings = settings;
+        GitTransport java = new JGitTransport(url);
+        transport = url.startsWith("file:") ? java : new ProgramTransport(url, java, settings.warnings());
     }
 
-    /** The full name of the branch that the remote HEAD is on. */
-    String head() {
+    /** The full name of the branch that the remote HEAD is on. What was found lately is not asked for again. */
+    String head(boolean shallow) throws IOException {
+        Path note = directory(shallow).resolve("nix4j-HEAD");
+        String known = Files.exists(note) ? ByteText.of(Files.readAllBytes(note)) : null;
+        if (known != null && isFresh(note)) {
+            return known;
+        }
         try {
-            for (Ref ref : Git.lsRemoteRepository()
-                    .setRemote(ByteText.toUnicode(url))
-                    .setHeads(false)
-                    .call()) {
-                if (ref.getName().equals(Constants.HEAD) && ref.isSymbolic()) {
-                    return ByteText.fromUnicode(ref.getTarget().getName());
-                }
+            String found = transport.head();
+            if (found != null) {
+                Files.createDirectories(note.getParent());
+                WholeFile.write(note, ByteText.bytes(found));
+                return found;
             }
-        } catch (GitAPIException e) {
-            throw failure(e);
+        } catch (GitTransport.TransportFailure e) {
+            if (known != null) {
+                settings.warnings()
+                        .accept("could not get HEAD ref for repository '" + url + "'; using expired cached ref '"
+                                + known + "'");
+                return known;
+            }
         }
         settings.warnings().accept("could not read HEAD ref from repo at '" + url + "', using 'master'");
         return "master";
+    }
+
+    private Path directory(boolean shallow) {
+        return clones.resolve(HashAlgorithm.SHA256.hash(url).nix32() + (shallow ? "-shallow" : ""));
+    }
+
+    private boolean isFresh(Path mark) throws IOException {
+        return !Files.getLastModifiedTime(mark)
+                .toInstant()
+                .isBefore(Instant.now().minus(settings.timeToLive()));
     }
 
     private FlakeException failure(Exception cause) {
@@ -66,7 +81,7 @@ final class RemoteRepository {
 
     /** Brings the clone up to date as far as a revision, or else a branch, needs it; returns its directory. */
     Path fetch(String ref, @Nullable String rev, boolean shallow, boolean allRefs) throws IOException {
-        Path directory = clones.resolve(HashAlgorithm.SHA256.hash(url).nix32() + (shallow ? "-shallow" : ""));
+        Path directory = directory(shallow);
         Files.createDirectories(clones);
         Path lockFile = clones.resolve(directory.getFileName() + ".lock");
         // The lock holds against other processes only, and is lost when this one closes the file a second time: so in
@@ -86,7 +101,7 @@ final class RemoteRepository {
                 FileLock lock = channel.lock();
                 Repository repository = open(directory)) {
             if (lock.isValid() && needsFetch(repository, directory, ref, rev, allRefs)) {
-                update(repository, directory, ref, rev, shallow, allRefs);
+                update(directory, ref, rev, shallow, allRefs);
             }
             if (rev != null && !repository.getObjectDatabase().has(ObjectId.fromString(rev))) {
                 throw new FlakeException(
@@ -96,13 +111,18 @@ final class RemoteRepository {
         }
     }
 
-    private static Repository open(Path directory) throws IOException {
+    private Repository open(Path directory) throws IOException {
         Repository repository = new FileRepositoryBuilder()
                 .setGitDir(directory.toFile())
                 .setBare()
                 .build();
         if (!Files.exists(directory.resolve(Constants.HEAD))) {
             repository.create(true);
+        }
+        if (!url.equals(repository.getConfig().getString("remote", "origin", "url"))) {
+            // What relative addresses of submodules are relative to.
+            repository.getConfig().setString("remote", "origin", "url", url);
+            repository.getConfig().save();
         }
         return repository;
     }
@@ -113,11 +133,7 @@ final class RemoteRepository {
             return !repository.getObjectDatabase().has(ObjectId.fromString(rev));
         }
         Path mark = mark(directory, ref);
-        return allRefs
-                || !Files.exists(mark)
-                || Files.getLastModifiedTime(mark)
-                        .toInstant()
-                        .isBefore(Instant.now().minus(settings.timeToLive()));
+        return allRefs || !Files.exists(mark) || !isFresh(mark);
     }
 
     /** A file whose date is when {@code ref} was fetched. */
@@ -126,41 +142,38 @@ final class RemoteRepository {
     }
 
     /** Fetches one commit; a server that gives out only what a reference names is asked for all that it has. */
-    private void fetchRevision(Repository repository, String what, boolean shallow) throws GitAPIException {
+    private void fetchRevision(Path directory, String what, boolean shallow) throws IOException {
         try {
-            fetch(repository, what, shallow);
-        } catch (TransportException e) {
-            fetch(repository, EVERYTHING, shallow);
+            transport.fetch(directory, what, shallow);
+        } catch (GitTransport.TransportFailure e) {
+            transport.fetch(directory, EVERYTHING, shallow);
+            try (Repository repository = open(directory)) {
+                if (!repository.getObjectDatabase().has(ObjectId.fromString(what))) {
+                    throw e;
+                }
+            }
         }
     }
 
-    private void fetch(Repository repository, String refSpec, boolean shallow) throws GitAPIException {
-        FetchCommand command = new Git(repository)
-                .fetch()
-                .setRemote(ByteText.toUnicode(url))
-                .setRefSpecs(new RefSpec(ByteText.toUnicode(refSpec)))
-                .setTagOpt(TagOpt.NO_TAGS);
-        if (shallow) {
-            command.setDepth(1);
-        }
-        command.call();
-    }
-
-    private void update(
-            Repository repository, Path directory, String ref, @Nullable String rev, boolean shallow, boolean allRefs)
+    private void update(Path directory, String ref, @Nullable String rev, boolean shallow, boolean allRefs)
             throws IOException {
         String name = ref.startsWith("refs/") || ref.equals(Constants.HEAD) ? ref : Constants.R_HEADS + ref;
-        String branch = "+" + name + ":" + name;
+        // The clone's own HEAD says nothing of the other repository.
+        String branch = "+" + name + ":" + (name.equals(Constants.HEAD) ? Constants.R_HEADS + name : name);
         Path mark = mark(directory, ref);
         try {
             if (rev == null) {
-                fetch(repository, allRefs ? EVERYTHING : branch, shallow);
+                transport.fetch(directory, allRefs ? EVERYTHING : branch, shallow);
             } else {
-                fetchRevision(repository, allRefs ? EVERYTHING : rev, shallow);
+                if (allRefs) {
+                    transport.fetch(directory, EVERYTHING, shallow);
+                } else {
+                    fetchRevision(directory, rev, shallow);
+                }
             }
             Files.write(mark, new byte[0]);
             Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
-        } catch (GitAPIException e) {
+        } catch (GitTransport.TransportFailure e) {
             if (!Files.exists(mark)) {
                 throw failure(e);
             }

@@ -7,7 +7,7 @@ import java.util.SortedSet;
  * The files of a repository's working directory that Git knows of.
  *
  * @param files those that are there
- * @param modules the submodules, which to Nix are empty directories
+ * @param modules the submodules
  * @param changed those of {@code files} that differ from HEAD
  * @param deleted those that are in the index or HEAD, but gone
  */

@@ -1,0 +1,91 @@
+package io.github.nix4j.flake.fetch.git;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.ref.CommitKey;
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.hash.HashAlgorithm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes sure that a commit is signed with one of the keys that an input names. The {@code git} program checks it. */
+final class CommitSignature {
+    /** What OpenSSH calls the types of keys, in the order in which Nix lists them. */
+    private static final List<String> NAMES =
+            List.of("ssh-ed25519-sk", "ssh-rsa", "ssh-dsa", "ssh-ecdsa", "ssh-ecdsa-sk", "ssh-ed25519");
+
+    private static final Map<String, String> HARDWARE = Map.of(
+            "ssh-ecdsa-sk", "sk-ecdsa-sha2-nistp256@openssh.com", "ssh-ed25519-sk", "sk-ssh-ed25519@openssh.com");
+
+    private CommitSignature() {}
+
+    /**
+     * Checks the commit if the input asks for it; throws if it is not signed as it has to be.
+     *
+     * @param rev null where there are uncommitted changes
+     */
+    static void check(Input input, Path repository, @Nullable String rev) throws IOException {
+        InputAttributes attributes = input.attributes();
+        List<CommitKey> keys = CommitKey.of(attributes);
+        boolean wanted = attributes.has("verifyCommit") ? attributes.bool("verifyCommit") : !keys.isEmpty();
+        if (!wanted) {
+            return;
+        }
+        if (rev == null) {
+            throw new FlakeException(
+                    "commit verification is required for Git repository '" + input + "', but it's dirty");
+        }
+        Path signers = Files.createTempFile("nix4j", ".signers");
+        try {
+            Files.write(signers, ByteText.bytes(allowed(keys)));
+            GitProgram.Result result = GitProgram.run(
+                    repository, List.of("-c", "gpg.ssh.allowedSignersFile=" + signers, "verify-commit", rev));
+            // Git is content with keys of its user, too.
+            boolean ours = keys.stream()
+                    .anyMatch(key -> result.output()
+                            .lines()
+                            .anyMatch(line -> line.startsWith("Good \"git\" signature for * with ")
+                                    && line.endsWith(" key SHA256:" + fingerprint(key))));
+            if (result.status() != 0 || !ours) {
+                throw new FlakeException(
+                        "Commit signature verification on commit " + rev + " failed: " + result.output());
+            }
+        } finally {
+            Files.delete(signers);
+        }
+    }
+
+    private static String allowed(List<CommitKey> keys) {
+        StringBuilder text = new StringBuilder();
+        for (CommitKey key : keys) {
+            if (!NAMES.contains(key.type())) {
+                StringBuilder known = new StringBuilder();
+                NAMES.forEach(name -> known.append("  ").append(name).append('\n'));
+                throw new FlakeException(
+                        "Invalid SSH key type '" + key.type() + "' in publicKeys.\n" + "Please use one of:\n" + known);
+            }
+            String type = HARDWARE.getOrDefault(key.type(), key.type());
+            text.append("* ").append(type).append(' ').append(key.key()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String fingerprint(CommitKey key) {
+        try {
+            String bytes = ByteText.of(Base64.getDecoder().decode(key.key()));
+            return HashAlgorithm.SHA256
+                    .hash(bytes)
+                    .sri()
+                    .substring("sha256-".length())
+                    .replace("=", "");
+        } catch (IllegalArgumentException e) {
+            throw new FlakeException("invalid character in Base64 string: '" + key.key() + "'", 1, e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.nix4j.flake.fetch.git;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.store.ByteText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the {@code git} program, which may ask its user for passwords. */
+final class GitProgram {
+    /**
+     * What a run gave.
+     *
+     * @param output all that it printed, errors too, as byte text
+     */
+    record Result(int status, String output) {
+        /** The lines in which Git says what went wrong. */
+        List<String> complaints() {
+            return output.lines()
+                    .filter(line -> line.startsWith("fatal: ") || line.startsWith("error: "))
+                    .toList();
+        }
+    }
+
+    private GitProgram() {}
+
+    /** Runs {@code git} on the repository {@code directory}; an {@link IOException} says that there is no such program. */
+    static Result run(Path directory, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
+        arguments.forEach(argument -> command.add(ByteText.toUnicode(argument)));
+        Process process = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return new Result(process.waitFor(), output);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FlakeException("interrupted by the user", 1, e);
+        } finally {
+            process.destroy();
+        }
+    }
+}

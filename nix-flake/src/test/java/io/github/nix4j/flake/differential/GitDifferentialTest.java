@@ -1,0 +1,234 @@
+package io.github.nix4j.flake.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nix4j.flake.FlakeEvaluator;
+import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.fetch.FetchSettings;
+import io.github.nix4j.flake.loopback.GitHttpServer;
+import io.github.nix4j.lang.ErrorRenderer;
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.NixEvaluator;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.json.JsonWriter;
+import io.github.nix4j.lang.io.EvalSettings;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.io.UrlFetcher;
+import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.lang.value.ContextBuilder;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Both programs fetch from Git repositories over HTTP and from local ones with submodules: values, messages and warnings are
+ * compared.
+ */
+class GitDifferentialTest {
+    @TempDir
+    Path directory;
+
+    private @Nullable GitHttpServer server;
+    private String rev = "";
+    private String devRev = "";
+    private String lonelyRev = "";
+
+    private static final List<String> EXPRESSIONS = List.of(
+            "fetchTree \"git+HTTP/plain\"",
+            "fetchTree { type = \"git\"; url = \"HTTP/plain\"; shallow = false; }",
+            "fetchTree \"git+HTTP/plain?ref=dev\"",
+            "fetchTree \"git+HTTP/plain?ref=refs/tags/v1\"",
+            "fetchTree \"git+HTTP/plain?ref=nope\"",
+            "fetchTree \"git+HTTP/nope\"",
+            "fetchTree { type = \"git\"; url = \"HTTP/plain\"; rev = \"DEVREV\"; ref = \"dev\"; }",
+            "fetchTree { type = \"git\"; url = \"HTTP/plain\"; rev = \"DEVREV\"; allRefs = true; }",
+            "fetchTree { type = \"git\"; url = \"HTTP/plain\"; rev = \"LONELY\"; }",
+            "fetchTree { type = \"git\"; url = \"HTTP/plain\"; rev = \"0123456789012345678901234567890123456789\"; }",
+            "fetchGit \"HTTP/plain\"",
+            "fetchGit { url = \"HTTP/plain\"; ref = \"dev\"; }",
+            "fetchGit { url = \"HTTP/plain\"; rev = \"REV\"; }",
+            "fetchGit { url = \"HTTP/plain\"; rev = \"LONELY\"; allRefs = true; }",
+            "fetchGit { url = \"HTTP/plain\"; ref = \"HEAD\"; shallow = true; }",
+            "fetchGit { url = \"HTTP/outer\"; submodules = true; }",
+            "fetchGit { url = \"HTTP/outer\"; }",
+            "fetchGit { url = \"ROOT/outer\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/outer\"; }",
+            "fetchGit { url = \"ROOT/bareclone\"; }",
+            "fetchGit { url = \"ROOT/bareclone\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/outer\"; ref = \"HEAD\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/outer\"; submodules = true; exportIgnore = true; }",
+            "fetchTree \"git+file://ROOT/outer?submodules=1\"",
+            "fetchTree \"git+file://ROOT/changed?submodules=1\"",
+            "fetchTree \"git+file://ROOT/changed\"",
+            "builtins.readFile \"${fetchGit { url = \"ROOT/outer\"; submodules = true; }}/sub/deep/file\"",
+            "builtins.readFile \"${fetchGit { url = \"HTTP/outer\"; submodules = true; }}/sub/deep/file\"",
+            "builtins.readDir \"${fetchGit \"ROOT/outer\"}/sub\"",
+            "(builtins.getFlake \"git+file://ROOT/outer?submodules=1&dir=sub\").v",
+            "(builtins.getFlake \"git+file://ROOT/outer?dir=sub\").v",
+            "fetchGit { url = \"ROOT/plain\"; verifyCommit = true; }",
+            "fetchGit { url = \"ROOT/plain\"; publicKey = \"KEY\"; }",
+            "fetchGit { url = \"ROOT/signed\"; publicKey = \"KEY\"; }",
+            "fetchGit { url = \"ROOT/signed\"; publicKeys = [ { type = \"ssh-ed25519\"; key = \"KEY\"; } ]; }",
+            "fetchGit { url = \"ROOT/signed\"; publicKey = \"OTHERKEY\"; }",
+            "fetchGit { url = \"ROOT/signed\"; publicKey = \"KEY\"; keytype = \"none\"; }",
+            "fetchGit { url = \"ROOT/signed\"; publicKey = \"KEY\"; verifyCommit = false; }",
+            "fetchGit { url = \"ROOT/signeddirty\"; publicKey = \"KEY\"; }");
+
+    private String git(ReferenceNix tools, Path repository, String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of("-c", "protocol.file.allow=always", "-c", "safe.directory=*"));
+        all.addAll(List.of(words));
+        ReferenceNix.Result result = tools.git(repository, all.toArray(new String[0]));
+        assertThat(result.status()).as(String.join(" ", words) + result.err()).isZero();
+        return result.out().strip();
+    }
+
+    private Path repository(ReferenceNix tools, Path root, String name) throws Exception {
+        Path repository = Files.createDirectories(root.resolve(name));
+        git(tools, repository, "init", "-q");
+        Files.writeString(repository.resolve("file"), name + "\n");
+        git(tools, repository, "add", "-A");
+        git(tools, repository, "commit", "-qm", "one");
+        return repository;
+    }
+
+    private void make(ReferenceNix tools, Path root) throws Exception {
+        Path plain = repository(tools, root, "plain");
+        rev = git(tools, plain, "rev-parse", "HEAD");
+        git(tools, plain, "tag", "v1");
+        git(tools, plain, "checkout", "-qb", "dev");
+        Files.writeString(plain.resolve("file"), "dev\n");
+        git(tools, plain, "commit", "-qam", "two");
+        devRev = git(tools, plain, "rev-parse", "HEAD");
+        git(tools, plain, "checkout", "-q", "--detach");
+        git(tools, plain, "commit", "-q", "--allow-empty", "-m", "lonely");
+        lonelyRev = git(tools, plain, "rev-parse", "HEAD");
+        git(tools, plain, "update-ref", "refs/odd/x", lonelyRev);
+        git(tools, plain, "checkout", "-q", "master");
+        repository(tools, root, "deep");
+        Path sub = repository(tools, root, "sub");
+        Files.writeString(sub.resolve("flake.nix"), "{ outputs = _: { v = import ../outer.nix; }; }\n");
+        git(tools, sub, "add", "-A");
+        git(tools, sub, "submodule", "--quiet", "add", "../deep", "deep");
+        git(tools, sub, "commit", "-qm", "two");
+        for (String name : List.of("outer", "changed")) {
+            Path outer = repository(tools, root, name);
+            Files.writeString(outer.resolve("outer.nix"), "\"outer\"\n");
+            git(tools, outer, "add", "-A");
+            git(tools, outer, "submodule", "--quiet", "add", "../sub", "sub");
+            git(tools, outer, "commit", "-qm", "two");
+            git(tools, outer, "submodule", "--quiet", "update", "--init", "--recursive");
+        }
+        git(tools, root, "clone", "-q", "outer", "bareclone");
+        Files.writeString(root.resolve("changed/sub/deep/file"), "changed\n");
+        for (String name : List.of("signed", "signeddirty")) {
+            Path signed = repository(tools, root, name);
+            git(tools, signed, "config", "gpg.format", "ssh");
+            git(tools, signed, "config", "user.signingkey", root.resolve("key").toString());
+            git(tools, signed, "commit", "-q", "-S", "--amend", "-m", "signed");
+        }
+        Files.writeString(root.resolve("signeddirty/file"), "changed\n");
+    }
+
+    private static String key(ReferenceNix tools, Path root, String name) throws Exception {
+        ReferenceNix.Result made = tools.run(
+                root,
+                List.of(
+                        "ssh-keygen",
+                        "-q",
+                        "-t",
+                        "ed25519",
+                        "-N",
+                        "",
+                        "-C",
+                        "x",
+                        "-f",
+                        root.resolve(name).toString()));
+        assertThat(made.status()).as(made.err()).isZero();
+        return Files.readString(root.resolve(name + ".pub")).split(" ")[1];
+    }
+
+    @TestFactory
+    Stream<DynamicTest> repositoriesGiveWhatNixTakes() throws Exception {
+        ReferenceNix reference = ReferenceNix.in(directory);
+        Path root = Files.createDirectories(directory.resolve("root"));
+        String key = key(reference, root, "key");
+        String otherKey = key(reference, root, "other");
+        make(reference, root);
+        GitHttpServer http = new GitHttpServer(root);
+        server = http;
+        return EXPRESSIONS.stream()
+                .map(expression -> DynamicTest.dynamicTest(expression, () -> {
+                    String shown = shown(expression)
+                            .replace("HTTP", http.url())
+                            .replace("ROOT", root.toString())
+                            .replace("DEVREV", devRev)
+                            .replace("LONELY", lonelyRev)
+                            .replace("\"REV\"", "\"" + rev + "\"")
+                            .replace("OTHERKEY", otherKey)
+                            .replace("KEY", key);
+                    reference.forgetFetches();
+                    ReferenceNix.Result result = reference.nix(
+                            root,
+                            "eval",
+                            "--impure",
+                            "--json",
+                            "--extra-experimental-features",
+                            "fetch-tree verified-fetches",
+                            "--expr",
+                            shown);
+                    String expected =
+                            result.status() == 0 ? result.out().strip() : errors(reference.logical(result.err()));
+                    assertThat(ours(root, shown)).isEqualTo(expected);
+                }));
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    /** {@code outPath} would hide the other attributes. */
+    private static String shown(String expression) {
+        return "let r = " + expression + "; in if builtins.isAttrs r && r ? outPath "
+                + "then builtins.removeAttrs r [ \"outPath\" ] // { place = \"${r}\"; } else r";
+    }
+
+    private static String errors(String text) {
+        int at = text.indexOf("error:\n");
+        return text.substring(at < 0 ? Math.max(text.lastIndexOf("error: "), 0) : at)
+                .strip();
+    }
+
+    private String ours(Path root, String expression) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        FetchSettings settings = FetchSettings.in(root, warnings::add)
+                .withRemotes(UrlFetcher.NONE, Files.createTempDirectory(directory, "clones"), Duration.ofHours(1));
+        Set<String> features = Set.of("nix-command", "flakes", "fetch-tree", "verified-fetches");
+        try (FlakeEvaluator flakes = FlakeEvaluator.of(
+                NixEvaluator.builder().settings(EvalSettings.DEFAULTS),
+                FlakeLoader.builder(root).experimentalFeatures(features).settings(settings))) {
+            return ByteText.toUnicode(flakes.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
+                SourcePath base = new SourcePath(ev.engine.io().root(), TreePath.of(root.toString()));
+                Value value = ev.engine.evaluate(ev, SourceFile.ofString(ByteText.fromUnicode(expression)), base);
+                return JsonWriter.toJson(ev, value, 0, new ContextBuilder(), true);
+            }));
+        } catch (NixException e) {
+            return errors(ByteText.toUnicode(ErrorRenderer.plain().render(e)));
+        }
+    }
+}
