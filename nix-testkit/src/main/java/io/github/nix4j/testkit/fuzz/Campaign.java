@@ -1,0 +1,115 @@
+package io.github.nix4j.testkit.fuzz;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Runs many programs on both sides. Each runs alone under nix4j first; those that succeed go to the reference by the hundred in
+ * one process, and the same again under nix4j, since names that one program brings in change the order of sets in the next. Those that fail end a process, so
+ * the reference runs them one by one.
+ */
+public final class Campaign {
+    private static final int BATCH = 100;
+
+    /** One program and how to run it. */
+    public record Entry(String name, Mode mode, String text) {}
+
+    private record Ready(Entry entry, String file) {}
+
+    private final Comparison comparison;
+    private final Consumer<Difference> differences;
+    private final Map<Mode, List<Ready>> waiting = new LinkedHashMap<>();
+    private int succeeded;
+    private int failed;
+    private int leftOut;
+
+    /** @param differences is told of each difference when it is found */
+    public Campaign(Comparison comparison, Consumer<Difference> differences) {
+        this.comparison = comparison;
+        this.differences = differences;
+    }
+
+    /** Runs a program, or puts it by for a batch. Gives what nix4j printed for it. */
+    public Outcome add(Entry entry) {
+        String file = comparison.write(entry.name(), entry.text());
+        Outcome found = comparison.run(comparison.nix4j(), entry.mode(), List.of(file));
+        Ready ready = new Ready(entry, file);
+        if (found.status() == 0 && entry.mode().many()) {
+            List<Ready> batch = waiting.computeIfAbsent(entry.mode(), mode -> new ArrayList<>());
+            batch.add(ready);
+            if (batch.size() >= BATCH) {
+                flush(entry.mode());
+            }
+        } else {
+            alone(ready, found);
+        }
+        return found;
+    }
+
+    /** Runs what is still put by. */
+    public void finish() {
+        List.copyOf(waiting.keySet()).forEach(this::flush);
+    }
+
+    public int succeeded() {
+        return succeeded;
+    }
+
+    public int failed() {
+        return failed;
+    }
+
+    /** How many programs overflowed the reference's stack or took too long there. */
+    public int leftOut() {
+        return leftOut;
+    }
+
+    private void alone(Ready ready, Outcome found) {
+        Entry entry = ready.entry;
+        Outcome expected = comparison.run(comparison.reference(), entry.mode(), List.of(ready.file));
+        if (expected.isVoid()) {
+            leftOut++;
+            return;
+        }
+        if (expected.status() == 0) {
+            succeeded++;
+        } else {
+            failed++;
+        }
+        if (!expected.equals(found)) {
+            differences.accept(new Difference(entry.name(), entry.mode(), entry.text(), expected, found));
+        }
+    }
+
+    private void flush(Mode mode) {
+        List<Ready> batch = waiting.remove(mode);
+        if (batch == null) {
+            return;
+        }
+        List<String> files = batch.stream().map(Ready::file).toList();
+        Outcome expected = comparison.run(comparison.reference(), mode, files);
+        Outcome found = comparison.run(comparison.nix4j(), mode, files);
+        if (expected.equals(found)) {
+            succeeded += batch.size();
+            return;
+        }
+        int before = succeeded + failed + leftOut;
+        int[] told = {0};
+        for (Ready ready : batch) {
+            Difference difference = comparison.of(ready.entry.name(), mode, ready.entry.text());
+            succeeded++;
+            if (difference != null) {
+                told[0]++;
+                differences.accept(difference);
+            }
+        }
+        assert succeeded + failed + leftOut == before + batch.size();
+        if (told[0] == 0 && !expected.isVoid()) {
+            String all = String.join("\n", batch.stream().map(ready -> "# " + ready.entry.name() + "\n" + ready.entry.text()).toList());
+            differences.accept(new Difference("batch-" + batch.get(0).entry.name(), mode, all, expected, found));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.nix4j.testkit.fuzz;
+
+import io.github.nix4j.store.ByteText;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * C++ Nix, as processes.
+ *
+ * @param bin the folder of its programs
+ * @param scratch where its output is kept for a moment
+ */
+public record Reference(Path bin, Path scratch) implements Side {
+    private static final int SECONDS = 30;
+
+    @Override
+    public Outcome run(Path directory, String program, List<String> words) {
+        List<String> command = new ArrayList<>();
+        command.add(bin.resolve(program).toString());
+        command.addAll(words);
+        Path out = scratch.resolve("out");
+        Path err = scratch.resolve("err");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(Side.environment(directory));
+            Process process = builder.start();
+            int status = Outcome.GIVEN_UP;
+            if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                status = process.exitValue();
+            } else {
+                process.destroyForcibly().waitFor();
+            }
+            // Usage errors name the program as it was called.
+            String errors = read(err).replace(bin + "/" + program, program);
+            return new Outcome(status, read(out), errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while the reference runs", e);
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        return ByteText.of(Files.readAllBytes(file));
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.nix4j.testkit.fuzz;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** One of the two implementations. */
+public interface Side {
+    /** Runs a command line in {@code directory}; never throws for what a program does. */
+    Outcome run(Path directory, String program, List<String> words);
+
+    /** The environment of both. */
+    static Map<String, String> environment(Path directory) {
+        return Map.of(
+                "HOME", directory + "/home",
+                "NIX_PATH", "fix=" + directory + "/fix:" + directory,
+                "FUZZ_VARIABLE", "value",
+                "NIX_REMOTE", "dummy://",
+                "NIX_STORE_DIR", "/nix/store",
+                "NIX_CONF_DIR", "/nonexistent",
+                "NIX_USER_CONF_FILES", "/nonexistent/nix.conf",
+                "NIX_CONFIG", "experimental-features = nix-command flakes",
+                "LC_ALL", "C.UTF-8");
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.nix4j.testkit.program;
+
+import java.util.List;
+import java.util.Random;
+
+/** Choices, all from one seed. */
+final class Dice {
+    private final Random random;
+
+    Dice(long seed) {
+        random = new Random(seed);
+    }
+
+    boolean chance(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    int between(int least, int most) {
+        return least + random.nextInt(most - least + 1);
+    }
+
+    long anyLong() {
+        return random.nextLong();
+    }
+
+    @SafeVarargs
+    final <T> T of(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    <T> T of(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.nix4j.testkit.program;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The files that programs read: a folder {@code fix} beside them. */
+public final class Fixture {
+    private Fixture() {}
+
+    /** Writes the folder into {@code directory}, where there is none yet. */
+    public static void write(Path directory) throws IOException {
+        Path fix = Files.createDirectory(directory.resolve("fix"));
+        Files.createDirectory(fix.resolve("empty"));
+        Path dir = Files.createDirectory(fix.resolve("dir"));
+        text(fix, "default.nix", "{ a = 1; f = x: x; }\n");
+        text(fix, "text", "some text\nof two lines\n");
+        text(fix, "data.json", "{\"a\": [1, 2.5, null], \"b\": \"x\"}\n");
+        text(fix, "data.toml", "a = 1\n[b]\nc = \"d\"\n");
+        text(fix, "lib.nix", "{ id = x: x; greeting = \"hello\"; nested = { a.b = 1; }; }\n");
+        text(fix, "value.nix", "a: b: builtins.trace \"value\" a\n");
+        text(fix, "broken.nix", "{ a = 1;\n  b = ;\n}\n");
+        text(fix, "fails.nix", "let\n  x = throw \"from a file\";\nin\nx + 1\n");
+        text(dir, "inner.nix", "builtins.length [ ./. ./inner.nix ]\n");
+        text(dir, "default.nix", "import ../lib.nix // { here = ./.; }\n");
+        Files.write(fix.resolve("bytes"), new byte[] {'a', (byte) 0xFF, (byte) 0xC3, '\n'});
+        Files.createSymbolicLink(fix.resolve("link"), Path.of("text"));
+        Files.createSymbolicLink(fix.resolve("link.nix"), Path.of("dir", "inner.nix"));
+    }
+
+    private static void text(Path directory, String name, String text) throws IOException {
+        Files.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    }
+}

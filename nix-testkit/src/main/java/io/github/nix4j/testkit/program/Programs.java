@@ -1,0 +1,56 @@
+package io.github.nix4j.testkit.program;
+
+import io.github.nix4j.store.ByteText;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An endless sequence of random programs, the same for the same seed. Immutable; for any number of threads.
+ *
+ * <p>They expect to stand in one folder with the {@link Fixture}.
+ *
+ * @param seed names the sequence
+ * @param faultRate how probable it is at each place where an expression is wanted that something else is put there
+ */
+public record Programs(long seed, double faultRate) {
+    /** About two thirds of the programs made at this rate evaluate. */
+    public static final double USUAL_FAULT_RATE = 0.012;
+
+    private static final int MOST_FUEL = 60;
+
+    public static Programs of(long seed) {
+        return new Programs(seed, USUAL_FAULT_RATE);
+    }
+
+    /** The names of all builtins that programs are made of. */
+    public static List<String> builtins() {
+        return Signatures.names();
+    }
+
+    /** The program number {@code index}. */
+    public Program get(int index) {
+        Dice dice = new Dice(seed * 0x9E3779B97F4A7C15L + index);
+        Set<String> used = new TreeSet<>();
+        Expressions expressions = new Expressions(dice, used, faultRate);
+        int fuel = 4 + dice.below(MOST_FUEL);
+        // Every builtin gets its turn at the root; the rest comes as it comes.
+        Code code = dice.chance(0.6)
+                ? around(expressions, expressions.call(dice.of(Signatures.all()), Scope.EMPTY, fuel))
+                : expressions.of(expressions.anyType(3), Scope.EMPTY, fuel);
+        return new Program(ByteText.fromUnicode(new Layout(dice).apply(code.text())), used);
+    }
+
+    private static Code around(Expressions expressions, Code code) {
+        Dice dice = expressions.dice;
+        char s = Code.SPACE;
+        return switch (dice.below(8)) {
+            case 0 -> Code.atom("[" + s + code.at(Code.SELECTION) + s + expressions.of(Type.Basic.ANY, Scope.EMPTY, 5).at(Code.SELECTION) + s + "]");
+            case 1 -> Code.atom("{" + s + "result" + s + "=" + s + code.text() + ";" + s + "}");
+            case 2 -> new Code("let" + s + "x" + s + "=" + s + code.text() + ";" + s + "in" + s + "[" + s + "x" + s + "x" + s + "]", Code.EXPRESSION);
+            case 3 -> new Code("builtins.tryEval" + s + code.at(Code.SELECTION), Code.APPLICATION);
+            case 4 -> new Code("(x:" + s + "x)" + s + code.at(Code.SELECTION), Code.APPLICATION);
+            default -> code;
+        };
+    }
+}
