@@ -6,6 +6,7 @@ import io.github.nix4j.cli.command.NixCommand;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.cli.settings.SettingsLoader;
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
@@ -37,11 +38,11 @@ public final class Program {
             SettingsLoader.load(invocation, settings);
             return start(session, invocation);
         } catch (NixException e) {
-            session.err(Evaluators.renderer(settings).render(e));
+            String usage = e.kind() == ErrorKind.USAGE ? hint(invocation) : "";
+            session.err(Evaluators.renderer(settings).render(e) + usage);
             return e.exitStatus();
         } catch (UsageException e) {
-            session.err("error: " + indent(e.byteText()) + "\nTry '" + invocation.programPath()
-                    + " --help' for more information.");
+            session.err("error: " + indent(e.byteText()) + hint(invocation));
         } catch (OutputException e) {
             return lost(session, e);
         } catch (CliException e) {
@@ -76,6 +77,10 @@ public final class Program {
         }
         session.err("error: " + e.byteText());
         return 1;
+    }
+
+    private static String hint(Invocation invocation) {
+        return "\nTry '" + invocation.programPath() + " --help' for more information.";
     }
 
     private static String indent(String message) {

@@ -247,7 +247,7 @@ public final class ErrorRenderer {
 
     private static String rightTrim(String line) {
         int end = line.length();
-        while (end > 0 && line.charAt(end - 1) == ' ') {
+        while (end > 0 && " \t\r".indexOf(line.charAt(end - 1)) >= 0) {
             end--;
         }
         return line.substring(0, end);

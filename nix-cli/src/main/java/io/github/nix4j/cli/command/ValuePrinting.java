@@ -45,7 +45,7 @@ final class ValuePrinting {
                 session.out(Coercion.toText(
                         ev, 0, value, context, "while generating the nix-instantiate output", Coercion.Mode.COPY));
             case JSON -> session.out(JsonWriter.toJson(ev, value, ValuePosition.of(value, 0), context, strict) + "\n");
-            case XML -> session.out(XmlValues.write(ev, value, 0, context, strict, location));
+            case XML -> XmlValues.print(ev, value, strict, location, session::out);
             case NIX -> {
                 Value shown = strict ? DeepForce.force(ev, value) : value;
                 session.out(AmbiguousPrinter.print(ev, shown) + "\n");

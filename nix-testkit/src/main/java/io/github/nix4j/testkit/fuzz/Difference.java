@@ -20,7 +20,8 @@ public record Difference(String name, Mode mode, String text, Outcome reference,
         return "out " + mode.name();
     }
 
-    private static String last(String text) {
+    /** The last line of {@code text} that names an error, or its last line. */
+    static String last(String text) {
         String[] lines = text.strip().split("\n");
         for (int i = lines.length - 1; i >= 0; i--) {
             if (lines[i].contains("error:")) {
@@ -41,10 +42,11 @@ public record Difference(String name, Mode mode, String text, Outcome reference,
         return "(end)";
     }
 
-    private static String masked(String line) {
+    static String masked(String line) {
         return line.strip().replaceAll("'[^']*'", "'_'").replaceAll("\"[^\"]*\"", "\"_\"").replaceAll("[0-9]+", "0");
     }
 
+    /** The report; long texts are cut. */
     String report() {
         return "==== " + name + " " + mode.program() + " " + String.join(" ", mode.flags()) + "\n" + kind() + "\n---- program\n"
                 + text + "\n---- reference: status " + reference.status() + "\n" + reference.out() + reference.err()

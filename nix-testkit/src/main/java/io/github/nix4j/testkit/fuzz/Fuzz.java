@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * Without a seed, one is taken from the clock and printed. The exit status says whether there was a difference.
  */
 public final class Fuzz {
-    private static final int SHRINKING = 600;
+    private static final int SHRINKING = 60;
     private static final int REPEATS = 3;
 
     private final PrintStream log;
@@ -54,7 +54,7 @@ public final class Fuzz {
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
             Program program = programs.get(i);
-            campaign.add(new Campaign.Entry("p" + i, Mode.of(i * 37, program.used().contains("pipe")), program.text()));
+            campaign.add(new Campaign.Entry("p" + i, Mode.of(i, program), program.text()));
             if (i % 1000 == 999) {
                 log.println((i + 1) + " programs, " + (System.nanoTime() - start) / 1_000_000_000 + " s, kinds of differences: " + kinds.size());
             }

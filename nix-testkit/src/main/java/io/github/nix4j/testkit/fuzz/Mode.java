@@ -1,6 +1,8 @@
 package io.github.nix4j.testkit.fuzz;
 
+import io.github.nix4j.testkit.program.Program;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,7 +15,7 @@ import java.util.List;
 public record Mode(String name, String program, List<String> flags, boolean many) {
     /** The features beyond flakes that change what the language means. */
     private static final String GATED =
-            "pipe-operators dynamic-derivations ca-derivations fetch-closure parse-toml-timestamps blake3-hashes";
+            "pipe-operators dynamic-derivations ca-derivations parse-toml-timestamps blake3-hashes";
 
     private static final Mode STRICT = instantiate("strict", "--eval --strict --show-trace");
     private static final Mode LAZY = instantiate("lazy", "--eval --show-trace");
@@ -22,6 +24,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
     private static final Mode XML_LAZY = instantiate("xml-lazy", "--eval --xml --no-location --show-trace");
     private static final Mode BRIEF = instantiate("brief", "--eval --strict");
     private static final Mode PARSE = instantiate("parse", "--parse");
+    private static final Mode JSON_LAZY = instantiate("json-lazy", "--eval --json --show-trace");
     private static final Mode TRACING = instantiate("tracing", "--eval --strict --show-trace --option trace-verbose true");
     private static final Mode NIX_EVAL = new Mode("nix-eval", "nix", List.of("eval", "--show-trace", "--file"), false);
     private static final Mode NIX_EVAL_JSON =
@@ -32,27 +35,33 @@ public record Mode(String name, String program, List<String> flags, boolean many
         return PARSE;
     }
 
-    /** The mode of a program, by a number. Most are run strictly with their traces. */
-    static Mode of(int number, boolean gated) {
-        int choice = Math.floorMod(number, 100);
-        Mode mode = choice < 46
-                ? STRICT
-                : choice < 54
-                        ? LAZY
-                        : choice < 64
-                                ? JSON
-                                : choice < 71
-                                        ? XML
-                                        : choice < 75
-                                                ? XML_LAZY
-                                                : choice < 88
-                                                        ? BRIEF
-                                                        : choice < 92
-                                                                ? PARSE
-                                                                : choice < 95
-                                                                        ? TRACING
-                                                                        : choice < 98 ? NIX_EVAL : NIX_EVAL_JSON;
-        return gated ? mode.gated() : mode;
+    /** The modes, each as often as it is to be used. Most programs are run strictly with their traces. */
+    private static final List<Mode> MIX = mix();
+
+    private static List<Mode> mix() {
+        List<Mode> mix = new ArrayList<>();
+        mix.addAll(Collections.nCopies(44, STRICT));
+        mix.addAll(Collections.nCopies(8, LAZY));
+        mix.addAll(Collections.nCopies(10, JSON));
+        mix.addAll(Collections.nCopies(2, JSON_LAZY));
+        mix.addAll(Collections.nCopies(7, XML));
+        mix.addAll(Collections.nCopies(4, XML_LAZY));
+        mix.addAll(Collections.nCopies(13, BRIEF));
+        mix.addAll(Collections.nCopies(4, PARSE));
+        mix.addAll(Collections.nCopies(3, TRACING));
+        mix.addAll(Collections.nCopies(3, NIX_EVAL));
+        mix.addAll(Collections.nCopies(2, NIX_EVAL_JSON));
+        return List.copyOf(mix);
+    }
+
+    /** The mode of a program, by a number. */
+    static Mode of(int number, Program program) {
+        Mode mode = MIX.get(Math.floorMod(number * 37, MIX.size()));
+        if (!mode.many && program.used().contains("builtins.storePath")) {
+            // There the store tries to fetch what is missing, and what it says then is its own business.
+            mode = STRICT;
+        }
+        return program.used().contains("pipe") ? mode.gated() : mode;
     }
 
     private static Mode instantiate(String name, String flags) {

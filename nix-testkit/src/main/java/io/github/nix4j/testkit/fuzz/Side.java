@@ -19,7 +19,7 @@ public interface Side {
                 "NIX_STORE_DIR", "/nix/store",
                 "NIX_CONF_DIR", "/nonexistent",
                 "NIX_USER_CONF_FILES", "/nonexistent/nix.conf",
-                "NIX_CONFIG", "experimental-features = nix-command flakes",
+                "NIX_CONFIG", "experimental-features = nix-command flakes\nsubstituters =\n",
                 "LC_ALL", "C.UTF-8");
     }
 }

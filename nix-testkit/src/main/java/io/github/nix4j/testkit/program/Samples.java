@@ -51,7 +51,6 @@ final class Samples {
             case "small" -> Code.atom(Integer.toString(dice.below(5)));
             case "index" -> Code.atom(Integer.toString(dice.chance(0.8) ? 0 : dice.below(3)));
             case "strings" -> expressions.literals.list(STRING, scope, fuel);
-            case "currentTime" -> Code.of(Code.ATOM, "(builtins.currentTime > 1000)");
             case "less" -> Code.of(
                     Code.EXPRESSION, dice.of("a: b: a < b", "a: b: b < a", "builtins.lessThan", "a: b: false", "a: b: a <= b"));
             case "function" -> function(scope, fuel);
@@ -68,9 +67,9 @@ final class Samples {
             case "closure" -> Code.of(Code.ATOM, texts.closure());
             case "flakeRef" -> quoted(texts.flakeRef());
             case "flakeAttrs" -> Code.of(Code.ATOM, texts.flakeAttrs());
-            case "badFlake" -> quoted(dice.of("/absent/flake", "path:/absent", "a b", "", "nope:x"));
+            case "badFlake" -> quoted(dice.of("a b", "", "nope:x"));
             case "fetchArguments" -> Code.of(Code.ATOM, texts.fetchArguments());
-            case "builtinsAttr" -> Code.atom("builtins");
+            case "literal" -> Code.atom(Integer.toString(dice.below(100)));
             case "hidden" -> Code.atom("null");
             default -> throw new IllegalStateException("no sample of '" + kind + "'");
         };

@@ -107,7 +107,7 @@ final class Texts {
         attributes.put("system", dice.of("\"x86_64-linux\"", "builtins.currentSystem", "\"any\""));
         attributes.put("builder", dice.of("\"/bin/sh\"", "./fix/text", "\"b\""));
         switch (dice.below(16)) {
-            case 0 -> attributes.put("outputs", dice.of("[ \"out\" \"dev\" ]", "[ \"a\" ]", "[ \"out\" \"out\" ]", "[ ]"));
+            case 0 -> attributes.put("outputs", dice.of("[ \"out\" \"dev\" ]", "[ \"a\" ]", "[ \"out\" \"out\" ]"));
             case 1 -> {
                 attributes.put("outputHash", dice.of("\"sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=\"", "\"\""));
                 attributes.put("outputHashMode", dice.of("\"flat\"", "\"recursive\"", "\"nar\"", "\"text\"", "\"bad\""));
@@ -173,7 +173,6 @@ final class Texts {
                 "{ url = \"http://x.invalid/a\"; bad = 1; }",
                 "1",
                 "{ type = 1; }",
-                "{ url = \"\"; sha256 = \"x\"; }",
-                "{ type = \"path\"; path = \"/absent\"; }");
+                "{ url = \"\"; sha256 = \"x\"; }");
     }
 }

@@ -102,6 +102,8 @@ public final class JsonWriter {
                 writeAttrs(attrs, pos);
             } else if (v instanceof ListValue list) {
                 writeList(list.items, pos);
+            } else if (v instanceof Closure closure && !force && !closure.isForced()) {
+                throw ev.errors.at(ev.errors.type("cannot convert %s to JSON", "a thunk"), pos);
             } else {
                 throw ev.errors.at(
                         ev.errors.type("cannot convert %s to JSON", v.describeType()),

@@ -22,6 +22,12 @@ final class XmlText {
         out.append("</").append(name).append(">\n");
     }
 
+    void closeAll() {
+        while (!open.isEmpty()) {
+            close();
+        }
+    }
+
     void empty(String name, SortedMap<String, String> attributes) {
         start(name, attributes);
         out.append(" />\n");

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Turns values into XML (byte text), as {@code builtins.toXML} and {@code nix-instantiate --xml} do, collecting the contexts of
@@ -55,10 +56,28 @@ public final class XmlValues {
     public static String write(
             Evaluation ev, Value cell, int pos, ContextBuilder context, boolean force, boolean locations) {
         XmlValues values = new XmlValues(ev, context, force, locations);
-        values.out.open("expr", NO_ATTRIBUTES);
-        values.write(cell, pos);
-        values.out.close();
+        values.document(cell, pos);
         return values.out.toString();
+    }
+
+    /**
+     * Hands the XML text of {@code cell} to {@code sink}: on an error, what there is by then, with its elements closed, as the
+     * reference leaves it behind; the error goes on.
+     */
+    public static void print(Evaluation ev, Value cell, boolean force, boolean locations, Consumer<String> sink) {
+        XmlValues values = new XmlValues(ev, new ContextBuilder(), force, locations);
+        try {
+            values.document(cell, 0);
+        } finally {
+            values.out.closeAll();
+            sink.accept(values.out.toString());
+        }
+    }
+
+    private void document(Value cell, int pos) {
+        out.open("expr", NO_ATTRIBUTES);
+        write(cell, pos);
+        out.close();
     }
 
     private void write(Value cell, int pos) {
@@ -86,7 +105,7 @@ public final class XmlValues {
                     write(item, pos);
                 }
                 out.close();
-            } else if (v instanceof Closure closure) {
+            } else if (v instanceof Closure closure && (force || closure.isForced())) {
                 writeFunction(closure.lambda);
             } else {
                 out.empty("unevaluated", NO_ATTRIBUTES);
@@ -151,6 +170,8 @@ public final class XmlValues {
         if (place != null) {
             if (place.file().origin() instanceof SourceFile.FileOrigin file) {
                 attributes.put("path", file.path());
+            } else if (place.file().origin() instanceof SourceFile.InternalOrigin internal) {
+                attributes.put("path", "/" + internal.name());
             }
             attributes.put("line", Integer.toString(place.line()));
             attributes.put("column", Integer.toString(place.column()));
