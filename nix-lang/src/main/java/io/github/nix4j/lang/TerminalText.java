@@ -1,7 +1,5 @@
 package io.github.nix4j.lang;
 
-import io.github.nix4j.store.ByteText;
-
 /**
  * Text as Nix writes it to a terminal or a log: tabs become blanks up to the next multiple of eight, carriage returns and
  * bells go, and where there are to be no colours, terminal sequences go too. Texts are byte text.
@@ -81,23 +79,46 @@ public final class TerminalText {
         }
     }
 
-    /** One character, of as many bytes as UTF-8 has for it. */
+    /** One character; of a sequence that is not UTF-8, each byte up to where it breaks off counts as one column. */
     private void character() {
         char first = text.charAt(at);
-        int bytes = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-        int end = Math.min(at + bytes, text.length());
+        int bytes = first < 0xc0 || first >= 0xf8 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+        int end = at + 1;
+        while (end < at + bytes && end < text.length() && (text.charAt(end) & 0xc0) == 0x80) {
+            end++;
+        }
         String encoded = text.substring(at, end);
         out.append(encoded);
-        width += first < 0x80
-                ? (first < ' ' || first == 0x7f ? 0 : 1)
-                : width(ByteText.toUnicode(encoded).codePointAt(0));
+        if (first < 0x80) {
+            width += first < ' ' || first == 0x7f ? 0 : 1;
+        } else if (bytes == 1 || end < at + bytes) {
+            width += end - at;
+        } else {
+            width += width(codePoint(encoded), bytes);
+        }
         at = end;
     }
 
+    private static int codePoint(String encoded) {
+        int bytes = encoded.length();
+        int point = encoded.charAt(0) & (0x7f >> bytes);
+        for (int i = 1; i < bytes; i++) {
+            point = point << 6 | encoded.charAt(i) & 0x3f;
+        }
+        return point;
+    }
+
     /** The columns that a character takes up: none, one or two. */
-    private static int width(int character) {
+    private static int width(int character, int bytes) {
+        if (!Character.isValidCodePoint(character)) {
+            return bytes;
+        }
         switch (Character.getType(character)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT, Character.CONTROL:
+            case Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.FORMAT,
+                    Character.CONTROL,
+                    Character.SURROGATE:
                 return 0;
             default:
                 return isWide(character) ? 2 : 1;

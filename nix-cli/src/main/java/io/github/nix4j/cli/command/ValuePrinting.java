@@ -44,7 +44,10 @@ final class ValuePrinting {
             case RAW ->
                 session.out(Coercion.toText(
                         ev, 0, value, context, "while generating the nix-instantiate output", Coercion.Mode.COPY));
-            case JSON -> session.out(JsonWriter.toJson(ev, value, ValuePosition.of(value, 0), context, strict) + "\n");
+            case JSON -> {
+                JsonWriter.print(ev, value, ValuePosition.of(value, 0), context, strict, session::out);
+                session.out("\n");
+            }
             case XML -> XmlValues.print(ev, value, strict, location, session::out);
             case NIX -> {
                 Value shown = strict ? DeepForce.force(ev, value) : value;

@@ -3,7 +3,8 @@ package io.github.nix4j.lang.value;
 /**
  * Why a string refers to the store. Store objects are named by the base name of their path, as byte text.
  *
- * <p>{@link #encoded} is Nix's own text of the element, which also gives the order of a context.
+ * <p>{@link #encoded} is Nix's own text of the element. In a context, objects come first, then closures, then outputs: which
+ * element comes first shows in errors.
  */
 public sealed interface ContextElement extends Comparable<ContextElement> {
     String encoded();
@@ -40,6 +41,18 @@ public sealed interface ContextElement extends Comparable<ContextElement> {
 
     @Override
     default int compareTo(ContextElement other) {
+        int kinds = Integer.compare(rank(), other.rank());
+        if (kinds != 0) {
+            return kinds;
+        }
+        if (this instanceof Built built && other instanceof Built another) {
+            int derivations = built.drv().compareTo(another.drv());
+            return derivations != 0 ? derivations : built.output().compareTo(another.output());
+        }
         return encoded().compareTo(other.encoded());
+    }
+
+    private int rank() {
+        return this instanceof Opaque ? 0 : this instanceof DrvDeep ? 1 : 2;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The set of store objects that a string refers to, in the order of their encoding. Immutable. */
+/** The set of store objects that a string refers to, in their order. Immutable. */
 public final class StringContext implements Iterable<ContextElement> {
     public static final StringContext EMPTY = new StringContext(new ContextElement[0]);
 

@@ -26,9 +26,9 @@ public record Mode(String name, String program, List<String> flags, boolean many
     private static final Mode PARSE = instantiate("parse", "--parse");
     private static final Mode JSON_LAZY = instantiate("json-lazy", "--eval --json --show-trace");
     private static final Mode TRACING = instantiate("tracing", "--eval --strict --show-trace --option trace-verbose true");
-    private static final Mode NIX_EVAL = new Mode("nix-eval", "nix", List.of("eval", "--show-trace", "--file"), false);
+    private static final Mode NIX_EVAL = new Mode("nix-eval", "nix", List.of("eval", "--read-only", "--show-trace", "--file"), false);
     private static final Mode NIX_EVAL_JSON =
-            new Mode("nix-eval-json", "nix", List.of("eval", "--show-trace", "--json", "--file"), false);
+            new Mode("nix-eval-json", "nix", List.of("eval", "--read-only", "--show-trace", "--json", "--file"), false);
 
     /** For parsing only. */
     static Mode parsing() {
@@ -57,7 +57,8 @@ public record Mode(String name, String program, List<String> flags, boolean many
     /** The mode of a program, by a number. */
     static Mode of(int number, Program program) {
         Mode mode = MIX.get(Math.floorMod(number * 37, MIX.size()));
-        if (!mode.many && program.used().contains("builtins.storePath")) {
+        boolean substituting = program.used().contains("builtins.storePath") || program.used().contains("builtins.appendContext");
+        if (!mode.many && substituting) {
             // There the store tries to fetch what is missing, and what it says then is its own business.
             mode = STRICT;
         }

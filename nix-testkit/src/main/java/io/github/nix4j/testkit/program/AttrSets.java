@@ -75,14 +75,20 @@ final class AttrSets {
         boolean recursive = dice.chance(0.2);
         expressions.used.add(recursive ? "rec" : "set");
         Scope inner = scope;
+        List<String> bindings = new ArrayList<>();
         if (recursive) {
+            // An attribute sees those before it, so that few programs need themselves.
+            inner = expressions.hiding(scope, attributes);
             for (Map.Entry<String, Type> entry : attributes.entrySet()) {
+                Map<String, Type> one = Map.of(entry.getKey(), entry.getValue());
+                bindings.addAll(bindings(one, scope, inner, true, fuel / attributes.size()));
                 if (isPlain(entry.getKey())) {
                     inner = inner.and(entry.getKey(), entry.getValue());
                 }
             }
+        } else {
+            bindings.addAll(bindings(attributes, scope, scope, true, fuel));
         }
-        List<String> bindings = bindings(attributes, scope, inner, true, fuel);
         if (recursive && !attributes.isEmpty() && dice.chance(0.06)) {
             expressions.used.add("__overrides");
             bindings.add("__overrides" + eq() + "{" + Code.SPACE

@@ -47,31 +47,18 @@ final class Control {
         for (int i = 0; i < count; i++) {
             variables.put(expressions.functions.variable(), expressions.anyType(1));
         }
-        Scope inner = scope;
+        Scope inner = expressions.hiding(scope, variables);
         List<String> bindings = new ArrayList<>();
         // Each value sees the variables before it, so that few programs need themselves.
         for (Map.Entry<String, Type> variable : variables.entrySet()) {
             bindings.addAll(expressions.attrSets.bindings(
-                    Map.of(variable.getKey(), variable.getValue()), Scope.EMPTY, hiding(inner, variables), false, fuel / (count + 1)));
+                    Map.of(variable.getKey(), variable.getValue()), Scope.EMPTY, inner, false, fuel / (count + 1)));
             inner = inner.and(variable.getKey(), variable.getValue());
         }
         return new Code(
                 "let" + S + String.join("", bindings) + "in" + S
                         + expressions.of(type, inner, fuel / (count + 1)).text(),
                 Code.EXPRESSION);
-    }
-
-    // An outer variable that a binding of this let will hide has another type then: out of reach, mostly.
-    private Scope hiding(Scope scope, Map<String, Type> variables) {
-        Scope hidden = scope;
-        for (String name : variables.keySet()) {
-            boolean bound = scope.visible().stream()
-                    .anyMatch(e -> e.name().equals(name) && e.type().equals(variables.get(name)));
-            if (!bound) {
-                hidden = hidden.and(name, new Type.Special("hidden"));
-            }
-        }
-        return hidden;
     }
 
     private Code with(Type type, Scope scope, int fuel) {

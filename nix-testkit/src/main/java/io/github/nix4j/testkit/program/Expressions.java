@@ -19,6 +19,8 @@ final class Expressions {
             "fetchMercurial", "fetchTarball", "fetchTree", "fromTOML", "import", "isNull", "map", "null", "placeholder",
             "removeAttrs", "scopedImport", "throw", "toString", "true");
 
+    private static final Type LITERAL = new Type.Special("literal");
+
     final Dice dice;
     final Set<String> used;
     final Literals literals;
@@ -60,7 +62,7 @@ final class Expressions {
             }
             return of(anyType(2), scope, fuel);
         }
-        if (dice.chance(faultRate)) {
+        if (!type.equals(LITERAL) && dice.chance(faultRate)) {
             return faults.of(type, scope, fuel);
         }
         return sound(type, scope, fuel);
@@ -91,7 +93,7 @@ final class Expressions {
                 return code;
             }
         }
-        return literals.of(type, scope, fuel - 1);
+        return literals.of(type, scope, fuel);
     }
 
     /** A variable, or an attribute of one. */
@@ -209,5 +211,14 @@ final class Expressions {
             case 18 -> new Type.MapOf(anyType(depth - 1));
             default -> new Type.Function(anyType(depth - 1), anyType(depth - 1));
         };
+    }
+
+    /** {@code scope} without what new variables hide, for their own values: with its own type, a name would be out of place. */
+    Scope hiding(Scope scope, Map<String, Type> variables) {
+        Scope hidden = scope;
+        for (String name : variables.keySet()) {
+            hidden = hidden.and(name, new Type.Special("hidden"));
+        }
+        return hidden;
     }
 }

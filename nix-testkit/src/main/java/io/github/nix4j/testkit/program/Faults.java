@@ -15,7 +15,9 @@ final class Faults {
             "builtins.head [ ]", "builtins.elemAt [ 1 2 ] 5", "builtins.elemAt [ ] (-1)", "builtins.fromJSON \"{\"",
             "builtins.fromTOML \"a = \"", "import ./fix/absent.nix", "import ./fix/broken.nix", "import ./fix/fails.nix",
             "<absent/path>", "builtins.readFile ./fix/dir", "builtins.readDir ./fix/text", "with 1; a", "with { }; b1",
-            "{ ${1} = 2; }", "{ ${\"a\"} = 1; a = 2; }.${\"\" + \"b\"}", "{ a = 1; ${\"a\" + \"\"} = 2; }", "builtins.nope",
+            "{ ${1} = 2; }", "{ \"${derivation { name = \"n\"; system = \"s\"; builder = \"b\"; }}\" = 1; }", "({ a, b }: a) { a = 1; }",
+            "{ a = 1; a = 2; }", "let a = 1; a = 2; in a", "builtins.getAttr \"${./fix}\" { }", "(a@{ b, ... }: b) { c = 1; }",
+            "./fix + [ ]", "1.5 + true", "null + 1", "{ a.b = 1; a = 2; }", "rec { x = 1; inherit x; }", "{ inherit ({ }) q; }.q", "{ ${\"a\"} = 1; a = 2; }.${\"\" + \"b\"}", "{ a = 1; ${\"a\" + \"\"} = 2; }", "builtins.nope",
             "assert false; 1", "assert 1 == 2; 3", "assert { a = 1; b = { c = 2; }; } == { a = 1; b = { c = 3; }; }; 1",
             "assert [ 1 2 ] == [ 1 3 ]; 1", "assert 1; 2", "throw \"thrown\"", "throw 1", "throw { }", "abort \"aborted\"",
             "builtins.substring (-1) 2 \"abc\"", "builtins.genList (x: x) (-1)", "builtins.toJSON (x: x)",
@@ -43,6 +45,12 @@ final class Faults {
             "builtins.convertHash { hash = \"x\"; toHashFormat = \"sri\"; }", "(throw \"f\") 1", "{ __functor = 1; } 2",
             "{ __functor = x: 1; } 2 3", "\"${{ __toString = 1; }}\"", "\"${{ outPath = 1; }}\"", "./fix + 1", "./a${1}/b");
 
+    /** Those that would be too rare otherwise. */
+    private static final List<String> RARE = List.of(
+            "{ \"${derivation { name = \"n\"; system = \"s\"; builder = \"b\"; }}\" = 1; }", "builtins.hasAttr \"${./fix}\" { }",
+            "builtins.getEnv \"${./fix/text}\"", "builtins.toJSON [ (x: x) ]", "builtins.fromJSON \"[1,\"", "({ a, b }: b) { a = 1; }",
+            "({ a, b ? 1 }: a) { }", "1 + null", "{ a = 1; ${\"a\"} = 2; }", "[ 1 ] < [ null ]");
+
     private final Expressions expressions;
     private final Dice dice;
 
@@ -54,14 +62,17 @@ final class Faults {
     Code of(Type wanted, Scope scope, int fuel) {
         expressions.used.add("fault");
         int choice = dice.below(20);
-        if (choice < 7) {
+        if (choice < 5) {
             Type other = expressions.anyType(1);
             return expressions.sound(other.equals(wanted) ? Type.Basic.NULL : other, scope, fuel);
         }
-        if (choice < 14) {
+        if (choice < 7) {
+            return Code.of(Code.EXPRESSION, dice.of(RARE));
+        }
+        if (choice < 15) {
             return Code.of(Code.EXPRESSION, dice.of(FIXED));
         }
-        if (choice < 16) {
+        if (choice < 17) {
             return new Code(
                     dice.of("throw", "throw", "abort") + S
                             + expressions.of(Type.Basic.STRING, scope, fuel).at(Code.SELECTION),

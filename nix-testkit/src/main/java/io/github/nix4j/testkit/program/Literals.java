@@ -12,7 +12,7 @@ final class Literals {
             "9.2e18", "(-0.0)", "(-2.75)", "2.5e15", "0.30000000000000004", "1.0e-5", "100000.0", "1234567.0");
     private static final List<String> PATHS = List.of(
             "./fix", "./fix/text", "./fix/dir", "./fix/dir/inner.nix", "./fix/./dir/../text", "./fix/absent", "./fix/link",
-            "/absent/path", "/", "./.", "../..", "fix/text", "<fix>", "<fix/dir>", "<fix/lib.nix>", "~/home-file",
+            "/absent/path", "./.", "../..", "fix/text", "<fix>", "<fix/dir>", "<fix/lib.nix>", "~/home-file",
             "./fix/data.json", "./fix/a.drv");
 
     private final Expressions expressions;

@@ -15,9 +15,17 @@ import java.util.TreeSet;
  */
 public record Programs(long seed, double faultRate) {
     /** About two thirds of the programs made at this rate evaluate. */
-    public static final double USUAL_FAULT_RATE = 0.002;
+    public static final double USUAL_FAULT_RATE = 0.006;
 
     private static final int MOST_FUEL = 60;
+    private static final double MUTANTS = 0.02;
+    private static final List<String> CONSTRUCTS = List.of(
+            "integer", "float", "string", "interpolated string", "indented string", "uri", "path", "interpolated path",
+            "search path", "home path", "list", "set", "rec", "inherit", "inherit from", "nested attributes",
+            "dynamic attribute", "null attribute", "__overrides", "__toString", "functor", "derivation", "lambda", "formals",
+            "default", "ellipsis", "at-pattern", "call", "let", "legacy let", "with", "assert", "if", "select",
+            "dynamic select", "or", "pipe", "shadowed operator", "fault", "mutation", "negate", "!", "+", "-", "*", "/", "++",
+            "//", "?", "&&", "||", "->", "==", "!=", "<", "<=", ">", ">=");
 
     public static Programs of(long seed) {
         return new Programs(seed, USUAL_FAULT_RATE);
@@ -26,6 +34,11 @@ public record Programs(long seed, double faultRate) {
     /** The names of all builtins that programs are made of. */
     public static List<String> builtins() {
         return Signatures.names();
+    }
+
+    /** The names of all constructs that {@link Program#used} tells of. */
+    public static List<String> constructs() {
+        return CONSTRUCTS;
     }
 
     /** The program number {@code index}. */
@@ -38,7 +51,12 @@ public record Programs(long seed, double faultRate) {
         Code code = dice.chance(0.6)
                 ? around(expressions, expressions.call(dice.of(Signatures.all()), Scope.EMPTY, fuel))
                 : expressions.of(expressions.anyType(3), Scope.EMPTY, fuel);
-        return new Program(ByteText.fromUnicode(new Layout(dice).apply(code.text())), used);
+        String text = ByteText.fromUnicode(new Layout(dice).apply(code.text()));
+        if (dice.chance(MUTANTS)) {
+            used.add("mutation");
+            text = Mutations.of(text, dice.anyLong());
+        }
+        return new Program(text, used);
     }
 
     private static Code around(Expressions expressions, Code code) {

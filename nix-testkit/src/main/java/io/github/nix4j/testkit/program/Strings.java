@@ -36,7 +36,7 @@ final class Strings {
         if (choice < 4) {
             return indented(scope, fuel);
         }
-        if (choice < 9 && fuel > 0) {
+        if (choice < (fuel > 0 ? 10 : 6)) {
             return interpolated(scope, fuel);
         }
         expressions.used.add("string");

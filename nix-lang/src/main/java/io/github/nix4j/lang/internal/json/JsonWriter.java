@@ -18,7 +18,9 @@ import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.SymbolTable;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.eval.ValuePosition;
 import io.github.nix4j.lang.value.ContextBuilder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by {@code builtins.toJSON}, {@code --json} and structured attributes of derivations.
  */
 public final class JsonWriter {
+    private static final String SERIALISATION = "JSON serialization error: ";
+
     private final Evaluation ev;
     private final SymbolTable symbols;
     private final ContextBuilder context;
@@ -35,6 +39,9 @@ public final class JsonWriter {
     private final boolean copyPaths;
     private final StringBuilder out = new StringBuilder();
     private @Nullable String badString;
+
+    /** Where what can be printed ends: behind the opening quote of the bad string. */
+    private int goodEnd;
 
     private JsonWriter(Evaluation ev, ContextBuilder context, boolean force, boolean copyPaths) {
         this.ev = ev;
@@ -48,7 +55,7 @@ public final class JsonWriter {
     public static String toJson(Evaluation ev, Value cell, int pos, ContextBuilder context, boolean force) {
         JsonWriter writer = new JsonWriter(ev, context, force, true);
         writer.write(cell, pos);
-        return writer.text("JSON serialization error: ");
+        return writer.text(SERIALISATION);
     }
 
     /**
@@ -64,6 +71,20 @@ public final class JsonWriter {
         JsonWriter writer = new JsonWriter(ev, context, force, copyPaths);
         writer.write(cell, pos);
         return writer.text("");
+    }
+
+    /**
+     * Hands the JSON text of {@code cell} to {@code sink}: where a string is not UTF-8, what comes before it, as the reference
+     * leaves it behind, and then the error.
+     */
+    public static void print(
+            Evaluation ev, Value cell, int pos, ContextBuilder context, boolean force, Consumer<String> sink) {
+        JsonWriter writer = new JsonWriter(ev, context, force, true);
+        writer.write(cell, pos);
+        if (writer.badString != null) {
+            sink.accept(writer.out.substring(0, writer.goodEnd));
+        }
+        sink.accept(writer.text(SERIALISATION));
     }
 
     private String text(String errorPrefix) {
@@ -107,7 +128,7 @@ public final class JsonWriter {
             } else {
                 throw ev.errors.at(
                         ev.errors.type("cannot convert %s to JSON", v.describeType()),
-                        v instanceof Closure closure ? closure.lambda.pos : pos);
+                        v instanceof Closure closure ? closure.lambda.pos : ValuePosition.of(v, pos));
             }
         } finally {
             ev.leave();
@@ -167,9 +188,11 @@ public final class JsonWriter {
     }
 
     private void string(String text) {
+        int start = out.length();
         String problem = JsonStrings.append(out, text);
         if (problem != null && badString == null) {
             badString = problem;
+            goodEnd = start + 1;
         }
     }
 }

@@ -27,21 +27,21 @@
   Booleans, null and lists as `toString` writes them.
 
 */
-{
+drvAttrs@{
   outputs ? [ "out" ],
   ...
-}@drvAttrs:
+}:
 
 let
 
   strict = derivationStrict drvAttrs;
 
   # What every output has, whichever it is.
-  commonAttrs = drvAttrs // builtins.listToAttrs byName // {
-    inherit drvAttrs;
-    all = map (one: one.value) byName;
-  };
+  # Its lines have their places too.
 
+  commonAttrs = drvAttrs // builtins.listToAttrs byName // {
+      all = map (one: one.value) byName;
+      inherit drvAttrs; };
   # The outputs as listToAttrs wants them, in their order.
   byName = map (outputName: {
     name = outputName;
