@@ -17,7 +17,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.github.nix4j.flake..", "io.github.nix4j.cli..", "io.github.nix4j.testkit.fuzz..", "..internal..");
+                    "io.github.nix4j.flake..",
+                    "io.github.nix4j.cli..",
+                    "io.github.nix4j.testkit.fuzz..",
+                    "..internal..");
 
     @ArchTest
     static final ArchRule NOTHING_NEEDS_THE_TESTKIT = noClasses()

@@ -108,7 +108,11 @@ public final class Campaign {
         }
         assert succeeded + failed + leftOut == before + batch.size();
         if (told[0] == 0 && !expected.isVoid()) {
-            String all = String.join("\n", batch.stream().map(ready -> "# " + ready.entry.name() + "\n" + ready.entry.text()).toList());
+            String all = String.join(
+                    "\n",
+                    batch.stream()
+                            .map(ready -> "# " + ready.entry.name() + "\n" + ready.entry.text())
+                            .toList());
             differences.accept(new Difference("batch-" + batch.get(0).entry.name(), mode, all, expected, found));
         }
     }

@@ -98,6 +98,7 @@ public final class Census {
 
     @Override
     public String toString() {
-        return String.format("%d programs, %.1f %% evaluate%nuses: %s%nerrors: %s", programs, 100 * evaluated(), uses, errors);
+        return String.format(
+                "%d programs, %.1f %% evaluate%nuses: %s%nerrors: %s", programs, 100 * evaluated(), uses, errors);
     }
 }

@@ -43,12 +43,16 @@ public record Difference(String name, Mode mode, String text, Outcome reference,
     }
 
     static String masked(String line) {
-        return line.strip().replaceAll("'[^']*'", "'_'").replaceAll("\"[^\"]*\"", "\"_\"").replaceAll("[0-9]+", "0");
+        return line.strip()
+                .replaceAll("'[^']*'", "'_'")
+                .replaceAll("\"[^\"]*\"", "\"_\"")
+                .replaceAll("[0-9]+", "0");
     }
 
     /** The report; long texts are cut. */
     String report() {
-        return "==== " + name + " " + mode.program() + " " + String.join(" ", mode.flags()) + "\n" + kind() + "\n---- program\n"
+        return "==== " + name + " " + mode.program() + " " + String.join(" ", mode.flags()) + "\n" + kind()
+                + "\n---- program\n"
                 + text + "\n---- reference: status " + reference.status() + "\n" + reference.out() + reference.err()
                 + "---- nix4j: status " + nix4j.status() + "\n" + nix4j.out() + nix4j.err() + "\n";
     }

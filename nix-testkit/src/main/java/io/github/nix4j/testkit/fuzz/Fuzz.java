@@ -56,11 +56,13 @@ public final class Fuzz {
             Program program = programs.get(i);
             campaign.add(new Campaign.Entry("p" + i, Mode.of(i, program), program.text()));
             if (i % 1000 == 999) {
-                log.println((i + 1) + " programs, " + (System.nanoTime() - start) / 1_000_000_000 + " s, kinds of differences: " + kinds.size());
+                log.println((i + 1) + " programs, " + (System.nanoTime() - start) / 1_000_000_000
+                        + " s, kinds of differences: " + kinds.size());
             }
         }
         campaign.finish();
-        log.println(campaign.succeeded() + " values, " + campaign.failed() + " errors, " + campaign.leftOut() + " left out");
+        log.println(campaign.succeeded() + " values, " + campaign.failed() + " errors, " + campaign.leftOut()
+                + " left out");
         kinds.forEach((kind, times) -> log.println(times + " x " + kind));
         return kinds.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -70,13 +72,11 @@ public final class Fuzz {
         if (times > REPEATS) {
             return;
         }
-        Difference shown = times == 1 && !difference.name().startsWith("batch") ? new Shrinker(comparison, SHRINKING).shrink(difference) : difference;
+        Difference shown = times == 1 && !difference.name().startsWith("batch")
+                ? new Shrinker(comparison, SHRINKING).shrink(difference)
+                : difference;
         try {
-            Files.write(
-                    report,
-                    ByteText.bytes(shown.report()),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            Files.write(report, ByteText.bytes(shown.report()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

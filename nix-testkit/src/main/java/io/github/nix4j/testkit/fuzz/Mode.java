@@ -25,8 +25,10 @@ public record Mode(String name, String program, List<String> flags, boolean many
     private static final Mode BRIEF = instantiate("brief", "--eval --strict");
     private static final Mode PARSE = instantiate("parse", "--parse");
     private static final Mode JSON_LAZY = instantiate("json-lazy", "--eval --json --show-trace");
-    private static final Mode TRACING = instantiate("tracing", "--eval --strict --show-trace --option trace-verbose true");
-    private static final Mode NIX_EVAL = new Mode("nix-eval", "nix", List.of("eval", "--read-only", "--show-trace", "--file"), false);
+    private static final Mode TRACING =
+            instantiate("tracing", "--eval --strict --show-trace --option trace-verbose true");
+    private static final Mode NIX_EVAL =
+            new Mode("nix-eval", "nix", List.of("eval", "--read-only", "--show-trace", "--file"), false);
     private static final Mode NIX_EVAL_JSON =
             new Mode("nix-eval-json", "nix", List.of("eval", "--read-only", "--show-trace", "--json", "--file"), false);
 
@@ -57,7 +59,8 @@ public record Mode(String name, String program, List<String> flags, boolean many
     /** The mode of a program, by a number. */
     static Mode of(int number, Program program) {
         Mode mode = MIX.get(Math.floorMod(number * 37, MIX.size()));
-        boolean substituting = program.used().contains("builtins.storePath") || program.used().contains("builtins.appendContext");
+        boolean substituting =
+                program.used().contains("builtins.storePath") || program.used().contains("builtins.appendContext");
         if (!mode.many && substituting) {
             // There the store tries to fetch what is missing, and what it says then is its own business.
             mode = STRICT;

@@ -51,14 +51,16 @@ final class Shrinker {
         return found.status() == difference.nix4j().status()
                 && (found.status() == 0
                         || Difference.masked(Difference.last(found.err()))
-                                .equals(Difference.masked(Difference.last(difference.nix4j().err()))));
+                                .equals(Difference.masked(
+                                        Difference.last(difference.nix4j().err()))));
     }
 
     // A value against an error must not turn into two errors, or another fault is found.
     private static boolean sameSort(Difference a, Difference b) {
         return a.reference().status() == b.reference().status()
                 && a.nix4j().status() == b.nix4j().status()
-                && a.reference().err().equals(a.nix4j().err()) == b.reference().err().equals(b.nix4j().err());
+                && a.reference().err().equals(a.nix4j().err())
+                        == b.reference().err().equals(b.nix4j().err());
     }
 
     /** Smaller texts, the smallest first. */

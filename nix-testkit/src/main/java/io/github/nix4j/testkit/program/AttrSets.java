@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /** Sets and bindings of all forms. */
 final class AttrSets {
-    private static final List<String> NAMES =
-            List.of("a", "b", "c", "d", "x", "y", "z", "foo", "bar", "name", "a-b", "x'", "or", "a b", "1", "", "é", "type");
+    private static final List<String> NAMES = List.of(
+            "a", "b", "c", "d", "x", "y", "z", "foo", "bar", "name", "a-b", "x'", "or", "a b", "1", "", "é", "type");
 
     private final Expressions expressions;
     private final Dice dice;
@@ -125,12 +125,13 @@ final class AttrSets {
             } else if (dice.chance(0.06)) {
                 expressions.used.add("inherit from");
                 Code from = expressions.of(new Type.Attrs(Map.of(name, type)), inner, share);
-                bindings.add("inherit" + Code.SPACE + "(" + from.text() + ")" + Code.SPACE + key(name) + ";" + Code.SPACE);
+                bindings.add(
+                        "inherit" + Code.SPACE + "(" + from.text() + ")" + Code.SPACE + key(name) + ";" + Code.SPACE);
             } else if (type instanceof Type.Attrs attrs && !attrs.attributes().isEmpty() && dice.chance(0.3)) {
                 nested(name, attrs, inner, dynamic, share, bindings);
             } else {
-                bindings.add(
-                        defined(name, dynamic) + eq() + expressions.of(type, inner, share).text() + ";" + Code.SPACE);
+                bindings.add(defined(name, dynamic) + eq()
+                        + expressions.of(type, inner, share).text() + ";" + Code.SPACE);
             }
         });
         if (dynamic && dice.chance(0.02)) {
@@ -150,8 +151,7 @@ final class AttrSets {
     }
 
     // a.b = 1; a.c = 2; or a = { b = 1; }; a.c = 2; which Nix merges.
-    private void nested(
-            String name, Type.Attrs attrs, Scope inner, boolean dynamic, int fuel, List<String> bindings) {
+    private void nested(String name, Type.Attrs attrs, Scope inner, boolean dynamic, int fuel, List<String> bindings) {
         expressions.used.add("nested attributes");
         int share = fuel / attrs.attributes().size();
         attrs.attributes().forEach((part, type) -> {

@@ -72,14 +72,14 @@ final class Control {
             }
         }
         return new Code(
-                "with" + S + set.text() + ";" + S + expressions.of(type, inner, fuel / 2).text(), Code.EXPRESSION);
+                "with" + S + set.text() + ";" + S
+                        + expressions.of(type, inner, fuel / 2).text(),
+                Code.EXPRESSION);
     }
 
     private Code assertion(Type type, Scope scope, int fuel) {
         expressions.used.add("assert");
-        Code condition = dice.chance(0.8)
-                ? truth(scope, fuel / 2)
-                : expressions.of(Type.Basic.BOOL, scope, fuel / 2);
+        Code condition = dice.chance(0.8) ? truth(scope, fuel / 2) : expressions.of(Type.Basic.BOOL, scope, fuel / 2);
         return new Code(
                 "assert" + S + condition.text() + ";" + S
                         + expressions.of(type, scope, fuel / 2).text(),
@@ -151,8 +151,9 @@ final class Control {
         expressions.used.add("pipe");
         Type argument = expressions.anyType(1);
         String value = expressions.of(argument, scope, fuel / 2).at(Code.PIPE + 1);
-        String function =
-                expressions.of(new Type.Function(argument, type), scope, fuel / 2).at(Code.PIPE + 1);
+        String function = expressions
+                .of(new Type.Function(argument, type), scope, fuel / 2)
+                .at(Code.PIPE + 1);
         return dice.chance(0.6)
                 ? new Code(value + S + "|>" + S + function, Code.PIPE)
                 : new Code(function + S + "<|" + S + value, Code.PIPE);

@@ -15,9 +15,29 @@ import org.jspecify.annotations.Nullable;
 final class Expressions {
     /** The builtins that need no {@code builtins.} before them. */
     private static final Set<String> GLOBAL = Set.of(
-            "abort", "baseNameOf", "break", "builtins", "derivation", "derivationStrict", "dirOf", "false", "fetchGit",
-            "fetchMercurial", "fetchTarball", "fetchTree", "fromTOML", "import", "isNull", "map", "null", "placeholder",
-            "removeAttrs", "scopedImport", "throw", "toString", "true");
+            "abort",
+            "baseNameOf",
+            "break",
+            "builtins",
+            "derivation",
+            "derivationStrict",
+            "dirOf",
+            "false",
+            "fetchGit",
+            "fetchMercurial",
+            "fetchTarball",
+            "fetchTree",
+            "fromTOML",
+            "import",
+            "isNull",
+            "map",
+            "null",
+            "placeholder",
+            "removeAttrs",
+            "scopedImport",
+            "throw",
+            "toString",
+            "true");
 
     private static final Type LITERAL = new Type.Special("literal");
 
@@ -146,7 +166,8 @@ final class Expressions {
         used.add("builtins." + signature.builtin());
         if (signature.builtin().equals("builtins")) {
             // Never as a whole: nix4j has no fetchMercurial yet, and sizes and excerpts of the set would tell.
-            return Code.of(Code.HAS_ATTRIBUTE, "builtins.builtins ? ").plus(dice.of("map", "builtins", "nope", "add.x"));
+            return Code.of(Code.HAS_ATTRIBUTE, "builtins.builtins ? ")
+                    .plus(dice.of("map", "builtins", "nope", "add.x"));
         }
         if (signature.builtin().equals("currentTime")) {
             return Code.of(Code.COMPARISON, "builtins.currentTime > 1000");

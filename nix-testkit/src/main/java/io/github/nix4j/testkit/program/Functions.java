@@ -6,7 +6,8 @@ import java.util.Map;
 
 /** Functions of all forms, and calls of them. */
 final class Functions {
-    private static final List<String> NAMES = List.of("a", "b", "c", "x", "y", "z", "f", "args", "self", "v1", "x'", "a-b", "_");
+    private static final List<String> NAMES =
+            List.of("a", "b", "c", "x", "y", "z", "f", "args", "self", "v1", "x'", "a-b", "_");
 
     private final Expressions expressions;
     private final Dice dice;
@@ -26,7 +27,8 @@ final class Functions {
             expressions.used.add("functor");
             Code inner = of(type, scope, fuel - 1);
             String self = variable();
-            return Code.of(Code.ATOM, "{ __functor = " + self + ": ").plus(inner.text(), "; }".replace(' ', Code.SPACE));
+            return Code.of(Code.ATOM, "{ __functor = " + self + ": ")
+                    .plus(inner.text(), "; }".replace(' ', Code.SPACE));
         }
         if (type.argument() instanceof Type.Attrs attrs && dice.chance(0.6)) {
             return formals(attrs, type.result(), scope, fuel);
@@ -68,12 +70,16 @@ final class Functions {
                     + (withDefault
                             ? Code.SPACE + "?" + Code.SPACE
                                     + expressions
-                                            .of(attrs.attributes().getOrDefault(formal, Type.Basic.ANY), inner, fuel / 4)
+                                            .of(
+                                                    attrs.attributes().getOrDefault(formal, Type.Basic.ANY),
+                                                    inner,
+                                                    fuel / 4)
                                             .text()
                             : ""));
         }
         if (dice.chance(0.2)) {
-            parts.add("extra" + Code.SPACE + "?" + Code.SPACE + expressions.of(Type.Basic.INT, inner, 1).text());
+            parts.add("extra" + Code.SPACE + "?" + Code.SPACE
+                    + expressions.of(Type.Basic.INT, inner, 1).text());
         }
         if (ellipsis) {
             expressions.used.add("ellipsis");
@@ -99,7 +105,6 @@ final class Functions {
         Type.Function type = known.isEmpty() ? new Type.Function(argument, result) : dice.of(known);
         Code function = expressions.of(type, scope, fuel / 2);
         Code value = expressions.of(type.argument(), scope, fuel / 2);
-        return new Code(
-                function.at(Code.APPLICATION) + Code.SPACE + value.at(Code.SELECTION), Code.APPLICATION);
+        return new Code(function.at(Code.APPLICATION) + Code.SPACE + value.at(Code.SELECTION), Code.APPLICATION);
     }
 }

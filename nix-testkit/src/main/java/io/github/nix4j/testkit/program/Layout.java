@@ -25,7 +25,8 @@ final class Layout {
 
     private String blank() {
         if (dice.chance(breaks)) {
-            return dice.of("\n", "\n  ", "\n    ", "\n\n", "\r\n", "\t", " # comment\n", "\n/* comment */ ", "\n/** doc */ ");
+            return dice.of(
+                    "\n", "\n  ", "\n    ", "\n\n", "\r\n", "\t", " # comment\n", "\n/* comment */ ", "\n/** doc */ ");
         }
         return " ";
     }

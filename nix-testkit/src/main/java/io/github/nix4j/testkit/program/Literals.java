@@ -5,15 +5,62 @@ import java.util.List;
 /** Literals, lists and the simplest expression of each type. */
 final class Literals {
     private static final List<String> INTS = List.of(
-            "0", "1", "2", "3", "7", "10", "42", "255", "1000", "65536", "007", "4294967296", "9007199254740993",
-            "9223372036854775807", "(-1)", "(-5)", "(-9223372036854775807 - 1)");
+            "0",
+            "1",
+            "2",
+            "3",
+            "7",
+            "10",
+            "42",
+            "255",
+            "1000",
+            "65536",
+            "007",
+            "4294967296",
+            "9007199254740993",
+            "9223372036854775807",
+            "(-1)",
+            "(-5)",
+            "(-9223372036854775807 - 1)");
     private static final List<String> FLOATS = List.of(
-            "0.0", "1.0", "1.5", "0.1", ".5", "2.", "3.14159", "1.0e3", "1.5e-7", "1.0e100", "123456789.125", "1.0e21",
-            "9.2e18", "(-0.0)", "(-2.75)", "2.5e15", "0.30000000000000004", "1.0e-5", "100000.0", "1234567.0");
+            "0.0",
+            "1.0",
+            "1.5",
+            "0.1",
+            ".5",
+            "2.",
+            "3.14159",
+            "1.0e3",
+            "1.5e-7",
+            "1.0e100",
+            "123456789.125",
+            "1.0e21",
+            "9.2e18",
+            "(-0.0)",
+            "(-2.75)",
+            "2.5e15",
+            "0.30000000000000004",
+            "1.0e-5",
+            "100000.0",
+            "1234567.0");
     private static final List<String> PATHS = List.of(
-            "./fix", "./fix/text", "./fix/dir", "./fix/dir/inner.nix", "./fix/./dir/../text", "./fix/absent", "./fix/link",
-            "/absent/path", "./.", "../..", "fix/text", "<fix>", "<fix/dir>", "<fix/lib.nix>", "~/home-file",
-            "./fix/data.json", "./fix/a.drv");
+            "./fix",
+            "./fix/text",
+            "./fix/dir",
+            "./fix/dir/inner.nix",
+            "./fix/./dir/../text",
+            "./fix/absent",
+            "./fix/link",
+            "/absent/path",
+            "./.",
+            "../..",
+            "fix/text",
+            "<fix>",
+            "<fix/dir>",
+            "<fix/lib.nix>",
+            "~/home-file",
+            "./fix/data.json",
+            "./fix/a.drv");
 
     private final Expressions expressions;
     private final Dice dice;
@@ -55,16 +102,20 @@ final class Literals {
 
     private Code floating() {
         expressions.used.add("float");
-        return Code.atom(
-                dice.chance(0.8) ? dice.of(FLOATS) : dice.between(1, 999) + "." + dice.below(100000));
+        return Code.atom(dice.chance(0.8) ? dice.of(FLOATS) : dice.between(1, 999) + "." + dice.below(100000));
     }
 
     private Code path(Scope scope, int fuel) {
         int choice = dice.below(10);
         if (choice == 0) {
             expressions.used.add("interpolated path");
-            String inner = expressions.of(Type.Basic.STRING, scope, Math.min(fuel, 1)).text();
-            return Code.atom(dice.of("./fix/${" + inner + "}", "./${" + inner + "}/dir", "/${" + inner + "}", "fix/a${" + inner + "}b/c"));
+            String inner =
+                    expressions.of(Type.Basic.STRING, scope, Math.min(fuel, 1)).text();
+            return Code.atom(dice.of(
+                    "./fix/${" + inner + "}",
+                    "./${" + inner + "}/dir",
+                    "/${" + inner + "}",
+                    "fix/a${" + inner + "}b/c"));
         }
         String path = dice.of(PATHS);
         expressions.used.add(path.startsWith("<") ? "search path" : path.startsWith("~") ? "home path" : "path");
@@ -79,7 +130,8 @@ final class Literals {
         }
         StringBuilder text = new StringBuilder("[").append(Code.SPACE);
         for (int i = 0; i < count; i++) {
-            text.append(expressions.of(element, scope, fuel / count).at(Code.SELECTION)).append(Code.SPACE);
+            text.append(expressions.of(element, scope, fuel / count).at(Code.SELECTION))
+                    .append(Code.SPACE);
         }
         return Code.atom(text.append("]").toString());
     }
@@ -88,7 +140,9 @@ final class Literals {
         expressions.used.add("derivation");
         return new Code(
                 "derivation" + Code.SPACE
-                        + expressions.sound(new Type.Special("drvArguments"), scope, fuel).at(Code.SELECTION),
+                        + expressions
+                                .sound(new Type.Special("drvArguments"), scope, fuel)
+                                .at(Code.SELECTION),
                 Code.APPLICATION);
     }
 }

@@ -45,8 +45,7 @@ final class Operators {
     private Code arithmetic(Type type, Scope scope, int fuel) {
         if (dice.chance(0.12)) {
             expressions.used.add("negate");
-            return new Code(
-                    "-" + expressions.of(type, scope, fuel).at(Code.NEGATION), Code.NEGATION);
+            return new Code("-" + expressions.of(type, scope, fuel).at(Code.NEGATION), Code.NEGATION);
         }
         Type other = type == Type.Basic.FLOAT && dice.chance(0.3) ? Type.Basic.INT : type;
         boolean swap = dice.chance(0.5);

@@ -20,12 +20,64 @@ public record Programs(long seed, double faultRate) {
     private static final int MOST_FUEL = 60;
     private static final double MUTANTS = 0.02;
     private static final List<String> CONSTRUCTS = List.of(
-            "integer", "float", "string", "interpolated string", "indented string", "uri", "path", "interpolated path",
-            "search path", "home path", "list", "set", "rec", "inherit", "inherit from", "nested attributes",
-            "dynamic attribute", "null attribute", "__overrides", "__toString", "functor", "derivation", "lambda", "formals",
-            "default", "ellipsis", "at-pattern", "call", "let", "legacy let", "with", "assert", "if", "select",
-            "dynamic select", "or", "pipe", "shadowed operator", "fault", "mutation", "negate", "!", "+", "-", "*", "/", "++",
-            "//", "?", "&&", "||", "->", "==", "!=", "<", "<=", ">", ">=");
+            "integer",
+            "float",
+            "string",
+            "interpolated string",
+            "indented string",
+            "uri",
+            "path",
+            "interpolated path",
+            "search path",
+            "home path",
+            "list",
+            "set",
+            "rec",
+            "inherit",
+            "inherit from",
+            "nested attributes",
+            "dynamic attribute",
+            "null attribute",
+            "__overrides",
+            "__toString",
+            "functor",
+            "derivation",
+            "lambda",
+            "formals",
+            "default",
+            "ellipsis",
+            "at-pattern",
+            "call",
+            "let",
+            "legacy let",
+            "with",
+            "assert",
+            "if",
+            "select",
+            "dynamic select",
+            "or",
+            "pipe",
+            "shadowed operator",
+            "fault",
+            "mutation",
+            "negate",
+            "!",
+            "+",
+            "-",
+            "*",
+            "/",
+            "++",
+            "//",
+            "?",
+            "&&",
+            "||",
+            "->",
+            "==",
+            "!=",
+            "<",
+            "<=",
+            ">",
+            ">=");
 
     public static Programs of(long seed) {
         return new Programs(seed, USUAL_FAULT_RATE);
@@ -63,9 +115,15 @@ public record Programs(long seed, double faultRate) {
         Dice dice = expressions.dice;
         char s = Code.SPACE;
         return switch (dice.below(8)) {
-            case 0 -> Code.atom("[" + s + code.at(Code.SELECTION) + s + expressions.of(Type.Basic.ANY, Scope.EMPTY, 5).at(Code.SELECTION) + s + "]");
+            case 0 ->
+                Code.atom("[" + s + code.at(Code.SELECTION) + s
+                        + expressions.of(Type.Basic.ANY, Scope.EMPTY, 5).at(Code.SELECTION) + s + "]");
             case 1 -> Code.atom("{" + s + "result" + s + "=" + s + code.text() + ";" + s + "}");
-            case 2 -> new Code("let" + s + "x" + s + "=" + s + code.text() + ";" + s + "in" + s + "[" + s + "x" + s + "x" + s + "]", Code.EXPRESSION);
+            case 2 ->
+                new Code(
+                        "let" + s + "x" + s + "=" + s + code.text() + ";" + s + "in" + s + "[" + s + "x" + s + "x" + s
+                                + "]",
+                        Code.EXPRESSION);
             case 3 -> new Code("builtins.tryEval" + s + code.at(Code.SELECTION), Code.APPLICATION);
             case 4 -> new Code("(x:" + s + "x)" + s + code.at(Code.SELECTION), Code.APPLICATION);
             default -> code;

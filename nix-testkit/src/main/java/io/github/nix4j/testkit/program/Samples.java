@@ -28,41 +28,63 @@ final class Samples {
             case "version" -> quoted(texts.version());
             case "json" -> quoted(texts.json(2));
             case "toml" -> quoted(texts.toml());
-            case "hashAlgorithm" -> quoted(dice.of("md5", "sha1", "sha256", "sha512", "sha256", "sha256", "blake3", "sha257"));
+            case "hashAlgorithm" ->
+                quoted(dice.of("md5", "sha1", "sha256", "sha512", "sha256", "sha256", "blake3", "sha257"));
             case "hashArguments" -> Code.of(Code.ATOM, texts.hashArguments());
             case "name" -> quoted(expressions.attrSets.anyName());
             case "fileName" -> quoted(dice.of("a", "b.txt", "a-b", "x+y", "_", "a b", ".a", "1"));
             case "variable" -> quoted(dice.of("HOME", "ABSENT", "FUZZ_VARIABLE", "PATH_", ""));
-            case "pathText" -> quoted(dice.of("/a/b", "/", "/a//b/", "a/b", "", "a", "a/", "/fix/../text", "/a.b/c", "//", "./a"));
-            case "file" -> Code.atom(
-                    dice.of("./fix/text", "./fix/data.json", "./fix/data.toml", "./fix/dir/inner.nix", "./fix/link", "./fix/bytes"));
-            case "nixFile" -> Code.atom(dice.of(
-                    "./fix", "./fix/lib.nix", "./fix/dir/inner.nix", "./fix/dir", "./fix/fails.nix", "./fix/link.nix", "./fix/value.nix"));
+            case "pathText" ->
+                quoted(dice.of("/a/b", "/", "/a//b/", "a/b", "", "a", "a/", "/fix/../text", "/a.b/c", "//", "./a"));
+            case "file" ->
+                Code.atom(dice.of(
+                        "./fix/text",
+                        "./fix/data.json",
+                        "./fix/data.toml",
+                        "./fix/dir/inner.nix",
+                        "./fix/link",
+                        "./fix/bytes"));
+            case "nixFile" ->
+                Code.atom(dice.of(
+                        "./fix",
+                        "./fix/lib.nix",
+                        "./fix/dir/inner.nix",
+                        "./fix/dir",
+                        "./fix/fails.nix",
+                        "./fix/link.nix",
+                        "./fix/value.nix"));
             case "directory" -> Code.atom(dice.of("./fix", "./fix/dir", "./fix/empty", "./fix/text"));
-            case "searchPath" -> Code.of(
-                    Code.ATOM,
-                    dice.of(
-                            "[ { path = ./fix; } ]",
-                            "[ { path = ./fix; prefix = \"foo\"; } ]",
-                            "[ { prefix = \"\"; path = \"/absent\"; } { path = ./fix/dir; prefix = \"x\"; } ]",
-                            "builtins.nixPath",
-                            "[ ]"));
-            case "lookup" -> quoted(dice.of("text", "foo/text", "x", "x/inner.nix", "fix", "absent", "nix/fetchurl.nix", "dir/inner.nix"));
+            case "searchPath" ->
+                Code.of(
+                        Code.ATOM,
+                        dice.of(
+                                "[ { path = ./fix; } ]",
+                                "[ { path = ./fix; prefix = \"foo\"; } ]",
+                                "[ { prefix = \"\"; path = \"/absent\"; } { path = ./fix/dir; prefix = \"x\"; } ]",
+                                "builtins.nixPath",
+                                "[ ]"));
+            case "lookup" ->
+                quoted(dice.of(
+                        "text", "foo/text", "x", "x/inner.nix", "fix", "absent", "nix/fetchurl.nix", "dir/inner.nix"));
             case "small" -> Code.atom(Integer.toString(dice.below(5)));
             case "index" -> Code.atom(Integer.toString(dice.chance(0.8) ? 0 : dice.below(3)));
             case "strings" -> expressions.literals.list(STRING, scope, fuel);
-            case "less" -> Code.of(
-                    Code.EXPRESSION, dice.of("a: b: a < b", "a: b: b < a", "builtins.lessThan", "a: b: false", "a: b: a <= b"));
+            case "less" ->
+                Code.of(
+                        Code.EXPRESSION,
+                        dice.of("a: b: a < b", "a: b: b < a", "builtins.lessThan", "a: b: false", "a: b: a <= b"));
             case "function" -> function(scope, fuel);
             case "record" -> expressions.of(expressions.attrSets.anyAttrs(1), scope, fuel);
             case "data" -> data(scope, fuel);
             case "stringable" -> stringable(scope, fuel);
             case "contextString" -> contextString(scope, fuel);
             case "context" -> Code.of(Code.ATOM, texts.context());
-            case "drvPath" -> new Code(
-                    expressions.of(Type.Basic.DERIVATION, scope, fuel).at(Code.ATOM) + ".drvPath", Code.SELECTION);
+            case "drvPath" ->
+                new Code(expressions.of(Type.Basic.DERIVATION, scope, fuel).at(Code.ATOM) + ".drvPath", Code.SELECTION);
             case "drvArguments" -> derivationArguments(scope, fuel);
-            case "storePath" -> quoted("/nix/store/" + "0123456789abcdfghijklmnpqrsvwxyz".substring(0, 32) + "-" + dice.of("a", "b.drv"));
+            case "storePath" ->
+                quoted("/nix/store/" + "0123456789abcdfghijklmnpqrsvwxyz".substring(0, 32) + "-"
+                        + dice.of("a", "b.drv"));
             case "pathArguments" -> Code.of(Code.ATOM, texts.pathArguments());
             case "closure" -> Code.of(Code.ATOM, texts.closure());
             case "flakeRef" -> quoted(texts.flakeRef());
@@ -77,7 +99,10 @@ final class Samples {
 
     static Code quoted(String text) {
         return Code.atom("\""
-                + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "\\${").replace("\n", "\\n") + "\"");
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("${", "\\${")
+                        .replace("\n", "\\n") + "\"");
     }
 
     private Code function(Scope scope, int fuel) {
@@ -134,20 +159,34 @@ final class Samples {
         int extra = dice.below(3);
         for (int i = 0; i < extra; i++) {
             Type type = dice.of(
-                    STRING, STRING, Type.Basic.INT, Type.Basic.BOOL, Type.Basic.NULL, Type.Basic.PATH, new Type.ListOf(STRING),
+                    STRING,
+                    STRING,
+                    Type.Basic.INT,
+                    Type.Basic.BOOL,
+                    Type.Basic.NULL,
+                    Type.Basic.PATH,
+                    new Type.ListOf(STRING),
                     Type.Basic.FLOAT);
             attributes.putIfAbsent(
                     dice.of("env", "src", "a", "flags", "version", "passAsFile2"),
                     expressions.of(type, scope, fuel / 3).text());
         }
         if (dice.chance(0.25)) {
-            attributes.putIfAbsent("args", expressions.of(new Type.ListOf(STRING), scope, fuel / 3).text());
+            attributes.putIfAbsent(
+                    "args",
+                    expressions.of(new Type.ListOf(STRING), scope, fuel / 3).text());
         }
         StringBuilder set = new StringBuilder("{").append(Code.SPACE);
         List<String> names = new java.util.ArrayList<>(attributes.keySet());
         java.util.Collections.shuffle(names, new java.util.Random(dice.anyLong()));
         for (String name : names) {
-            set.append(name).append(Code.SPACE).append('=').append(Code.SPACE).append(attributes.get(name)).append(';').append(Code.SPACE);
+            set.append(name)
+                    .append(Code.SPACE)
+                    .append('=')
+                    .append(Code.SPACE)
+                    .append(attributes.get(name))
+                    .append(';')
+                    .append(Code.SPACE);
         }
         return Code.atom(set.append("}").toString());
     }

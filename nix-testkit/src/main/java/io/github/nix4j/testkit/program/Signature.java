@@ -51,11 +51,19 @@ record Signature(String builtin, List<Type> arguments, Type result) {
                     && unify(function.result(), other.result(), bound);
         }
         if (pattern instanceof Type.Attrs attrs) {
-            return wanted instanceof Type.Attrs other
-                    && attrs.attributes().keySet().containsAll(other.attributes().keySet())
-                    && other.attributes().entrySet().stream()
-                            .allMatch(e -> unify(attrs.attributes().get(e.getKey()), e.getValue(), bound));
+            return wanted instanceof Type.Attrs other && unifyAttributes(attrs, other, bound);
         }
         return pattern.equals(wanted);
+    }
+
+    // The pattern may give more attributes than are wanted.
+    private static boolean unifyAttributes(Type.Attrs pattern, Type.Attrs wanted, Map<String, Type> bound) {
+        for (Map.Entry<String, Type> entry : wanted.attributes().entrySet()) {
+            Type given = pattern.attributes().get(entry.getKey());
+            if (given == null || !unify(given, entry.getValue(), bound)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -16,8 +16,32 @@ final class Texts {
         int parts = dice.between(1, 4);
         for (int i = 0; i < parts; i++) {
             text.append(dice.of(
-                    "a", "b", ".", "[a-z]", "[^a]", "[[:alpha:]]", "(a)", "(b|c)", "(a(b)?)", "\\.", "x*", "a+", "(ab)*", "[0-9]{1,3}",
-                    "(.*)", "$", "^", "()", "a{2}", "[]a]", "[[:space:][:digit:]]", "|a", "(a|ab)(c|bcd)", "é", "\\(", "[.]"));
+                    "a",
+                    "b",
+                    ".",
+                    "[a-z]",
+                    "[^a]",
+                    "[[:alpha:]]",
+                    "(a)",
+                    "(b|c)",
+                    "(a(b)?)",
+                    "\\.",
+                    "x*",
+                    "a+",
+                    "(ab)*",
+                    "[0-9]{1,3}",
+                    "(.*)",
+                    "$",
+                    "^",
+                    "()",
+                    "a{2}",
+                    "[]a]",
+                    "[[:space:][:digit:]]",
+                    "|a",
+                    "(a|ab)(c|bcd)",
+                    "é",
+                    "\\(",
+                    "[.]"));
             if (dice.chance(0.1)) {
                 text.append(dice.of("*", "+", "?", "{0,2}", ")", "{", "[", "\\"));
             }
@@ -36,21 +60,36 @@ final class Texts {
 
     String version() {
         return dice.of("", "name-", "foo-bar-", "a-1-")
-                + dice.of("1", "1.2", "1.2.3", "2.0pre1", "1.0a", "1-2", "10.1", "pre", "1..2", "1.2-rc1", "x86", "0", "1.02", "é");
+                + dice.of(
+                        "1", "1.2", "1.2.3", "2.0pre1", "1.0a", "1-2", "10.1", "pre", "1..2", "1.2-rc1", "x86", "0",
+                        "1.02", "é");
     }
 
     String json(int depth) {
         return switch (dice.below(depth > 0 ? 14 : 10)) {
             case 0 -> Integer.toString(dice.between(-9, 9));
-            case 1 -> dice.of("1.5", "1e3", "-0.0", "1E-2", "9223372036854775807", "9223372036854775808", "18446744073709551616", "0.1");
+            case 1 ->
+                dice.of(
+                        "1.5",
+                        "1e3",
+                        "-0.0",
+                        "1E-2",
+                        "9223372036854775807",
+                        "9223372036854775808",
+                        "18446744073709551616",
+                        "0.1");
             case 2, 3 -> "\"" + dice.of("", "a", "\\n", "\\u00e9", "\\ud83d\\ude00", "é", "\\\"", "a/b") + "\"";
             case 4 -> "true";
             case 5 -> "null";
             case 6, 7 -> Integer.toString(dice.below(100));
-            case 8 -> dice.chance(0.7) ? "false" : dice.of("tru", "01", "'a'", "", "1 2", "[1,]", "{\"a\"}", "nul", "\"\\x\"", "+1", "\"a");
+            case 8 ->
+                dice.chance(0.7)
+                        ? "false"
+                        : dice.of("tru", "01", "'a'", "", "1 2", "[1,]", "{\"a\"}", "nul", "\"\\x\"", "+1", "\"a");
             case 9 -> "[ ]";
             case 10, 11 -> "[" + json(depth - 1) + ", " + json(depth - 1) + "]";
-            default -> "{\"a\": " + json(depth - 1) + ", \"" + dice.of("b", "a", "", "x y") + "\":" + json(depth - 1) + "}";
+            default ->
+                "{\"a\": " + json(depth - 1) + ", \"" + dice.of("b", "a", "", "x y") + "\":" + json(depth - 1) + "}";
         };
     }
 
@@ -85,8 +124,8 @@ final class Texts {
                 "hash = \"kAFQmDzST7DWlj99KOF/cg==\"; hashAlgo = \"md5\";",
                 "hash = \"qZk+NkcGgWq6PiVxeFDCbJzQ2J0=\"; hashAlgo = \"sha1\";",
                 "hash = \"ba7816\"; hashAlgo = \"sha256\";");
-        return "{ " + hash + " toHashFormat = \"" + dice.of("base16", "nix32", "base32", "base64", "sri", "base16", "nix32", "base99")
-                + "\"; }";
+        return "{ " + hash + " toHashFormat = \""
+                + dice.of("base16", "nix32", "base32", "base64", "sri", "base16", "nix32", "base99") + "\"; }";
     }
 
     String context() {
@@ -109,8 +148,10 @@ final class Texts {
         switch (dice.below(16)) {
             case 0 -> attributes.put("outputs", dice.of("[ \"out\" \"dev\" ]", "[ \"a\" ]", "[ \"out\" \"out\" ]"));
             case 1 -> {
-                attributes.put("outputHash", dice.of("\"sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=\"", "\"\""));
-                attributes.put("outputHashMode", dice.of("\"flat\"", "\"recursive\"", "\"nar\"", "\"text\"", "\"bad\""));
+                attributes.put(
+                        "outputHash", dice.of("\"sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=\"", "\"\""));
+                attributes.put(
+                        "outputHashMode", dice.of("\"flat\"", "\"recursive\"", "\"nar\"", "\"text\"", "\"bad\""));
                 attributes.put("outputHashAlgo", dice.of("\"sha256\"", "\"sha1\"", "null"));
             }
             case 2 -> {
@@ -130,8 +171,13 @@ final class Texts {
 
     String pathArguments() {
         return "{ path = " + dice.of("./fix", "./fix/text", "./fix/dir", "./fix/link")
-                + dice.of("; ", "; name = \"n\"; ", "; recursive = false; ", "; filter = p: t: t != \"directory\"; ",
-                        "; filter = p: t: baseNameOf p != \"text\"; ", "; sha256 = \"0000000000000000000000000000000000000000000000000000\"; ",
+                + dice.of(
+                        "; ",
+                        "; name = \"n\"; ",
+                        "; recursive = false; ",
+                        "; filter = p: t: t != \"directory\"; ",
+                        "; filter = p: t: baseNameOf p != \"text\"; ",
+                        "; sha256 = \"0000000000000000000000000000000000000000000000000000\"; ",
                         "; name = \"a b\"; ")
                 + "}";
     }
@@ -148,9 +194,23 @@ final class Texts {
 
     String flakeRef() {
         return dice.of(
-                "nixpkgs", "nixpkgs/nixos-unstable", "github:NixOS/nixpkgs", "github:a/b/ref?dir=x", "path:/a/b?narHash=x", "git+https://a.b/c?ref=main",
-                "gitlab:a/b", "sourcehut:~a/b", "https://example.org/a.tar.gz", "./a", "flake:a", "git+file:///a", "tarball+http://x/y", "a b",
-                "github:a", "", "file+https://x/y");
+                "nixpkgs",
+                "nixpkgs/nixos-unstable",
+                "github:NixOS/nixpkgs",
+                "github:a/b/ref?dir=x",
+                "path:/a/b?narHash=x",
+                "git+https://a.b/c?ref=main",
+                "gitlab:a/b",
+                "sourcehut:~a/b",
+                "https://example.org/a.tar.gz",
+                "./a",
+                "flake:a",
+                "git+file:///a",
+                "tarball+http://x/y",
+                "a b",
+                "github:a",
+                "",
+                "file+https://x/y");
     }
 
     String flakeAttrs() {

@@ -41,6 +41,7 @@ class CensusTest {
         for (int i = 0; i < 100; i++) {
             assertThat(Programs.of(7).get(i)).isEqualTo(Programs.of(7).get(i));
         }
-        assertThat(Programs.of(7).get(3).text()).isNotEqualTo(Programs.of(8).get(3).text());
+        assertThat(Programs.of(7).get(3).text())
+                .isNotEqualTo(Programs.of(8).get(3).text());
     }
 }
