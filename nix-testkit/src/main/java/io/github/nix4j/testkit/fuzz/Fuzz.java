@@ -45,8 +45,7 @@ public final class Fuzz {
 
     private int run(Path bin, int count, long seed) throws IOException {
         Path scratch = Files.createTempDirectory("nix4j-fuzz");
-        Path directory = Files.createDirectory(scratch.resolve("work"));
-        Fixture.write(directory);
+        Path directory = Fixture.world(scratch);
         Comparison comparison = new Comparison(directory, new Reference(bin, scratch), new Nix4j());
         Campaign campaign = new Campaign(comparison, difference -> tell(comparison, difference));
         Programs programs = Programs.of(seed);

@@ -9,8 +9,18 @@ import java.nio.file.Path;
 public final class Fixture {
     private Fixture() {}
 
+    /**
+     * Makes a folder for programs with the fixture in it, so deep below {@code scratch} that no program reaches what else is
+     * there: the folder's parents hash the same for both implementations.
+     */
+    public static Path world(Path scratch) throws IOException {
+        Path directory = Files.createDirectories(scratch.resolve("world/a/b/c/work"));
+        write(directory);
+        return directory;
+    }
+
     /** Writes the folder into {@code directory}, where there is none yet. */
-    public static void write(Path directory) throws IOException {
+    private static void write(Path directory) throws IOException {
         Path fix = Files.createDirectory(directory.resolve("fix"));
         Files.createDirectory(fix.resolve("empty"));
         Path dir = Files.createDirectory(fix.resolve("dir"));

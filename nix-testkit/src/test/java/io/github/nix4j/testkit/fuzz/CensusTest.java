@@ -16,11 +16,11 @@ class CensusTest {
     private static final int PROGRAMS = 6000;
 
     @TempDir
-    Path directory;
+    Path scratch;
 
     @Test
     void everythingOccursAndMostProgramsEvaluate() throws IOException {
-        Fixture.write(directory);
+        Path directory = Fixture.world(scratch);
         Nix4j nix4j = new Nix4j();
         Comparison comparison = new Comparison(directory, nix4j, nix4j);
         Programs programs = Programs.of(20260101);

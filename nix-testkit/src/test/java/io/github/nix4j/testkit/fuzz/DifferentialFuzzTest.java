@@ -6,7 +6,6 @@ import io.github.nix4j.testkit.program.Fixture;
 import io.github.nix4j.testkit.program.Program;
 import io.github.nix4j.testkit.program.Programs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -48,8 +47,7 @@ class DifferentialFuzzTest {
     }
 
     private void compare(long seed) throws IOException {
-        Path directory = Files.createDirectory(scratch.resolve("work"));
-        Fixture.write(directory);
+        Path directory = Fixture.world(scratch);
         List<String> found = new ArrayList<>();
         Campaign campaign = new Campaign(
                 new Comparison(directory, new Reference(bin, scratch), new Nix4j()),
