@@ -74,6 +74,20 @@ class FlakeSourcesCommandLineTest {
                 }
                 """.replace("ROOT", root.toString()));
         write(root.resolve("other/flake.nix"), Files.readString(root.resolve("top/sub/flake.nix")));
+        write(root.resolve("wishes/hook"), "");
+        write(root.resolve("wishes/flake.nix"), """
+                {
+                  nixConfig = {
+                    max-jobs = 3;
+                    post-build-hook = ./hook;
+                    bash-prompt = "harmless";
+                    extra-trusted-users = [ "a" "b" ];
+                    allow-dirty = false;
+                    unknown = "x";
+                  };
+                  outputs = _: { v = 1; };
+                }
+                """);
         write(root.resolve("templates/t/flake.nix"), "{ description = \"T\"; outputs = _: { }; }\n");
         write(root.resolve("templates/t/s/a"), "a\n");
         Files.createSymbolicLink(root.resolve("templates/t/s/l"), Path.of("a"));
@@ -178,6 +192,26 @@ class FlakeSourcesCommandLineTest {
                 "registry resolve nowhere",
                 "eval zz#v",
                 "eval nowhere#v --override-flake nowhere git+file://ROOT/repo");
+    }
+
+    @Test
+    void flakesWishForSettings() throws Exception {
+        same(
+                "eval path:ROOT/wishes#v",
+                "eval --accept-flake-config path:ROOT/wishes#v",
+                "flake metadata --json path:ROOT/wishes",
+                "flake lock path:ROOT/wishes");
+    }
+
+    @Test
+    void theSearchPathHoldsReferences() throws Exception {
+        same(
+                "registry add repo git+file://ROOT/repo",
+                "eval --impure -I x=flake:repo --expr <x>",
+                "eval --impure -I x=flake:git+file://ROOT/repo --expr <x/flake.nix>",
+                "eval --impure -I x=flake:repo --expr <x/none>",
+                "eval --impure -I x=flake:none --expr <x>",
+                "eval --impure -I x=flake:git+file://ROOT/none --expr <x>");
     }
 
     @Test

@@ -16,7 +16,9 @@ import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.NixValue;
+import io.github.nix4j.store.tree.TreePath;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.WeakHashMap;
@@ -47,7 +49,7 @@ public final class FlakeEvaluator implements AutoCloseable {
     private FlakeEvaluator(NixEvaluator.Builder builder, FlakeLoader.Builder loading) {
         rules = loading.rules();
         // The builtins need the loader, which needs the evaluator's tree of files.
-        builder.builtins(new FlakeBuiltins(rules, this::getFlake));
+        builder.builtins(new FlakeBuiltins(rules, this::getFlake, this::searchPath));
         builder.builtins(new FetchTreeBuiltins(rules, this::fetch));
         evaluator = builder.build();
         loader = loading.mounts(new EvaluatorMounts(evaluator)).build();
@@ -145,6 +147,20 @@ public final class FlakeEvaluator implements AutoCloseable {
     private FetchTreeBuiltins.Fetched fetch(Input input) {
         FlakeTrees.Mounted mounted = loader().fetch(input);
         return new FetchTreeBuiltins.Fetched(mounted.locked(), mounted.path());
+    }
+
+    /** The tree that a reference in the search path names. */
+    private SourcePath searchPath(Evaluation ev, String reference) {
+        return FlakeBuiltins.store(ev, () -> {
+            rules.require("flakes");
+            FlakeRef ref = FlakeRefParser.of(rules)
+                    .allowMissing(true)
+                    .flakeWanted(false)
+                    .parse(reference);
+            FlakeTrees.Mounted mounted = loader().fetch(loader().resolve(ref).input());
+            String place = ev.engine.storeBridge().print(mounted.path());
+            return new SourcePath(ev.engine.io().root(), TreePath.of(place));
+        });
     }
 
     private Value getFlake(Evaluation ev, String reference) {

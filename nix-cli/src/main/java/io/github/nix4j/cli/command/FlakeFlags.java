@@ -3,6 +3,9 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.evaluation.FlakeConfiguration;
+import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
@@ -120,6 +123,15 @@ final class FlakeFlags {
     void updateInputs(Set<InputPath> inputs) {
         updates.addAll(inputs);
         recreate |= inputs.isEmpty();
+    }
+
+    /** Loads a flake after making its settings those of the run. */
+    Flake loadConfigured(Evaluators world, FlakeRef ref, Session session) {
+        FlakeLoader loader = world.flakes().loader();
+        LockMode mode = mode(loader, session);
+        new FlakeConfiguration(session, world.store())
+                .apply(loader.read(ref, mode).file().settings());
+        return loader.load(ref, mode, output(session), reference(session));
     }
 
     LockMode mode(FlakeLoader loader, Session session) {

@@ -16,6 +16,11 @@ final class FlakeLockCommand extends FlakeSubcommand {
     }
 
     @Override
+    boolean isConfigured() {
+        return true;
+    }
+
+    @Override
     void run() {
         session.settings().set("tarball-ttl", "0");
         locking.lockForSure();

@@ -42,8 +42,7 @@ final class FlakeOutput {
     Value find(Evaluation ev, String installable, Function<String, List<String>> places) {
         FlakeLoader loader = world.flakes().loader();
         ParsedFlakeRef parsed = loader.references().parseWithFragment(installable);
-        Flake flake = loader.load(
-                parsed.ref(), locking.mode(loader, session), locking.output(session), locking.reference(session));
+        Flake flake = locking.loadConfigured(world, parsed.ref(), session);
         AttrsValue outputs = world.flakes().outputs(ev, flake);
         List<String> candidates = places.apply(parsed.fragment());
         for (String candidate : candidates) {

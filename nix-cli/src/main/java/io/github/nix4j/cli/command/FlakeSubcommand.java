@@ -5,6 +5,7 @@ import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.ref.FlakeRef;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ abstract class FlakeSubcommand extends Command {
         return "flakes";
     }
 
+    /** Whether the command heeds the settings that the flake wishes for. */
+    boolean isConfigured() {
+        return false;
+    }
+
     /** The flake that the command line names. */
     String reference() {
         return flake == null ? "." : flake;
@@ -51,12 +57,16 @@ abstract class FlakeSubcommand extends Command {
     void run() {
         try (Evaluators world = Evaluators.create(session, evaluation, true, false)) {
             FlakeLoader loader = world.flakes().loader();
-            Flake loaded = loader.load(
-                    loader.references().parse(reference()),
-                    locking.mode(loader, session),
-                    locking.output(session),
-                    locking.reference(session));
-            run(world, loaded);
+            FlakeRef ref = loader.references().parse(reference());
+            run(
+                    world,
+                    isConfigured()
+                            ? locking.loadConfigured(world, ref, session)
+                            : loader.load(
+                                    ref,
+                                    locking.mode(loader, session),
+                                    locking.output(session),
+                                    locking.reference(session)));
         }
     }
 

@@ -57,6 +57,11 @@ final class FlakeUpdateCommand extends FlakeSubcommand {
     }
 
     @Override
+    boolean isConfigured() {
+        return true;
+    }
+
+    @Override
     void run() {
         session.settings().set("tarball-ttl", "0");
         locking.lockForSure();

@@ -12,11 +12,24 @@ import org.jspecify.annotations.Nullable;
 public final class DisplayedTree implements SourceTree {
     private final SourceTree tree;
     private final String prefix;
+    private final String root;
 
     /** @param prefix what messages call the root (byte text) */
     public DisplayedTree(SourceTree tree, String prefix) {
         this.tree = tree;
         this.prefix = prefix;
+        this.root = prefix + "/";
+    }
+
+    private DisplayedTree(SourceTree tree, String prefix, String root) {
+        this.tree = tree;
+        this.prefix = prefix;
+        this.root = root;
+    }
+
+    /** As the constructor, but the root of the tree has no slash, as that of a real store object. */
+    public static DisplayedTree at(SourceTree tree, String place) {
+        return new DisplayedTree(tree, place, place);
     }
 
     @Override
@@ -47,6 +60,6 @@ public final class DisplayedTree implements SourceTree {
     /** The root of a tree keeps its slash, as in Nix's messages. */
     @Override
     public String display(TreePath path) {
-        return prefix + path.text();
+        return path.isRoot() ? root : prefix + path.text();
     }
 }

@@ -35,7 +35,7 @@ public final class EvaluatorMounts implements TreeMounts {
         }
         // Impure programs see the store as it is on the disk, and messages name its files.
         boolean pure = evaluator.internals().engine().settings().pureEval();
-        SourceTree shown = pure ? tree : new DisplayedTree(tree, store.print(path));
+        SourceTree shown = pure ? tree : DisplayedTree.at(tree, store.print(path));
         evaluator.internals().world().mount(path, shown);
     }
 }

@@ -14,6 +14,7 @@ import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.IntValue;
+import io.github.nix4j.lang.internal.eval.SearchPathScheme;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.store.StoreException;
@@ -23,19 +24,23 @@ import java.util.function.Supplier;
 public final class FlakeBuiltins implements BuiltinGroup {
     private final ReferenceRules rules;
     private final GetFlake getFlake;
+    private final SearchPathScheme searchPath;
 
     /** Makes the value of a flake. */
     public interface GetFlake {
         Value get(Evaluation ev, String reference);
     }
 
-    public FlakeBuiltins(ReferenceRules rules, GetFlake getFlake) {
+    /** @param searchPath finds entries of the search path that are references */
+    public FlakeBuiltins(ReferenceRules rules, GetFlake getFlake, SearchPathScheme searchPath) {
         this.rules = rules;
         this.getFlake = getFlake;
+        this.searchPath = searchPath;
     }
 
     @Override
     public void register(BuiltinRegistry registry) {
+        registry.searchPath("flake", searchPath);
         registry.add1(
                         "getFlake",
                         "args",

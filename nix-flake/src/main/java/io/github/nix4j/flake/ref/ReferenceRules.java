@@ -20,7 +20,8 @@ public record ReferenceRules(Set<String> experimentalFeatures, Consumer<String> 
         return new ReferenceRules(Set.of("flakes"), warning -> {});
     }
 
-    void require(String feature) {
+    /** Throws Nix's error if the experimental feature is not enabled. */
+    public void require(String feature) {
         if (!experimentalFeatures.contains(feature)) {
             throw new FlakeException("experimental Nix feature '" + feature
                     + "' is disabled; add '--extra-experimental-features " + feature + "' to enable it");

@@ -10,6 +10,7 @@ import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.PathValue;
+import io.github.nix4j.lang.internal.eval.SearchPathScheme;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Looking files up on search paths: what {@code <nixpkgs>} stands for. One object belongs to one engine. */
 final class SearchPathBuiltins implements BuiltinGroup {
+    private @Nullable BuiltinRegistry registry;
     private final CorePackages corePackages = new CorePackages();
     private final ConcurrentHashMap<String, Optional<SourcePath>> roots = new ConcurrentHashMap<>();
 
     @Override
     public void register(BuiltinRegistry r) {
+        registry = r;
         r.add2("findFile", "search-path lookup-path", this::findFile)
                 .doc("The first file called *lookup-path* on a search path, a list of sets of `path` and `prefix`.");
     }
@@ -130,7 +133,7 @@ final class SearchPathBuiltins implements BuiltinGroup {
         return known.orElse(null);
     }
 
-    private static @Nullable SourcePath locate(Evaluation ev, PathAccess access, String path) {
+    private @Nullable SourcePath locate(Evaluation ev, PathAccess access, String path) {
         if (SearchPathParser.isUrl(path)) {
             try {
                 StorePath object = FetchBuiltins.addTarball(ev, SearchPathParser.resolveUrl(path), "source");
@@ -141,6 +144,12 @@ final class SearchPathBuiltins implements BuiltinGroup {
                 // As in the reference: the reason stays untold, and the URL is then tried as a path.
                 BuiltinWarnings.warn(ev, "Nix search path entry '%s' cannot be downloaded, ignoring", path);
             }
+        }
+        int colon = path.indexOf(':');
+        SearchPathScheme scheme =
+                colon < 0 || registry == null ? null : registry.searchPathScheme(path.substring(0, colon));
+        if (scheme != null) {
+            return scheme.find(ev, path.substring(colon + 1));
         }
         SourcePath place = new SourcePath(ev.engine.io().root(), ev.engine.io().absolute(path));
         if (access.maybeStat(access.resolve(place, true)) != null) {

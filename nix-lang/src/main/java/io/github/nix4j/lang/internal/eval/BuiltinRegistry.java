@@ -1,9 +1,12 @@
 package io.github.nix4j.lang.internal.eval;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where groups of builtins enter themselves: one line each with name, parameter names and code; what is special about it
@@ -84,6 +87,17 @@ public final class BuiltinRegistry {
     }
 
     private final List<Entry> entries = new ArrayList<>(160);
+    private final Map<String, SearchPathScheme> searchPathSchemes = new HashMap<>();
+
+    /** Lets entries of the search path that begin with {@code name} and a colon be found by {@code scheme}. */
+    public void searchPath(String name, SearchPathScheme scheme) {
+        searchPathSchemes.put(name, scheme);
+    }
+
+    /** The scheme of this name, or null. */
+    public @Nullable SearchPathScheme searchPathScheme(String name) {
+        return searchPathSchemes.get(name);
+    }
 
     /** A function of one argument; {@code parameters} are names separated by blanks. */
     public Entry add1(String name, String parameters, Builtin.Fn1 code) {
