@@ -2,6 +2,7 @@ package io.github.nix4j.lang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.nix4j.lang.internal.builtins.ReferenceTable;
 import io.github.nix4j.lang.value.NixFunction;
@@ -47,7 +48,10 @@ class UnitCoverageTest {
         String tree = System.getenv("NIX_LANG_SUITE");
         TestData.need(tree != null, "NIX_LANG_SUITE (a source tree of Nix) is not set");
         Path source = Path.of(tree).resolve("src/libexpr-tests").resolve(file);
-        TestData.need(Files.exists(source), "NIX_LANG_SUITE has no unit tests as 2.34 has them");
+        Path version = Path.of(tree).resolve(".version");
+        assumeTrue(
+                Files.exists(version) && Files.readString(version).startsWith("2.34."),
+                "skipped: NIX_LANG_SUITE is not the tree of 2.34");
         Set<String> names = names(source);
         assertThat(names).hasSize(count);
 

@@ -49,7 +49,7 @@ final class FlakeText {
         ParseResult result = NixParser.parse(source);
         Diagnostic error = result.error().orElse(null);
         if (error != null) {
-            throw new NixException(ErrorKind.PARSE, Message.plain(error.message())).at(position(error.offset()));
+            throw new NixException(ErrorKind.PARSE, error.text()).at(position(error.offset()));
         }
         if (!(result.root() instanceof AttrSet literal)) {
             throw new NixException(

@@ -2,6 +2,7 @@ package io.github.nix4j.lang.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.BinaryOp;
 import io.github.nix4j.lang.syntax.DocComment;
@@ -102,8 +103,9 @@ class NixParserTest {
         assertThat(refused.error().orElseThrow())
                 .isEqualTo(new Diagnostic(
                         Diagnostic.Severity.ERROR,
-                        "experimental Nix feature 'pipe-operators' is disabled; add '--extra-experimental-features"
-                                + " pipe-operators' to enable it",
+                        Message.of(
+                                "experimental Nix feature '%s' is disabled; add '--extra-experimental-features %s' to enable it",
+                                "pipe-operators", "pipe-operators"),
                         2,
                         true));
         assertThat(piped("a |> b |> c d")).isEqualTo("(c d (b a))");
@@ -148,7 +150,7 @@ class NixParserTest {
         assertThat(result.error().orElseThrow())
                 .isEqualTo(new Diagnostic(
                         Diagnostic.Severity.ERROR,
-                        "the path '~/a' can not be resolved in pure mode",
+                        Message.of("the path '%s' can not be resolved in pure mode", "~/a"),
                         Expr.NO_POS,
                         true));
     }

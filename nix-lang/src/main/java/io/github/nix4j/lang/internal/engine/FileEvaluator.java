@@ -1,7 +1,6 @@
 package io.github.nix4j.lang.internal.engine;
 
 import io.github.nix4j.lang.ErrorKind;
-import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Engine;
@@ -116,7 +115,7 @@ final class FileEvaluator {
     }
 
     private void report(Diagnostic diagnostic, int start) {
-        NixException e = new NixException(ErrorKind.PARSE, Message.plain(diagnostic.message()));
+        NixException e = new NixException(ErrorKind.PARSE, diagnostic.text());
         if (diagnostic.shown() && diagnostic.offset() != Expr.NO_POS) {
             engine.errors().at(e, start + diagnostic.offset());
         }

@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.parser.internal;
 
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.parser.ParseOptions;
 import org.antlr.v4.runtime.Token;
 
@@ -153,8 +154,9 @@ final class ByteLexer extends LiteralLexer {
     private boolean pipe(int type) {
         if (!options.pipeOperators()) {
             problems.report(new ParseFailure(
-                    "experimental Nix feature 'pipe-operators' is disabled;"
-                            + " add '--extra-experimental-features pipe-operators' to enable it",
+                    Message.of(
+                            "experimental Nix feature '%s' is disabled; add '--extra-experimental-features %s' to enable it",
+                            "pipe-operators", "pipe-operators"),
                     at));
         }
         return two(type);

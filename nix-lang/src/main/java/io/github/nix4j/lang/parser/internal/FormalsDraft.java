@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.parser.internal;
 
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.syntax.AstPrinter;
 import io.github.nix4j.lang.syntax.Formals;
 import java.util.ArrayList;
@@ -54,6 +55,6 @@ final class FormalsDraft {
     }
 
     private static ParseFailure duplicate(String name, int pos) {
-        return new ParseFailure("duplicate formal function argument '" + AstPrinter.name(name) + "'", pos);
+        return new ParseFailure(Message.of("duplicate formal function argument '%s'", AstPrinter.name(name)), pos);
     }
 }

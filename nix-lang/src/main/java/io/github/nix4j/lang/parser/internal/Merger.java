@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.parser.internal;
 
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.syntax.AstPrinter;
 import io.github.nix4j.lang.syntax.AttrName;
 import io.github.nix4j.lang.syntax.Binding;
@@ -104,11 +105,11 @@ final class Merger {
     }
 
     private void reportDuplicate(List<String> path, int pos, int knownPos) {
-        StringBuilder message = new StringBuilder("attribute '");
+        StringBuilder name = new StringBuilder();
         for (int i = 0; i < path.size(); i++) {
-            message.append(i == 0 ? "" : ".").append(AstPrinter.name(path.get(i)));
+            name.append(i == 0 ? "" : ".").append(AstPrinter.name(path.get(i)));
         }
-        message.append("' already defined at ").append(source.describe(knownPos));
-        problems.report(new ParseFailure(message.toString(), pos));
+        Message message = Message.of("attribute '%s' already defined at %s", name, source.describe(knownPos));
+        problems.report(new ParseFailure(message, pos));
     }
 }

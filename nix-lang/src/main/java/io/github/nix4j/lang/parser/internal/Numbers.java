@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.parser.internal;
 
+import io.github.nix4j.lang.Message;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
@@ -16,7 +17,7 @@ final class Numbers {
         try {
             Long.parseLong(text);
         } catch (NumberFormatException tooLarge) {
-            problems.report(new ParseFailure("invalid integer '" + text + "'", start));
+            problems.report(new ParseFailure(Message.of("invalid integer '%s'", text), start));
         }
     }
 
@@ -27,7 +28,7 @@ final class Numbers {
         boolean outOfRange = Double.isInfinite(value)
                 || value < Double.MIN_NORMAL && new BigDecimal(text).compareTo(new BigDecimal(value)) != 0;
         if (outOfRange) {
-            problems.report(new ParseFailure("invalid float '" + text + "'", start));
+            problems.report(new ParseFailure(Message.of("invalid float '%s'", text), start));
         }
     }
 

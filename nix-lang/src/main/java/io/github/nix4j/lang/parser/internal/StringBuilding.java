@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.parser.internal;
 
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.parser.Diagnostic;
 import io.github.nix4j.lang.parser.Lint;
 import io.github.nix4j.lang.parser.ParseOptions;
@@ -106,7 +107,7 @@ abstract class StringBuilding implements TreeBuilder {
                     + "Wrap this entire expression in parentheses to preserve its current meaning:\n    ("
                     + source.snippet(call.start(), call.end())
                     + ")\nGive feedback at https://github.com/NixOS/nix/pull/11121";
-            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, message, call.start(), false));
+            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, Message.plain(message), call.start(), false));
         }
         cursedOr = null;
     }
@@ -255,8 +256,8 @@ abstract class StringBuilding implements TreeBuilder {
                 return new PathLit(PathLit.Root.ABSOLUTE, text, start, tokens.end(token));
             case '~':
                 if (options.pure()) {
-                    problems.report(
-                            new ParseFailure("the path '" + text + "' can not be resolved in pure mode", Expr.NO_POS));
+                    problems.report(new ParseFailure(
+                            Message.of("the path '%s' can not be resolved in pure mode", text), Expr.NO_POS));
                 }
                 lint(options.absolutePathLiterals(), "lint-absolute-path-literals", notPortable("home", text), start);
                 return new PathLit(PathLit.Root.HOME, text, start, tokens.end(token));
@@ -304,7 +305,7 @@ abstract class StringBuilding implements TreeBuilder {
     private void lint(Lint level, String setting, String message, int offset) {
         String text = message + " (" + setting + ")";
         if (level == Lint.WARN) {
-            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, text, offset, true));
+            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, Message.plain(text), offset, true));
         } else if (level == Lint.FATAL) {
             problems.report(new ParseFailure(text, offset));
         }

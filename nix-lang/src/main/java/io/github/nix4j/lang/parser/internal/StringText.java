@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.parser.internal;
 
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.store.ByteText;
 import java.nio.charset.StandardCharsets;
 
@@ -70,8 +71,9 @@ final class StringText {
     /** The failure for a text with a NUL byte. */
     static ParseFailure nulIn(String text, int offset) {
         return new ParseFailure(
-                "input string '" + text.replace("\0", NUL_SYMBOL)
-                        + "' cannot be represented as Nix string because it contains null bytes",
+                Message.of(
+                        "input string '%s' cannot be represented as Nix string because it contains null bytes",
+                        text.replace("\0", NUL_SYMBOL)),
                 offset);
     }
 }
