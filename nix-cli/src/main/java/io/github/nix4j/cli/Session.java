@@ -41,6 +41,11 @@ public final class Session {
         return "nix4j " + (own == null ? "(unpackaged)" : own) + " (behaves as Nix " + NIX_VERSION + ")\n";
     }
 
+    /** Whether somebody sits at a terminal before this run: it reads what they type and prints to where they look. */
+    public boolean isInteractive() {
+        return invocation.in() == System.in && System.console() != null;
+    }
+
     /** Says more (or, below zero, less) than usual. */
     public void addVerbosity(int levels) {
         verbosity += levels;

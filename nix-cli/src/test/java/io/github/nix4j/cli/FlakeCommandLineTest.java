@@ -91,7 +91,11 @@ class FlakeCommandLineTest {
                 line("eval", "./flake#lib.hello", "--no-update-lock-file"),
                 line("eval", "./flake#lib.hello", "--no-write-lock-file"),
                 line("eval", "./flake#lib", "--arg", "x", "1"),
-                line("eval", "./other", "--apply", "x: 1"));
+                line("eval", "./other", "--apply", "x: 1"),
+                line("repl", "./flake"),
+                line("repl", "./flake#lib", "./other"),
+                line("repl", "./flake#nothing"),
+                line("repl", "./flake", "--arg", "x", "1"));
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ record ProgramRun(int status, String out, String err) {
         return Map.of(
                 "HOME", directory.resolve("home").toString(),
                 "NIX_REMOTE", "dummy://",
+                "_NIX_TEST_RAW_MARKDOWN", "1",
                 "NIX_CONFIG", "experimental-features = nix-command flakes",
                 "LC_ALL", "C.UTF-8");
     }

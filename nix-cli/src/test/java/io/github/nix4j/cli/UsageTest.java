@@ -40,7 +40,8 @@ class UsageTest {
                 "registry remove",
                 "registry resolve",
                 "instantiate",
-                "parse"
+                "parse",
+                "repl"
             })
     void everyCommandHasAPageWithSynopsisAndFlags(String command) {
         ProgramRun run = run("nix4j", (command + " --help").split(" "));
@@ -82,7 +83,7 @@ class UsageTest {
         assertThat(run("nix4j", "flake", "check").err())
                 .isEqualTo("error: nix4j does not have the command 'nix flake check' yet; 'nix4j flake --help' lists"
                         + " those that it has\n");
-        assertThat(run("nix4j", "evl").err()).contains("Did you mean eval?");
+        assertThat(run("nix4j", "evl").err()).contains("Did you mean one of eval or repl?");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates Nix. Built once, used from any number of threads, closed once.
@@ -99,6 +100,20 @@ public final class NixEvaluator implements AutoCloseable {
         }
         NixSource.File file = (NixSource.File) source;
         return engine.importFile(ev, new SourcePath(engine.io().root(), TreePath.of(file.path())));
+    }
+
+    /**
+     * The documentation of a value: of a builtin, of a function (the comment {@code /** ... *}{@code /} before it or its
+     * definition), or of a set that can be called. Null for all other values.
+     */
+    public @Nullable Documentation documentation(NixValue value) {
+        return internals()
+                .run(EvalOptions.UNLIMITED, ev -> engine.documenter().of(ev, ev.force(values.toInternal(value), 0)));
+    }
+
+    /** The documentation of all builtins that programs of this evaluator have. */
+    public List<Documentation> builtins() {
+        return engine.documenter().builtins();
     }
 
     /**

@@ -36,7 +36,7 @@ abstract class Command {
         return false;
     }
 
-    /** The experimental feature that the command needs. */
+    /** The experimental feature that the command needs; empty for none. */
     String feature() {
         return "nix-command";
     }

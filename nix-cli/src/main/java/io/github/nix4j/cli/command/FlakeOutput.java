@@ -33,9 +33,14 @@ final class FlakeOutput {
         this.locking = locking;
     }
 
-    /** The value, maybe unevaluated, that {@code installable} names. */
+    /** The value, maybe unevaluated, that {@code installable} names; a flake alone names its default package. */
     Value find(Evaluation ev, String installable) {
         return find(ev, installable, this::candidates);
+    }
+
+    /** The same, but that a flake alone names all its outputs. */
+    Value findOrAll(Evaluation ev, String installable) {
+        return find(ev, installable, fragment -> fragment.isEmpty() ? List.of("") : candidates(fragment));
     }
 
     /** As {@link #find(Evaluation, String)}, with other places where to look for the fragment. */

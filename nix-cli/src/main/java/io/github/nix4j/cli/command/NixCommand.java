@@ -6,29 +6,36 @@ import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.settings.ExperimentalFeatures;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The program {@code nix}, and {@code nix4j}, which is the same with flakes and the new command line switched on. */
 public final class NixCommand {
     private final Session session;
     private final Flags flags = new Flags();
-    private final Map<String, Function<Session, Command>> commands = new TreeMap<>();
     private @Nullable Command command;
     private boolean help;
     private boolean version;
 
     public NixCommand(Session session) {
         this.session = session;
-        commands.put("eval", EvalCommand::new);
-        commands.put("flake", FlakeCommand::new);
-        commands.put("registry", RegistryCommand::new);
-        if (session.invocation().programName().equals("nix4j")) {
-            commands.put("instantiate", DerivationsCommand::new);
-            commands.put("parse", ParseCommand::new);
-        }
+    }
+
+    private List<String> names() {
+        return session.invocation().programName().equals("nix4j")
+                ? List.of("eval", "flake", "instantiate", "parse", "registry", "repl")
+                : List.of("eval", "flake", "registry", "repl");
+    }
+
+    // Not a table of constructors: a start loads the class of its own command only.
+    private Command make(String name) {
+        return switch (name) {
+            case "eval" -> new EvalCommand(session);
+            case "flake" -> new FlakeCommand(session);
+            case "instantiate" -> new DerivationsCommand(session);
+            case "parse" -> new ParseCommand(session);
+            case "registry" -> new RegistryCommand(session);
+            default -> new ReplCommand(session);
+        };
     }
 
     /** Runs the command line and returns the exit status. */
@@ -51,7 +58,7 @@ public final class NixCommand {
         }
         if (help) {
             if (command == null) {
-                new HelpPage(session).print("nix4j", flags, "", commands.keySet());
+                new HelpPage(session).print("nix4j", flags, "", names());
             } else {
                 String page = command.helpPage();
                 new HelpPage(session).print(page, flags, page + "-", command.subcommands());
@@ -65,8 +72,9 @@ public final class NixCommand {
         if (command == null) {
             throw new UsageException("no subcommand specified");
         }
-        if (!session.settings().features().contains(command.feature())) {
-            throw ExperimentalFeatures.disabled(command.feature());
+        String feature = command.feature();
+        if (!feature.isEmpty() && !session.settings().features().contains(feature)) {
+            throw ExperimentalFeatures.disabled(feature);
         }
         session.warnOfSettings();
         command.run();
@@ -86,15 +94,14 @@ public final class NixCommand {
             command.word(word, rest);
             return true;
         }
-        Function<Session, Command> maker = commands.get(word);
-        if (maker == null && word.equals("help")) {
+        if (word.equals("help")) {
             help = true;
             return true;
         }
-        if (maker == null) {
-            throw UnknownCommand.below(session, "", commands.keySet(), word);
+        if (!names().contains(word)) {
+            throw UnknownCommand.below(session, "", names(), word);
         }
-        command = maker.apply(session);
+        command = make(word);
         command.declare(flags);
         return true;
     }

@@ -6,6 +6,7 @@ import io.github.nix4j.cli.command.EvaluationFlags;
 import io.github.nix4j.cli.selection.AutoArguments;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.engine.EvalEngine;
+import io.github.nix4j.lang.internal.engine.InteractiveScope;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -74,6 +75,11 @@ public final class Expressions {
             return find(ev, word.substring(1, word.length() - 1));
         }
         return path(session.invocation().absolute(word));
+    }
+
+    /** The scope of a prompt, whose relative paths are seen from the working directory. */
+    public InteractiveScope interactiveScope() {
+        return engine.interactiveScope(path(session.invocation().workingDirectory()));
     }
 
     /** What the search path has under {@code name}. */

@@ -36,7 +36,7 @@ public final class EvalEngine implements Engine {
     private final PositionTable positions = new PositionTable();
     private final ThunkWaits waits = new ThunkWaits();
     private final Errors errors;
-    private final EvalSettings settings;
+    private EvalSettings settings;
     private final EvalIo io;
     private final EvalListener listener;
     private final StoreBridge storeBridge;
@@ -44,6 +44,7 @@ public final class EvalEngine implements Engine {
     private final FileEvaluator files;
     private final PathAccess access;
     private final BuiltinRegistry registry = new BuiltinRegistry();
+    private final Map<String, Value> globals = new HashMap<>();
 
     public EvalEngine(
             EvalSettings settings,
@@ -58,8 +59,7 @@ public final class EvalEngine implements Engine {
         this.errors = new Errors(positions, ValuePrinter.inMessages(symbolTable, positions));
         this.access = new PathAccess(io.root());
         groups.forEach(group -> group.register(registry));
-        Map<String, Value> globals = new HashMap<>();
-        this.builtins = makeBuiltins(globals);
+        this.builtins = makeBuiltins();
         this.files = new FileEvaluator(this, globals::get, access, parseOptions(settings));
     }
 
@@ -73,7 +73,7 @@ public final class EvalEngine implements Engine {
                         settings.lintAbsolutePathLiterals());
     }
 
-    private AttrsValue makeBuiltins(Map<String, Value> globals) {
+    private AttrsValue makeBuiltins() {
         Evaluation ev = new Evaluation(this, LimitCheck.NONE);
         AttrsBuilder attrs = new AttrsBuilder(registry.entries().size() + 1);
         int self = symbolTable.intern("builtins");
@@ -108,8 +108,22 @@ public final class EvalEngine implements Engine {
     }
 
     /** What is registered, for documentation. */
-    public List<BuiltinRegistry.Entry> entries() {
+    List<BuiltinRegistry.Entry> entries() {
         return registry.entries();
+    }
+
+    ParseOptions parseOptions() {
+        return files.parseOptions();
+    }
+
+    /** The documentation of this engine's builtins and values. */
+    public Documenter documenter() {
+        return new Documenter(this);
+    }
+
+    /** Whether errors from now on keep the frames that are only shown in full traces. Not while an evaluation runs. */
+    public void setShowTrace(boolean on) {
+        settings = settings.withShowTrace(on);
     }
 
     public PathAccess access() {
@@ -129,6 +143,12 @@ public final class EvalEngine implements Engine {
     /** Parses a text and binds its variables at once; the cell evaluates it when somebody looks. */
     public Value prepare(SourceFile source, SourcePath base) {
         return files.prepare(source, base);
+    }
+
+    /** An empty scope that texts, seen from the directory {@code base}, are evaluated in one after the other. */
+    public InteractiveScope interactiveScope(SourcePath base) {
+        files.keepTexts();
+        return new InteractiveScope(this, files, globals, base);
     }
 
     @Override

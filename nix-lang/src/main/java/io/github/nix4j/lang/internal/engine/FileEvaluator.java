@@ -41,6 +41,7 @@ final class FileEvaluator {
     private final ConcurrentHashMap<SourcePath, Value> values = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SourcePath, Code> code = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SourcePath, Code> codeBefore = new ConcurrentHashMap<>();
+    private volatile boolean keepTexts;
 
     FileEvaluator(Engine engine, Globals globals, PathAccess access, ParseOptions parseOptions) {
         this.engine = engine;
@@ -104,7 +105,15 @@ final class FileEvaluator {
     }
 
     private Expr read(SourceFile source, int start) {
-        ParseResult result = NixParser.parse(source, parseOptions);
+        return accept(NixParser.parse(source, parseOptions), start);
+    }
+
+    ParseOptions parseOptions() {
+        return parseOptions;
+    }
+
+    /** Enters a parsed text's names, reports what is wrong with it, and returns its tree if nothing is. */
+    Expr accept(ParseResult result, int start) {
         for (String name : result.names()) {
             engine.symbolTable().intern(name);
         }
@@ -167,6 +176,11 @@ final class FileEvaluator {
         }
     }
 
+    /** Keeps all texts from now on: there are variables that outlive {@link #forgetValues}. */
+    void keepTexts() {
+        keepTexts = true;
+    }
+
     /** Lets go of values, of code that was not used since the last time, and of texts that no kept code was made of. */
     void forgetValues() {
         targets.clear();
@@ -174,6 +188,9 @@ final class FileEvaluator {
         codeBefore.clear();
         codeBefore.putAll(code);
         code.clear();
-        engine.positions().retain(codeBefore.values().stream().map(Code::start).collect(Collectors.toSet()));
+        if (!keepTexts) {
+            engine.positions()
+                    .retain(codeBefore.values().stream().map(Code::start).collect(Collectors.toSet()));
+        }
     }
 }

@@ -64,6 +64,10 @@ public final class BuiltinRegistry {
             return name;
         }
 
+        public List<String> parameters() {
+            return parameters;
+        }
+
         public boolean isGlobal() {
             return global;
         }

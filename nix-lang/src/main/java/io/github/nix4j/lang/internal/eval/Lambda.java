@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.eval;
 
+import io.github.nix4j.lang.syntax.DocComment;
 import org.jspecify.annotations.Nullable;
 
 /** The code of a function written in Nix, shared by all its closures. */
@@ -13,9 +14,13 @@ public abstract class Lambda extends Node {
     /** The name given by the binding it stands in, or null. */
     public final @Nullable String name;
 
-    protected Lambda(int pos, @Nullable String name) {
+    /** The documentation comment that applies to it, in the source that it stands in; null for none. */
+    public final @Nullable DocComment doc;
+
+    protected Lambda(int pos, @Nullable String name, @Nullable DocComment doc) {
         this.pos = pos;
         this.name = name;
+        this.doc = doc;
     }
 
     /** Evaluates the body with {@code arg}; {@code callPos} is the position of the call. */

@@ -9,6 +9,7 @@ import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Suggestions;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.syntax.DocComment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,13 @@ public final class FormalsLambda extends Lambda {
     public FormalsLambda(
             int pos,
             @Nullable String name,
+            @Nullable DocComment doc,
             int parameter,
             Formal[] bySymbol,
             Formal[] sourceOrder,
             boolean ellipsis,
             Node body) {
-        super(pos, name);
+        super(pos, name, doc);
         this.parameter = parameter;
         this.formals = bySymbol;
         this.sourceOrder = sourceOrder;

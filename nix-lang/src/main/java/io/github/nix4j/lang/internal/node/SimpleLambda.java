@@ -5,6 +5,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Lambda;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.syntax.DocComment;
 import org.jspecify.annotations.Nullable;
 
 /** {@code x: body}. */
@@ -12,8 +13,8 @@ public final class SimpleLambda extends Lambda {
     private final int parameter;
     private final Node body;
 
-    public SimpleLambda(int pos, @Nullable String name, int parameter, Node body) {
-        super(pos, name);
+    public SimpleLambda(int pos, @Nullable String name, @Nullable DocComment doc, int parameter, Node body) {
+        super(pos, name, doc);
         this.parameter = parameter;
         this.body = body;
     }

@@ -76,6 +76,11 @@ public final class ValuePrinter {
         return out.toString();
     }
 
+    /** Appends the text of {@code cell} to {@code out}: if it fails, as far as it came. */
+    public static void print(Evaluation ev, Value cell, PrintOptions options, StringBuilder out) {
+        new ValuePrinter(ev.engine.symbolTable(), ev.engine.positions(), options, ev, out).print(cell, 0);
+    }
+
     private void print(Value cell, int depth) {
         if (ev != null) {
             ev.checkDepth(depth, cell.peek() instanceof AttrsValue attrs ? attrs.pos() : 0);

@@ -98,6 +98,11 @@ public final class Resolver {
         return resolve(root, Scope.of(null, outerNames));
     }
 
+    /** Resolves code that will run in an environment with these slots (from 1). */
+    public Node resolve(Expr root, Map<String, Integer> slots) {
+        return resolve(root, Scope.of(slots));
+    }
+
     int pos(int offset) {
         return offset == Expr.NO_POS ? 0 : filePos + offset;
     }

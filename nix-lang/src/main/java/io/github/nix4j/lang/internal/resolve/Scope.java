@@ -27,6 +27,11 @@ final class Scope {
         return new Scope(up, false, 0, slots);
     }
 
+    /** An environment whose names have the slots that {@code slots} says. */
+    static Scope of(Map<String, Integer> slots) {
+        return new Scope(null, false, 0, slots);
+    }
+
     static Scope with(@Nullable Scope up, int pos) {
         return new Scope(up, true, pos, Map.of());
     }

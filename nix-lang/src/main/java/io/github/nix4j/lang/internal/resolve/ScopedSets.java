@@ -141,7 +141,7 @@ final class ScopedSets {
             // A function without named arguments has the one that it names.
             String only = Objects.requireNonNull(param);
             Node body = resolver.resolve(lambda.body(), Scope.of(scope, only));
-            return new SimpleLambda(pos, lambda.name(), resolver.symbol(only), body);
+            return new SimpleLambda(pos, lambda.name(), lambda.doc(), resolver.symbol(only), body);
         }
         List<Formals.Formal> bySymbol = new ArrayList<>(formals.formals());
         bySymbol.sort((a, b) -> Integer.compare(resolver.symbol(a.name()), resolver.symbol(b.name())));
@@ -161,6 +161,7 @@ final class ScopedSets {
         }
         Node body = resolver.resolve(lambda.body(), inner);
         int parameter = param == null ? -1 : resolver.symbol(param);
-        return new FormalsLambda(pos, lambda.name(), parameter, resolved, sourceOrder, formals.ellipsis(), body);
+        return new FormalsLambda(
+                pos, lambda.name(), lambda.doc(), parameter, resolved, sourceOrder, formals.ellipsis(), body);
     }
 }

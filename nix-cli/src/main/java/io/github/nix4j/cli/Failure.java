@@ -1,0 +1,49 @@
+package io.github.nix4j.cli;
+
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** The texts of failures as the program prints them. */
+public final class Failure {
+    private Failure() {}
+
+    /** The text (byte text, without a final line end) of anything thrown; that of a bug in nix4j says so. */
+    public static String text(Session session, Throwable e) {
+        if (e instanceof NixException nix) {
+            return Evaluators.renderer(session.settings()).render(nix);
+        } else if (e instanceof OutputException output) {
+            return "error: " + output.byteText();
+        } else if (e instanceof CliException cli) {
+            return "error: " + indent(cli.byteText());
+        } else if (e instanceof StoreException store) {
+            return "error: " + indent(store.byteMessage());
+        } else if (e instanceof UncheckedIOException io) {
+            return "error: "
+                    + ByteText.fromUnicode(
+                            String.valueOf(Objects.requireNonNull(io.getCause()).getMessage()));
+        }
+        return internalError(session.invocation(), e);
+    }
+
+    private static String indent(String message) {
+        return message.replace("\n", "\n       ").replace("\n       \n", "\n\n");
+    }
+
+    private static String internalError(Invocation invocation, Throwable e) {
+        String text = "error: internal error of nix4j: " + e;
+        if (invocation.variable("NIX4J_DEBUG") != null) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            text = text + "\n" + trace;
+        } else {
+            text = text + "\n       This is a bug; NIX4J_DEBUG=1 shows where it happened.";
+        }
+        return ByteText.fromUnicode(text);
+    }
+}
