@@ -2,6 +2,7 @@ package io.github.nix4j.cli.repl.terminal;
 
 import io.github.nix4j.store.ByteText;
 import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -29,10 +30,25 @@ final class ReplParser implements Parser {
         return new Line(line, cursor, line.substring(start, cursor));
     }
 
-    private record Line(String line, int cursor, String word) implements ParsedLine {
+    private record Line(String line, int cursor, String word) implements CompletingParsedLine {
         @Override
         public int wordCursor() {
             return word.length();
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return word.length();
+        }
+
+        @Override
+        public int rawWordLength() {
+            return word.length();
+        }
+
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
         }
 
         @Override
