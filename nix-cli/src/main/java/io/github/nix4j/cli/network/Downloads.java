@@ -11,6 +11,7 @@ import io.github.nix4j.store.fetch.Netrc;
 import io.github.nix4j.store.fetch.RetryPolicy;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -72,8 +73,9 @@ public final class Downloads {
         if (timeout > 0) {
             client.connectTimeout(Duration.ofSeconds(timeout));
         }
-        if (proxies.passwords() != null) {
-            client.authenticator(proxies.passwords());
+        Authenticator passwords = proxies.passwords();
+        if (passwords != null) {
+            client.authenticator(passwords);
         }
         Path certificates = certificates();
         if (certificates != null) {

@@ -40,7 +40,8 @@ final class GitModules {
         try {
             config.fromText(ByteText.toUnicode(ByteText.of(tree.readFile(FILE))));
         } catch (ConfigInvalidException e) {
-            throw new FlakeException("parsing .gitmodules file: " + ByteText.fromUnicode(e.getMessage()), 1, e);
+            throw new FlakeException(
+                    "parsing .gitmodules file: " + ByteText.fromUnicode(String.valueOf(e.getMessage())), 1, e);
         }
         List<Module> modules = new ArrayList<>();
         for (String name : new TreeSet<>(config.getSubsections("submodule"))) {
