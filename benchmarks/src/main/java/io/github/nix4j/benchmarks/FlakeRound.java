@@ -3,7 +3,7 @@ package io.github.nix4j.benchmarks;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeEvaluator;
 import io.github.nix4j.flake.FlakeLoader;
-import io.github.nix4j.flake.internal.OutputListing;
+import io.github.nix4j.flake.ShowOptions;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
 import io.github.nix4j.flake.ref.FlakeRef;
@@ -47,7 +47,7 @@ final class FlakeRound implements Round {
             case "show" ->
                 flakes.show(
                         flake,
-                        new OutputListing.Options(SYSTEM, false, false, false, line -> {}, line -> {}, line -> {}));
+                        new ShowOptions(SYSTEM, false, false, false, line -> {}, line -> {}, line -> {}));
             default -> throw new IllegalArgumentException("no such command: " + command);
         }
     }

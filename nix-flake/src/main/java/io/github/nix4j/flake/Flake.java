@@ -6,6 +6,7 @@ import io.github.nix4j.flake.lock.LockFile;
 import io.github.nix4j.flake.lock.LockNode;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.TreePath;
@@ -91,7 +92,7 @@ public final class Flake {
         }
         Input input = locked().input();
         String text =
-                treeFingerprint + ";" + locked().dir() + ";" + lockFile.write().stripTrailing();
+                treeFingerprint + ";" + locked().dir() + ";" + ByteText.of(lockFile.bytes()).stripTrailing();
         if (input.revCount() != null) {
             text += ";revCount=" + input.revCount();
         }

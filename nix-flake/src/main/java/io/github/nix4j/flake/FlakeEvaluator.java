@@ -3,6 +3,7 @@ package io.github.nix4j.flake;
 import io.github.nix4j.flake.internal.EvaluatorMounts;
 import io.github.nix4j.flake.internal.FetchTreeBuiltins;
 import io.github.nix4j.flake.internal.FlakeBuiltins;
+import io.github.nix4j.flake.internal.FlakeInternals;
 import io.github.nix4j.flake.internal.FlakeValues;
 import io.github.nix4j.flake.internal.OutputListing;
 import io.github.nix4j.flake.lock.LockMode;
@@ -11,11 +12,15 @@ import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixEvaluator;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.NixValue;
 import io.github.nix4j.store.tree.TreePath;
@@ -36,6 +41,11 @@ import java.util.function.Function;
  * }
  * }</pre>
  *
+ * <p>Evaluation is pure unless the builder's settings say otherwise, as with Nix's own command line. The host decides what is
+ * read: the flake that it loads, the inputs that this flake declares and what they lock are fetched by the loader, as its
+ * settings and fetcher allow; files outside of these are read through the evaluator's {@link io.github.nix4j.lang.io.EvalIo};
+ * what programs fetch of their own will is refused unless granted by {@link ProgramFetches}.
+ *
  * <p>Limits hold for one call, and values given back are evaluated no further than that call went: asking them for more is
  * under limits only inside {@link NixEvaluator#within}, as is all that is done there with this evaluator. Loading a flake
  * fetches and parses; it does not evaluate, and limits do not end it.
@@ -45,19 +55,42 @@ public final class FlakeEvaluator implements AutoCloseable {
     private final ReferenceRules rules;
     private final Map<Flake, FlakeValues> values = new WeakHashMap<>();
     private final FlakeLoader loader;
+    /** Fetches what programs ask for. */
+    private final FlakeLoader programs;
 
-    private FlakeEvaluator(NixEvaluator.Builder builder, FlakeLoader.Builder loading) {
+    private FlakeEvaluator(NixEvaluator.Builder builder, FlakeLoader.Builder loading, ProgramFetches granted) {
+        loading.defaultWarnings(this::warn);
         rules = loading.rules();
         // The builtins need the loader, which needs the evaluator's tree of files.
         builder.builtins(new FlakeBuiltins(rules, this::getFlake, this::searchPath));
-        builder.builtins(new FetchTreeBuiltins(rules, this::fetch));
+        builder.builtins(new FetchTreeBuiltins(rules, input -> fetch(programs(), input)));
+        builder.defaultSettings(EvalSettings.DEFAULTS.withPureEval(true));
         evaluator = builder.build();
         loader = loading.mounts(new EvaluatorMounts(evaluator)).build();
+        programs = loader.guardedBy(granted::check);
     }
 
-    /** Builds an evaluator and a loader that belong together. The builders must not be used any more. */
+    /**
+     * Builds an evaluator and a loader that belong together, whose programs may fetch nothing of their own will. The builders must
+     * not be used any more.
+     */
     public static FlakeEvaluator of(NixEvaluator.Builder evaluator, FlakeLoader.Builder loader) {
-        return new FlakeEvaluator(evaluator, loader);
+        return of(evaluator, loader, ProgramFetches.NONE);
+    }
+
+    /** As {@link #of(NixEvaluator.Builder, FlakeLoader.Builder)}, whose programs may fetch what {@code granted} says. */
+    public static FlakeEvaluator of(
+            NixEvaluator.Builder evaluator, FlakeLoader.Builder loader, ProgramFetches granted) {
+        return new FlakeEvaluator(evaluator, loader, granted);
+    }
+
+    private void warn(String text) {
+        NixException warning = new NixException(ErrorKind.EVAL, Message.plain(text));
+        evaluator().internals().engine().listener().warning(warning, false);
+    }
+
+    private FlakeLoader programs() {
+        return programs;
     }
 
     public NixEvaluator evaluator() {
@@ -95,7 +128,7 @@ public final class FlakeEvaluator implements AutoCloseable {
 
     /** As {@link #value(Flake)}, under limits. */
     public NixValue value(Flake flake, EvalOptions options) {
-        return run(options, ev -> value(ev, flake));
+        return run(options, ev -> value(ev, flake, loader));
     }
 
     private NixValue run(EvalOptions options, Function<Evaluation, Value> work) {
@@ -103,20 +136,38 @@ public final class FlakeEvaluator implements AutoCloseable {
         return internals.run(options, ev -> internals.values().toPublic(work.apply(ev)));
     }
 
-    /** As {@link #outputs(Flake)}, within an evaluation: for nix4j's own modules. */
-    public AttrsValue outputs(Evaluation ev, Flake flake) {
-        AttrsValue value = ev.forceAttrs(value(ev, flake), 0, "while parsing cached flake data");
+    /** For nix4j's own modules only: not a stable interface. */
+    public FlakeInternals internals() {
+        return new FlakeInternals() {
+            @Override
+            public AttrsValue outputs(Evaluation ev, Flake flake) {
+                return FlakeEvaluator.this.outputs(ev, flake);
+            }
+
+            @Override
+            public Value value(Evaluation ev, Flake flake) {
+                return FlakeEvaluator.this.value(ev, flake, loader);
+            }
+        };
+    }
+
+    private AttrsValue outputs(Evaluation ev, Flake flake) {
+        AttrsValue value = ev.forceAttrs(value(ev, flake, loader), 0, "while parsing cached flake data");
         return ev.forceAttrs(ev.getAttr(value, ev.intern("outputs"), ""), 0, "");
     }
 
-    /** As {@link #value(Flake)}, within an evaluation: for nix4j's own modules. */
-    public Value value(Evaluation ev, Flake flake) {
+    /** The value of a flake; {@code inputs} fetches what its lock file pins. */
+    private Value value(Evaluation ev, Flake flake, FlakeLoader inputs) {
         FlakeValues known;
         synchronized (values) {
             known = values.computeIfAbsent(
                     flake,
                     key -> new FlakeValues(
-                            key.lockFile(), key.directories(), key.locked(), key.isChanged(), this::fetchFinal));
+                            key.lockFile(),
+                            key.directories(),
+                            key.locked(),
+                            key.isChanged(),
+                            (inner, locked) -> fetchFinal(inner, inputs, locked)));
         }
         return known.value(ev);
     }
@@ -126,12 +177,12 @@ public final class FlakeEvaluator implements AutoCloseable {
      *
      * @return the JSON form of {@code nix flake show}, as {@link io.github.nix4j.flake.ref.FlakeJson} represents it
      */
-    public SortedMap<String, Object> show(Flake flake, OutputListing.Options options) {
+    public SortedMap<String, Object> show(Flake flake, ShowOptions options) {
         return show(flake, options, EvalOptions.UNLIMITED);
     }
 
-    /** As {@link #show(Flake, OutputListing.Options)}, under limits. */
-    public SortedMap<String, Object> show(Flake flake, OutputListing.Options options, EvalOptions limits) {
+    /** As {@link #show(Flake, ShowOptions)}, under limits. */
+    public SortedMap<String, Object> show(Flake flake, ShowOptions options, EvalOptions limits) {
         return evaluator
                 .internals()
                 .run(
@@ -140,12 +191,12 @@ public final class FlakeEvaluator implements AutoCloseable {
                                 .list(outputs(ev, flake), flake.locked().toString()));
     }
 
-    private FetchTreeBuiltins.Fetched fetchFinal(Evaluation ev, Input locked) {
-        return new FetchTreeBuiltins(rules, this::fetch).fetchFinal(ev, locked);
+    private FetchTreeBuiltins.Fetched fetchFinal(Evaluation ev, FlakeLoader from, Input locked) {
+        return new FetchTreeBuiltins(rules, input -> fetch(from, input)).fetchFinal(ev, locked);
     }
 
-    private FetchTreeBuiltins.Fetched fetch(Input input) {
-        FlakeTrees.Mounted mounted = loader().fetch(input);
+    private static FetchTreeBuiltins.Fetched fetch(FlakeLoader from, Input input) {
+        FlakeTrees.Mounted mounted = from.fetch(input);
         return new FetchTreeBuiltins.Fetched(mounted.locked(), mounted.path());
     }
 
@@ -172,7 +223,7 @@ public final class FlakeEvaluator implements AutoCloseable {
         }
         LockMode mode = LockMode.DEFAULT.withAllowUnlocked(!pure).withUseRegistries(!pure);
         LockOutput output = LockOutput.WRITE.withUpdate(false).withWrite(false);
-        return value(ev, FlakeBuiltins.store(ev, () -> loader().load(ref, mode, output)));
+        return value(ev, FlakeBuiltins.store(ev, () -> programs.load(ref, mode, output)), programs);
     }
 
     /** Lets go of all that was read, fetched and evaluated, when running calls have ended: see {@link NixEvaluator#refresh}. */

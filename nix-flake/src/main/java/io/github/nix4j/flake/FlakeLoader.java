@@ -51,7 +51,7 @@ public final class FlakeLoader {
     private final Consumer<String> notices;
 
     private FlakeLoader(Builder builder) {
-        settings = builder.unsaved == null ? builder.settings : builder.settings.withUnsaved(builder.unsaved);
+        settings = builder.effectiveSettings();
         rules = builder.rules();
         fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.standard(settings, builder.stored);
         storeDir = builder.storeDir;
@@ -59,6 +59,21 @@ public final class FlakeLoader {
         trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, builder.storeDir);
         storage = new LockFileStorage(settings);
         notices = builder.notices;
+    }
+
+    private FlakeLoader(FlakeLoader other, Consumer<Input> check) {
+        settings = other.settings;
+        rules = other.rules;
+        fetcher = other.fetcher.guardedBy(check);
+        storeDir = other.storeDir;
+        trees = other.trees.guardedBy(check);
+        storage = other.storage;
+        notices = other.notices;
+    }
+
+    /** The same loader for those who may not fetch everything: see {@link InputFetcher#guardedBy}. */
+    FlakeLoader guardedBy(Consumer<Input> check) {
+        return new FlakeLoader(this, check);
     }
 
     /** A builder of a loader that resolves paths against {@code directory}. */
@@ -201,7 +216,10 @@ public final class FlakeLoader {
 
     /** Collects what a loader needs. */
     public static final class Builder {
-        private FetchSettings settings;
+        private final Path directory;
+        private Consumer<String> warnings = warning -> {};
+        private boolean warned;
+        private @Nullable FetchSettings settings;
         private Set<String> features = Set.of("nix-command", "flakes");
         private StoreDir storeDir = StoreDir.DEFAULT;
         private Registries registries = Registries.NONE;
@@ -212,13 +230,32 @@ public final class FlakeLoader {
         private @Nullable UnsavedFiles unsaved;
 
         private Builder(Path directory) {
-            settings = FetchSettings.in(directory, warning -> {});
+            this.directory = directory;
         }
 
-        /** How inputs are fetched and who is warned. */
+        /** How inputs are fetched and who is warned; by default as Nix does without downloads, see {@link #warnings}. */
         public Builder settings(FetchSettings other) {
             settings = other;
             return this;
+        }
+
+        /**
+         * Receives warnings (byte text) unless {@link #settings} say who does. By default these go to the listener of the evaluator
+         * that the loader belongs to, and nowhere if there is none.
+         */
+        public Builder warnings(Consumer<String> sink) {
+            warnings = sink;
+            warned = true;
+            return this;
+        }
+
+        Builder defaultWarnings(Consumer<String> sink) {
+            return warned ? this : warnings(sink);
+        }
+
+        FetchSettings effectiveSettings() {
+            FetchSettings base = settings != null ? settings : FetchSettings.in(directory, warnings);
+            return unsaved == null ? base : base.withUnsaved(unsaved);
         }
 
         /** Sees local files with these changes. A {@link #fetcher} that was made elsewhere must see them by its own settings. */
@@ -270,7 +307,7 @@ public final class FlakeLoader {
         }
 
         ReferenceRules rules() {
-            return new ReferenceRules(features, settings.warnings());
+            return new ReferenceRules(features, effectiveSettings().warnings());
         }
 
         public FlakeLoader build() {

@@ -16,7 +16,6 @@ import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.lang.io.SourcePath;
-import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.Hash;
@@ -27,6 +26,7 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Fetches flakes, shows them in the tree of all files, and reads them. Thread-safe. */
 final class FlakeTrees implements FlakeSources {
@@ -45,6 +45,11 @@ final class FlakeTrees implements FlakeSources {
         this.registries = registries;
         this.rules = rules;
         this.storeDir = storeDir;
+    }
+
+    /** The same trees for those who may not fetch everything: see {@link InputFetcher#guardedBy}. */
+    FlakeTrees guardedBy(Consumer<Input> check) {
+        return new FlakeTrees(fetcher.guardedBy(check), mounts, registries, rules, storeDir);
     }
 
     /** A tree and its place in the store. */
@@ -176,6 +181,6 @@ final class FlakeTrees implements FlakeSources {
         if (stat.type() == FileType.SYMLINK) {
             throw new FlakeException("path '" + file.display() + "' is a symlink");
         }
-        return LockFile.read(ByteText.of(access.readFile(file)), file.display(), rules);
+        return LockFile.read(access.readFile(file), file.display(), rules);
     }
 }

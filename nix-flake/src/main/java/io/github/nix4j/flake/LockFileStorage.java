@@ -62,7 +62,7 @@ final class LockFileStorage {
             throw new FlakeException("flake '" + top
                     + "' requires lock file changes but they're not allowed due to '--no-update-lock-file'");
         }
-        byte[] content = ByteText.bytes(plan.after().write());
+        byte[] content = plan.after().bytes();
         try {
             if (output.file() != null) {
                 if (output.commit()) {

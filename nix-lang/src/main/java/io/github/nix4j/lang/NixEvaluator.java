@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Evaluates Nix. Built once, used from any number of threads, closed once.
  *
  * <p>An evaluator keeps what it has evaluated and what it knows of files, as a Nix process does, until {@link #refresh}: each
- * file is imported once, while functions such as {@code readFile} read again. It reads and does only what its {@link EvalIo} lets it; without one it can reach nothing. All failures of a
+ * file is imported once, while functions such as {@code readFile} read again. It reads and does only what its {@link EvalIo}
+ * lets it, and what groups of builtins added to its builder bring; without these it can reach nothing. All failures of a
  * program are {@link NixException}s; afterwards the evaluator is as usable as before.
  *
  * <p>Calls run on the evaluator's own threads, which have large stacks; the calling thread waits, and interrupting it stops the
@@ -48,9 +49,10 @@ public final class NixEvaluator implements AutoCloseable {
         groups.addAll(builder.groups);
         groups.add(registry -> builder.functions.forEach(
                 function -> registry.add1(function.name, "x", (ev, x) -> values().callJava(ev, function.code, x))));
-        this.world = EvalWorld.of(builder.io, builder.settings, builder.store, builder.realiser);
+        EvalSettings settings = builder.effectiveSettings();
+        this.world = EvalWorld.of(builder.io, settings, builder.store, builder.realiser);
         EvalIo io = world.io();
-        this.engine = new EvalEngine(builder.settings, io, builder.listener, world.store(), groups);
+        this.engine = new EvalEngine(settings, io, builder.listener, world.store(), groups);
         this.values = new ValueBridge(engine, threads);
         this.base = new SourcePath(io.root(), TreePath.of(ByteText.fromUnicode(builder.baseDirectory)));
     }
@@ -147,7 +149,8 @@ public final class NixEvaluator implements AutoCloseable {
         private record JavaFunction(String name, UnaryOperator<NixValue> code) {}
 
         private EvalIo io = EvalIo.NOTHING;
-        private EvalSettings settings = EvalSettings.DEFAULTS;
+        private @Nullable EvalSettings settings;
+        private EvalSettings defaultSettings = EvalSettings.DEFAULTS;
         private EvalListener listener = EvalListener.SILENT;
         private Store store = new InMemoryStore();
         private Realiser realiser = Realiser.NONE;
@@ -166,6 +169,16 @@ public final class NixEvaluator implements AutoCloseable {
         public Builder settings(EvalSettings value) {
             settings = value;
             return this;
+        }
+
+        /** What holds unless {@link #settings} are given: for modules that build on this one. */
+        public Builder defaultSettings(EvalSettings value) {
+            defaultSettings = value;
+            return this;
+        }
+
+        private EvalSettings effectiveSettings() {
+            return settings != null ? settings : defaultSettings;
         }
 
         /** Who hears traces and warnings. */

@@ -48,7 +48,7 @@ final class FlakeOutput {
         FlakeLoader loader = world.flakes().loader();
         ParsedFlakeRef parsed = loader.references().parseWithFragment(installable);
         Flake flake = locking.loadConfigured(world, parsed.ref(), session);
-        AttrsValue outputs = world.flakes().outputs(ev, flake);
+        AttrsValue outputs = world.flakes().internals().outputs(ev, flake);
         List<String> candidates = places.apply(parsed.fragment());
         for (String candidate : candidates) {
             Value found = follow(ev, outputs, candidate);

@@ -4,7 +4,7 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.Flake;
-import io.github.nix4j.flake.internal.OutputListing;
+import io.github.nix4j.flake.ShowOptions;
 import io.github.nix4j.flake.ref.FlakeJson;
 import java.util.SortedMap;
 
@@ -38,7 +38,7 @@ final class FlakeShowCommand extends FlakeSubcommand {
 
     @Override
     void run(Evaluators world, Flake flake) {
-        OutputListing.Options options = new OutputListing.Options(
+        ShowOptions options = new ShowOptions(
                 Evaluators.thisSystem(session.settings()),
                 allSystems,
                 legacy,

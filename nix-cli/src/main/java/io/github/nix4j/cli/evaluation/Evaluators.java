@@ -7,6 +7,7 @@ import io.github.nix4j.cli.network.Downloads;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.flake.FlakeEvaluator;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.ProgramFetches;
 import io.github.nix4j.flake.fetch.AccessTokens;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.Remotes;
@@ -103,7 +104,7 @@ public final class Evaluators implements AutoCloseable {
         RegistryFiles files = new RegistryFiles(session, downloads);
         Registries registries = files.all(flags);
         FlakeLoader.Builder loader = loader(session, downloads).registries(registries);
-        return new Evaluators(store, FlakeEvaluator.of(evaluator, loader), files, registries);
+        return new Evaluators(store, FlakeEvaluator.of(evaluator, loader, ProgramFetches.ALL), files, registries);
     }
 
     private static FlakeLoader.Builder loader(Session session, UrlFetcher downloads) {

@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,34 @@ import org.jspecify.annotations.Nullable;
 public final class InputFetcher {
     private final Map<String, Fetcher> fetchers;
     private final StoredTrees stored;
-    private final Map<Input, CompletableFuture<FetchedTree>> fetched = new ConcurrentHashMap<>();
+    private final Consumer<Input> guard;
+    private final Map<Input, CompletableFuture<FetchedTree>> fetched;
 
     /**
      * @param fetchers by type of input
      * @param stored asked first for inputs that are pinned by a hash
      */
     public InputFetcher(Map<String, Fetcher> fetchers, StoredTrees stored) {
-        this.fetchers = Map.copyOf(fetchers);
+        this(Map.copyOf(fetchers), stored, input -> {}, new ConcurrentHashMap<>());
+    }
+
+    private InputFetcher(
+            Map<String, Fetcher> fetchers,
+            StoredTrees stored,
+            Consumer<Input> guard,
+            Map<Input, CompletableFuture<FetchedTree>> fetched) {
+        this.fetchers = fetchers;
         this.stored = stored;
+        this.guard = guard;
+        this.fetched = fetched;
+    }
+
+    /**
+     * One that asks {@code check} before everything that it is to fetch, also where this one has it already; otherwise they are
+     * the same and share what was fetched. The check throws for what it refuses.
+     */
+    public InputFetcher guardedBy(Consumer<Input> check) {
+        return new InputFetcher(fetchers, stored, guard.andThen(check), fetched);
     }
 
     /**
@@ -51,6 +71,7 @@ public final class InputFetcher {
 
     /** Fetches {@code input} or returns what that gave before. */
     public FetchedTree fetch(Input input) {
+        guard.accept(input);
         while (true) {
             CompletableFuture<FetchedTree> mine = new CompletableFuture<>();
             CompletableFuture<FetchedTree> other = fetched.putIfAbsent(input, mine);

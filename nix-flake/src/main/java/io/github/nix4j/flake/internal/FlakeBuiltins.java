@@ -20,7 +20,10 @@ import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.store.StoreException;
 import java.util.function.Supplier;
 
-/** The builtins about references and flakes. */
+/**
+ * The builtins about references and flakes. They are there without the feature {@code flakes} too: it is asked for by the
+ * {@link ReferenceRules}, after what is no reference at all has been refused.
+ */
 public final class FlakeBuiltins implements BuiltinGroup {
     private final ReferenceRules rules;
     private final GetFlake getFlake;
@@ -48,15 +51,12 @@ public final class FlakeBuiltins implements BuiltinGroup {
                                 ev,
                                 ev.forceStringNoContext(
                                         reference, 0, "while evaluating the argument passed to builtins.getFlake")))
-                .gated("flakes")
                 .doc(
                         "Fetches a flake and returns its outputs and what is known about it. In pure evaluation the reference must be locked.");
         registry.add1("parseFlakeRef", "flake-ref", this::parseFlakeRef)
-                .gated("flakes")
                 .doc(
                         "Takes a flake reference apart: `github:a/b/c` becomes `{ type = \"github\"; owner = \"a\"; repo = \"b\"; ref = \"c\"; }`.");
         registry.add1("flakeRefToString", "attrs", this::flakeRefToString)
-                .gated("flakes")
                 .doc("The inverse of `parseFlakeRef`.");
     }
 

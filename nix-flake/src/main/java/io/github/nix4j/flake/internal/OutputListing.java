@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.internal;
 
+import io.github.nix4j.flake.ShowOptions;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
@@ -41,29 +42,9 @@ public final class OutputListing {
             Set.of("formatter", "nixosConfigurations", "nixosModules", "overlays");
 
     private final Evaluation ev;
-    private final Options options;
+    private final ShowOptions options;
 
-    /**
-     * How to list.
-     *
-     * @param system the present system
-     * @param allSystems whether other systems are evaluated too
-     * @param legacy whether {@code legacyPackages} are looked into
-     * @param lines receives lines for people (byte text with colours)
-     * @param warnings receives what the JSON form leaves out
-     * @param progress is told what is being evaluated
-     * @param json whether the JSON form is wanted, which says by warnings what the lines say themselves
-     */
-    public record Options(
-            String system,
-            boolean allSystems,
-            boolean legacy,
-            boolean json,
-            Consumer<String> lines,
-            Consumer<String> warnings,
-            Consumer<String> progress) {}
-
-    public OutputListing(Evaluation ev, Options options) {
+    public OutputListing(Evaluation ev, ShowOptions options) {
         this.ev = ev;
         this.options = options;
     }

@@ -1,10 +1,16 @@
 package io.github.nix4j.flake.lock;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.WholeFile;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.store.ByteText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -32,12 +38,23 @@ public final class LockFile {
     }
 
     /**
-     * Reads the content (byte text) of a lock file of version 5, 6 or 7.
+     * Reads the content of a lock file of version 5, 6 or 7.
      *
-     * @param name how messages call the file
+     * @param name how messages call the file (byte text)
+     * @throws FlakeException if it is none
      */
-    public static LockFile read(String content, String name, ReferenceRules rules) {
-        return new LockFileReader(name, rules).read(content);
+    public static LockFile read(byte[] content, String name, ReferenceRules rules) {
+        return new LockFileReader(name, rules).read(ByteText.of(content));
+    }
+
+    /**
+     * Reads a lock file of version 5, 6 or 7.
+     *
+     * @throws FlakeException if the content is none
+     * @throws IOException if the file cannot be read
+     */
+    public static LockFile read(Path file) throws IOException {
+        return read(Files.readAllBytes(file), LocalPaths.toText(file), ReferenceRules.quiet());
     }
 
     /** The flake that the file belongs to. */
@@ -45,9 +62,14 @@ public final class LockFile {
         return root;
     }
 
-    /** The content of the file as byte text: sorted keys, two spaces an indent, a newline at the end. */
-    public String write() {
-        return FlakeJson.pretty(toJson()) + "\n";
+    /** The content of the file: UTF-8 text with sorted keys, two spaces an indent, a newline at the end. */
+    public byte[] bytes() {
+        return ByteText.bytes(FlakeJson.pretty(toJson()) + "\n");
+    }
+
+    /** Replaces {@code file} by this one, whole or not at all. */
+    public void writeTo(Path file) throws IOException {
+        WholeFile.write(file, bytes());
     }
 
     /** The content as JSON, as {@link FlakeJson} represents it. */
@@ -187,8 +209,9 @@ public final class LockFile {
         return toJson().hashCode();
     }
 
+    /** The content of the file (Unicode). */
     @Override
     public String toString() {
-        return write();
+        return ByteText.toUnicode(ByteText.of(bytes()));
     }
 }

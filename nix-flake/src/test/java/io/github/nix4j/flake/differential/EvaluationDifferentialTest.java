@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeEvaluator;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.ShowOptions;
 import io.github.nix4j.flake.fetch.FetchSettings;
-import io.github.nix4j.flake.internal.OutputListing;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
 import io.github.nix4j.flake.ref.FlakeJson;
@@ -98,7 +98,7 @@ class EvaluationDifferentialTest {
                             LockMode.DEFAULT,
                             LockOutput.WRITE.withWrite(false));
             boolean json = !what.endsWith("text");
-            OutputListing.Options options = new OutputListing.Options(
+            ShowOptions options = new ShowOptions(
                     "x86_64-linux", false, false, json, lines::add, warning -> {}, step -> {});
             switch (what) {
                 case "metadata":
@@ -122,7 +122,7 @@ class EvaluationDifferentialTest {
 
     private static String json(FlakeEvaluator flakes, Flake flake, String attribute) {
         return flakes.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
-            Value value = flakes.outputs(ev, flake);
+            Value value = flakes.internals().outputs(ev, flake);
             for (String name : attribute.split("\\.")) {
                 value = ev.getAttr(ev.forceAttrs(value, 0, ""), ev.intern(name), "");
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nix4j.flake.FlakeEvaluator;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.ProgramFetches;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
@@ -151,7 +152,8 @@ class FetchDifferentialTest {
                         Duration.ofHours(1));
         NixEvaluator.Builder evaluator = NixEvaluator.builder().settings(EvalSettings.DEFAULTS);
         try (FlakeEvaluator flakes = FlakeEvaluator.of(
-                evaluator, FlakeLoader.builder(root).settings(settings).storedTrees(reference::stored))) {
+                evaluator, FlakeLoader.builder(root).settings(settings).storedTrees(reference::stored),
+                ProgramFetches.ALL)) {
             return ByteText.toUnicode(flakes.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
                 SourcePath base = new SourcePath(ev.engine.io().root(), TreePath.of(root.toString()));
                 Value value = ev.engine.evaluate(ev, SourceFile.ofString(ByteText.fromUnicode(expression)), base);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nix4j.flake.FlakeEvaluator;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.ProgramFetches;
 import io.github.nix4j.flake.fetch.AccessTokens;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.Remotes;
@@ -215,7 +216,8 @@ class ForgeDifferentialTest {
                 NixEvaluator.builder().settings(evaluation),
                 FlakeLoader.builder(directory)
                         .experimentalFeatures(Set.of("nix-command", "flakes", "fetch-tree"))
-                        .settings(settings))) {
+                        .settings(settings),
+                ProgramFetches.ALL)) {
             return ByteText.toUnicode(flakes.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
                 SourcePath base = new SourcePath(ev.engine.io().root(), TreePath.of(directory.toString()));
                 Value value = ev.engine.evaluate(ev, SourceFile.ofString(ByteText.fromUnicode(expression)), base);

@@ -8,10 +8,15 @@ import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.store.ByteText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +26,7 @@ class LockFileTest {
     private static final String REV = "0123456789012345678901234567890123456789";
 
     private static LockFile read(String json) {
-        return LockFile.read(json, "flake.lock", ReferenceRules.quiet());
+        return LockFile.read(json.getBytes(StandardCharsets.UTF_8), "flake.lock", ReferenceRules.quiet());
     }
 
     private static LockFile sample() {
@@ -37,9 +42,50 @@ class LockFileTest {
     @Test
     void nodesAreNamedAfterTheInputThatReachesThemFirst() {
         assertThat(sample().keys().values()).containsExactlyInAnyOrder("root", "a", "b");
-        assertThat(sample().write())
+        assertThat(sample().toString())
                 .startsWith("{\n  \"nodes\": {\n    \"a\": {\n      \"locked\": {")
                 .endsWith("\"version\": 7\n}\n");
+    }
+
+    @Test
+    void filesAreReadAndReplacedByteForByte(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("flake.lock");
+        String path = "\"path\": \"/tmp/\u00e9\u20ac\",";
+        Files.writeString(
+                file,
+                """
+                {
+                  "nodes": {
+                    "a": {
+                      "flake": false,
+                      "locked": {
+                        "lastModified": 1,
+                        "narHash": "HASH",
+                        PATH
+                        "type": "path"
+                      },
+                      "original": {
+                        PATH
+                        "type": "path"
+                      }
+                    },
+                    "root": {
+                      "inputs": {
+                        "a": "a"
+                      }
+                    }
+                  },
+                  "root": "root",
+                  "version": 7
+                }
+                """.replace("HASH", HASH).replace("PATH", path));
+        LockFile lock = LockFile.read(file);
+        assertThat(lock.bytes()).isEqualTo(Files.readAllBytes(file));
+        assertThat(lock.toString()).isEqualTo(Files.readString(file)).contains(path);
+        Path copy = Files.writeString(directory.resolve("copy"), "old");
+        lock.writeTo(copy);
+        assertThat(copy).hasSameBinaryContentAs(file);
+        assertThat(directory).isDirectoryNotContaining("glob:**.copy.*");
     }
 
     @Test
@@ -83,7 +129,7 @@ class LockFileTest {
                 "{\"nodes\":{\"root\":{\"inputs\":{\"a\":\"a\"}},\"a\":{\"locked\":{\"type\":\"git\",\"url\":\"file:///g\","
                         + "\"narHash\":\"" + HASH
                         + "\"},\"original\":{\"type\":\"git\",\"url\":\"file:///g\"}}},\"root\":\"root\",\"version\":7}";
-        LockFile file = LockFile.read(json, "l", new ReferenceRules(Set.of(), warnings::add));
+        LockFile file = LockFile.read(json.getBytes(StandardCharsets.UTF_8), "l", new ReferenceRules(Set.of(), warnings::add));
         assertThat(warnings)
                 .containsExactly(
                         "Lock file entry 'git+file:///g' is unlocked (e.g. lacks a Git revision) but is "

@@ -1,0 +1,28 @@
+package io.github.nix4j.flake;
+
+import java.util.function.Consumer;
+
+/**
+ * How to list what a flake provides.
+ *
+ * @param system the present system
+ * @param allSystems whether other systems are evaluated too
+ * @param legacy whether {@code legacyPackages} are looked into
+ * @param json whether the JSON form is wanted, which says by warnings what the lines say themselves
+ * @param lines receives lines for people (byte text with colours)
+ * @param warnings receives what the JSON form leaves out
+ * @param progress is told what is being evaluated
+ */
+public record ShowOptions(
+        String system,
+        boolean allSystems,
+        boolean legacy,
+        boolean json,
+        Consumer<String> lines,
+        Consumer<String> warnings,
+        Consumer<String> progress) {
+    /** For the JSON form as seen from {@code system}: other systems and {@code legacyPackages} are left out silently. */
+    public static ShowOptions of(String system) {
+        return new ShowOptions(system, false, false, true, line -> {}, warning -> {}, step -> {});
+    }
+}
