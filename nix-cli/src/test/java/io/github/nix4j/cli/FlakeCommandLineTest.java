@@ -53,6 +53,25 @@ class FlakeCommandLineTest {
                 """);
         Files.writeString(
                 directory.resolve("flake/words/flake.nix"), "{ outputs = { self }: { lib.hello = \"hello\"; }; }\n");
+        Files.createDirectories(directory.resolve("traces/i"));
+        Files.createDirectories(directory.resolve("traces/j"));
+        Files.writeString(directory.resolve("traces/flake.nix"), """
+                {
+                  inputs.i.url = "path:./i";
+                  inputs.j.url = "path:./j";
+                  inputs.s = { url = "path:./i"; flake = false; };
+                  outputs = { self, i, j, s }: let at = builtins.unsafeGetAttrPos; in {
+                    thrown = i.x;
+                    noSet = j.x;
+                    missing = self.inputs.q;
+                    places = map (name: at name self) [ "outPath" "inputs" "outputs" "sourceInfo" "_type" ];
+                    source = map (name: at name s) [ "outPath" "sourceInfo" "narHash" ];
+                    whole = i;
+                  };
+                }
+                """);
+        Files.writeString(directory.resolve("traces/i/flake.nix"), "{ outputs = { self }: throw \"out\"; }\n");
+        Files.writeString(directory.resolve("traces/j/flake.nix"), "{ outputs = { self }: 1; }\n");
         Files.writeString(
                 directory.resolve("other/flake.nix"), "{ outputs = { self }: { lib.hello = \"other\"; }; }\n");
     }
@@ -106,6 +125,29 @@ class FlakeCommandLineTest {
         ProgramRun found = withoutTimes(run(false, line));
         assertThat(found).isEqualTo(expected);
         assertThat(takeLock()).isEqualTo(lock);
+    }
+
+    static Stream<Line> traces() {
+        List<Line> lines = new ArrayList<>();
+        for (String name : List.of("thrown", "noSet", "missing", "places", "source", "whole")) {
+            lines.add(line("eval", "path:./traces#" + name, "--no-write-lock-file"));
+            lines.add(line("eval", "path:./traces#" + name, "--no-write-lock-file", "--show-trace"));
+        }
+        for (String flake : List.of("path:./traces/i", "path:./traces/j")) {
+            lines.add(line("eval", flake, "--no-write-lock-file"));
+            lines.add(line("eval", flake, "--no-write-lock-file", "--show-trace"));
+        }
+        return lines.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("traces")
+    void valuesAndTracesNameNixsOwnPlaces(Line line) throws Exception {
+        ProgramRun expected = run(true, line);
+        // The lines of Nix's own file are not quoted.
+        String quoted = "(call-flake\\.nix:\\d+:\\d+:\\n)(?: +(?:\\d+)?\\|.*\\n)+\\n?";
+        String errors = expected.err().replaceAll(quoted, "$1");
+        assertThat(run(false, line)).isEqualTo(new ProgramRun(expected.status(), expected.out(), errors));
     }
 
     private ProgramRun run(boolean reference, Line line) throws Exception {

@@ -1,5 +1,6 @@
 package io.github.nix4j.flake;
 
+import io.github.nix4j.flake.internal.CallFlakePlaces;
 import io.github.nix4j.flake.internal.EvaluatorMounts;
 import io.github.nix4j.flake.internal.FetchTreeBuiltins;
 import io.github.nix4j.flake.internal.FlakeBuiltins;
@@ -55,6 +56,7 @@ public final class FlakeEvaluator implements AutoCloseable {
     private final ReferenceRules rules;
     private final Map<Flake, FlakeValues> values = new WeakHashMap<>();
     private final FlakeLoader loader;
+    private final CallFlakePlaces places;
     /** Fetches what programs ask for. */
     private final FlakeLoader programs;
 
@@ -66,6 +68,7 @@ public final class FlakeEvaluator implements AutoCloseable {
         builder.builtins(new FetchTreeBuiltins(rules, input -> fetch(programs(), input)));
         builder.defaultSettings(EvalSettings.DEFAULTS.withPureEval(true));
         evaluator = builder.build();
+        places = new CallFlakePlaces(evaluator.internals().engine().positions());
         loader = loading.mounts(new EvaluatorMounts(evaluator)).build();
         programs = loader.guardedBy(granted::check);
     }
@@ -167,7 +170,8 @@ public final class FlakeEvaluator implements AutoCloseable {
                             key.directories(),
                             key.locked(),
                             key.isChanged(),
-                            (inner, locked) -> fetchFinal(inner, inputs, locked)));
+                            (inner, locked) -> fetchFinal(inner, inputs, locked),
+                            places));
         }
         return known.value(ev);
     }
@@ -208,7 +212,7 @@ public final class FlakeEvaluator implements AutoCloseable {
                     .allowMissing(true)
                     .flakeWanted(false)
                     .parse(reference);
-            FlakeTrees.Mounted mounted = loader().fetch(loader().resolve(ref).input());
+            FlakeTrees.Mounted mounted = programs.fetch(programs.resolve(ref).input());
             String place = ev.engine.storeBridge().print(mounted.path());
             return new SourcePath(ev.engine.io().root(), TreePath.of(place));
         });
@@ -218,8 +222,8 @@ public final class FlakeEvaluator implements AutoCloseable {
         FlakeRef ref = FlakeBuiltins.store(ev, () -> FlakeRefParser.of(rules).parse(reference));
         boolean pure = ev.engine.settings().pureEval();
         if (pure && !ref.input().isLocked()) {
-            throw new FlakeException("cannot call 'getFlake' on unlocked flake reference '" + reference
-                    + "' (use --impure to override)");
+            throw new FlakeException("cannot call 'getFlake' on unlocked flake reference '" + reference + "', at "
+                    + ev.engine.unknownPosition() + ":0 (use --impure to override)");
         }
         LockMode mode = LockMode.DEFAULT.withAllowUnlocked(!pure).withUseRegistries(!pure);
         LockOutput output = LockOutput.WRITE.withUpdate(false).withWrite(false);

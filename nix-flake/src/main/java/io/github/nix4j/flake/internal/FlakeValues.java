@@ -6,12 +6,17 @@ import io.github.nix4j.flake.lock.LockNode;
 import io.github.nix4j.flake.lock.LockedNode;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.eval.ApplyNodes;
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.AttrsUpdate;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Calls;
+import io.github.nix4j.lang.internal.eval.Closure;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.JavaNode;
+import io.github.nix4j.lang.internal.eval.Lambda;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.io.SourcePath;
@@ -27,11 +32,14 @@ import org.jspecify.annotations.Nullable;
  * that is not used is not fetched.
  */
 public final class FlakeValues {
+    private static final Object[] NO_VARIABLES = {};
+
     private final LockFile lockFile;
     private final Map<LockNode, TreePath> directories;
     private final FlakeRef top;
     private final boolean topChanged;
     private final FinalTrees trees;
+    private final CallFlakePlaces places;
     private final Map<LockNode, NodeValue> values = new IdentityHashMap<>();
 
     /** Fetches what a lock file pins. */
@@ -44,23 +52,87 @@ public final class FlakeValues {
      * @param directories where the trees are that locking had to fetch
      * @param top what the flake itself was locked to
      * @param topChanged whether the flake's files are not those of {@code top}'s revision
+     * @param places what the values' positions and traces name
      */
     public FlakeValues(
             LockFile lockFile,
             Map<LockNode, TreePath> directories,
             FlakeRef top,
             boolean topChanged,
-            FinalTrees trees) {
+            FinalTrees trees,
+            CallFlakePlaces places) {
         this.lockFile = lockFile;
         this.directories = directories;
         this.top = top;
         this.topChanged = topChanged;
         this.trees = trees;
+        this.places = places;
     }
 
     /** The flake's value: its outputs and what is known about it. */
     public Value value(Evaluation ev) {
-        return node(lockFile.root()).checked.force(ev, 0);
+        try {
+            return node(lockFile.root()).select(ev);
+        } catch (NixException e) {
+            throw called(ev, e, places.at(15, 1), 0);
+        }
+    }
+
+    /** The frames of a call of a function in {@code call-flake.nix}, which stands at {@code place}. */
+    private static NixException called(Evaluation ev, NixException e, int place, int callPos) {
+        if (ev.engine.settings().showTrace()) {
+            ev.errors.frame(e, place, "while calling anonymous lambda");
+            if (callPos != 0) {
+                ev.errors.frame(e, callPos, "from call site");
+            }
+        }
+        return e;
+    }
+
+    /** A side of {@code //}. */
+    private static AttrsValue operand(Evaluation ev, Value cell, int place) {
+        try {
+            if (cell.force(ev, place) instanceof AttrsValue attrs) {
+                return attrs;
+            }
+            throw ev.errors.expected("a set", cell.force(ev, place));
+        } catch (NixException e) {
+            throw ev.errors.frame(e, place, "in the left operand of the update (//) operator");
+        }
+    }
+
+    /** The function that makes an input of its name: inputs are calls that wait. */
+    private final class InputLambda extends Lambda {
+        private final LockEdge edge;
+
+        InputLambda(LockEdge edge) {
+            super(places.at(68, 37), null, null);
+            this.edge = edge;
+        }
+
+        @Override
+        public Value call(Evaluation ev, Object[] env, Value name, int callPos) {
+            try {
+                return node(edge).select(ev);
+            } catch (NixException e) {
+                throw called(ev, e, pos, callPos);
+            }
+        }
+
+        @Override
+        public Formal @Nullable [] formals() {
+            return null;
+        }
+
+        @Override
+        public boolean ellipsis() {
+            return false;
+        }
+
+        @Override
+        public int parameter() {
+            return -1;
+        }
     }
 
     private synchronized NodeValue node(LockNode node) {
@@ -113,6 +185,18 @@ public final class FlakeValues {
             this.checked = JavaNode.delay(this::checked);
         }
 
+        /** The value that others get. */
+        Value select(Evaluation ev) {
+            int place = places.at(94, 7);
+            try {
+                return checked.force(ev, place);
+            } catch (NixException e) {
+                String key = lockFile.keys().getOrDefault(node, "");
+                throw ev.errors.frame(
+                        e, place, "while evaluating the attribute '%s'", Literals.name(key) + ".result");
+            }
+        }
+
         private @Nullable LockedNode locked() {
             return node instanceof LockedNode locked ? locked : null;
         }
@@ -142,7 +226,12 @@ public final class FlakeValues {
                 return container.sourceInfo.force(ev, 0);
             }
             Input input = ((LockedNode) node).locked().input();
-            FetchTreeBuiltins.Fetched fetched = trees.fetch(ev, input);
+            FetchTreeBuiltins.Fetched fetched;
+            try {
+                fetched = trees.fetch(ev, input);
+            } catch (NixException e) {
+                throw ev.errors.frame(e, places.at(56, 11), "while calling the 'fetchFinalTree' builtin");
+            }
             return TreeAttributes.of(ev, fetched.path(), fetched.locked(), false, false);
         }
 
@@ -165,8 +254,20 @@ public final class FlakeValues {
         }
 
         private Value flake(Evaluation ev) {
-            String path = ((StringValue) outPath.force(ev, 0)).text + "/flake.nix";
-            return ev.engine.importFile(ev, new SourcePath(ev.engine.io().root(), TreePath.of(path)));
+            try {
+                String path = ((StringValue) place(ev)).text + "/flake.nix";
+                return ev.engine.importFile(ev, new SourcePath(ev.engine.io().root(), TreePath.of(path)));
+            } catch (NixException e) {
+                throw ev.errors.frame(e, places.at(66, 15), "while calling the 'import' builtin");
+            }
+        }
+
+        private Value place(Evaluation ev) {
+            try {
+                return outPath.force(ev, 0);
+            } catch (NixException e) {
+                throw ev.errors.frame(e, 0, "while realising the context of a path");
+            }
         }
 
         private Value outputsFunction(Evaluation ev) {
@@ -179,25 +280,28 @@ public final class FlakeValues {
             node.inputs()
                     .forEach((name, edge) -> inputs.add(
                             ev.intern(name),
-                            JavaNode.delay(inner -> node(edge).checked.force(inner, 0))));
+                            ApplyNodes.delay(
+                                    ev, new Closure(new InputLambda(edge), NO_VARIABLES, true), StringValue.of(name))));
             return inputs.build();
         }
 
         private Value outputs(Evaluation ev) {
-            AttrsBuilder self = new AttrsBuilder(1).add(ev.intern("self"), result);
-            return Calls.call(ev, outputsFunction(ev), AttrsUpdate.update(ev, inputs(ev), self.build()), 0)
-                    .force(ev, 0);
+            AttrsBuilder self = new AttrsBuilder(1).add(ev.intern("self"), result, places.at(72, 44));
+            int call = places.at(72, 17);
+            return Calls.call(ev, outputsFunction(ev), AttrsUpdate.update(ev, inputs(ev), self.build()), call)
+                    .force(ev, call);
         }
 
         private Value result(Evaluation ev) {
-            AttrsValue own = ev.forceAttrs(outputs, 0, "while evaluating the outputs of a flake");
-            AttrsValue info = ev.forceAttrs(sourceInfo, 0, "");
             AttrsBuilder known = new AttrsBuilder(5)
-                    .add(ev.intern("outPath"), outPath)
-                    .add(ev.intern("inputs"), JavaNode.delay(this::inputs))
-                    .add(ev.intern("outputs"), outputs)
-                    .add(ev.intern("sourceInfo"), sourceInfo)
-                    .add(ev.intern("_type"), StringValue.of("flake"));
+                    .add(ev.intern("outPath"), outPath, places.at(84, 19))
+                    .add(ev.intern("inputs"), JavaNode.delay(this::inputs), places.at(86, 19))
+                    .add(ev.intern("outputs"), outputs, places.at(87, 19))
+                    .add(ev.intern("sourceInfo"), sourceInfo, places.at(88, 19))
+                    .add(ev.intern("_type"), StringValue.of("flake"), places.at(89, 11));
+            // A chain is evaluated from right to left.
+            AttrsValue info = operand(ev, sourceInfo, places.at(81, 12));
+            AttrsValue own = operand(ev, outputs, places.at(75, 9));
             return AttrsUpdate.update(ev, AttrsUpdate.update(ev, own, info), known.build());
         }
 
@@ -205,9 +309,15 @@ public final class FlakeValues {
             LockedNode locked = locked();
             if (locked != null && !locked.isFlake()) {
                 AttrsBuilder known = new AttrsBuilder(2)
-                        .add(ev.intern("sourceInfo"), sourceInfo)
-                        .add(ev.intern("outPath"), outPath);
-                return AttrsUpdate.update(ev, ev.forceAttrs(sourceInfo, 0, ""), known.build());
+                        .add(ev.intern("sourceInfo"), sourceInfo, places.at(99, 35))
+                        .add(ev.intern("outPath"), outPath, places.at(99, 46));
+                return AttrsUpdate.update(ev, operand(ev, sourceInfo, places.at(99, 11)), known.build());
+            }
+            try {
+                outputsFunction(ev).force(ev, 0);
+            } catch (NixException e) {
+                ev.errors.frame(e, places.at(96, 18), "while calling the 'isFunction' builtin");
+                throw ev.errors.frame(e, places.at(96, 11), "in the condition of the assert statement");
             }
             ev.forceFunction(outputsFunction(ev), 0, "while evaluating the outputs of a flake");
             return result.force(ev, 0);

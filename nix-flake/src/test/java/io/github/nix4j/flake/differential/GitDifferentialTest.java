@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nix4j.flake.FlakeEvaluator;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.ProgramFetches;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.loopback.GitHttpServer;
 import io.github.nix4j.lang.ErrorRenderer;
@@ -221,7 +222,8 @@ class GitDifferentialTest {
         Set<String> features = Set.of("nix-command", "flakes", "fetch-tree", "verified-fetches");
         try (FlakeEvaluator flakes = FlakeEvaluator.of(
                 NixEvaluator.builder().settings(EvalSettings.DEFAULTS),
-                FlakeLoader.builder(root).experimentalFeatures(features).settings(settings))) {
+                FlakeLoader.builder(root).experimentalFeatures(features).settings(settings),
+                ProgramFetches.ALL)) {
             return ByteText.toUnicode(flakes.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
                 SourcePath base = new SourcePath(ev.engine.io().root(), TreePath.of(root.toString()));
                 Value value = ev.engine.evaluate(ev, SourceFile.ofString(ByteText.fromUnicode(expression)), base);

@@ -52,11 +52,15 @@ public final class SourceFile {
         }
     }
 
-    /** A text that is part of the evaluator, shown as {@code «nix-internal»/name}. */
-    public record InternalOrigin(String name) implements Origin {
+    /**
+     * A text that is part of the evaluator, shown as {@code «tree»/name}.
+     *
+     * @param tree the evaluator's part that it belongs to, such as {@code nix-internal}
+     */
+    public record InternalOrigin(String tree, String name) implements Origin {
         @Override
         public String display() {
-            return ByteText.fromUnicode("«nix-internal»/") + name;
+            return ByteText.fromUnicode("«" + tree + "»/") + name;
         }
     }
 

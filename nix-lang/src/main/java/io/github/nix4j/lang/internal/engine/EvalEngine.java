@@ -168,7 +168,8 @@ public final class EvalEngine implements Engine {
 
     @Override
     public boolean isInternal(SourceFile file) {
-        return file.origin() instanceof SourceFile.InternalOrigin;
+        return file.origin() instanceof SourceFile.InternalOrigin internal
+                && internal.tree().equals("nix-internal");
     }
 
     @Override
