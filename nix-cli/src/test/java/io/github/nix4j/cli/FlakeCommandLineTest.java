@@ -53,6 +53,10 @@ class FlakeCommandLineTest {
                 """);
         Files.writeString(
                 directory.resolve("flake/words/flake.nix"), "{ outputs = { self }: { lib.hello = \"hello\"; }; }\n");
+        Files.createDirectories(directory.resolve("let"));
+        Files.writeString(directory.resolve("let/flake.nix"), "let x = 1; in { outputs = _: { a = x; }; }\n");
+        Files.createDirectories(directory.resolve("app"));
+        Files.writeString(directory.resolve("app/flake.nix"), "{ outputs = _: { apps.x86_64-linux.a = 1; }; }\n");
         Files.createDirectories(directory.resolve("traces/i"));
         Files.createDirectories(directory.resolve("traces/j"));
         Files.writeString(directory.resolve("traces/flake.nix"), """
@@ -100,6 +104,18 @@ class FlakeCommandLineTest {
                 line("flake", "sho"),
                 line("flake", "show", "./flake", "more"),
                 line("eval", "./flake#lib.hello"),
+                line("eval", "./flake#lib.hello^out"),
+                line("eval", "./flake#default^*"),
+                line("eval", "./flake#default^out,dev"),
+                line("eval", "./flake#default^"),
+                line("eval", "./flake^out#lib"),
+                line("eval", "./flake#lib.hello^out^x"),
+                line("eval", "path:./let#a"),
+                line("flake", "show", "path:./app"),
+                line("flake", "info", "--json", "path:./other"),
+                line("eval", "--write-to", "written", "--expr", "1"),
+                line("eval", "--expr", "builtins.getFlake \"path:/nowhere\""),
+                line("eval", "--expr", "builtins.hashString \"md6\" \"x\""),
                 line("eval", "--json", "./flake#lib"),
                 line("eval", "--raw", "./flake#default.name"),
                 line("eval", "./flake#packages.x86_64-linux.default.drvPath"),

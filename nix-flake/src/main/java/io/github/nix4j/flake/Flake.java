@@ -91,8 +91,8 @@ public final class Flake {
             return null;
         }
         Input input = locked().input();
-        String text =
-                treeFingerprint + ";" + locked().dir() + ";" + ByteText.of(lockFile.bytes()).stripTrailing();
+        String text = treeFingerprint + ";" + locked().dir() + ";"
+                + ByteText.of(lockFile.bytes()).stripTrailing();
         if (input.revCount() != null) {
             text += ";revCount=" + input.revCount();
         }

@@ -52,7 +52,8 @@ class ProgramFetchesTest {
         Files.writeString(
                 flake.resolve("flake.nix"),
                 "{ inputs.other = { url = \"path:" + other + "\"; flake = false; };\n"
-                        + "  outputs = { self, other }: { v = " + expression.replace("OTHER", other.toString()) + "; }; }");
+                        + "  outputs = { self, other }: { v = " + expression.replace("OTHER", other.toString())
+                        + "; }; }");
         try (FlakeEvaluator flakes = FlakeEvaluator.of(evaluator, FlakeLoader.builder(flake), granted)) {
             return flakes.output(flakes.loader().load("path:" + flake), EvalOptions.UNLIMITED, "v")
                     .asString();
@@ -72,8 +73,7 @@ class ProgramFetchesTest {
         assertThatThrownBy(() ->
                         evaluate(expression, NixEvaluator.builder().settings(IMPURE), new ProgramFetches(false, true)))
                 .isInstanceOfSatisfying(
-                        NixException.class,
-                        error -> assertThat(error.kind()).isEqualTo(ErrorKind.RESTRICTED))
+                        NixException.class, error -> assertThat(error.kind()).isEqualTo(ErrorKind.RESTRICTED))
                 .hasMessageContaining("is forbidden: programs may not fetch local files here");
         NixEvaluator.Builder granted = NixEvaluator.builder().settings(IMPURE);
         assertThat(evaluate(expression, granted, new ProgramFetches(true, false)))
@@ -100,7 +100,8 @@ class ProgramFetchesTest {
         String expression = "builtins.readFile (builtins.fetchTree \"https://host.invalid/a.tar.gz\")";
         assertThatThrownBy(() ->
                         evaluate(expression, NixEvaluator.builder().settings(IMPURE), new ProgramFetches(true, false)))
-                .hasMessage("fetching 'https://host.invalid/a.tar.gz' is forbidden: programs may not fetch from the network here");
+                .hasMessage(
+                        "fetching 'https://host.invalid/a.tar.gz' is forbidden: programs may not fetch from the network here");
     }
 
     @Test
@@ -113,11 +114,9 @@ class ProgramFetchesTest {
     @ValueSource(strings = {"currentSystem", "currentTime"})
     void evaluationIsPureUnlessSettingsSayOtherwise(String name) throws IOException {
         String expression = "toString builtins." + name;
-        assertThatThrownBy(() -> evaluate(
-                        expression, NixEvaluator.builder().io(EvalIo.local()), ProgramFetches.NONE))
+        assertThatThrownBy(() -> evaluate(expression, NixEvaluator.builder().io(EvalIo.local()), ProgramFetches.NONE))
                 .hasMessage("attribute '" + name + "' missing");
-        NixEvaluator.Builder impure =
-                NixEvaluator.builder().io(EvalIo.local()).settings(IMPURE);
+        NixEvaluator.Builder impure = NixEvaluator.builder().io(EvalIo.local()).settings(IMPURE);
         assertThat(evaluate(expression, impure, ProgramFetches.NONE)).isNotEmpty();
     }
 

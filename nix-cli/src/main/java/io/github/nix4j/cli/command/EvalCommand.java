@@ -6,6 +6,7 @@ import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.cli.selection.AttributePath;
+import io.github.nix4j.cli.selection.OutputSelector;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.internal.eval.Calls;
 import io.github.nix4j.lang.internal.eval.Coercion;
@@ -114,7 +115,7 @@ final class EvalCommand extends Command {
     }
 
     private AttributePath.Found find(Evaluation ev, Evaluators world, Expressions sources) {
-        String path = installable == null ? "" : installable;
+        String path = installable == null ? "" : OutputSelector.cut(installable);
         if (!installables.isFlake()) {
             return new AttributePath(path).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
         }

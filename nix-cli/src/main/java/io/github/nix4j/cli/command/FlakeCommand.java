@@ -16,7 +16,7 @@ final class FlakeCommand extends Command {
     private final Map<String, Function<Session, Command>> commands = new TreeMap<>(Map.ofEntries(
             Map.entry("archive", FlakeArchiveCommand::new),
             Map.entry("clone", FlakeCloneCommand::new),
-            Map.entry("info", FlakeMetadataCommand::new),
+            Map.entry("info", FlakeCommand::info),
             Map.entry("init", session -> new FlakeTemplateCommand(session, ".")),
             Map.entry("lock", FlakeLockCommand::new),
             Map.entry("metadata", FlakeMetadataCommand::new),
@@ -30,6 +30,16 @@ final class FlakeCommand extends Command {
 
     FlakeCommand(Session session) {
         super(session);
+    }
+
+    private static Command info(Session session) {
+        return new FlakeMetadataCommand(session) {
+            @Override
+            void run() {
+                session.warn("'nix flake info' is a deprecated alias for 'nix flake metadata'");
+                super.run();
+            }
+        };
     }
 
     @Override

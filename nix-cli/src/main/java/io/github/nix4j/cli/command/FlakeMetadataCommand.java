@@ -9,7 +9,7 @@ import io.github.nix4j.flake.ref.FlakeJson;
 import java.time.ZoneId;
 
 /** {@code nix flake metadata}: what is known of a flake without evaluating its outputs. */
-final class FlakeMetadataCommand extends FlakeSubcommand {
+class FlakeMetadataCommand extends FlakeSubcommand {
     private boolean json;
 
     FlakeMetadataCommand(Session session) {

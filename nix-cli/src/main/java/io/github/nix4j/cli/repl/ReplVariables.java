@@ -88,7 +88,7 @@ final class ReplVariables {
                 ref,
                 LockMode.DEFAULT.withAllowUnlocked(!pure).withUseRegistries(!pure),
                 LockOutput.WRITE.withUpdate(false));
-        add(ev, world.flakes().value(ev, flake));
+        add(ev, world.flakes().internals().value(ev, flake));
     }
 
     /** Forgets all variables, and loads again what was loaded. */

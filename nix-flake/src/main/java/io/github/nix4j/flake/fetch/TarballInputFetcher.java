@@ -3,9 +3,11 @@ package io.github.nix4j.flake.fetch;
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.NixUrl;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.store.fetch.TarballFetcher;
+import java.nio.file.Files;
 
 /**
  * Downloads and unpacks archives. A server may name another URL under which this version will always be found: that one then
@@ -24,6 +26,13 @@ final class TarballInputFetcher implements Fetcher {
         if (url.startsWith("file:") && !url.startsWith("file:/")) {
             throw new FlakeException("tarball '" + url
                     + "' must use an absolute path. The 'file' scheme does not support relative paths.");
+        }
+        if (url.startsWith("file:")) {
+            String path =
+                    String.join("/", NixUrl.parse(url, false, warning -> {}).path());
+            if (Files.isDirectory(LocalPaths.toPath(settings.directory().getFileSystem(), path))) {
+                throw new FlakeException("tarball \"" + path + "\" is a directory, not a file.");
+            }
         }
         TarballFetcher.Tarball tarball = settings.urls().tarball(url);
         Input locked = input;

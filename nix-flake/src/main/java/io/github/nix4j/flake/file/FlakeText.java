@@ -52,8 +52,9 @@ final class FlakeText {
             throw new NixException(ErrorKind.PARSE, error.text()).at(position(error.offset()));
         }
         if (!(result.root() instanceof AttrSet literal)) {
-            throw new NixException(
-                    ErrorKind.EVAL, Message.plain("file '" + this.file.display() + "' must be an attribute set"));
+            String name = this.file.display();
+            throw new NixException(ErrorKind.EVAL, Message.plain("file '" + name + "' must be an attribute set"))
+                    .addFrame(null, Message.plain("while evaluating the file '" + name + "':"));
         }
         set = literal;
         for (String name : result.names()) {

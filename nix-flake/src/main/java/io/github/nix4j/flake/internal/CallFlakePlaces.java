@@ -16,9 +16,8 @@ public final class CallFlakePlaces {
     /** The places of one evaluator. */
     public CallFlakePlaces(PositionTable positions) {
         String blank = (" ".repeat(WIDTH - 1) + "\n").repeat(LINES);
-        start = positions.add(
-                SourceFile.of(new SourceFile.InternalOrigin("flakes-internal", "call-flake.nix"), blank)
-                        .withoutQuotes());
+        start = positions.add(SourceFile.of(new SourceFile.InternalOrigin("flakes-internal", "call-flake.nix"), blank)
+                .withoutQuotes());
     }
 
     /** The position of a line and a column, both from 1. */

@@ -56,8 +56,7 @@ public final class FlakeBuiltins implements BuiltinGroup {
         registry.add1("parseFlakeRef", "flake-ref", this::parseFlakeRef)
                 .doc(
                         "Takes a flake reference apart: `github:a/b/c` becomes `{ type = \"github\"; owner = \"a\"; repo = \"b\"; ref = \"c\"; }`.");
-        registry.add1("flakeRefToString", "attrs", this::flakeRefToString)
-                .doc("The inverse of `parseFlakeRef`.");
+        registry.add1("flakeRefToString", "attrs", this::flakeRefToString).doc("The inverse of `parseFlakeRef`.");
     }
 
     private Value parseFlakeRef(Evaluation ev, Value reference) {

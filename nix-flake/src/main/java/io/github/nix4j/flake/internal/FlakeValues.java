@@ -192,8 +192,7 @@ public final class FlakeValues {
                 return checked.force(ev, place);
             } catch (NixException e) {
                 String key = lockFile.keys().getOrDefault(node, "");
-                throw ev.errors.frame(
-                        e, place, "while evaluating the attribute '%s'", Literals.name(key) + ".result");
+                throw ev.errors.frame(e, place, "while evaluating the attribute '%s'", Literals.name(key) + ".result");
             }
         }
 

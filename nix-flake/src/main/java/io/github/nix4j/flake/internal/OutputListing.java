@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,7 +225,9 @@ public final class OutputListing {
     }
 
     private void app(Value cell, String header, SortedMap<String, Object> json) {
-        AttrsValue set = set(cell);
+        if (!(cell.force(ev, 0) instanceof AttrsValue set)) {
+            throw ev.errors.eval("not an app definition");
+        }
         Value type = set.get(ev.intern("type"));
         String description = description(set);
         if (type == null || !string(type).equals("app")) {

@@ -98,8 +98,8 @@ class EvaluationDifferentialTest {
                             LockMode.DEFAULT,
                             LockOutput.WRITE.withWrite(false));
             boolean json = !what.endsWith("text");
-            ShowOptions options = new ShowOptions(
-                    "x86_64-linux", false, false, json, lines::add, warning -> {}, step -> {});
+            ShowOptions options =
+                    new ShowOptions("x86_64-linux", false, false, json, lines::add, warning -> {}, step -> {});
             switch (what) {
                 case "metadata":
                     return ByteText.toUnicode(

@@ -152,7 +152,8 @@ class FetchDifferentialTest {
                         Duration.ofHours(1));
         NixEvaluator.Builder evaluator = NixEvaluator.builder().settings(EvalSettings.DEFAULTS);
         try (FlakeEvaluator flakes = FlakeEvaluator.of(
-                evaluator, FlakeLoader.builder(root).settings(settings).storedTrees(reference::stored),
+                evaluator,
+                FlakeLoader.builder(root).settings(settings).storedTrees(reference::stored),
                 ProgramFetches.ALL)) {
             return ByteText.toUnicode(flakes.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
                 SourcePath base = new SourcePath(ev.engine.io().root(), TreePath.of(root.toString()));

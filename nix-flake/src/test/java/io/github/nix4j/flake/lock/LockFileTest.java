@@ -51,9 +51,7 @@ class LockFileTest {
     void filesAreReadAndReplacedByteForByte(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("flake.lock");
         String path = "\"path\": \"/tmp/\u00e9\u20ac\",";
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {
                   "nodes": {
                     "a": {
@@ -129,7 +127,8 @@ class LockFileTest {
                 "{\"nodes\":{\"root\":{\"inputs\":{\"a\":\"a\"}},\"a\":{\"locked\":{\"type\":\"git\",\"url\":\"file:///g\","
                         + "\"narHash\":\"" + HASH
                         + "\"},\"original\":{\"type\":\"git\",\"url\":\"file:///g\"}}},\"root\":\"root\",\"version\":7}";
-        LockFile file = LockFile.read(json.getBytes(StandardCharsets.UTF_8), "l", new ReferenceRules(Set.of(), warnings::add));
+        LockFile file =
+                LockFile.read(json.getBytes(StandardCharsets.UTF_8), "l", new ReferenceRules(Set.of(), warnings::add));
         assertThat(warnings)
                 .containsExactly(
                         "Lock file entry 'git+file:///g' is unlocked (e.g. lacks a Git revision) but is "

@@ -28,7 +28,8 @@ final class InternalSource {
 
     /** The value of a resource; positions in it show as {@code «nix-internal»/name}. */
     static Value evaluate(Evaluation ev, String name) {
-        SourceFile source = SourceFile.of(new SourceFile.InternalOrigin("nix-internal", name), ByteText.of(bytes(name)));
+        SourceFile source =
+                SourceFile.of(new SourceFile.InternalOrigin("nix-internal", name), ByteText.of(bytes(name)));
         return ev.engine.evaluate(ev, source, new SourcePath(ev.engine.io().root(), TreePath.ROOT));
     }
 }
