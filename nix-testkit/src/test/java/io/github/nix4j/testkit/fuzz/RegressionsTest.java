@@ -1,0 +1,69 @@
+package io.github.nix4j.testkit.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nix4j.store.ByteText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Programs on which the fuzzer has found a difference, with what the reference gives for them. A row of the table
+ * {@code regressions} is {@code ==== command line}, the program, {@code ---- status}, standard output, {@code ----}, standard
+ * error; the folder of the run is {@code /work} there.
+ */
+class RegressionsTest {
+    @TempDir
+    Path scratch;
+
+    record Row(String command, String program, Outcome expected) {
+        @Override
+        public String toString() {
+            return command + " " + program.strip();
+        }
+    }
+
+    static Stream<Row> rows() throws IOException {
+        try (InputStream in = RegressionsTest.class.getResourceAsStream("regressions")) {
+            assertThat(in).isNotNull();
+            String table = ByteText.of(in.readAllBytes());
+            return Arrays.stream(table.split("(?m)^==== ")).skip(1).map(RegressionsTest::row);
+        }
+    }
+
+    private static Row row(String text) {
+        int program = text.indexOf('\n') + 1;
+        int status = text.indexOf("\n---- ", program) + 1;
+        int out = text.indexOf('\n', status) + 1;
+        // The outputs may be empty or end without a line end.
+        int err = text.indexOf("----\n", out);
+        return new Row(
+                text.substring(0, program - 1),
+                text.substring(program, status),
+                new Outcome(
+                        Integer.parseInt(text.substring(status + 5, out - 1)),
+                        text.substring(out, err),
+                        text.substring(err + 5)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void givesWhatTheReferenceGives(Row row) throws IOException {
+        Files.write(scratch.resolve("program.nix"), ByteText.bytes(row.program()));
+        List<String> words = List.of((row.command() + " program.nix").split(" "));
+        Outcome found = new Nix4j().run(scratch, words.get(0), words.subList(1, words.size()));
+        String here = ByteText.fromUnicode(scratch.toString());
+        assertThat(new Outcome(
+                        found.status(),
+                        found.out().replace(here, "/work"),
+                        found.err().replace(here, "/work")))
+                .isEqualTo(row.expected());
+    }
+}
