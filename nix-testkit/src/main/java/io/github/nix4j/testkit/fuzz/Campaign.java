@@ -1,5 +1,8 @@
 package io.github.nix4j.testkit.fuzz;
 
+import io.github.nix4j.testkit.program.Program;
+import io.github.nix4j.testkit.program.Programs;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,25 @@ public final class Campaign {
     public Campaign(Comparison comparison, Consumer<Difference> differences) {
         this.comparison = comparison;
         this.differences = differences;
+    }
+
+    /** The first programs of a seed, each with its mode. */
+    public static List<Entry> entries(long seed, int count) {
+        Programs programs = Programs.of(seed);
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Program program = programs.get(i);
+            entries.add(new Entry("p" + i, Mode.of(i, program), program.text()));
+        }
+        return entries;
+    }
+
+    /** What nix4j gives for a program alone. */
+    public static Outcome alone(Path directory, Entry entry) {
+        Nix4j nix4j = new Nix4j();
+        Comparison comparison = new Comparison(directory, nix4j, nix4j);
+        // Always one name: a folder with more and more programs in it would hash otherwise each time.
+        return comparison.run(nix4j, entry.mode(), List.of(comparison.write("program", entry.text())));
     }
 
     /** Runs a program, or puts it by for a batch. Gives what nix4j printed for it. */

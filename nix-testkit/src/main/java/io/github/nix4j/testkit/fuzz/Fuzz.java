@@ -22,6 +22,9 @@ public final class Fuzz {
     private static final int SHRINKING = 60;
     private static final int REPEATS = 3;
 
+    /** One program in so many is a mutant of a real file. */
+    private static final int MUTANTS = 20;
+
     private final PrintStream log;
     private final Path report;
     private final Map<String, Integer> kinds = new TreeMap<>();
@@ -49,13 +52,19 @@ public final class Fuzz {
         Comparison comparison = new Comparison(directory, new Reference(bin, scratch), new Nix4j());
         Campaign campaign = new Campaign(comparison, difference -> tell(comparison, difference));
         Programs programs = Programs.of(seed);
+        String corpora = System.getenv("CORPORA");
+        RealFiles files = RealFiles.below(corpora == null ? directory.resolve("fix/empty") : Path.of(corpora));
         log.println("seed " + seed);
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
+            if (i % MUTANTS == MUTANTS - 1 && !files.isEmpty()) {
+                campaign.add(files.mutant(seed + i));
+                continue;
+            }
             Program program = programs.get(i);
             campaign.add(new Campaign.Entry("p" + i, Mode.of(i, program), program.text()));
-            if (i % 1000 == 999) {
-                log.println((i + 1) + " programs, " + (System.nanoTime() - start) / 1_000_000_000
+            if (i % 1000 == 500) {
+                log.println(i + " programs, " + (System.nanoTime() - start) / 1_000_000_000
                         + " s, kinds of differences: " + kinds.size());
             }
         }

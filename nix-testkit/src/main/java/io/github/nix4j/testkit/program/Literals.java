@@ -96,6 +96,10 @@ final class Literals {
     }
 
     Code integer() {
+        if (dice.chance(0.03)) {
+            expressions.used.add("__curPos");
+            return Code.of(Code.SELECTION, dice.of("__curPos.line", "__curPos.column"));
+        }
         expressions.used.add("integer");
         return Code.atom(dice.chance(0.6) ? Integer.toString(dice.below(12)) : dice.of(INTS));
     }

@@ -21,6 +21,7 @@ public record Programs(long seed, double faultRate) {
     private static final double MUTANTS = 0.02;
     private static final List<String> CONSTRUCTS = List.of(
             "integer",
+            "__curPos",
             "float",
             "string",
             "interpolated string",
