@@ -19,7 +19,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,13 +33,12 @@ import java.util.Map;
  * leads to is evaluated, as {@code nix-env -qaP} does, not only those of the table. Ends with status 1 if any row differs.
  */
 public final class DerivationCheck {
+    private static final int MOST_SHOWN = 20;
+
     private final Map<String, String> expected = new LinkedHashMap<>();
     private final Map<String, String> actual = new LinkedHashMap<>();
-    private final PrintStream out;
 
-    private DerivationCheck(PrintStream out) {
-        this.out = out;
-    }
+    private DerivationCheck() {}
 
     public static void main(String[] args) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -45,17 +46,52 @@ public final class DerivationCheck {
             out.println("usage: DerivationCheck TABLE EXPRESSION [all]");
             System.exit(2);
         }
-        DerivationCheck check = new DerivationCheck(out);
-        check.read(Path.of(args[0]));
+        Outcome outcome = of(Path.of(args[0]), args[1], args.length > 2);
+        List<String> differences = outcome.differences();
+        int rows = outcome.expected().size();
+        differences.stream().limit(MOST_SHOWN).forEach(out::println);
+        out.println(outcome.actual().size() + " derivations evaluated");
+        out.println(rows - differences.size() + " of " + rows + " identical");
+        System.exit(differences.isEmpty() ? 0 : 1);
+    }
+
+    /**
+     * What came out.
+     *
+     * @param expected derivation paths by attribute path, as the table has them
+     * @param actual what was computed: a derivation path, or a message that begins with "error: "
+     */
+    record Outcome(Map<String, String> expected, Map<String, String> actual) {
+        /** A line for each row that is not as the table says. */
+        List<String> differences() {
+            List<String> differences = new ArrayList<>();
+            expected.forEach((path, derivation) -> {
+                String found = actual.get(path);
+                if (!derivation.equals(found)) {
+                    differences.add(path + ": expected " + derivation + ", is " + found);
+                }
+            });
+            return differences;
+        }
+    }
+
+    /**
+     * @param table lines of attribute path and derivation path
+     * @param expression a package set
+     * @param all whether everything that the expression leads to is evaluated, not only the rows of the table
+     */
+    static Outcome of(Path table, String expression, boolean all) throws IOException {
+        DerivationCheck check = new DerivationCheck();
+        check.read(table);
         try (NixEvaluator nix = NixEvaluator.builder()
                 .io(EvalIo.local().withSystem("x86_64-linux"))
                 .settings(EvalSettings.DEFAULTS.withReadOnly(false))
                 .build()) {
             nix.internals().run(EvalOptions.UNLIMITED, ev -> {
-                SourceFile source = SourceFile.ofString(ByteText.fromUnicode(args[1]));
+                SourceFile source = SourceFile.ofString(ByteText.fromUnicode(expression));
                 Value root = ev.engine.evaluate(
                         ev, source, new SourcePath(ev.engine.io().root(), TreePath.ROOT));
-                if (args.length > 2) {
+                if (all) {
                     check.evaluateAll(ev, root);
                 } else {
                     check.evaluateRows(ev, root);
@@ -63,7 +99,7 @@ public final class DerivationCheck {
                 return root;
             });
         }
-        System.exit(check.report() ? 0 : 1);
+        return new Outcome(check.expected, check.actual);
     }
 
     private void read(Path table) throws IOException {
@@ -106,22 +142,5 @@ public final class DerivationCheck {
             value = "error: " + e.getMessage();
         }
         actual.put(path, value);
-    }
-
-    /** Whether all rows are as expected. */
-    private boolean report() {
-        int same = 0;
-        int shown = 0;
-        for (Map.Entry<String, String> row : expected.entrySet()) {
-            String value = actual.get(row.getKey());
-            if (row.getValue().equals(value)) {
-                same++;
-            } else if (shown++ < 20) {
-                out.println(row.getKey() + ": expected " + row.getValue() + ", is " + value);
-            }
-        }
-        out.println(actual.size() + " derivations evaluated");
-        out.println(same + " of " + expected.size() + " identical");
-        return same == expected.size();
     }
 }

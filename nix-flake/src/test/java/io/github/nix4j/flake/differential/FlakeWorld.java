@@ -52,6 +52,14 @@ final class FlakeWorld {
 
     private static final String[] NAMES = {"a", "b", "c", "nixpkgs", "utils"};
 
+    /** How many worlds have one whose top has many inputs. */
+    private static final int WIDE_ONE_IN = 6;
+
+    private static final int MOST_INPUTS = 20;
+
+    /** Inputs that the top has besides the few that every flake may have. */
+    private final int more;
+
     private final Random random;
     private final Path root;
     private final ReferenceNix reference;
@@ -71,6 +79,7 @@ final class FlakeWorld {
 
     FlakeWorld(long seed, Path root, ReferenceNix reference) {
         this.random = new Random(seed);
+        this.more = seed % WIDE_ONE_IN == WIDE_ONE_IN - 1 ? 4 + random.nextInt(MOST_INPUTS - 3) : 0;
         this.root = root;
         this.reference = reference;
     }
@@ -102,6 +111,9 @@ final class FlakeWorld {
             for (int n = random.nextInt(4); n > 0; n--) {
                 members.get(i).inputs().put(name(), input(i));
             }
+        }
+        for (int n = 0; n < more; n++) {
+            top().inputs().put("input" + n, input(0));
         }
         for (int i = members.size() - 1; i >= 0; i--) {
             write(members.get(i));
