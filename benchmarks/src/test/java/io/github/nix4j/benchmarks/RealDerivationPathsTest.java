@@ -39,8 +39,8 @@ class RealDerivationPathsTest {
                 .count();
         return Stream.concat(
                 rows(outcome),
-                Stream.of(DynamicTest.dynamicTest("all are found", () -> assertThat(found)
-                        .isEqualTo(NIXPKGS))));
+                Stream.of(DynamicTest.dynamicTest(
+                        "all are found", () -> assertThat(found).isEqualTo(NIXPKGS))));
     }
 
     @TestFactory
@@ -59,9 +59,9 @@ class RealDerivationPathsTest {
     private static Stream<DynamicTest> rows(DerivationCheck.Outcome outcome) {
         assertThat(outcome.expected()).isNotEmpty();
         return outcome.expected().entrySet().stream()
-                .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> assertThat(
-                                outcome.actual().get(row.getKey()))
-                        .isEqualTo(row.getValue())));
+                .map(row -> DynamicTest.dynamicTest(
+                        row.getKey(),
+                        () -> assertThat(outcome.actual().get(row.getKey())).isEqualTo(row.getValue())));
     }
 
     private static Path shared() {
