@@ -46,6 +46,7 @@ final class ListFunctionBuiltins implements BuiltinGroup {
         ev.forceFunction(f, 0, "while evaluating the first argument passed to builtins.map");
         Value[] items = new Value[l.size()];
         for (int i = 0; i < items.length; i++) {
+            ev.checkLimitsAt(i);
             items[i] = ApplyNodes.delay(ev, f, l.items[i]);
         }
         return new ListValue(items);
@@ -59,6 +60,7 @@ final class ListFunctionBuiltins implements BuiltinGroup {
         ev.forceFunction(generator, 0, "while evaluating the first argument passed to builtins.genList");
         Value[] items = new Value[ev.listSize(size)];
         for (int i = 0; i < items.length; i++) {
+            ev.checkLimitsAt(i);
             items[i] = ApplyNodes.delay(ev, generator, IntValue.of(i));
         }
         return new ListValue(items);

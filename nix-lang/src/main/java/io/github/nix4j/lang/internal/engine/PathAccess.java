@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Reading at {@link SourcePath}s with Nix's messages, and the resolution of symbolic links. Thread-safe. */
 public final class PathAccess {
     private static final int MAX_LINKS = 1024;
+    private static final String NOT_A_DIRECTORY = "Not a directory";
 
     private final SourceTree root;
 
@@ -63,9 +64,34 @@ public final class PathAccess {
         }
     }
 
+    /**
+     * What the system says about a path of a store object that is not there; null if it is there or if the tree has its own
+     * words. Nix opens files of its store without looking first, as it does for all others.
+     */
+    private @Nullable String absence(SourcePath path) {
+        if (path.tree() == root || maybeStat(path) != null || path.tree() instanceof AccessControlled) {
+            return null;
+        }
+        try {
+            if (path.tree().whyAbsent(path.path()) != null) {
+                return null;
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        TreePath parent = path.path().parent();
+        Stat above = parent == null ? null : maybeStat(new SourcePath(path.tree(), parent));
+        return above == null || above.type() == FileType.DIRECTORY ? "No such file or directory" : NOT_A_DIRECTORY;
+    }
+
     /** The content of the file that a path leads to, links followed. */
     public byte[] readFile(SourcePath path) {
         SourcePath real = resolve(path, true);
+        String absence = absence(real);
+        if (absence != null) {
+            throw new NixException(
+                    ErrorKind.IO, Message.plain("opening file '" + real.display() + "': " + absence));
+        }
         if (stat(real).type() == FileType.DIRECTORY) {
             throw new NixException(ErrorKind.IO, Message.plain("read of 4096 bytes: Is a directory"));
         }
@@ -78,9 +104,13 @@ public final class PathAccess {
 
     /** The sorted names in a directory, links followed. */
     public List<String> list(SourcePath path) {
-        if (stat(path).type() != FileType.DIRECTORY) {
+        String absence = absence(path);
+        if (absence == null && stat(path).type() != FileType.DIRECTORY) {
+            absence = NOT_A_DIRECTORY;
+        }
+        if (absence != null) {
             throw new NixException(
-                    ErrorKind.IO, Message.of("cannot read directory %s: Not a directory", '"' + path.display() + '"'));
+                    ErrorKind.IO, Message.of("cannot read directory %s: " + absence, '"' + path.display() + '"'));
         }
         try {
             return path.tree().list(path.path());

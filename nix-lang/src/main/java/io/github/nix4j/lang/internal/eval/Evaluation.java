@@ -14,6 +14,7 @@ import io.github.nix4j.lang.value.ContextBuilder;
  */
 public final class Evaluation {
     /** Limits are looked at once in so many steps. */
+    private static final int LOOPS_BETWEEN_CHECKS = 0xFFFF;
     private static final int STEPS_BETWEEN_CHECKS = 1024;
 
     /** The largest array that every JVM can make, if it has the memory. */
@@ -92,6 +93,13 @@ public final class Evaluation {
     /** Throws if the deadline has passed, the step limit is reached or the evaluation was cancelled or interrupted. */
     public void checkLimits() {
         check(STEPS_BETWEEN_CHECKS);
+    }
+
+    /** As {@link #checkLimits}, now and then in a long loop that is at {@code index}. */
+    public void checkLimitsAt(int index) {
+        if ((index & LOOPS_BETWEEN_CHECKS) == LOOPS_BETWEEN_CHECKS) {
+            checkLimits();
+        }
     }
 
     /** The same, where no step was taken. */
