@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 class ExamplesTest {
     @Test
     void evaluateExpression() {
-        assertThat(EvaluateExpression.greet("world")).isEqualTo("hello, world");
+        assertThat(EvaluateExpression.greet("{ greet = name: \"hello, ${name}\"; }", "world"))
+                .isEqualTo("hello, world");
+        String endless = "let g = n: if n == 60 then 0 else g (n + 1) + g (n + 1); in { greet = name: g 0; }";
+        assertThat(EvaluateExpression.greet(endless, "world")).contains("deadline");
     }
 
     @Test

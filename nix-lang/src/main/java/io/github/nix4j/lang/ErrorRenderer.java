@@ -47,6 +47,11 @@ public final class ErrorRenderer {
         return new ErrorRenderer(colour, on);
     }
 
+    /** The text in Unicode, without a final line end; bytes of the program that are no UTF-8 become U+FFFD. */
+    public String renderUnicode(NixException error) {
+        return ByteText.toUnicode(render(error));
+    }
+
     /** The text, as byte text, without a final line end. */
     public String render(NixException error) {
         return finish(RED + "error:" + NORMAL + " ", error);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call of an evaluator may use up. Immutable.
+ * What one call of an evaluator may use up, and each later call on the values it gives. Immutable.
  *
  * @param timeout how long it may take; null for any time
  * @param maxSteps about how many calls, coercions and comparisons it may make; 0 for any number
@@ -16,6 +16,12 @@ public record EvalOptions(
         long maxSteps,
         long maxAllocatedBytes,
         @Nullable Cancellation cancellation) {
+    public EvalOptions {
+        if (maxSteps < 0 || maxAllocatedBytes < 0) {
+            throw new IllegalArgumentException("a limit is negative");
+        }
+    }
+
     /** No limits. */
     public static final EvalOptions UNLIMITED = new EvalOptions(null, 0, 0, null);
 

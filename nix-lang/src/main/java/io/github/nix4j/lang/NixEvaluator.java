@@ -4,6 +4,7 @@ import io.github.nix4j.lang.internal.builtins.StandardBuiltins;
 import io.github.nix4j.lang.internal.engine.EvalEngine;
 import io.github.nix4j.lang.internal.engine.EvalThreads;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
+import io.github.nix4j.lang.internal.engine.JavaFunction;
 import io.github.nix4j.lang.internal.engine.ValueBridge;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -22,6 +23,7 @@ import io.github.nix4j.store.memory.InMemoryStore;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +49,7 @@ public final class NixEvaluator implements AutoCloseable {
     private NixEvaluator(Builder builder) {
         List<BuiltinGroup> groups = new ArrayList<>(StandardBuiltins.groups());
         groups.addAll(builder.groups);
-        groups.add(registry -> builder.functions.forEach(
-                function -> registry.add1(function.name, "x", (ev, x) -> values().callJava(ev, function.code, x))));
+        groups.add(registry -> builder.functions.forEach(function -> function.register(registry, this::values)));
         EvalSettings settings = builder.effectiveSettings();
         this.world = EvalWorld.of(builder.io, settings, builder.store, builder.realiser);
         EvalIo io = world.io();
@@ -76,16 +77,16 @@ public final class NixEvaluator implements AutoCloseable {
     }
 
     /**
-     * Evaluates to weak head normal form under limits, which hold for this call only: see {@link #within} for limits that also
-     * hold when elements of the value are asked for. Inside {@code within}, and inside a builtin, the outer limits hold instead.
+     * Evaluates to weak head normal form under limits. The value keeps them: each later call on it, and on what it gives, has
+     * them anew. Inside {@link #within}, and inside a builtin, the limits of the outer call hold as well.
      */
     public NixValue evaluate(NixSource source, EvalOptions options) {
         return internals().run(options, ev -> values.toPublic(evaluate(ev, source)));
     }
 
     /**
-     * Runs {@code work} under one set of limits that holds for all it does with this evaluator: evaluating, and asking values for
-     * their elements. It runs on an evaluation thread.
+     * Runs {@code work} under one set of limits that holds for all it does with this evaluator together: evaluating, and asking
+     * values for their elements. Limits that these calls have of their own hold besides. It runs on an evaluation thread.
      */
     public <T> T within(EvalOptions options, Supplier<T> work) {
         return internals().run(options, ev -> work.get());
@@ -98,10 +99,10 @@ public final class NixEvaluator implements AutoCloseable {
 
     private Value evaluate(Evaluation ev, NixSource source) {
         if (source instanceof NixSource.Text text) {
-            return engine.evaluate(ev, SourceFile.ofString(text.text()), base);
+            return engine.evaluate(ev, SourceFile.ofString(text.byteText()), base);
         }
         NixSource.File file = (NixSource.File) source;
-        return engine.importFile(ev, new SourcePath(engine.io().root(), TreePath.of(file.path())));
+        return engine.importFile(ev, new SourcePath(engine.io().root(), TreePath.of(file.byteText())));
     }
 
     /**
@@ -110,7 +111,9 @@ public final class NixEvaluator implements AutoCloseable {
      */
     public @Nullable Documentation documentation(NixValue value) {
         return internals()
-                .run(EvalOptions.UNLIMITED, ev -> engine.documenter().of(ev, ev.force(values.toInternal(value), 0)));
+                .run(
+                        EvalOptions.UNLIMITED,
+                        ev -> engine.documenter().of(ev, ev.force(values.toInternal(ev, value), 0)));
     }
 
     /** The documentation of all builtins that programs of this evaluator have. */
@@ -138,7 +141,10 @@ public final class NixEvaluator implements AutoCloseable {
         return new EvaluatorInternals(engine, threads, values, world);
     }
 
-    /** Ends the evaluator's threads. Values of it must not be used any more. */
+    /**
+     * Ends the evaluator. Calls that are running end soon with a {@link NixLimitException}; later ones, also those on its values
+     * and those inside {@link #within} and builtins, throw {@link IllegalStateException}.
+     */
     @Override
     public void close() {
         threads.close();
@@ -146,8 +152,6 @@ public final class NixEvaluator implements AutoCloseable {
 
     /** What an evaluator is made of; everything has a default that reaches nothing. Not thread-safe. */
     public static final class Builder {
-        private record JavaFunction(String name, UnaryOperator<NixValue> code) {}
-
         private EvalIo io = EvalIo.NOTHING;
         private @Nullable EvalSettings settings;
         private EvalSettings defaultSettings = EvalSettings.DEFAULTS;
@@ -187,15 +191,33 @@ public final class NixEvaluator implements AutoCloseable {
             return this;
         }
 
-        /** The directory, in the tree of {@link #io}, that relative paths in texts are seen from. */
+        /** The directory, in the tree of {@link #io}, that relative paths in texts are seen from, in Unicode. */
         public Builder baseDirectory(String path) {
             baseDirectory = path;
             return this;
         }
 
-        /** Adds {@code builtins.name}, a function of one argument written in Java. It may throw {@link NixException}s. */
+        /**
+         * Adds {@code builtins.name}, a function of one argument written in Java: see {@link #function(String, List, Function)}.
+         */
         public Builder function(String name, UnaryOperator<NixValue> code) {
-            functions.add(new JavaFunction(name, code));
+            return function(name, List.of("x"), arguments -> code.apply(arguments.get(0)));
+        }
+
+        /**
+         * Adds {@code builtins.name}, also in scope as {@code __name}, a function written in Java. It is called when all its
+         * arguments are there; they are evaluated to weak head normal form before, the first one first.
+         *
+         * <p>It may throw {@link NixException}s; whatever else it throws becomes one. It may use the evaluator itself, which
+         * then works on in the same call. It must not wait for another thread that does: when a third one is in {@link
+         * #refresh}, the other thread's call waits for the refresh, and that for the call the function is part of.
+         *
+         * @param name a Nix identifier that is no keyword; that it is no builtin's is checked by {@link #build}
+         * @param parameters names for error traces and documentation: one, two or three identifiers
+         * @throws IllegalArgumentException for other names and numbers of parameters
+         */
+        public Builder function(String name, List<String> parameters, Function<List<NixValue>, NixValue> code) {
+            functions.add(new JavaFunction(name, List.copyOf(parameters), code));
             return this;
         }
 
@@ -217,6 +239,11 @@ public final class NixEvaluator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Builds the evaluator.
+         *
+         * @throws IllegalArgumentException when a {@link #function} has the name of a builtin or of another one
+         */
         public NixEvaluator build() {
             return new NixEvaluator(this);
         }

@@ -1,6 +1,7 @@
 package io.github.nix4j.lang;
 
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.DiskNames;
 import java.nio.file.Path;
 
 /** What to evaluate: a text or a file. */
@@ -15,19 +16,46 @@ public sealed interface NixSource {
         return new Text(ByteText.of(text));
     }
 
-    /** A file of the evaluator's tree, or a directory with a {@code default.nix}, by its absolute path. */
+    /** A file of the evaluator's tree, or a directory with a {@code default.nix}, by its absolute path in Unicode. */
     static NixSource ofFile(String path) {
         return new File(ByteText.fromUnicode(path));
     }
 
-    /** A file on disk. */
-    static NixSource ofFile(Path path) {
-        return new File(ByteText.fromUnicode(path.toAbsolutePath().normalize().toString()));
+    /** As {@link #ofFile(String)}, by the bytes of the path. */
+    static NixSource ofFileBytes(byte[] path) {
+        return new File(ByteText.of(path));
     }
 
-    /** {@code text} is byte text. */
-    record Text(String text) implements NixSource {}
+    /** A file on disk, whatever bytes its name is made of. */
+    static NixSource ofFile(Path path) {
+        return new File(DiskNames.textOf(path.toAbsolutePath().normalize()));
+    }
 
-    /** {@code path} is byte text. */
-    record File(String path) implements NixSource {}
+    /** An expression. Made by {@link #ofString} and {@link #ofBytes}. */
+    final class Text implements NixSource {
+        private final String byteText;
+
+        private Text(String byteText) {
+            this.byteText = byteText;
+        }
+
+        /** The expression as {@link ByteText}. */
+        public String byteText() {
+            return byteText;
+        }
+    }
+
+    /** A file or directory. Made by {@link #ofFile(String)}, {@link #ofFile(Path)} and {@link #ofFileBytes}. */
+    final class File implements NixSource {
+        private final String byteText;
+
+        private File(String byteText) {
+            this.byteText = byteText;
+        }
+
+        /** The absolute path as {@link ByteText}. */
+        public String byteText() {
+            return byteText;
+        }
+    }
 }

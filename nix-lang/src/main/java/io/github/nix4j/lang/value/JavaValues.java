@@ -1,38 +1,106 @@
 package io.github.nix4j.lang.value;
 
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * The conversion between Nix values and Java data: int and {@link Long}, float and {@link Double}, bool and {@link Boolean},
  * string and {@link String}, list and {@link List}, set and {@link Map} with string keys in Nix's order. null becomes {@link
  * NixNull}, since maps may not hold Java's; paths and functions stay what they are.
+ *
+ * <p>A value without end, such as a set that contains itself, gives Nix's error for calls that nest too deeply.
  */
 public final class JavaValues {
-    private JavaValues() {}
+    private static final int MAX_DEPTH = 10_000;
+
+    private final IntConsumer entering;
+
+    /** What remains to be done in the lists and sets that are being walked, the innermost first. */
+    private final ArrayDeque<Open> open = new ArrayDeque<>();
+
+    /** A list or set that is being walked: converts its next element, or says that there is none. */
+    @FunctionalInterface
+    private interface Open {
+        boolean step();
+    }
+
+    private JavaValues(IntConsumer entering) {
+        this.entering = entering;
+    }
 
     static Object toJava(NixValue value) {
-        if (value instanceof NixInt i) {
-            return i.value();
-        } else if (value instanceof NixFloat f) {
-            return f.value();
-        } else if (value instanceof NixBool b) {
-            return b.value();
-        } else if (value instanceof NixText s) {
-            return s.value();
-        } else if (value instanceof NixList list) {
-            List<Object> items = new ArrayList<>(list.size());
-            list.forEach(item -> items.add(toJava(item)));
-            return items;
-        } else if (value instanceof NixAttrs attrs) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            for (String name : attrs.names()) {
-                map.put(name, toJava(attrs.get(name)));
+        return toJava(value, depth -> {
+            if (depth > MAX_DEPTH) {
+                throw new NixException(
+                        ErrorKind.STACK_OVERFLOW, Message.plain("stack overflow; max-call-depth exceeded"));
             }
-            return map;
+        });
+    }
+
+    /**
+     * {@code value} as Java data, deeply.
+     *
+     * @param entering is told before each list and set in how many others it is; may throw to end the walk
+     */
+    public static Object toJava(NixValue value, IntConsumer entering) {
+        // No recursion, since the calling thread's stack may be small.
+        JavaValues walk = new JavaValues(entering);
+        List<Object> result = new ArrayList<>(1);
+        walk.convert(value, result::add);
+        while (!walk.open.isEmpty()) {
+            Open innermost = walk.open.getFirst();
+            if (!innermost.step()) {
+                walk.open.removeFirst();
+            }
         }
-        return value;
+        return result.get(0);
+    }
+
+    private void convert(NixValue value, Consumer<Object> into) {
+        if (value instanceof NixInt i) {
+            into.accept(i.value());
+        } else if (value instanceof NixFloat f) {
+            into.accept(f.value());
+        } else if (value instanceof NixBool b) {
+            into.accept(b.value());
+        } else if (value instanceof NixText s) {
+            into.accept(s.value());
+        } else if (value instanceof NixList list) {
+            entering.accept(open.size());
+            List<Object> items = new ArrayList<>(list.size());
+            into.accept(items);
+            Iterator<NixValue> from = list.iterator();
+            open.addFirst(() -> {
+                boolean more = from.hasNext();
+                if (more) {
+                    convert(from.next(), items::add);
+                }
+                return more;
+            });
+        } else if (value instanceof NixAttrs attrs) {
+            entering.accept(open.size());
+            Map<String, Object> map = new LinkedHashMap<>();
+            into.accept(map);
+            Iterator<String> names = attrs.names().iterator();
+            open.addFirst(() -> {
+                boolean more = names.hasNext();
+                if (more) {
+                    String name = names.next();
+                    convert(attrs.get(name), item -> map.put(name, item));
+                }
+                return more;
+            });
+        } else {
+            into.accept(value);
+        }
     }
 }

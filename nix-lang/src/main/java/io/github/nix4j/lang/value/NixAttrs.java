@@ -1,12 +1,24 @@
 package io.github.nix4j.lang.value;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An attribute set, whose values are evaluated when they are asked for. */
 public non-sealed interface NixAttrs extends NixValue {
     /** The names as Unicode text, in Nix's order. */
     List<String> names();
+
+    /** How many attributes there are. */
+    default int size() {
+        return names().size();
+    }
+
+    /** The attributes in Nix's order; each is evaluated when the stream comes to it. */
+    default Stream<Map.Entry<String, NixValue>> entries() {
+        return names().stream().map(name -> Map.entry(name, get(name)));
+    }
 
     boolean has(String name);
 

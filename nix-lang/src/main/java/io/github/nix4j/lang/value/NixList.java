@@ -4,7 +4,11 @@ package io.github.nix4j.lang.value;
 public non-sealed interface NixList extends NixValue, Iterable<NixValue> {
     int size();
 
-    /** The element at {@code index}, evaluated. */
+    /**
+     * The element at {@code index}, counted from 0, evaluated.
+     *
+     * @throws IndexOutOfBoundsException when there is none
+     */
     NixValue get(int index);
 
     @Override

@@ -1,20 +1,57 @@
 package io.github.nix4j.lang.value;
 
 import io.github.nix4j.store.ByteText;
+import java.util.Objects;
 
 /**
- * A string. (Nix calls it string; the name keeps clear of Java's.)
- *
- * @param byteText the bytes, see {@link ByteText}
- * @param context the store objects it refers to
+ * A string: bytes, mostly UTF-8, and the store objects it refers to. (Nix calls it string; the name keeps clear of Java's.)
+ * Immutable.
  */
-public record NixText(String byteText, StringContext context) implements NixValue {
-    /** A string without context from Unicode text. */
-    public static NixText of(String unicode) {
-        return new NixText(ByteText.fromUnicode(unicode), StringContext.EMPTY);
+public final class NixText implements NixValue {
+    private final String byteText;
+    private final StringContext context;
+
+    private NixText(String byteText, StringContext context) {
+        this.byteText = byteText;
+        this.context = Objects.requireNonNull(context);
     }
 
-    /** The text, decoded as UTF-8. */
+    /** A string without context from Unicode text. */
+    public static NixText of(String unicode) {
+        return of(unicode, StringContext.EMPTY);
+    }
+
+    /** A string from Unicode text. */
+    public static NixText of(String unicode, StringContext context) {
+        return new NixText(ByteText.fromUnicode(unicode), context);
+    }
+
+    /** A string without context from bytes, which need not be UTF-8. */
+    public static NixText ofBytes(byte[] bytes) {
+        return ofBytes(bytes, StringContext.EMPTY);
+    }
+
+    /** A string from bytes, which need not be UTF-8. */
+    public static NixText ofBytes(byte[] bytes, StringContext context) {
+        return new NixText(ByteText.of(bytes), context);
+    }
+
+    /**
+     * A string from byte text.
+     *
+     * @throws IllegalArgumentException when {@code byteText} has a char that is no byte
+     */
+    public static NixText ofByteText(String byteText, StringContext context) {
+        for (int i = 0; i < byteText.length(); i++) {
+            if (byteText.charAt(i) > 0xff) {
+                throw new IllegalArgumentException(
+                        "char " + i + " is no byte: this is Unicode text, which NixText.of takes");
+            }
+        }
+        return new NixText(byteText, context);
+    }
+
+    /** The text, decoded as UTF-8; malformed sequences become U+FFFD. */
     public String value() {
         return ByteText.toUnicode(byteText);
     }
@@ -23,8 +60,34 @@ public record NixText(String byteText, StringContext context) implements NixValu
         return ByteText.bytes(byteText);
     }
 
+    /** The bytes as {@link ByteText}. */
+    public String byteText() {
+        return byteText;
+    }
+
+    /** The store objects it refers to. */
+    public StringContext context() {
+        return context;
+    }
+
     @Override
     public String typeName() {
         return "string";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NixText text && text.byteText.equals(byteText) && text.context.equals(context);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * byteText.hashCode() + context.hashCode();
+    }
+
+    /** The text, for people. */
+    @Override
+    public String toString() {
+        return value();
     }
 }

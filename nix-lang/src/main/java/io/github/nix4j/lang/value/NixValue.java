@@ -4,6 +4,11 @@ package io.github.nix4j.lang.value;
  * A Nix value in weak head normal form, as embedding programs see it. Elements of lists and sets are evaluated when they are
  * asked for, by the evaluator that made the value, which must still be open; asking may throw {@link
  * io.github.nix4j.lang.NixException}. Thread-safe.
+ *
+ * <p>A value keeps the limits of the call that gave it: whenever it is asked for an element, called or converted, that counts as
+ * one call under these limits, with time, steps and memory counted anew, and so do the values it gives. Their {@link
+ * io.github.nix4j.lang.Cancellation} ends all of them. {@link io.github.nix4j.lang.NixEvaluator#within} sets limits for many calls
+ * together.
  */
 public sealed interface NixValue
         permits NixInt, NixFloat, NixBool, NixNull, NixText, NixPath, NixList, NixAttrs, NixFunction {

@@ -26,9 +26,12 @@ public final class EvalThreads implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 30;
 
+    private static final String CLOSED = "this evaluator is closed";
+
     private static final class Worker extends Thread {
         private final EvalThreads owner;
         private @Nullable Evaluation current;
+        private LimitPolicy policy = LimitPolicy.NONE;
 
         Worker(EvalThreads owner, Runnable work) {
             super(null, work, "nix-eval", STACK_SIZE);
@@ -54,7 +57,7 @@ public final class EvalThreads implements AutoCloseable {
      * @throws IllegalStateException inside an evaluation, which would wait for itself
      */
     public void exclusively(Engine engine, Runnable change) {
-        if (Thread.currentThread() instanceof Worker worker && worker.owner == this && worker.current != null) {
+        if (working() != null) {
             throw new IllegalStateException("this evaluator is evaluating on this very thread");
         }
         try {
@@ -70,16 +73,38 @@ public final class EvalThreads implements AutoCloseable {
         }
     }
 
-    /** Runs {@code work} with an evaluation under {@code limits} (of the outer evaluation when called from inside one). */
-    public <T> T run(Engine engine, LimitCheck limits, Function<Evaluation, T> work) {
-        if (Thread.currentThread() instanceof Worker worker && worker.owner == this && worker.current != null) {
-            return work.apply(worker.current);
+    /** The calling thread if it is evaluating here. */
+    private @Nullable Worker working() {
+        return Thread.currentThread() instanceof Worker worker && worker.owner == this && worker.current != null
+                ? worker
+                : null;
+    }
+
+    /** The limits that hold on the calling thread. */
+    LimitPolicy policy() {
+        Worker worker = working();
+        return worker == null ? LimitPolicy.NONE : worker.policy;
+    }
+
+    /**
+     * Runs {@code work} with an evaluation under {@code policy}; inside an evaluation, in that one and under its limits as well.
+     *
+     * @throws IllegalStateException after {@link #close}
+     */
+    public <T> T run(Engine engine, LimitPolicy policy, Function<Evaluation, T> work) {
+        Worker worker = working();
+        if (worker != null && worker.current != null) {
+            if (pool.isShutdown()) {
+                throw new IllegalStateException(CLOSED);
+            }
+            return nested(worker, worker.current, policy, work);
         }
+        LimitCheck limits = policy.start();
         Future<T> result;
         try {
-            result = pool.submit(() -> evaluate(engine, limits, work));
+            result = pool.submit(() -> evaluate(engine, policy, limits, work));
         } catch (RejectedExecutionException e) {
-            throw new IllegalStateException("this evaluator is closed", e);
+            throw new IllegalStateException(CLOSED, e);
         }
         try {
             return result.get();
@@ -100,20 +125,37 @@ public final class EvalThreads implements AutoCloseable {
         }
     }
 
-    private <T> T evaluate(Engine engine, LimitCheck limits, Function<Evaluation, T> work) throws InterruptedException {
+    private static <T> T nested(Worker worker, Evaluation ev, LimitPolicy policy, Function<Evaluation, T> work) {
+        LimitPolicy outer = worker.policy;
+        if (outer.covers(policy)) {
+            return work.apply(ev);
+        }
+        worker.policy = outer.and(policy);
+        try {
+            return ev.limited(policy.start(), () -> work.apply(ev));
+        } finally {
+            worker.policy = outer;
+        }
+    }
+
+    private <T> T evaluate(Engine engine, LimitPolicy policy, LimitCheck limits, Function<Evaluation, T> work)
+            throws InterruptedException {
         world.readLock().lockInterruptibly();
         try {
-            return evaluateNow(engine, limits, work);
+            return evaluateNow(engine, policy, limits, work);
         } finally {
             world.readLock().unlock();
         }
     }
 
-    private static <T> T evaluateNow(Engine engine, LimitCheck limits, Function<Evaluation, T> work) {
+    private static <T> T evaluateNow(
+            Engine engine, LimitPolicy policy, LimitCheck limits, Function<Evaluation, T> work) {
         Worker worker = (Worker) Thread.currentThread();
         Evaluation ev = new Evaluation(engine, limits);
         worker.current = ev;
+        worker.policy = policy;
         try {
+            limits.check(0);
             return work.apply(ev);
         } catch (StackOverflowError e) {
             // Thunks on the way have gone back to their suspended state.
@@ -123,6 +165,7 @@ public final class EvalThreads implements AutoCloseable {
         } finally {
             ev.end();
             worker.current = null;
+            worker.policy = LimitPolicy.NONE;
         }
     }
 

@@ -10,7 +10,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The limits of one call of an evaluator. Made on the calling thread, checked on the evaluating one. */
-public final class Limits implements LimitCheck {
+final class Limits implements LimitCheck {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+
     private final long deadline;
     private final boolean hasDeadline;
     private final long maxSteps;
@@ -19,21 +21,15 @@ public final class Limits implements LimitCheck {
     private long steps;
     private long allocatedBefore = -1;
 
-    private Limits(EvalOptions options) {
+    Limits(EvalOptions options) {
         Duration timeout = options.timeout();
-        hasDeadline = timeout != null;
-        deadline = timeout != null ? System.nanoTime() + timeout.toNanos() : 0;
+        // What is further away than the clock counts is no deadline.
+        hasDeadline = timeout != null && timeout.compareTo(LONGEST) < 0;
+        deadline =
+                timeout != null && hasDeadline ? System.nanoTime() + (timeout.isNegative() ? 0 : timeout.toNanos()) : 0;
         maxSteps = options.maxSteps();
         maxAllocated = options.maxAllocatedBytes();
         cancellation = options.cancellation();
-    }
-
-    public static LimitCheck of(EvalOptions options) {
-        boolean none = options.timeout() == null
-                && options.maxSteps() == 0
-                && options.maxAllocatedBytes() == 0
-                && options.cancellation() == null;
-        return none ? LimitCheck.NONE : new Limits(options);
     }
 
     @Override

@@ -89,8 +89,7 @@ public final class PathAccess {
         SourcePath real = resolve(path, true);
         String absence = absence(real);
         if (absence != null) {
-            throw new NixException(
-                    ErrorKind.IO, Message.plain("opening file '" + real.display() + "': " + absence));
+            throw new NixException(ErrorKind.IO, Message.plain("opening file '" + real.display() + "': " + absence));
         }
         if (stat(real).type() == FileType.DIRECTORY) {
             throw new NixException(ErrorKind.IO, Message.plain("read of 4096 bytes: Is a directory"));

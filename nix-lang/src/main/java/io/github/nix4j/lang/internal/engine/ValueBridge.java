@@ -1,7 +1,6 @@
 package io.github.nix4j.lang.internal.engine;
 
 import io.github.nix4j.lang.ErrorKind;
-import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
@@ -17,6 +16,7 @@ import io.github.nix4j.lang.internal.eval.NullValue;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.value.JavaValues;
 import io.github.nix4j.lang.value.NixAttrs;
 import io.github.nix4j.lang.value.NixBool;
 import io.github.nix4j.lang.value.NixFloat;
@@ -31,12 +31,15 @@ import io.github.nix4j.store.ByteText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The conversion between internal and public values. Lists, sets and functions are views; the rest is copied. */
+/**
+ * The conversion between internal and public values. Lists, sets and functions are views, which keep the limits of the call that
+ * made them; the rest is copied.
+ */
 public final class ValueBridge {
     private final EvalEngine engine;
     private final EvalThreads threads;
@@ -46,11 +49,7 @@ public final class ValueBridge {
         this.threads = threads;
     }
 
-    private <T> T run(Function<Evaluation, T> work) {
-        return threads.run(engine, Limits.of(EvalOptions.UNLIMITED), work);
-    }
-
-    /** The public face of a forced value. */
+    /** The public face of a forced value, made where it is evaluated. */
     public NixValue toPublic(Value v) {
         if (v instanceof IntValue i) {
             return new NixInt(i.value);
@@ -61,7 +60,7 @@ public final class ValueBridge {
         } else if (v instanceof NullValue) {
             return new NixNull();
         } else if (v instanceof StringValue s) {
-            return new NixText(s.text, s.context);
+            return NixText.ofByteText(s.text, s.context);
         } else if (v instanceof PathValue p) {
             return new NixPath(p.path);
         } else if (v instanceof ListValue list) {
@@ -72,8 +71,18 @@ public final class ValueBridge {
         return new FunctionView(v);
     }
 
-    /** The internal value of a public one; views of this evaluator give back what they show. */
-    public Value toInternal(NixValue value) {
+    /**
+     * The internal value of a public one; views of this evaluator give back what they show. Lists and sets of others are copied,
+     * which fails where they are nested as deeply as calls may not be.
+     *
+     * @throws NullPointerException for Java's null, also as an element
+     * @throws IllegalArgumentException for a function of another evaluator
+     */
+    public Value toInternal(Evaluation ev, NixValue value) {
+        return toInternal(ev, value, 0);
+    }
+
+    private Value toInternal(Evaluation ev, @Nullable NixValue value, int depth) {
         if (value instanceof NixInt i) {
             return IntValue.of(i.value());
         } else if (value instanceof NixFloat f) {
@@ -90,46 +99,65 @@ public final class ValueBridge {
             return view.internal();
         } else if (value instanceof NixList list) {
             List<Value> items = new ArrayList<>();
-            list.forEach(item -> items.add(toInternal(item)));
+            ev.checkDepth(depth, 0);
+            list.forEach(item -> items.add(toInternal(ev, item, depth + 1)));
             return new ListValue(items.toArray(new Value[0]));
         } else if (value instanceof NixAttrs attrs) {
-            AttrsBuilder builder = new AttrsBuilder(attrs.names().size());
-            for (String name : attrs.names()) {
-                builder.add(engine.symbolTable().intern(ByteText.fromUnicode(name)), toInternal(attrs.get(name)));
+            ev.checkDepth(depth, 0);
+            List<String> names = attrs.names();
+            AttrsBuilder builder = new AttrsBuilder(names.size());
+            for (String name : names) {
+                Value item = toInternal(ev, attrs.get(name), depth + 1);
+                builder.add(engine.symbolTable().intern(ByteText.fromUnicode(name)), item);
             }
             return builder.build();
+        }
+        if (value == null) {
+            throw new NullPointerException("Java's null is no value; use NixNull");
         }
         throw new IllegalArgumentException("a function of another evaluator cannot be used in this one");
     }
 
     /** Calls a Java function as a builtin. */
-    public Value callJava(Evaluation ev, UnaryOperator<NixValue> code, Value argument) {
-        NixValue result;
-        NixValue input = toPublic(argument.force(ev, 0));
+    Value callJava(Evaluation ev, Function<List<NixValue>, NixValue> code, Value... arguments) {
+        Value result;
+        List<NixValue> inputs = new ArrayList<>(arguments.length);
+        for (Value argument : arguments) {
+            inputs.add(toPublic(argument.force(ev, 0)));
+        }
         try {
-            result = code.apply(input);
-        } catch (NixException e) {
+            result = toInternal(ev, code.apply(List.copyOf(inputs)), 0);
+        } catch (NixException | VirtualMachineError e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new NixException(
                     ErrorKind.EVAL,
                     Message.of("a builtin written in Java failed: %s", ByteText.fromUnicode(e.toString())),
                     e);
         }
-        if (result == null) {
-            throw new NixException(
-                    ErrorKind.EVAL, Message.plain("a builtin written in Java returned Java's null; use NixNull"));
+        return result.force(ev, 0);
+    }
+
+    private abstract class View {
+        private final LimitPolicy limits = threads.policy();
+
+        abstract Value internal();
+
+        final ValueBridge bridge() {
+            return ValueBridge.this;
         }
-        return toInternal(result).force(ev, 0);
+
+        /** Runs one call on this view under the limits it was made under, counted anew. */
+        final <T> T run(Function<Evaluation, T> work) {
+            return threads.run(engine, limits, work);
+        }
+
+        final Object toJava(NixValue self) {
+            return run(ev -> JavaValues.toJava(self, depth -> ev.checkDepth(depth, 0)));
+        }
     }
 
-    private interface View {
-        Value internal();
-
-        ValueBridge bridge();
-    }
-
-    private final class ListView implements NixList, View {
+    private final class ListView extends View implements NixList {
         private final ListValue list;
 
         ListView(ListValue list) {
@@ -143,6 +171,7 @@ public final class ValueBridge {
 
         @Override
         public NixValue get(int index) {
+            Objects.checkIndex(index, list.size());
             return run(ev -> toPublic(list.items[index].force(ev, 0)));
         }
 
@@ -167,21 +196,26 @@ public final class ValueBridge {
         }
 
         @Override
-        public Value internal() {
+        Value internal() {
             return list;
         }
 
         @Override
-        public ValueBridge bridge() {
-            return ValueBridge.this;
+        public Object toJava() {
+            return toJava(this);
         }
     }
 
-    private final class AttrsView implements NixAttrs, View {
+    private final class AttrsView extends View implements NixAttrs {
         private final AttrsValue attrs;
 
         AttrsView(AttrsValue attrs) {
             this.attrs = attrs;
+        }
+
+        @Override
+        public int size() {
+            return attrs.flat().size();
         }
 
         @Override
@@ -217,7 +251,8 @@ public final class ValueBridge {
                 Value at = attrs;
                 for (String name : path) {
                     AttrsValue set = ev.forceAttrs(at, 0, "while selecting an attribute");
-                    Value next = set.get(ev.intern(ByteText.fromUnicode(name)));
+                    int symbol = engine.symbolTable().find(ByteText.fromUnicode(name));
+                    Value next = symbol < 0 ? null : set.get(symbol);
                     if (next == null) {
                         throw ev.errors.eval("attribute '%s' missing", ByteText.fromUnicode(name));
                     }
@@ -228,17 +263,17 @@ public final class ValueBridge {
         }
 
         @Override
-        public Value internal() {
+        Value internal() {
             return attrs;
         }
 
         @Override
-        public ValueBridge bridge() {
-            return ValueBridge.this;
+        public Object toJava() {
+            return toJava(this);
         }
     }
 
-    private final class FunctionView implements NixFunction, View {
+    private final class FunctionView extends View implements NixFunction {
         private final Value function;
 
         FunctionView(Value function) {
@@ -247,21 +282,24 @@ public final class ValueBridge {
 
         @Override
         public NixValue call(NixValue... arguments) {
-            Value[] cells = new Value[arguments.length];
-            for (int i = 0; i < cells.length; i++) {
-                cells[i] = toInternal(arguments[i]);
+            NixValue[] all = arguments.clone();
+            for (int i = 0; i < all.length; i++) {
+                if (all[i] == null) {
+                    throw new NullPointerException("argument " + (i + 1) + " is Java's null; use NixNull");
+                }
             }
-            return run(ev -> toPublic(Calls.call(ev, function, cells, 0)));
+            return run(ev -> {
+                Value[] cells = new Value[all.length];
+                for (int i = 0; i < cells.length; i++) {
+                    cells[i] = toInternal(ev, all[i], 0);
+                }
+                return toPublic(Calls.call(ev, function, cells, 0));
+            });
         }
 
         @Override
-        public Value internal() {
+        Value internal() {
             return function;
-        }
-
-        @Override
-        public ValueBridge bridge() {
-            return ValueBridge.this;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.value.ContextBuilder;
+import java.util.function.Supplier;
 
 /**
  * One thread's way through a program: what every operation is handed. Confined to its thread (only {@link #cancel} may be
@@ -15,6 +16,7 @@ import io.github.nix4j.lang.value.ContextBuilder;
 public final class Evaluation {
     /** Limits are looked at once in so many steps. */
     private static final int LOOPS_BETWEEN_CHECKS = 0xFFFF;
+
     private static final int STEPS_BETWEEN_CHECKS = 1024;
 
     /** The largest array that every JVM can make, if it has the memory. */
@@ -40,7 +42,7 @@ public final class Evaluation {
     private final int maxCallDepth;
     private int callDepth;
     private int untilCheck = STEPS_BETWEEN_CHECKS;
-    private final LimitCheck limits;
+    private LimitCheck limits;
     private volatile boolean ended;
 
     public Evaluation(Engine engine, LimitCheck limits) {
@@ -112,6 +114,21 @@ public final class Evaluation {
             throw errors.interrupted();
         }
         limits.check(steps);
+    }
+
+    /**
+     * Runs {@code work} under {@code more} limits besides the present ones, which go on counting; {@code more} holds for this
+     * work only.
+     */
+    public <T> T limited(LimitCheck more, Supplier<T> work) {
+        LimitCheck before = limits;
+        limits = LimitCheck.both(before, more);
+        try {
+            check(0);
+            return work.get();
+        } finally {
+            limits = before;
+        }
     }
 
     /** Says that nothing runs in this evaluation any more. */

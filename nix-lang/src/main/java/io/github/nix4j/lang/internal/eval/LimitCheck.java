@@ -10,4 +10,24 @@ public interface LimitCheck {
 
     /** Called before {@code bytes}, which are many, are allocated at once. */
     default void reserve(long bytes) {}
+
+    /** What holds two limits. */
+    static LimitCheck both(LimitCheck outer, LimitCheck inner) {
+        if (outer == NONE || inner == NONE) {
+            return outer == NONE ? inner : outer;
+        }
+        return new LimitCheck() {
+            @Override
+            public void check(int steps) {
+                outer.check(steps);
+                inner.check(steps);
+            }
+
+            @Override
+            public void reserve(long bytes) {
+                outer.reserve(bytes);
+                inner.reserve(bytes);
+            }
+        };
+    }
 }

@@ -1,0 +1,229 @@
+package io.github.nix4j.lang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nix4j.lang.value.NixAttrs;
+import io.github.nix4j.lang.value.NixFunction;
+import io.github.nix4j.lang.value.NixInt;
+import io.github.nix4j.lang.value.NixList;
+import io.github.nix4j.lang.value.NixValue;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What crosses between Java and Nix, however odd, gives a value or an error that says what is wrong. */
+@Timeout(60)
+class JavaCallsTest {
+    private static final NixEvaluator OTHER = NixEvaluator.pure();
+    private static final NixEvaluator NIX = NixEvaluator.builder()
+            .function("foreign", value -> OTHER.evaluate("x: x"))
+            .function("nothing", value -> null)
+            .function("asserts", value -> {
+                throw new AssertionError("on purpose");
+            })
+            .function("endless", value -> new Endless())
+            .function(
+                    "minus3",
+                    List.of("a", "b", "c"),
+                    all -> new NixInt(all.get(0).asLong()
+                            - all.get(1).asLong()
+                            - all.get(2).asLong()))
+            .function(
+                    "minus2",
+                    List.of("a", "b"),
+                    all -> new NixInt(all.get(0).asLong() - all.get(1).asLong()))
+            .build();
+
+    /** A list made in Java that contains itself. */
+    private static final class Endless implements NixList {
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public NixValue get(int index) {
+            return this;
+        }
+
+        @Override
+        public Iterator<NixValue> iterator() {
+            return List.<NixValue>of(this).iterator();
+        }
+    }
+
+    /** A set made in Java. */
+    private record Box(NixValue content) implements NixAttrs {
+        @Override
+        public List<String> names() {
+            return List.of("content");
+        }
+
+        @Override
+        public boolean has(String name) {
+            return name.equals("content");
+        }
+
+        @Override
+        public Optional<NixValue> find(String name) {
+            return has(name) ? Optional.of(content) : Optional.empty();
+        }
+
+        @Override
+        public NixValue get(String... path) {
+            return content;
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        NIX.close();
+        OTHER.close();
+    }
+
+    @Test
+    void valuesWithoutEndAreNixErrors() {
+        NixFunction identity = NIX.evaluate("x: x").asFunction();
+        assertThatThrownBy(() -> NIX.evaluate("let a = { x = a; }; in a").toJava())
+                .isInstanceOf(NixException.class)
+                .hasMessage("stack overflow; max-call-depth exceeded");
+        assertThatThrownBy(() -> NIX.evaluate("let l = [ 1 l ]; in l").toJava())
+                .isInstanceOf(NixException.class)
+                .hasMessage("stack overflow; max-call-depth exceeded");
+        assertThatThrownBy(() -> new Endless().toJava())
+                .isInstanceOf(NixException.class)
+                .hasMessage("stack overflow; max-call-depth exceeded");
+        assertThatThrownBy(() -> identity.call(new Endless()))
+                .isInstanceOf(NixException.class)
+                .hasMessage("stack overflow; max-call-depth exceeded");
+        assertThatThrownBy(() -> NIX.evaluate("builtins.endless 1"))
+                .isInstanceOf(NixException.class)
+                .hasMessage("stack overflow; max-call-depth exceeded");
+        assertThatThrownBy(() -> OTHER.evaluate("x: x").asFunction().call(NIX.evaluate("let a = { x = a; }; in a")))
+                .isInstanceOf(NixException.class)
+                .hasMessage("stack overflow; max-call-depth exceeded");
+    }
+
+    @Test
+    void deepValuesAreConvertedBothWays() {
+        NixValue deep = new NixInt(1);
+        for (int i = 0; i < 9000; i++) {
+            deep = new Box(deep);
+        }
+        assertThat(depth(deep.toJava())).isEqualTo(9000);
+        assertThat(depth(NIX.evaluate("x: x").asFunction().call(deep).toJava())).isEqualTo(9000);
+    }
+
+    private static int depth(Object data) {
+        int depth = 0;
+        for (Object at = data; at instanceof Map<?, ?> map; at = map.get("content")) {
+            depth++;
+        }
+        return depth;
+    }
+
+    @Test
+    void convertsInOrderAndDeeply() {
+        assertThat(NIX.evaluate("{ b = [ 1 [ ] { c = null; } ]; a = \"x\"; }")
+                        .toJava()
+                        .toString())
+                .isEqualTo("{a=x, b=[1, [], {c=NixNull[]}]}");
+    }
+
+    @Test
+    void wrongArgumentsAndResultsSayWhatIsWrong() {
+        NixFunction identity = NIX.evaluate("x: x").asFunction();
+        assertThatThrownBy(() -> identity.call((NixValue) null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("argument 1 is Java's null; use NixNull");
+        assertThatThrownBy(() -> identity.call(OTHER.evaluate("x: x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another evaluator");
+        assertThatThrownBy(() -> NIX.evaluate("builtins.foreign 1"))
+                .isInstanceOf(NixException.class)
+                .hasMessageContaining("a function of another evaluator");
+        assertThatThrownBy(() -> NIX.evaluate("builtins.nothing 1"))
+                .isInstanceOf(NixException.class)
+                .hasMessageContaining("use NixNull");
+        assertThatThrownBy(() -> NIX.evaluate("builtins.asserts 1"))
+                .isInstanceOf(NixException.class)
+                .hasMessageContaining("on purpose")
+                .hasCauseInstanceOf(AssertionError.class);
+        NixList list = NIX.evaluate("[ 1 2 3 ]").asList();
+        assertThatThrownBy(() -> list.get(5))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("Index 5 out of bounds for length 3");
+    }
+
+    @Test
+    void setsTellTheirSizeAndEntriesAndLearnNoNames() {
+        NixAttrs set = NIX.evaluate("{ b = 1 + 1; a = throw \"late\"; }").asAttrs();
+        assertThat(set.size()).isEqualTo(2);
+        assertThat(set.has("b")).isTrue();
+        assertThat(NIX.evaluate("{ b = 2; a = 1; }")
+                        .asAttrs()
+                        .entries()
+                        .map(e -> e.getKey() + e.getValue().asLong()))
+                .containsExactly("a1", "b2");
+        assertThatThrownBy(() -> set.entries().forEach(entry -> {})).hasMessage("late");
+        assertThatThrownBy(() -> set.get("nobody-has-used-this"))
+                .hasMessage("attribute 'nobody-has-used-this' missing");
+        assertThat(NIX.internals().engine().symbolTable().find("nobody-has-used-this"))
+                .isNegative();
+    }
+
+    @Test
+    void aClosedEvaluatorEvaluatesNothing() {
+        NixEvaluator nix = NixEvaluator.pure();
+        NixAttrs set = nix.evaluate("{ a = 1 + 1; }").asAttrs();
+        List<Throwable> inside = new ArrayList<>();
+        nix.within(EvalOptions.UNLIMITED, () -> {
+            nix.close();
+            assertThatThrownBy(() -> nix.evaluate("1")).satisfies(inside::add);
+            return assertThatThrownBy(() -> set.get("a")).satisfies(inside::add);
+        });
+        assertThatThrownBy(() -> set.get("a")).satisfies(inside::add);
+        assertThat(inside)
+                .hasSize(3)
+                .allSatisfy(e ->
+                        assertThat(e).isInstanceOf(IllegalStateException.class).hasMessage("this evaluator is closed"));
+    }
+
+    @Test
+    void functionsHaveSeveralParameters() {
+        assertThat(NIX.evaluate("map (builtins.minus3 10 2) [ 1 3 ]").toJava()).isEqualTo(List.of(7L, 5L));
+        assertThat(NIX.evaluate("__minus2 5 3").asLong()).isEqualTo(2);
+        assertThatThrownBy(() -> NIX.evaluate("builtins.minus2 (throw \"first\") (throw \"second\")"))
+                .hasMessage("first");
+    }
+
+    @Test
+    void namesOfFunctionsAreChecked() {
+        for (String name : List.of("a b", "", "1a", "let", "\u20ac", "a.b")) {
+            assertThatThrownBy(() -> NixEvaluator.builder().function(name, x -> x))
+                    .as(name)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> NixEvaluator.builder().function("f", List.of(), all -> new NixInt(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> NixEvaluator.builder().function("f", List.of("a", "b", "c", "d"), all -> all.get(0)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> NixEvaluator.builder().function("map", x -> x).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is a builtin 'map' already");
+        assertThatThrownBy(() -> NixEvaluator.builder()
+                        .function("mine", x -> x)
+                        .function("mine", x -> x)
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        NixEvaluator.builder().function("builtins", x -> x).build())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
