@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,13 +21,17 @@ import java.util.Map;
  * @param err standard error as byte text, with the program's own directory left out
  */
 record ProgramRun(int status, String out, String err) {
-    private static Map<String, String> environment(Path directory) {
-        return Map.of(
+    private static Map<String, String> environment(Path directory, String... words) {
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "HOME", directory.resolve("home").toString(),
                 "NIX_REMOTE", "dummy://",
-                "_NIX_TEST_RAW_MARKDOWN", "1",
                 "NIX_CONFIG", "experimental-features = nix-command flakes",
-                "LC_ALL", "C.UTF-8");
+                "LC_ALL", "C.UTF-8"));
+        if (List.of(words).contains("repl")) {
+            // Documentation is compared as it is written: colours and columns depend on the terminal.
+            environment.put("_NIX_TEST_RAW_MARKDOWN", "1");
+        }
+        return environment;
     }
 
     /** Runs nix4j in this JVM under the name {@code program}. */
@@ -37,7 +42,7 @@ record ProgramRun(int status, String out, String err) {
         int status = Program.run(new Invocation(
                 program,
                 arguments,
-                environment(directory),
+                environment(directory, words),
                 ByteText.fromUnicode(directory.toString()),
                 new ByteArrayInputStream(ByteText.bytes(ByteText.fromUnicode(input))),
                 out,
@@ -62,7 +67,7 @@ record ProgramRun(int status, String out, String err) {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().clear();
-            builder.environment().putAll(environment(directory));
+            builder.environment().putAll(environment(directory, words));
             int status = builder.start().waitFor();
             String errors = ByteText.of(Files.readAllBytes(err)).replace(bin + "/" + program, program);
             return new ProgramRun(status, ByteText.of(Files.readAllBytes(out)), errors);

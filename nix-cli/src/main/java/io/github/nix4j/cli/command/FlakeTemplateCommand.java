@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.PlainMarkdown;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;

@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.repl;
 
 import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.PlainMarkdown;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.lang.Documentation;
 import io.github.nix4j.lang.SourcePosition;
@@ -91,6 +92,6 @@ final class ReplInspection {
 
     private String render(String markdown) {
         boolean raw = "1".equals(session.invocation().variable("_NIX_TEST_RAW_MARKDOWN"));
-        return (raw ? markdown : MarkdownText.render(markdown)).strip() + "\n";
+        return (raw ? markdown : PlainMarkdown.of(markdown)).strip() + "\n";
     }
 }

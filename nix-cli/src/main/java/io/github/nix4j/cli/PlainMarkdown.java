@@ -1,4 +1,4 @@
-package io.github.nix4j.cli.command;
+package io.github.nix4j.cli;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Lays out simple Markdown as plain text, as Nix does where it may not use colours: headings, paragraphs, lists, code. Texts
  * are byte text.
  */
-final class PlainMarkdown {
+public final class PlainMarkdown {
     private static final int WIDTH = 80;
     private static final Pattern ITEM = Pattern.compile("( *)(?:[-*+]|(\\d+)[.)]) +(.*)");
     private static final Pattern HEADING = Pattern.compile("#{1,6} +(.*?) *#*");
@@ -24,7 +24,7 @@ final class PlainMarkdown {
     private PlainMarkdown() {}
 
     /** The text, which ends with a newline. */
-    static String of(String markdown) {
+    public static String of(String markdown) {
         PlainMarkdown text = new PlainMarkdown();
         boolean code = false;
         for (String line : markdown.split("\n")) {
