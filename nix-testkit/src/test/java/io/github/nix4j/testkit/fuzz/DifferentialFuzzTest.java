@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Random programs on both sides. */
@@ -39,7 +40,9 @@ class DifferentialFuzzTest {
         compare(1);
     }
 
+    /** Finds what nobody has seen yet, about one difference in some thousand programs: asked for, so that CI is repeatable. */
     @Test
+    @EnabledIfSystemProperty(named = "nix4j.fresh", matches = "true")
     void aFreshSeedShowsNoDifference() throws IOException {
         long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
         System.out.println("fuzzing from seed " + seed);
