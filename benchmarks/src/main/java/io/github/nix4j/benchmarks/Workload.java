@@ -31,15 +31,15 @@ record Workload(
     }
 
     /** The value of an expression that reads sources back which it has copied to the store. */
-    static Workload copying(String name, String expression) {
+    static Workload copying(String name, String expression, boolean strict) {
         return new Workload(
                 name,
-                instantiate(List.of(), expression, false),
+                instantiate(List.of(), expression, strict),
                 // nix4j's store is in memory and empty in each run: it has to be writable.
-                instantiate(List.of("--read-write-mode"), expression, false),
+                instantiate(List.of("--read-write-mode"), expression, strict),
                 true,
                 null,
-                warm(expression, false));
+                warm(expression, strict));
     }
 
     private static List<String> instantiate(List<String> mode, String expression, boolean strict) {

@@ -62,9 +62,9 @@ final class Workloads {
         Path set = corpora.resolve("auxolotl-core");
         if (Files.isDirectory(set)) {
             String packages = "(import " + set + " { system = \"x86_64-linux\"; })";
-            all.add(Workload.copying("auxolotl python3", packages + ".python3.drvPath"));
-            all.add(Workload.copying("auxolotl stdenv", packages + ".stdenv.drvPath"));
-            all.add(Workload.copying("all of auxolotl", "import " + bench.resolve("aux-all.nix")));
+            all.add(Workload.copying("auxolotl python3", packages + ".python3.drvPath", false));
+            all.add(Workload.copying("auxolotl stdenv", packages + ".stdenv.drvPath", false));
+            all.add(Workload.copying("all of auxolotl", "import " + bench.resolve("aux-all.nix"), false));
             all.add(Workload.parsing("parse auxolotl", sources(set)));
         }
     }
@@ -93,8 +93,8 @@ final class Workloads {
         Path modules = corpora.resolve("home-manager");
         if (Files.isDirectory(modules)) {
             String folder = "import " + bench.resolve("home-manager");
-            all.add(Workload.evaluation("home-manager options", folder + "/options.nix", true));
-            all.add(Workload.evaluation("home-manager files", folder + "/files.nix", true));
+            all.add(Workload.copying("home-manager options", folder + "/options.nix", true));
+            all.add(Workload.copying("home-manager files", folder + "/files.nix", true));
             all.add(Workload.parsing("parse home-manager", sources(modules)));
         }
     }
