@@ -1,7 +1,9 @@
 package io.github.nix4j.cli;
 
+import io.github.nix4j.store.tree.DiskNames;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,16 @@ public record Invocation(
     public @Nullable String nonEmptyVariable(String name) {
         String value = environment.get(name);
         return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** The user's folder for what may be lost, or null if neither it nor the home directory is known. */
+    public @Nullable Path cacheFolder() {
+        String cache = nonEmptyVariable("XDG_CACHE_HOME");
+        String home = nonEmptyVariable("HOME");
+        if (cache == null && home == null) {
+            return null;
+        }
+        return DiskNames.pathOf(cache != null ? cache : home + "/.cache").resolve("nix4j");
     }
 
     /** {@code path} as an absolute path, seen from the working directory; not made canonical. */

@@ -19,10 +19,11 @@ public final class Program {
         int status = attempt(session, invocation, settings);
         try {
             session.flush();
-            return status;
         } catch (OutputException e) {
-            return lost(session, e);
+            status = lost(session, e);
         }
+        session.runAfterwards();
+        return status;
     }
 
     private static int attempt(Session session, Invocation invocation, Settings settings) {

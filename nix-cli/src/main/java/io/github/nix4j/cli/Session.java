@@ -2,7 +2,13 @@ package io.github.nix4j.cli;
 
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the program: what it was given, its settings, and where it writes. Used by one thread at a time. */
 public final class Session {
@@ -13,6 +19,8 @@ public final class Session {
     private final Settings settings;
 
     private int verbosity;
+    private boolean usesCompiledFiles = true;
+    private final List<Runnable> afterwards = new ArrayList<>();
     private int firstWritten = -1;
 
     Session(Invocation invocation, Settings settings) {
@@ -49,6 +57,34 @@ public final class Session {
     /** Says more (or, below zero, less) than usual. */
     public void addVerbosity(int levels) {
         verbosity += levels;
+    }
+
+    /** Leaves the compiled files of earlier runs alone, and keeps none. */
+    public void withoutCompiledFiles() {
+        usesCompiledFiles = false;
+    }
+
+    /**
+     * Where compiled files are kept, or null if nobody asked for that by the variable {@code NIX4J_COMPILED_CACHE}, or where
+     * there is no place that is the user's own.
+     */
+    public @Nullable Path compiledFiles() {
+        Path cache = invocation.cacheFolder();
+        boolean refused = !usesCompiledFiles || invocation.nonEmptyVariable("NIX4J_COMPILED_CACHE") == null;
+        String home = invocation.nonEmptyVariable("HOME");
+        // A home directory that does not exist is meant not to: nothing is made in it.
+        boolean hasPlace = invocation.nonEmptyVariable("XDG_CACHE_HOME") != null
+                || home != null && Files.isDirectory(DiskNames.pathOf(home));
+        return cache == null || refused || !hasPlace ? null : cache.resolve("compiled");
+    }
+
+    /** Does something when all output is out. */
+    public void afterwards(Runnable work) {
+        afterwards.add(work);
+    }
+
+    void runAfterwards() {
+        afterwards.forEach(Runnable::run);
     }
 
     /** How much more than usual is said; below zero for less. */

@@ -21,6 +21,7 @@ import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.memory.InMemoryStore;
 import io.github.nix4j.store.tree.TreePath;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -53,7 +54,7 @@ public final class NixEvaluator implements AutoCloseable {
         EvalSettings settings = builder.effectiveSettings();
         this.world = EvalWorld.of(builder.io, settings, builder.store, builder.realiser);
         EvalIo io = world.io();
-        this.engine = new EvalEngine(settings, io, builder.listener, world.store(), groups);
+        this.engine = new EvalEngine(settings, io, builder.listener, world.store(), groups, builder.compiledFolder);
         this.values = new ValueBridge(engine, threads);
         this.base = new SourcePath(io.root(), TreePath.of(ByteText.fromUnicode(builder.baseDirectory)));
     }
@@ -142,12 +143,14 @@ public final class NixEvaluator implements AutoCloseable {
     }
 
     /**
-     * Ends the evaluator. Calls that are running end soon with a {@link NixLimitException}; later ones, also those on its values
-     * and those inside {@link #within} and builtins, throw {@link IllegalStateException}.
+     * Ends the evaluator, and keeps what it compiled if it has a folder for that. Calls that are running end soon with a {@link
+     * NixLimitException}; later ones, also those on its values and those inside {@link #within} and builtins, throw {@link
+     * IllegalStateException}.
      */
     @Override
     public void close() {
         threads.close();
+        engine.close();
     }
 
     /** What an evaluator is made of; everything has a default that reaches nothing. Not thread-safe. */
@@ -159,6 +162,7 @@ public final class NixEvaluator implements AutoCloseable {
         private Store store = new InMemoryStore();
         private Realiser realiser = Realiser.NONE;
         private String baseDirectory = "/";
+        private @Nullable Path compiledFolder;
         private final List<BuiltinGroup> groups = new ArrayList<>();
         private final List<JavaFunction> functions = new ArrayList<>();
 
@@ -230,6 +234,16 @@ public final class NixEvaluator implements AutoCloseable {
         /** The store that paths are copied to and derivations written to; by default one in memory. Its owner closes it. */
         public Builder store(Store value) {
             store = value;
+            return this;
+        }
+
+        /**
+         * A folder in which files stay in compiled form, so that later evaluators, also of other processes, need not parse the
+         * same texts again; by default there is none. It is made when it is needed, bounded in size, and may be deleted at
+         * any time. New files are written by {@link NixEvaluator#close}.
+         */
+        public Builder compiledFolder(Path value) {
+            compiledFolder = value;
             return this;
         }
 

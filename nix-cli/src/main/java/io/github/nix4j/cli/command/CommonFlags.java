@@ -39,6 +39,11 @@ final class CommonFlags {
                 List.of("jobs"),
                 "How many builds may run at a time. nix4j does not build.",
                 arguments -> session.settings().set("max-jobs", arguments.get(0)));
+        flags.add(
+                "no-compiled-cache",
+                '\0',
+                "Parse everything: neither use what earlier runs have compiled nor keep what this one does.",
+                session::withoutCompiledFiles);
         flags.family(session.settings()::flag);
     }
 

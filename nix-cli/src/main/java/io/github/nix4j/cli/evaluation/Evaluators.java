@@ -35,12 +35,15 @@ import java.util.List;
 
 /** The evaluator of a run and the store that it writes to, made from settings and flags. */
 public final class Evaluators implements AutoCloseable {
+    private final Session session;
     private final Store store;
     private final FlakeEvaluator flakes;
     private final RegistryFiles registryFiles;
     private final Registries registries;
 
-    private Evaluators(Store store, FlakeEvaluator flakes, RegistryFiles registryFiles, Registries registries) {
+    private Evaluators(
+            Session session, Store store, FlakeEvaluator flakes, RegistryFiles registryFiles, Registries registries) {
+        this.session = session;
         this.store = store;
         this.flakes = flakes;
         this.registryFiles = registryFiles;
@@ -71,7 +74,8 @@ public final class Evaluators implements AutoCloseable {
 
     @Override
     public void close() {
-        flakes.close();
+        // Writes what was compiled, which nobody should wait for.
+        session.afterwards(flakes::close);
         store.close();
     }
 
@@ -101,10 +105,15 @@ public final class Evaluators implements AutoCloseable {
                 .settings(evalSettings)
                 .listener(new Listener(session, renderer(settings)))
                 .baseDirectory(ByteText.toUnicode(invocation.workingDirectory()));
+        Path compiled = session.compiledFiles();
+        if (compiled != null) {
+            evaluator.compiledFolder(compiled);
+        }
         RegistryFiles files = new RegistryFiles(session, downloads);
         Registries registries = files.all(flags);
         FlakeLoader.Builder loader = loader(session, downloads).registries(registries);
-        return new Evaluators(store, FlakeEvaluator.of(evaluator, loader, ProgramFetches.ALL), files, registries);
+        return new Evaluators(
+                session, store, FlakeEvaluator.of(evaluator, loader, ProgramFetches.ALL), files, registries);
     }
 
     private static FlakeLoader.Builder loader(Session session, UrlFetcher downloads) {
@@ -134,10 +143,8 @@ public final class Evaluators implements AutoCloseable {
 
     /** Where downloads are kept, as Nix finds its own folder. */
     private static Path cacheFolder(Invocation invocation) {
-        String cache = invocation.nonEmptyVariable("XDG_CACHE_HOME");
-        String home = invocation.nonEmptyVariable("HOME");
-        String folder = cache != null ? cache : (home == null ? "/tmp" : home) + "/.cache";
-        return DiskNames.pathOf(folder).resolve("nix4j");
+        Path own = invocation.cacheFolder();
+        return own != null ? own : Path.of("/tmp/.cache/nix4j");
     }
 
     /**

@@ -95,6 +95,12 @@ record SuiteCase(Path directory, String name) {
                 "NIX_USER_CONF_FILES", "/nonexistent/nix.conf",
                 "NIX_CONFIG", FEATURES,
                 "HOME", "/nonexistent"));
+        // A second run with the same folder takes all files from their compiled form.
+        String cache = System.getenv("NIX4J_TEST_CACHE");
+        if (cache != null) {
+            environment.put("XDG_CACHE_HOME", cache);
+            environment.put("NIX4J_COMPILED_CACHE", "1");
+        }
         environment.putAll(variables);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -172,6 +172,8 @@ public final class AstPrinter {
             out.append(')');
         } else if (expr instanceof CurPos) {
             out.append("__curPos");
+        } else if (expr instanceof Deferred e) {
+            expr(e.expression());
         } else {
             throw new IllegalArgumentException(
                     "not an expression of its own: " + expr.getClass().getSimpleName());

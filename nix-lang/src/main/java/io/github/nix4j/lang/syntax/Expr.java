@@ -15,6 +15,7 @@ public sealed interface Expr
                 AttrSet,
                 BinaryOp,
                 CurPos,
+                Deferred,
                 FloatLit,
                 HasAttr,
                 If,

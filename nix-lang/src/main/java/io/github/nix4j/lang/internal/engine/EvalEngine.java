@@ -1,6 +1,7 @@
 package io.github.nix4j.lang.internal.engine;
 
 import io.github.nix4j.lang.internal.builtins.BuiltinOrder;
+import io.github.nix4j.lang.internal.compiled.CompiledFiles;
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
@@ -25,9 +26,11 @@ import io.github.nix4j.lang.parser.ParseOptions;
 import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The engine of an evaluator. Everything is made once, in the constructor, and does not change but by adding to tables. */
 public final class EvalEngine implements Engine {
@@ -51,7 +54,8 @@ public final class EvalEngine implements Engine {
             EvalIo io,
             EvalListener listener,
             StoreBridge storeBridge,
-            List<? extends BuiltinGroup> groups) {
+            List<? extends BuiltinGroup> groups,
+            @Nullable Path compiledFolder) {
         this.settings = settings;
         this.io = io;
         this.listener = listener;
@@ -60,7 +64,9 @@ public final class EvalEngine implements Engine {
         this.access = new PathAccess(io.root());
         groups.forEach(group -> group.register(registry));
         this.builtins = makeBuiltins();
-        this.files = new FileEvaluator(this, globals::get, access, parseOptions(settings));
+        ParseOptions parseOptions = parseOptions(settings);
+        CompiledFiles compiled = compiledFolder == null ? null : CompiledFiles.in(compiledFolder, parseOptions);
+        this.files = new FileEvaluator(this, globals::get, access, parseOptions, compiled);
     }
 
     private static ParseOptions parseOptions(EvalSettings settings) {
@@ -105,6 +111,11 @@ public final class EvalEngine implements Engine {
     /** Lets go of all values of files, so that the next evaluation sees the world as it is then. Code is kept. */
     public void forgetValues() {
         files.forgetValues();
+    }
+
+    /** Keeps what was compiled for later runs. */
+    public void close() {
+        files.close();
     }
 
     /** What is registered, for documentation. */

@@ -2,6 +2,8 @@ package io.github.nix4j.lang.internal.engine;
 
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.compiled.CompiledFiles;
+import io.github.nix4j.lang.internal.compiled.CompiledForm;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Engine;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -20,9 +22,11 @@ import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates files: finds, reads, parses, resolves and runs them. Values are kept for one evaluation of the world (until
@@ -37,17 +41,24 @@ final class FileEvaluator {
     private final Globals globals;
     private final PathAccess access;
     private final ParseOptions parseOptions;
+    private final @Nullable CompiledFiles compiled;
     private final ConcurrentHashMap<SourcePath, SourcePath> targets = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SourcePath, Value> values = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SourcePath, Code> code = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SourcePath, Code> codeBefore = new ConcurrentHashMap<>();
     private volatile boolean keepTexts;
 
-    FileEvaluator(Engine engine, Globals globals, PathAccess access, ParseOptions parseOptions) {
+    FileEvaluator(
+            Engine engine,
+            Globals globals,
+            PathAccess access,
+            ParseOptions parseOptions,
+            @Nullable CompiledFiles compiled) {
         this.engine = engine;
         this.globals = globals;
         this.access = access;
         this.parseOptions = parseOptions;
+        this.compiled = compiled;
     }
 
     Value importFile(Evaluation ev, SourcePath path, boolean mustBeSet) {
@@ -87,7 +98,7 @@ final class FileEvaluator {
             code.put(file, known);
             return known;
         }
-        Code loaded = parse(bytes, source(file, bytes), file.parent());
+        Code loaded = compiledOrParsed(bytes, source(file, bytes), file.parent());
         code.put(file, loaded);
         return loaded;
     }
@@ -97,15 +108,48 @@ final class FileEvaluator {
         return access.resolve(file, true).equals(file) ? source : source.withoutQuotes();
     }
 
+    private Code compiledOrParsed(byte[] bytes, SourceFile source, SourcePath directory) {
+        CompiledForm form = compiled == null ? null : compiled.find(bytes, source.text());
+        int start = engine.positions().add(source);
+        if (form != null && canBeBound(form)) {
+            enter(form.names(), List.of(), start);
+            return code(bytes, form.root(), start, directory);
+        }
+        ParseResult result = read(source, start);
+        if (compiled != null && form == null) {
+            compiled.add(bytes, result);
+        }
+        return code(bytes, root(result), start, directory);
+    }
+
+    /** Whether no variable of a form is undefined. If one is, resolving all of the text reports the one that Nix reports. */
+    private boolean canBeBound(CompiledForm form) {
+        for (String name : form.free()) {
+            if (globals.get(name) == null) {
+                return false;
+            }
+        }
+        return !form.needsHome() || engine.io().home() != null;
+    }
+
     private Code parse(byte[] bytes, SourceFile source, SourcePath directory, String... scope) {
         int start = engine.positions().add(source);
-        Expr root = read(source, start);
+        return code(bytes, root(read(source, start)), start, directory, scope);
+    }
+
+    private Code code(byte[] bytes, Expr root, int start, SourcePath directory, String... scope) {
         Node node = new Resolver(engine, globals, start, directory).resolve(root, scope);
         return new Code(bytes, node, root instanceof AttrSet, start);
     }
 
-    private Expr read(SourceFile source, int start) {
-        return accept(NixParser.parse(source, parseOptions), start);
+    private ParseResult read(SourceFile source, int start) {
+        ParseResult result = NixParser.parse(source, parseOptions);
+        enter(result.names(), result.diagnostics(), start);
+        return result;
+    }
+
+    private static Expr root(ParseResult result) {
+        return Objects.requireNonNull(result.root());
     }
 
     ParseOptions parseOptions() {
@@ -114,13 +158,17 @@ final class FileEvaluator {
 
     /** Enters a parsed text's names, reports what is wrong with it, and returns its tree if nothing is. */
     Expr accept(ParseResult result, int start) {
-        for (String name : result.names()) {
+        enter(result.names(), result.diagnostics(), start);
+        return root(result);
+    }
+
+    private void enter(List<String> names, List<Diagnostic> diagnostics, int start) {
+        for (String name : names) {
             engine.symbolTable().intern(name);
         }
-        for (Diagnostic diagnostic : result.diagnostics()) {
+        for (Diagnostic diagnostic : diagnostics) {
             report(diagnostic, start);
         }
-        return Objects.requireNonNull(result.root());
     }
 
     private void report(Diagnostic diagnostic, int start) {
@@ -151,7 +199,7 @@ final class FileEvaluator {
     /** Parses a text and binds its variables without running it, as {@code nix-instantiate --parse} does. */
     Expr check(SourceFile source, SourcePath base) {
         int start = engine.positions().add(source);
-        Expr root = read(source, start);
+        Expr root = root(read(source, start));
         new Resolver(engine, globals, start, base).resolve(root);
         return root;
     }
@@ -179,6 +227,13 @@ final class FileEvaluator {
     /** Keeps all texts from now on: there are variables that outlive {@link #forgetValues}. */
     void keepTexts() {
         keepTexts = true;
+    }
+
+    /** Keeps what was compiled for later runs. */
+    void close() {
+        if (compiled != null) {
+            compiled.close();
+        }
     }
 
     /** Lets go of values, of code that was not used since the last time, and of texts that no kept code was made of. */

@@ -4,7 +4,6 @@ import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
-import io.github.nix4j.lang.internal.eval.Lambda;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Suggestions;
@@ -15,12 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code { a, b ? 1, ... } @ args: body}. */
-public final class FormalsLambda extends Lambda {
+public final class FormalsLambda extends WrittenLambda {
     private final int parameter; // of the @, or -1
     private final Formal[] formals; // by symbol: the order in which the reference matches them
     private final Formal[] sourceOrder;
     private final boolean ellipsis;
-    private final Node body;
 
     public FormalsLambda(
             int pos,
@@ -31,12 +29,11 @@ public final class FormalsLambda extends Lambda {
             Formal[] sourceOrder,
             boolean ellipsis,
             Node body) {
-        super(pos, name, doc);
+        super(pos, name, doc, body);
         this.parameter = parameter;
         this.formals = bySymbol;
         this.sourceOrder = sourceOrder;
         this.ellipsis = ellipsis;
-        this.body = body;
     }
 
     @Override
@@ -49,7 +46,7 @@ public final class FormalsLambda extends Lambda {
         }
         Object[] frame = match(ev, env, arg, attrs, callPos);
         try {
-            return body.eval(frame, ev);
+            return body().eval(frame, ev);
         } catch (NixException e) {
             throw LambdaTrace.add(ev, e, this, callPos);
         }

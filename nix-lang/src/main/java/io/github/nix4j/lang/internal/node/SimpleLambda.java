@@ -2,27 +2,24 @@ package io.github.nix4j.lang.internal.node;
 
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.Evaluation;
-import io.github.nix4j.lang.internal.eval.Lambda;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.syntax.DocComment;
 import org.jspecify.annotations.Nullable;
 
 /** {@code x: body}. */
-public final class SimpleLambda extends Lambda {
+public final class SimpleLambda extends WrittenLambda {
     private final int parameter;
-    private final Node body;
 
     public SimpleLambda(int pos, @Nullable String name, @Nullable DocComment doc, int parameter, Node body) {
-        super(pos, name, doc);
+        super(pos, name, doc, body);
         this.parameter = parameter;
-        this.body = body;
     }
 
     @Override
     public Value call(Evaluation ev, Object[] env, Value arg, int callPos) {
         try {
-            return body.eval(new Object[] {env, arg}, ev);
+            return body().eval(new Object[] {env, arg}, ev);
         } catch (NixException e) {
             throw LambdaTrace.add(ev, e, this, callPos);
         }

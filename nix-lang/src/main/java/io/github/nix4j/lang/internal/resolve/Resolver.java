@@ -40,6 +40,7 @@ import io.github.nix4j.lang.syntax.AstPrinter;
 import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.BinaryOp;
 import io.github.nix4j.lang.syntax.CurPos;
+import io.github.nix4j.lang.syntax.Deferred;
 import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.FloatLit;
 import io.github.nix4j.lang.syntax.HasAttr;
@@ -185,6 +186,8 @@ public final class Resolver {
             return new LiteralNode(new FloatValue(f.value()), 0);
         } else if (e instanceof CurPos cur) {
             return new CurPosNode(pos(cur.pos()));
+        } else if (e instanceof Deferred deferred) {
+            return new DeferredNode(this, scope, deferred);
         }
         throw new IllegalStateException("an expression of a kind the resolver does not know: " + e.getClass());
     }
