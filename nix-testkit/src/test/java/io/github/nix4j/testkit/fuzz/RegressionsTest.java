@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Programs on which the fuzzer has found a difference, with what the reference gives for them. A row of the table
  * {@code regressions} is {@code ==== command line}, the program, {@code ---- status}, standard output, {@code ----}, standard
- * error; the folder of the run is {@code /work} there.
+ * error; the folder of the run is {@code /here} there.
  */
 class RegressionsTest {
     @TempDir
@@ -62,8 +62,8 @@ class RegressionsTest {
         String here = ByteText.fromUnicode(scratch.toString());
         assertThat(new Outcome(
                         found.status(),
-                        found.out().replace(here, "/work"),
-                        found.err().replace(here, "/work")))
+                        found.out().replace(here, "/here"),
+                        found.err().replace(here, "/here")))
                 .isEqualTo(row.expected());
     }
 }
