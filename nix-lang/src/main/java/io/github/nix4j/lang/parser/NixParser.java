@@ -23,7 +23,17 @@ public final class NixParser {
 
     /** Parses an expression. */
     public static ParseResult parse(SourceFile source, ParseOptions options) {
-        return ParseRun.expression(source, options);
+        return parse(source, options, () -> {});
+    }
+
+    /**
+     * Parses an expression.
+     *
+     * @param checkpoint called every few thousand tokens, in each pass over the text: what it throws ends the parse and
+     *     reaches the caller. For deadlines and cancellation
+     */
+    public static ParseResult parse(SourceFile source, ParseOptions options, Runnable checkpoint) {
+        return ParseRun.expression(source, options, checkpoint);
     }
 
     /**
@@ -48,6 +58,15 @@ public final class NixParser {
      * no tree only if the text is nested too deeply. A text without errors gives the same as {@link #parse}.
      */
     public static ParseResult parseTolerantly(SourceFile source, ParseOptions options) {
-        return ParseRun.tolerant(source, options);
+        return parseTolerantly(source, options, () -> {});
+    }
+
+    /**
+     * Parses an expression for tools, and looks at a deadline or the like.
+     *
+     * @param checkpoint as for {@link #parse(SourceFile, ParseOptions, Runnable)}
+     */
+    public static ParseResult parseTolerantly(SourceFile source, ParseOptions options, Runnable checkpoint) {
+        return ParseRun.tolerant(source, options, checkpoint);
     }
 }

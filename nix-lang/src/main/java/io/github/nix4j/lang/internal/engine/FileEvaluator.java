@@ -37,6 +37,8 @@ final class FileEvaluator {
     /** A file's code and the bytes it was made of. */
     private record Code(byte[] bytes, Node node, boolean isSet, int start) {}
 
+    private static final Runnable UNLIMITED = () -> {};
+
     private final Engine engine;
     private final Globals globals;
     private final PathAccess access;
@@ -77,7 +79,7 @@ final class FileEvaluator {
 
     private Value run(Evaluation ev, SourcePath file, boolean mustBeSet) {
         engine.listener().file(file.display());
-        Code loaded = load(file);
+        Code loaded = load(file, ev::checkLimits);
         try {
             if (mustBeSet && !loaded.isSet) {
                 throw ev.errors.eval("file '%s' must be an attribute set", file.display());
@@ -88,7 +90,7 @@ final class FileEvaluator {
         }
     }
 
-    private Code load(SourcePath file) {
+    private Code load(SourcePath file, Runnable checkpoint) {
         byte[] bytes = access.readFile(file);
         Code known = code.get(file);
         if (known == null) {
@@ -98,7 +100,7 @@ final class FileEvaluator {
             code.put(file, known);
             return known;
         }
-        Code loaded = compiledOrParsed(bytes, source(file, bytes), file.parent());
+        Code loaded = compiledOrParsed(bytes, source(file, bytes), file.parent(), checkpoint);
         code.put(file, loaded);
         return loaded;
     }
@@ -108,18 +110,18 @@ final class FileEvaluator {
         return access.resolve(file, true).equals(file) ? source : source.withoutQuotes();
     }
 
-    private Code compiledOrParsed(byte[] bytes, SourceFile source, SourcePath directory) {
+    private Code compiledOrParsed(byte[] bytes, SourceFile source, SourcePath directory, Runnable checkpoint) {
         CompiledForm form = compiled == null ? null : compiled.find(bytes, source.text());
         int start = engine.positions().add(source);
         if (form != null && canBeBound(form)) {
             enter(form.names(), List.of(), start);
-            return code(bytes, form.root(), start, directory);
+            return code(bytes, form.root(), start, directory, checkpoint);
         }
-        ParseResult result = read(source, start);
+        ParseResult result = read(source, start, checkpoint);
         if (compiled != null && form == null) {
             compiled.add(bytes, result);
         }
-        return code(bytes, root(result), start, directory);
+        return code(bytes, root(result), start, directory, checkpoint);
     }
 
     /** Whether no variable of a form is undefined. If one is, resolving all of the text reports the one that Nix reports. */
@@ -132,18 +134,18 @@ final class FileEvaluator {
         return !form.needsHome() || engine.io().home() != null;
     }
 
-    private Code parse(byte[] bytes, SourceFile source, SourcePath directory, String... scope) {
+    private Code parse(byte[] bytes, SourceFile source, SourcePath directory, Runnable checkpoint, String... scope) {
         int start = engine.positions().add(source);
-        return code(bytes, root(read(source, start)), start, directory, scope);
+        return code(bytes, root(read(source, start, checkpoint)), start, directory, checkpoint, scope);
     }
 
-    private Code code(byte[] bytes, Expr root, int start, SourcePath directory, String... scope) {
-        Node node = new Resolver(engine, globals, start, directory).resolve(root, scope);
+    private Code code(byte[] bytes, Expr root, int start, SourcePath directory, Runnable checkpoint, String... scope) {
+        Node node = new Resolver(engine, globals, start, directory).resolve(root, checkpoint, scope);
         return new Code(bytes, node, root instanceof AttrSet, start);
     }
 
-    private ParseResult read(SourceFile source, int start) {
-        ParseResult result = NixParser.parse(source, parseOptions);
+    private ParseResult read(SourceFile source, int start, Runnable checkpoint) {
+        ParseResult result = NixParser.parse(source, parseOptions, checkpoint);
         enter(result.names(), result.diagnostics(), start);
         return result;
     }
@@ -192,25 +194,25 @@ final class FileEvaluator {
             slots[i] = ev.name(names.symbolAt(i));
             env[i + 1] = names.valueAt(i);
         }
-        Node node = parse(bytes, source(file, bytes), file.parent(), slots).node;
+        Node node = parse(bytes, source(file, bytes), file.parent(), ev::checkLimits, slots).node;
         return node.eval(env, ev);
     }
 
     /** Parses a text and binds its variables without running it, as {@code nix-instantiate --parse} does. */
     Expr check(SourceFile source, SourcePath base) {
         int start = engine.positions().add(source);
-        Expr root = root(read(source, start));
-        new Resolver(engine, globals, start, base).resolve(root);
+        Expr root = root(read(source, start, UNLIMITED));
+        new Resolver(engine, globals, start, base).resolve(root, UNLIMITED);
         return root;
     }
 
     Value evaluate(Evaluation ev, SourceFile source, SourcePath base) {
-        return runText(ev, source, parse(new byte[0], source, base));
+        return runText(ev, source, parse(new byte[0], source, base, ev::checkLimits));
     }
 
     /** Parses a text and binds its variables at once; the cell evaluates it when somebody looks. */
     Value prepare(SourceFile source, SourcePath base) {
-        Code text = parse(new byte[0], source, base);
+        Code text = parse(new byte[0], source, base, UNLIMITED);
         return JavaNode.delay(ev -> runText(ev, source, text));
     }
 

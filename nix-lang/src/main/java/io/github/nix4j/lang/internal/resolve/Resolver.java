@@ -83,6 +83,11 @@ public final class Resolver {
     private final ScopedSets sets = new ScopedSets(this);
     private final Map<String, StringValue> strings = new HashMap<>();
 
+    /** Called now and then while the file is resolved; not for parts that are resolved when they first run. */
+    private @Nullable Runnable checkpoint;
+
+    private int resolved;
+
     /**
      * @param filePos the start of the file's range in the position table
      * @param directory what relative paths are seen from
@@ -94,9 +99,19 @@ public final class Resolver {
         this.directory = directory;
     }
 
-    /** Resolves a whole file. {@code outerNames} are the slots (from 1) of the environment the code will run in. */
-    public Node resolve(Expr root, String... outerNames) {
-        return resolve(root, Scope.of(null, outerNames));
+    /**
+     * Resolves a whole file.
+     *
+     * @param checkpoint called every few thousand expressions; what it throws ends this
+     * @param outerNames the slots (from 1) of the environment the code will run in
+     */
+    public Node resolve(Expr root, Runnable checkpoint, String... outerNames) {
+        this.checkpoint = checkpoint;
+        try {
+            return resolve(root, Scope.of(null, outerNames));
+        } finally {
+            this.checkpoint = null;
+        }
     }
 
     /** Resolves code that will run in an environment with these slots (from 1). */
@@ -113,6 +128,10 @@ public final class Resolver {
     }
 
     Node resolve(Expr e, Scope scope) {
+        Runnable limits = checkpoint;
+        if (limits != null && (++resolved & 0x1FFF) == 0) {
+            limits.run();
+        }
         if (e instanceof Var var) {
             return variable(var.name(), pos(var.pos()), scope);
         } else if (e instanceof Select select) {

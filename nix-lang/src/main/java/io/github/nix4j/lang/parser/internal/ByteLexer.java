@@ -16,14 +16,18 @@ final class ByteLexer extends LiteralLexer {
     /** Whether no comment is closed any more from here on. */
     private boolean commentsOpen;
 
-    private ByteLexer(String text, ParseOptions options, Problems problems) {
-        super(text, problems);
+    private ByteLexer(String text, ParseOptions options, Problems problems, Runnable checkpoint) {
+        super(text, problems, checkpoint);
         this.options = options;
     }
 
-    /** All tokens of a text (byte text), ended by EOF, or by a FAULT if the problems' report throws. */
-    static Tokens lex(String text, ParseOptions options, Problems problems) {
-        ByteLexer lexer = new ByteLexer(text, options, problems);
+    /**
+     * All tokens of a text (byte text), ended by EOF, or by a FAULT if the problems' report throws.
+     *
+     * @param checkpoint called now and then, also by who reads the tokens; what it throws ends that
+     */
+    static Tokens lex(String text, ParseOptions options, Problems problems, Runnable checkpoint) {
+        ByteLexer lexer = new ByteLexer(text, options, problems, checkpoint);
         lexer.run();
         return lexer.tokens;
     }

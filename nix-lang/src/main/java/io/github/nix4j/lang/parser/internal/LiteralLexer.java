@@ -27,11 +27,11 @@ abstract class LiteralLexer {
     private int noPathBefore;
     private int noUriBefore;
 
-    LiteralLexer(String text, Problems problems) {
+    LiteralLexer(String text, Problems problems, Runnable checkpoint) {
         length = text.length();
         // The zero bytes behind the text save most checks for its end.
         src = Arrays.copyOf(ByteText.bytes(text), length + 4);
-        tokens = new Tokens(text);
+        tokens = new Tokens(text, checkpoint);
         this.problems = problems;
     }
 

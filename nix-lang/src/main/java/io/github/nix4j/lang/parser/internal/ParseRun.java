@@ -16,25 +16,27 @@ public final class ParseRun {
     private final SourceFile source;
     private final ParseOptions options;
     private final boolean definitions;
+    private final Runnable checkpoint;
 
-    private ParseRun(SourceFile source, ParseOptions options, boolean definitions) {
+    private ParseRun(SourceFile source, ParseOptions options, boolean definitions, Runnable checkpoint) {
         this.source = source;
         this.options = options;
         this.definitions = definitions;
+        this.checkpoint = checkpoint;
     }
 
     /** Parses an expression. */
-    public static ParseResult expression(SourceFile source, ParseOptions options) {
-        return new ParseRun(source, options, false).parse();
+    public static ParseResult expression(SourceFile source, ParseOptions options, Runnable checkpoint) {
+        return new ParseRun(source, options, false, checkpoint).parse();
     }
 
     /** Parses attribute definitions. */
     public static ParseResult definitions(SourceFile source, ParseOptions options) {
-        return new ParseRun(source, options, true).parse();
+        return new ParseRun(source, options, true, () -> {}).parse();
     }
 
     private ParseResult parse() {
-        Tokens tokens = ByteLexer.lex(source.text(), options, Problems.STOP);
+        Tokens tokens = ByteLexer.lex(source.text(), options, Problems.STOP, checkpoint);
         AstBuilder builder = new AstBuilder(source, tokens, options, Problems.STOP);
         Expr root = null;
         ParseFailure failure = null;
@@ -60,9 +62,14 @@ public final class ParseRun {
     /**
      * Parses an expression as far as it can be understood: mends what is wrong, and reports all of it.
      */
-    public static ParseResult tolerant(SourceFile source, ParseOptions options) {
+    public static ParseResult tolerant(SourceFile source, ParseOptions options, Runnable checkpoint) {
+        return new ParseRun(source, options, false, checkpoint).parseAndRepair();
+    }
+
+    private ParseResult parseAndRepair() {
         Problems.Collected problems = new Problems.Collected();
-        Tokens tokens = new Repair(source.text(), ByteLexer.lex(source.text(), options, problems), problems).repaired();
+        Tokens found = ByteLexer.lex(source.text(), options, problems, checkpoint);
+        Tokens tokens = new Repair(source.text(), found, problems).repaired();
         AstBuilder builder = new AstBuilder(source, tokens, options, problems);
         Expr root = null;
         try {

@@ -87,7 +87,7 @@ final class Repair {
                 mend(i);
             }
         }
-        Tokens result = new Tokens(text);
+        Tokens result = new Tokens(text, tokens.checkpoint());
         for (Mended each : mended) {
             result.add(each.type, each.start, each.end);
         }

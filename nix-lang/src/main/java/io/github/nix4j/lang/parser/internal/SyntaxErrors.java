@@ -33,7 +33,8 @@ final class SyntaxErrors {
             run.accept(Machine.GRAMMAR.terminal(MessageGrammar.DEFINITIONS_MARK));
         }
         Places places = new Places(text.length());
-        while (true) {
+        for (int count = 0; ; count++) {
+            tokens.checkpointAt(count);
             Token token = lexer.nextToken();
             places.next(token);
             if (token.getChannel() != Token.DEFAULT_CHANNEL) {

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * them); that is what lets the grammar do with one token.
  */
 final class Tokens implements TokenStream {
+    /** One less than the number of tokens, a power of two, between two calls of the checkpoint. */
+    private static final int BETWEEN_CHECKPOINTS = 0x1FFF;
+
     private final String text;
+    private final Runnable checkpoint;
     private int[] types;
     private int[] starts;
     private int[] ends;
@@ -28,8 +32,10 @@ final class Tokens implements TokenStream {
     private @Nullable ParseFailure fault;
     private final Map<Integer, DocComment> docComments = new HashMap<>();
 
-    Tokens(String text) {
+    /** @param checkpoint called now and then by who makes the tokens and by who reads them; what it throws stops both */
+    Tokens(String text, Runnable checkpoint) {
         this.text = text;
+        this.checkpoint = checkpoint;
         int capacity = 16 + text.length() / 4;
         types = new int[capacity];
         starts = new int[capacity];
@@ -46,6 +52,7 @@ final class Tokens implements TokenStream {
         types[size] = type;
         starts[size] = start;
         ends[size] = end;
+        checkpointAt(size);
         size++;
         switch (type) {
             case NixTokens.COLON:
@@ -170,7 +177,20 @@ final class Tokens implements TokenStream {
     }
 
     void advance() {
+        checkpointAt(next);
         next++;
+    }
+
+    /** What is to be called now and then by those who work on these tokens. */
+    Runnable checkpoint() {
+        return checkpoint;
+    }
+
+    /** Calls the checkpoint if it is the turn of the {@code count}th token. */
+    void checkpointAt(int count) {
+        if ((count & BETWEEN_CHECKPOINTS) == BETWEEN_CHECKPOINTS) {
+            checkpoint.run();
+        }
     }
 
     /** The index of the token that was read last. */

@@ -51,7 +51,7 @@ class ByteLexerTest {
 
     /** Our tokens, taken apart and typed as the generated lexer has them. */
     private static List<Place> ours(String text) {
-        Tokens tokens = ByteLexer.lex(text, OPTIONS, Problems.STOP);
+        Tokens tokens = ByteLexer.lex(text, OPTIONS, Problems.STOP, () -> {});
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             int start = tokens.start(i);
@@ -129,7 +129,7 @@ class ByteLexerTest {
 
     /** The generated lexer's tokens up to the place where ours finds a fault; neighbouring pieces of indented text are one. */
     private static List<Place> generated(String text) {
-        Tokens tokens = ByteLexer.lex(text, OPTIONS, Problems.STOP);
+        Tokens tokens = ByteLexer.lex(text, OPTIONS, Problems.STOP, () -> {});
         NixTokens lexer = new NixTokens(CharStreams.fromString(text));
         lexer.removeErrorListeners();
         List<Place> places = new ArrayList<>();
