@@ -131,6 +131,13 @@ public final class Session {
         }
     }
 
+    /** Tells on standard error what is being done, unless less is to be said. */
+    public void progress(String byteText) {
+        if (verbosity >= 0) {
+            err(byteText);
+        }
+    }
+
     /** Reports something that does not stop the run. */
     public void warn(String byteText) {
         err("warning: " + byteText);

@@ -80,9 +80,6 @@ class UsageTest {
         assertThat(run("nix", "build").err())
                 .isEqualTo("error: nix4j does not have the command 'nix build' yet; 'nix --help' lists those that it"
                         + " has\n");
-        assertThat(run("nix4j", "flake", "check").err())
-                .isEqualTo("error: nix4j does not have the command 'nix flake check' yet; 'nix4j flake --help' lists"
-                        + " those that it has\n");
         assertThat(run("nix4j", "evl").err()).contains("Did you mean one of eval or repl?");
     }
 

@@ -1,12 +1,12 @@
 package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
-import io.github.nix4j.cli.selection.AutoArguments;
-import io.github.nix4j.cli.selection.DerivationSearch;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.selection.AutoArguments;
+import io.github.nix4j.lang.internal.selection.DerivationSearch;
 import io.github.nix4j.lang.value.ContextBuilder;
 
 /** Prints the paths of the derivations in a value, which evaluation has written to the store. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FlakeCommand extends Command {
     private final Map<String, Function<Session, Command>> commands = new TreeMap<>(Map.ofEntries(
             Map.entry("archive", FlakeArchiveCommand::new),
+            Map.entry("check", FlakeCheckCommand::new),
             Map.entry("clone", FlakeCloneCommand::new),
             Map.entry("info", FlakeCommand::info),
             Map.entry("init", session -> new FlakeTemplateCommand(session, ".")),

@@ -2,7 +2,6 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Evaluators;
-import io.github.nix4j.cli.selection.AttributePath;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.ref.ParsedFlakeRef;
@@ -12,6 +11,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.Suggestions;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.selection.AttributePath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -49,7 +49,7 @@ final class FlakeShowCommand extends FlakeSubcommand {
                     }
                 },
                 session::warn,
-                session::err);
+                session::progress);
         SortedMap<String, Object> listing = world.flakes().show(flake, options);
         if (json) {
             session.out(FlakeJson.compact(listing) + "\n");

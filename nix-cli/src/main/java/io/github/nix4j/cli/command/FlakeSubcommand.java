@@ -35,6 +35,11 @@ abstract class FlakeSubcommand extends Command {
         return false;
     }
 
+    /** Whether store paths are only computed, whatever the store. */
+    boolean isReadOnly() {
+        return false;
+    }
+
     /** The flake that the command line names. */
     String reference() {
         return flake == null ? "." : flake;
@@ -55,7 +60,7 @@ abstract class FlakeSubcommand extends Command {
 
     @Override
     void run() {
-        try (Evaluators world = Evaluators.create(session, evaluation, true, false)) {
+        try (Evaluators world = Evaluators.create(session, evaluation, true, isReadOnly())) {
             FlakeLoader loader = world.flakes().loader();
             FlakeRef ref = loader.references().parse(reference());
             run(

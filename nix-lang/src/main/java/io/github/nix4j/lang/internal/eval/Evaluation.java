@@ -43,6 +43,7 @@ public final class Evaluation {
     private int callDepth;
     private int untilCheck = STEPS_BETWEEN_CHECKS;
     private LimitCheck limits;
+    private boolean importsRefused;
     private volatile boolean ended;
 
     public Evaluation(Engine engine, LimitCheck limits) {
@@ -129,6 +130,22 @@ public final class Evaluation {
         } finally {
             limits = before;
         }
+    }
+
+    /** Runs {@code work}; what would have to be built for it is refused, whatever the settings say. */
+    public <T> T refusingImports(Supplier<T> work) {
+        boolean before = importsRefused;
+        importsRefused = true;
+        try {
+            return work.get();
+        } finally {
+            importsRefused = before;
+        }
+    }
+
+    /** Whether nothing may be built during evaluation. */
+    public boolean refusesImports() {
+        return importsRefused || !engine.settings().allowImportFromDerivation();
     }
 
     /** Says that nothing runs in this evaluation any more. */

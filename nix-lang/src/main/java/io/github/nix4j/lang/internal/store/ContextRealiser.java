@@ -47,7 +47,7 @@ final class ContextRealiser {
         if (outputs.isEmpty()) {
             return List.of();
         }
-        if (!ev.engine.settings().allowImportFromDerivation()) {
+        if (ev.refusesImports()) {
             throw ev.errors.of(
                     ErrorKind.IMPORT_FROM_DERIVATION,
                     "cannot build '%s' during evaluation because the option 'allow-import-from-derivation' is disabled",

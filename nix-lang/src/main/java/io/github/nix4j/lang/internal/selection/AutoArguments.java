@@ -1,4 +1,4 @@
-package io.github.nix4j.cli.selection;
+package io.github.nix4j.lang.internal.selection;
 
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;

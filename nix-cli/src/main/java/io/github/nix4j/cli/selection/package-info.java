@@ -1,9 +1,0 @@
-/**
- * How a command line picks values out of an expression: arguments for top-level functions ({@link
- * io.github.nix4j.cli.selection.AutoArguments}), paths of attributes ({@code AttributePath}) and the search for derivations
- * ({@code DerivationSearch}).
- */
-@NullMarked
-package io.github.nix4j.cli.selection;
-
-import org.jspecify.annotations.NullMarked;
