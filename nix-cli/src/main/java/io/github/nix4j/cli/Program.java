@@ -3,6 +3,7 @@ package io.github.nix4j.cli;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.command.InstantiateCommand;
 import io.github.nix4j.cli.command.NixCommand;
+import io.github.nix4j.cli.command.StoreProgram;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.cli.settings.SettingsLoader;
 import io.github.nix4j.lang.ErrorKind;
@@ -45,6 +46,8 @@ public final class Program {
         switch (invocation.programName()) {
             case "nix-instantiate":
                 return new InstantiateCommand(session).start(invocation.arguments());
+            case "nix-store":
+                return new StoreProgram(session).start(invocation.arguments());
             case "nix4j":
                 session.settings().set("extra-experimental-features", "nix-command flakes");
                 return new NixCommand(session).start(invocation.arguments());

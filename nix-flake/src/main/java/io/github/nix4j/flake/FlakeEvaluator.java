@@ -69,6 +69,7 @@ public final class FlakeEvaluator implements AutoCloseable {
         builder.defaultSettings(EvalSettings.DEFAULTS.withPureEval(true));
         evaluator = builder.build();
         places = new CallFlakePlaces(evaluator.internals().engine().positions());
+        loading.defaultStoreDir(evaluator.internals().world().store().reader().storeDir());
         loader = loading.mounts(new EvaluatorMounts(evaluator)).build();
         programs = loader.guardedBy(granted::check);
     }

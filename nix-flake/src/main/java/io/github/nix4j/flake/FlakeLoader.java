@@ -54,9 +54,9 @@ public final class FlakeLoader {
         settings = builder.effectiveSettings();
         rules = builder.rules();
         fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.standard(settings, builder.stored);
-        storeDir = builder.storeDir;
-        TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(builder.storeDir);
-        trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, builder.storeDir);
+        storeDir = builder.effectiveStoreDir();
+        TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(storeDir);
+        trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, storeDir);
         storage = new LockFileStorage(settings);
         notices = builder.notices;
     }
@@ -221,7 +221,8 @@ public final class FlakeLoader {
         private boolean warned;
         private @Nullable FetchSettings settings;
         private Set<String> features = Set.of("nix-command", "flakes");
-        private StoreDir storeDir = StoreDir.DEFAULT;
+        private @Nullable StoreDir storeDir;
+        private StoreDir defaultStoreDir = StoreDir.DEFAULT;
         private Registries registries = Registries.NONE;
         private Consumer<String> notices = notice -> {};
         private StoredTrees stored = StoredTrees.NONE;
@@ -270,10 +271,19 @@ public final class FlakeLoader {
             return this;
         }
 
-        /** The logical store directory; by default {@code /nix/store}. */
+        /** The logical store directory; by default that of the evaluator that the loader belongs to, else {@code /nix/store}. */
         public Builder storeDir(StoreDir directory) {
             storeDir = directory;
             return this;
+        }
+
+        Builder defaultStoreDir(StoreDir directory) {
+            defaultStoreDir = directory;
+            return this;
+        }
+
+        StoreDir effectiveStoreDir() {
+            return storeDir != null ? storeDir : defaultStoreDir;
         }
 
         /** What indirect references mean; by default nothing. */

@@ -28,6 +28,7 @@ public final class Stores {
      *   <li>{@code dummy://}: a store that holds nothing; with {@code ?read-only=false} one in memory
      *   <li>{@code /DIR}, {@code ./DIR} or {@code local?root=DIR}: the objects under {@code DIR/nix/store}. They are forced to
      *       the disk before they become valid, unless {@code fsync-store-paths=false}
+     *   <li>{@code local?store=DIR&state=DIR}: the objects at their own paths, below {@code store}
      * </ul>
      *
      * Throws {@link StoreException} for other URIs and when the store cannot be opened.
@@ -52,8 +53,13 @@ public final class Stores {
                 return flag(parameters, "read-only", true) ? new DummyStore(dir) : new InMemoryStore(dir, clock);
             }
             case "local", "local://" -> {
-                allow(uri, parameters, Set.of("store", "root", FSYNC));
+                allow(uri, parameters, Set.of("store", "root", "state", FSYNC));
                 String root = parameters.get("root");
+                String state = parameters.get("state");
+                if (root == null && state != null) {
+                    Path own = diskPath(state).resolve("nix4j");
+                    return DirectoryStore.inPlace(dir, own, flag(parameters, FSYNC, true), clock);
+                }
                 if (root == null) {
                     throw new StoreException("the store '" + uri + "' needs a 'root' parameter");
                 }
@@ -83,13 +89,15 @@ public final class Stores {
     }
 
     private static Store directory(StoreDir dir, String root, Map<String, String> parameters, Clock clock) {
-        Path path;
+        return DirectoryStore.open(dir, diskPath(root), flag(parameters, FSYNC, true), clock);
+    }
+
+    private static Path diskPath(String text) {
         try {
-            path = DiskNames.pathOf(root);
+            return DiskNames.pathOf(text);
         } catch (InvalidPathException e) {
-            throw new StoreException("no directory can be called '" + root + "'", e);
+            throw new StoreException("no directory can be called '" + text + "'", e);
         }
-        return DirectoryStore.open(dir, path, flag(parameters, FSYNC, true), clock);
     }
 
     private static boolean flag(Map<String, String> parameters, String name, boolean otherwise) {

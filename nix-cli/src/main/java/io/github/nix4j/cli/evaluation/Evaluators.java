@@ -21,9 +21,6 @@ import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.lang.parser.Lint;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.Store;
-import io.github.nix4j.store.StoreException;
-import io.github.nix4j.store.Stores;
-import io.github.nix4j.store.memory.InMemoryStore;
 import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
@@ -98,7 +95,7 @@ public final class Evaluators implements AutoCloseable {
         UrlFetcher downloads = Downloads.in(cacheFolder(invocation), session);
         ProgramIo io = new ProgramIo(
                 invocation, root, currentSystem(settings), nixPath(session, flags, evalSettings, root), downloads);
-        Store store = openStore(session, flags, readOnly);
+        Store store = ProgramStore.open(session, flags.evalStore(), readOnly);
         NixEvaluator.Builder evaluator = NixEvaluator.builder()
                 .store(store)
                 .io(io)
@@ -145,28 +142,6 @@ public final class Evaluators implements AutoCloseable {
     private static Path cacheFolder(Invocation invocation) {
         Path own = invocation.cacheFolder();
         return own != null ? own : Path.of("/tmp/.cache/nix4j");
-    }
-
-    /**
-     * The store that the flags, the settings or {@code NIX_REMOTE} name. Where Nix would take the system's own store, this is
-     * one in memory, which needs no installation: paths come out the same, nothing is written. Another store that is named is
-     * used or refused.
-     */
-    private static Store openStore(Session session, EvaluationFlags flags, boolean readOnly) {
-        String named = flags.evalStore();
-        String remote = session.invocation().nonEmptyVariable("NIX_REMOTE");
-        String uri = named != null ? named : session.settings().text("store", remote == null ? "auto" : remote);
-        return switch (uri) {
-            case "auto" -> new InMemoryStore();
-            case "daemon", "local" -> {
-                if (!readOnly) {
-                    throw new StoreException("nix4j cannot write to the store '" + uri
-                            + "' yet; name a folder, as in --store /tmp/store");
-                }
-                yield new InMemoryStore();
-            }
-            default -> Stores.open(uri.startsWith(".") ? session.invocation().absolute(uri) : uri);
-        };
     }
 
     private static EvalSettings evalSettings(Session session, boolean pureByDefault, boolean readOnly) {

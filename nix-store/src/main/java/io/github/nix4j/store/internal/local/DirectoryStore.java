@@ -42,8 +42,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryStore implements Store {
     private final StoreDir dir;
-    private final Path root;
+    private final String uri;
     private final Path objects;
+    private final Path state;
     private final boolean sync;
     private final Clock clock;
     private final SourceTree tree;
@@ -51,14 +52,14 @@ public final class DirectoryStore implements Store {
     private final CommitLock lock;
     private final TemporaryNames temporaries;
 
-    private DirectoryStore(StoreDir dir, Path root, boolean sync, Clock clock) {
+    private DirectoryStore(StoreDir dir, String uri, Path objects, Path state, boolean sync, Clock clock) {
         this.dir = dir;
-        this.root = root.toAbsolutePath().normalize();
-        this.objects = this.root.resolve(dir.path().substring(1));
+        this.uri = uri;
+        this.objects = objects;
+        this.state = state;
         this.sync = sync;
         this.clock = clock;
         this.tree = DiskTree.of(objects, dir.path());
-        Path state = this.root.resolve("nix/var/nix4j");
         Path valid = state.resolve("valid");
         this.lock = new CommitLock(state.resolve("lock"));
         this.temporaries = new TemporaryNames(objects, valid, state.resolve("writers"), lock);
@@ -71,10 +72,26 @@ public final class DirectoryStore implements Store {
      * @param sync whether an object is forced to the disk before it becomes valid
      */
     public static DirectoryStore open(StoreDir dir, Path root, boolean sync, Clock clock) {
-        DirectoryStore store = new DirectoryStore(dir, root, sync, clock);
+        Path base = root.toAbsolutePath().normalize();
+        Path objects = base.resolve(dir.path().substring(1));
+        return open(
+                new DirectoryStore(dir, DiskNames.textOf(base), objects, base.resolve("nix/var/nix4j"), sync, clock));
+    }
+
+    /**
+     * Opens the store whose objects lie at their own paths, which is where programs run and look for them.
+     *
+     * @param state the folder of what is known of the objects
+     * @param sync whether an object is forced to the disk before it becomes valid
+     */
+    public static DirectoryStore inPlace(StoreDir dir, Path state, boolean sync, Clock clock) {
+        return open(new DirectoryStore(dir, "local", DiskNames.pathOf(dir.path()), state, sync, clock));
+    }
+
+    private static DirectoryStore open(DirectoryStore store) {
         try {
             Files.createDirectories(store.objects);
-            Files.createDirectories(store.root.resolve("nix/var/nix4j/valid"));
+            Files.createDirectories(store.state.resolve("valid"));
         } catch (IOException e) {
             throw store.failure("cannot open store", e);
         }
@@ -96,7 +113,7 @@ public final class DirectoryStore implements Store {
 
     @Override
     public String uri() {
-        return DiskNames.textOf(root);
+        return uri;
     }
 
     @Override
