@@ -23,8 +23,12 @@ public final class FlatAttrs extends AttrsValue {
 
     @Override
     public @Nullable Value get(int symbol) {
-        int i = shape.indexOf(symbol);
-        return i < 0 ? null : values[i];
+        return at(shape.indexOf(symbol));
+    }
+
+    /** The cell at {@code index}; null for a negative one. */
+    public @Nullable Value at(int index) {
+        return index < 0 ? null : values[index];
     }
 
     @Override

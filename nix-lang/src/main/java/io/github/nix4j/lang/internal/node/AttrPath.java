@@ -2,8 +2,10 @@ package io.github.nix4j.lang.internal.node;
 
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
+import io.github.nix4j.lang.internal.eval.Value;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ public final class AttrPath {
     private final int[] symbols; // -1 where the name is computed
     private final @Nullable Node[] names;
     private final @Nullable Supplier<String>[] texts;
+    private final @Nullable Hit[] hits; // by step, of steps with constant names
 
     /**
      * @param symbols by step; -1 where the name is computed
@@ -22,6 +25,7 @@ public final class AttrPath {
         this.symbols = symbols;
         this.names = names;
         this.texts = texts;
+        this.hits = new Hit[symbols.length];
     }
 
     int length() {
@@ -36,6 +40,22 @@ public final class AttrPath {
         }
         String text = ev.forceStringNoContext(name.eval(env, ev), name.pos(), "while evaluating an attribute name");
         return ev.intern(text);
+    }
+
+    /** The index of {@code symbol}, the name of a step, in {@code set}; negative if it has none of that name. */
+    int index(int step, int symbol, FlatAttrs set) {
+        if (names[step] != null) {
+            return set.shape.indexOf(symbol);
+        }
+        Hit hit = Hit.find(hits[step], set.shape, symbol);
+        hits[step] = hit;
+        return hit.index();
+    }
+
+    /** The attribute called {@code symbol}, the name of a step, or null. */
+    @Nullable
+    Value find(int step, int symbol, FlatAttrs set) {
+        return set.at(index(step, symbol, set));
     }
 
     /** The path as messages show it. */

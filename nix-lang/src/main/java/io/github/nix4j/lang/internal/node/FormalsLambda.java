@@ -6,6 +6,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
+import io.github.nix4j.lang.internal.eval.Shape;
 import io.github.nix4j.lang.internal.eval.Suggestions;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.syntax.DocComment;
@@ -15,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code { a, b ? 1, ... } @ args: body}. */
 public final class FormalsLambda extends WrittenLambda {
+    /** As {@link Hit}, for all formals. */
+    private record Match(Shape shape, int[] indexes) {}
+
     private final int parameter; // of the @, or -1
     private final Formal[] formals; // by symbol: the order in which the reference matches them
     private final Formal[] sourceOrder;
     private final boolean ellipsis;
+    private @Nullable Match match;
 
     public FormalsLambda(
             int pos,
@@ -60,9 +65,11 @@ public final class FormalsLambda extends WrittenLambda {
             frame[1] = arg;
         }
         int used = 0;
+        FlatAttrs flat = attrs instanceof FlatAttrs set ? set : null;
+        int[] indexes = flat == null ? null : indexes(flat.shape);
         for (int i = 0; i < formals.length; i++) {
             Formal formal = formals[i];
-            Value value = attrs.get(formal.symbol());
+            Value value = indexes == null || flat == null ? attrs.get(formal.symbol()) : flat.at(indexes[i]);
             if (value != null) {
                 used++;
                 frame[first + i] = value;
@@ -82,6 +89,20 @@ public final class FormalsLambda extends WrittenLambda {
             throw unexpected(ev, attrs.flat(), callPos);
         }
         return frame;
+    }
+
+    /** By formal: where sets of this shape have it. */
+    private int[] indexes(Shape shape) {
+        Match last = match;
+        if (last != null && last.shape == shape) {
+            return last.indexes;
+        }
+        int[] indexes = new int[formals.length];
+        for (int i = 0; i < indexes.length; i++) {
+            indexes[i] = shape.indexOf(formals[i].symbol());
+        }
+        match = new Match(shape, indexes);
+        return indexes;
     }
 
     private NixException unexpected(Evaluation ev, FlatAttrs attrs, int callPos) {

@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.node;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BoolValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Value;
 
@@ -22,7 +23,9 @@ public final class HasAttrNode extends Node {
         for (int i = 0; i < path.length(); i++) {
             Value set = cell.force(ev, pos());
             int symbol = path.symbol(i, env, ev);
-            Value next = set instanceof AttrsValue attrs ? attrs.get(symbol) : null;
+            Value next = set instanceof FlatAttrs flat
+                    ? path.find(i, symbol, flat)
+                    : set instanceof AttrsValue attrs ? attrs.get(symbol) : null;
             if (next == null) {
                 return BoolValue.FALSE;
             }

@@ -6,14 +6,11 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
-import io.github.nix4j.lang.internal.eval.Shape;
 import io.github.nix4j.lang.internal.eval.Value;
 import org.jspecify.annotations.Nullable;
 
 /** {@code e.name}, the most frequent selection: one constant name, no default. Remembers where it found the name last. */
 public final class SelectNode extends Node {
-    private record Hit(Shape shape, int index) {}
-
     private final Node target;
     private final int symbol;
     private final int pos;
@@ -33,19 +30,13 @@ public final class SelectNode extends Node {
         try {
             Value cell;
             if (set instanceof FlatAttrs flat) {
-                Hit h = hit;
-                int index;
-                if (h != null && h.shape == flat.shape) {
-                    index = h.index;
-                } else {
-                    index = flat.shape.indexOf(symbol);
-                    if (index < 0) {
-                        throw Selection.missing(ev, flat, symbol, pos);
-                    }
-                    hit = new Hit(flat.shape, index);
+                Hit h = Hit.find(hit, flat.shape, symbol);
+                hit = h;
+                if (h.index() < 0) {
+                    throw Selection.missing(ev, flat, symbol, pos);
                 }
-                cell = flat.values[index];
-                found = flat.positionAt(index);
+                cell = flat.values[h.index()];
+                found = flat.positionAt(h.index());
             } else {
                 AttrsValue attrs = ev.forceAttrs(set, pos, "while selecting an attribute");
                 cell = attrs.get(symbol);

@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.node;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Value;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +30,23 @@ public final class SelectPathNode extends Node {
             for (int i = 0; i < path.length(); i++) {
                 ev.lookups++;
                 int symbol = path.symbol(i, env, ev);
-                Value next;
-                if (fallback != null) {
-                    if (!(cell.force(ev, pos) instanceof AttrsValue attrs)) {
-                        return fallback.eval(env, ev);
-                    }
-                    next = attrs.get(symbol);
-                    if (next == null) {
-                        return fallback.eval(env, ev);
-                    }
-                    found = attrs.position(symbol);
+                AttrsValue attrs;
+                if (fallback == null) {
+                    attrs = ev.forceAttrs(cell, pos, "while selecting an attribute");
+                } else if (cell.force(ev, pos) instanceof AttrsValue set) {
+                    attrs = set;
                 } else {
-                    AttrsValue attrs = ev.forceAttrs(cell, pos, "while selecting an attribute");
-                    next = attrs.get(symbol);
-                    if (next == null) {
+                    return fallback.eval(env, ev);
+                }
+                int index = attrs instanceof FlatAttrs flat ? path.index(i, symbol, flat) : -1;
+                Value next = attrs instanceof FlatAttrs flat ? flat.at(index) : attrs.get(symbol);
+                if (next == null) {
+                    if (fallback == null) {
                         throw Selection.missing(ev, attrs, symbol, pos);
                     }
-                    found = attrs.position(symbol);
+                    return fallback.eval(env, ev);
                 }
+                found = attrs instanceof FlatAttrs flat ? flat.positionAt(index) : attrs.position(symbol);
                 cell = next;
             }
             return cell.force(ev, found != 0 ? found : pos);

@@ -3,8 +3,10 @@ package io.github.nix4j.lang.internal.node;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A variable that no scope defines, looked up in the surrounding {@code with}s from the innermost outwards. */
 public final class WithVarNode extends Node {
@@ -12,12 +14,14 @@ public final class WithVarNode extends Node {
     private final int pos;
     private final int[] hops; // to the first with, then from each with's environment to the next
     private final int[] withPositions;
+    private final @Nullable Hit[] hits; // by with
 
     public WithVarNode(int symbol, int pos, int[] hops, int[] withPositions) {
         this.symbol = symbol;
         this.pos = pos;
         this.hops = hops;
         this.withPositions = withPositions;
+        this.hits = new Hit[hops.length];
     }
 
     @Override
@@ -29,12 +33,18 @@ public final class WithVarNode extends Node {
             }
             AttrsValue attrs = ev.forceAttrs(
                     (Value) e[1], withPositions[w], "while evaluating the first subexpression of a with expression");
-            Value value = attrs.get(symbol);
+            Value value = attrs instanceof FlatAttrs flat ? find(flat, w) : attrs.get(symbol);
             if (value != null) {
                 return value.force(ev, pos);
             }
         }
         throw ev.errors.at(ev.errors.of(ErrorKind.UNDEFINED_VARIABLE, "undefined variable '%s'", ev.name(symbol)), pos);
+    }
+
+    private @Nullable Value find(FlatAttrs flat, int with) {
+        Hit hit = Hit.find(hits[with], flat.shape, symbol);
+        hits[with] = hit;
+        return flat.at(hit.index());
     }
 
     @Override
