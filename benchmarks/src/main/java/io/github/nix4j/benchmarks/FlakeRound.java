@@ -45,7 +45,8 @@ final class FlakeRound implements Round {
             case "lock" -> {}
             case "metadata" -> flakes.loader().metadata(flake).toLines(ZoneOffset.UTC);
             case "show" ->
-                flakes.show(flake, new ShowOptions(SYSTEM, false, false, false, line -> {}, line -> {}, line -> {}));
+                flakes.show(
+                        flake, new ShowOptions(SYSTEM, false, false, false, false, line -> {}, line -> {}, line -> {}));
             default -> throw new IllegalArgumentException("no such command: " + command);
         }
     }

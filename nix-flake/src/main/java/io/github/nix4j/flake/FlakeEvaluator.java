@@ -6,6 +6,7 @@ import io.github.nix4j.flake.internal.FetchTreeBuiltins;
 import io.github.nix4j.flake.internal.FlakeBuiltins;
 import io.github.nix4j.flake.internal.FlakeInternals;
 import io.github.nix4j.flake.internal.FlakeValues;
+import io.github.nix4j.flake.internal.OutputCursor;
 import io.github.nix4j.flake.internal.OutputListing;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
@@ -193,7 +194,9 @@ public final class FlakeEvaluator implements AutoCloseable {
                 .run(
                         limits,
                         ev -> new OutputListing(ev, options)
-                                .list(outputs(ev, flake), flake.locked().toString()));
+                                .list(
+                                        OutputCursor.root(ev, () -> outputs(ev, flake), null),
+                                        flake.locked().toString()));
     }
 
     private FetchTreeBuiltins.Fetched fetchFinal(Evaluation ev, FlakeLoader from, Input locked) {

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
  * @param system the present system
  * @param allSystems whether other systems are evaluated too
  * @param legacy whether {@code legacyPackages} are looked into
+ * @param imports whether what is listed may import from derivations, if the evaluator's settings say so too; what would have to
+ *     is left out else
  * @param json whether the JSON form is wanted, which says by warnings what the lines say themselves
  * @param lines receives lines for people (byte text with colours)
  * @param warnings receives what the JSON form leaves out
@@ -17,12 +19,13 @@ public record ShowOptions(
         String system,
         boolean allSystems,
         boolean legacy,
+        boolean imports,
         boolean json,
         Consumer<String> lines,
         Consumer<String> warnings,
         Consumer<String> progress) {
     /** For the JSON form as seen from {@code system}: other systems and {@code legacyPackages} are left out silently. */
     public static ShowOptions of(String system) {
-        return new ShowOptions(system, false, false, true, line -> {}, warning -> {}, step -> {});
+        return new ShowOptions(system, false, false, false, true, line -> {}, warning -> {}, step -> {});
     }
 }

@@ -42,6 +42,7 @@ final class FlakeShowCommand extends FlakeSubcommand {
                 Evaluators.thisSystem(session.settings()),
                 allSystems,
                 legacy,
+                session.settings().bool("allow-import-from-derivation", false),
                 json,
                 line -> {
                     if (!json) {

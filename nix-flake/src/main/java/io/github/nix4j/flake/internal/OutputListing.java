@@ -3,11 +3,8 @@ package io.github.nix4j.flake.internal;
 import io.github.nix4j.flake.ShowOptions;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
-import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
-import io.github.nix4j.lang.internal.eval.FlatAttrs;
-import io.github.nix4j.lang.internal.eval.StringValue;
-import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.store.ByteText;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +51,14 @@ public final class OutputListing {
      * @param title the first line: the flake's reference
      * @return the JSON form: objects are sorted maps
      */
-    public SortedMap<String, Object> list(AttrsValue outputs, String title) {
-        return visit(outputs, List.of(), BOLD + title + NORMAL, "");
+    public SortedMap<String, Object> list(OutputCursor outputs, String title) {
+        if (options.imports()) {
+            return visit(outputs, List.of(), BOLD + title + NORMAL, "");
+        }
+        return ev.refusingImports(() -> visit(outputs, List.of(), BOLD + title + NORMAL, ""));
     }
 
-    private SortedMap<String, Object> visit(Value cell, List<String> path, String header, String indent) {
+    private SortedMap<String, Object> visit(OutputCursor at, List<String> path, String header, String indent) {
         SortedMap<String, Object> json = new TreeMap<>();
         String kind = path.isEmpty() ? "" : path.get(0);
         int depth = path.size();
@@ -68,44 +68,40 @@ public final class OutputListing {
                     || (depth == 1 && BY_NAME.contains(kind))
                     || (depth <= 2 && BY_SYSTEM.contains(kind))
                     || (depth == 1 && kind.equals("legacyPackages"))) {
-                group(cell, path, header, indent, json);
+                group(at, path, header, indent, json);
             } else if ((depth == 2 && SINGLE_DERIVATIONS.contains(kind))
                     || (depth == 3 && BY_SYSTEM.contains(kind) && !kind.equals("apps"))) {
                 if (isPresent(path, header)) {
-                    withoutImports(path, header, () -> package_(cell, path, header, json));
+                    withoutImports(path, header, () -> package_(at, path, header, json));
                 }
             } else if (kind.equals("hydraJobs")) {
-                withoutImports(path, header, () -> jobs(cell, path, header, indent, json));
+                withoutImports(path, header, () -> jobs(at, path, header, indent, json));
             } else if (kind.equals("legacyPackages")) {
                 if (!options.legacy()) {
                     omit(path, header, " (use '--legacy' to show)");
                 } else if (isPresent(path, header)) {
-                    withoutImports(path, header, () -> legacy(cell, path, header, indent, json));
+                    withoutImports(path, header, () -> legacy(at, path, header, indent, json));
                 }
             } else if ((depth == 2 && kind.equals("defaultApp")) || (depth == 3 && kind.equals("apps"))) {
-                app(cell, header, json);
+                app(at, header, json);
             } else if ((depth == 1 && kind.equals("defaultTemplate")) || (depth == 2 && kind.equals("templates"))) {
-                template(cell, header, json);
+                template(at, header, json);
             } else {
                 other(kind, depth, header, json);
             }
         } catch (NixException e) {
-            if (!kind.equals("legacyPackages") || !isEvaluationError(e)) {
+            if (!kind.equals("legacyPackages") || !OutputCursor.isEvaluationError(e)) {
                 throw e;
             }
         }
         return json;
     }
 
-    private static boolean isEvaluationError(NixException e) {
-        return e.kind() != ErrorKind.LIMIT && e.kind() != ErrorKind.IO && e.kind() != ErrorKind.PARSE;
-    }
-
-    private void group(Value cell, List<String> path, String header, String indent, SortedMap<String, Object> json) {
+    private void group(
+            OutputCursor set, List<String> path, String header, String indent, SortedMap<String, Object> json) {
         options.lines().accept(header);
-        AttrsValue set = set(cell);
         List<String> names = new ArrayList<>();
-        for (String name : names(set)) {
+        for (String name : set.names()) {
             if (hasContent(set, path, name)) {
                 names.add(name);
             }
@@ -118,32 +114,32 @@ public final class OutputListing {
             json.put(
                     name,
                     visit(
-                            attribute(set, name),
+                            set.get(name),
                             append(path, name),
-                            GREEN + indent + branch + NORMAL + BOLD + name + NORMAL,
+                            GREEN + indent + branch + NORMAL + BOLD + Literals.name(name) + NORMAL,
                             below));
         }
     }
 
     /** Whether there is anything to list; frameworks make many empty sets. */
-    private boolean hasContent(AttrsValue set, List<String> path, String name) {
+    private boolean hasContent(OutputCursor set, List<String> path, String name) {
         List<String> inner = append(path, name);
         String kind = inner.get(0);
+        OutputCursor at = set.get(name);
         boolean look = inner.size() <= 2 && (BY_SYSTEM.contains(kind) || kind.equals("legacyPackages"))
                 || inner.size() == 1 && SOMETIMES_EMPTY.contains(kind);
         if (!look) {
             return true;
         }
         try {
-            AttrsValue below = set(attribute(set, name));
-            for (String child : names(below)) {
-                if (hasContent(below, inner, child)) {
+            for (String child : at.names()) {
+                if (hasContent(at, inner, child)) {
                     return true;
                 }
             }
             return false;
         } catch (NixException e) {
-            if (!isEvaluationError(e)) {
+            if (!OutputCursor.isEvaluationError(e)) {
                 throw e;
             }
             // Listing it will tell what is wrong.
@@ -183,35 +179,36 @@ public final class OutputListing {
         }
     }
 
-    private void package_(Value cell, List<String> path, String header, SortedMap<String, Object> json) {
-        if (isDerivation(cell)) {
-            derivation(cell, path, header, json);
+    private void package_(OutputCursor at, List<String> path, String header, SortedMap<String, Object> json) {
+        if (at.isDerivation()) {
+            derivation(at, path, header, json);
         } else {
-            options.warnings().accept(String.join(".", append(path, "name")) + " is not a derivation");
+            options.warnings().accept(at.pathText("name") + " is not a derivation");
         }
     }
 
-    private void jobs(Value cell, List<String> path, String header, String indent, SortedMap<String, Object> json) {
-        if (isDerivation(cell)) {
-            derivation(cell, path, header, json);
+    private void jobs(
+            OutputCursor at, List<String> path, String header, String indent, SortedMap<String, Object> json) {
+        if (at.isDerivation()) {
+            derivation(at, path, header, json);
         } else {
-            group(cell, path, header, indent, json);
+            group(at, path, header, indent, json);
         }
     }
 
-    private void legacy(Value cell, List<String> path, String header, String indent, SortedMap<String, Object> json) {
-        if (isDerivation(cell)) {
-            derivation(cell, path, header, json);
+    private void legacy(
+            OutputCursor at, List<String> path, String header, String indent, SortedMap<String, Object> json) {
+        if (at.isDerivation()) {
+            derivation(at, path, header, json);
         } else if (path.size() <= 2) {
-            group(cell, path, header, indent, json);
+            group(at, path, header, indent, json);
         }
     }
 
-    private void derivation(Value cell, List<String> path, String header, SortedMap<String, Object> json) {
-        AttrsValue set = set(cell);
-        String name = string(attribute(set, "name"));
+    private void derivation(OutputCursor at, List<String> path, String header, SortedMap<String, Object> json) {
+        String name = at.get("name").text();
         if (options.json()) {
-            String description = description(set);
+            String description = description(at);
             json.put("type", "derivation");
             json.put("name", name);
             json.put("description", description == null ? "" : description);
@@ -224,13 +221,10 @@ public final class OutputListing {
         options.lines().accept(header + ": " + label + " '" + name + "'");
     }
 
-    private void app(Value cell, String header, SortedMap<String, Object> json) {
-        if (!(cell.force(ev, 0) instanceof AttrsValue set)) {
-            throw ev.errors.eval("not an app definition");
-        }
-        Value type = set.get(ev.intern("type"));
-        String description = description(set);
-        if (type == null || !string(type).equals("app")) {
+    private void app(OutputCursor at, String header, SortedMap<String, Object> json) {
+        OutputCursor type = at.maybeGet("type");
+        String description = description(at);
+        if (type == null || !type.text().equals("app")) {
             throw ev.errors.eval("not an app definition");
         }
         json.put("type", "app");
@@ -241,8 +235,8 @@ public final class OutputListing {
                 .accept(header + ": app: " + BOLD + (description == null ? "no description" : description) + NORMAL);
     }
 
-    private void template(Value cell, String header, SortedMap<String, Object> json) {
-        String description = string(attribute(set(cell), "description"));
+    private void template(OutputCursor at, String header, SortedMap<String, Object> json) {
+        String description = at.get("description").text();
         json.put("type", "template");
         json.put("description", description);
         options.lines().accept(header + ": template: " + BOLD + description + NORMAL);
@@ -265,43 +259,10 @@ public final class OutputListing {
         options.lines().accept(header + ": " + WARNING + label + NORMAL);
     }
 
-    private @Nullable String description(AttrsValue set) {
-        Value meta = set.get(ev.intern("meta"));
-        Value description = meta == null ? null : set(meta).get(ev.intern("description"));
-        return description == null ? null : string(description);
-    }
-
-    private boolean isDerivation(Value cell) {
-        return ev.isDerivation(cell.force(ev, 0));
-    }
-
-    private AttrsValue set(Value cell) {
-        return ev.forceAttrs(cell, 0, "while evaluating an attribute");
-    }
-
-    private String string(Value cell) {
-        Value value = cell.force(ev, 0);
-        if (value instanceof StringValue string) {
-            return string.text;
-        }
-        return ev.forceString(cell, 0, "").text;
-    }
-
-    private Value attribute(AttrsValue set, String name) {
-        Value value = set.get(ev.intern(name));
-        if (value == null) {
-            throw ev.errors.eval("attribute '%s' does not exist", name);
-        }
-        return value;
-    }
-
-    private List<String> names(AttrsValue set) {
-        FlatAttrs flat = set.flat();
-        List<String> names = new ArrayList<>(flat.size());
-        for (int index : flat.nameOrder(ev.engine.symbolTable())) {
-            names.add(ev.name(flat.symbolAt(index)));
-        }
-        return names;
+    private static @Nullable String description(OutputCursor at) {
+        OutputCursor meta = at.maybeGet("meta");
+        OutputCursor description = meta == null ? null : meta.maybeGet("description");
+        return description == null ? null : description.text();
     }
 
     private static List<String> append(List<String> path, String name) {

@@ -99,7 +99,7 @@ class EvaluationDifferentialTest {
                             LockOutput.WRITE.withWrite(false));
             boolean json = !what.endsWith("text");
             ShowOptions options =
-                    new ShowOptions("x86_64-linux", false, false, json, lines::add, warning -> {}, step -> {});
+                    new ShowOptions("x86_64-linux", false, false, false, json, lines::add, warning -> {}, step -> {});
             switch (what) {
                 case "metadata":
                     return ByteText.toUnicode(
