@@ -17,6 +17,7 @@ final class Training {
 
     public static void main(String[] arguments) throws IOException {
         String code = code();
+        Main.run(new String[] {"--version"});
         run("nix4j", "--version");
         run("nix4j", "eval", "--json", "--impure", "--expr", "(" + code + ") { }");
         run("nix4j", "eval", "--expr", "{ a = [ 1 ./x \"s\" ]; }", "a");

@@ -32,17 +32,21 @@ public final class RegistryFiles {
         this.rules = new ReferenceRules(session.settings().features(), session::warn);
     }
 
-    /** All registries, with what the flags say first. The global one is fetched when it is needed. */
+    /** All registries, with what the flags say first. The others are read when they are needed. */
     Registries all(EvaluationFlags flags) {
-        String system = session.invocation().nonEmptyVariable("NIX_CONF_DIR");
-        return new Registries(
-                overrides(flags),
-                read(userFile()),
-                read((system == null ? "/etc/nix" : system) + "/registry.json"),
-                this::global);
+        return new Registries(overrides(flags), () -> read(userFile()), this::system, this::global);
+    }
+
+    private Registry system() {
+        String folder = session.invocation().nonEmptyVariable("NIX_CONF_DIR");
+        return read((folder == null ? "/etc/nix" : folder) + "/registry.json");
     }
 
     private Registry overrides(EvaluationFlags flags) {
+        // Most runs have none, and need not load what reads references.
+        if (flags.overriddenFlakes().isEmpty()) {
+            return Registry.EMPTY;
+        }
         FlakeRefParser parser = FlakeRefParser.of(rules)
                 .in(DiskNames.pathOf(session.invocation().workingDirectory()));
         Registry registry = Registry.EMPTY;

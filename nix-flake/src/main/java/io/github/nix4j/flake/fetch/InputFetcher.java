@@ -1,15 +1,11 @@
 package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.flake.FlakeException;
-import io.github.nix4j.flake.fetch.forge.Forge;
-import io.github.nix4j.flake.fetch.forge.ForgeFetcher;
-import io.github.nix4j.flake.fetch.git.GitFetcher;
 import io.github.nix4j.flake.ref.AttributeValue;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.store.tree.SourceTree;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -24,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * inputs are fetched once in its life, also when several threads ask for one at the same time. Thread-safe.
  */
 public final class InputFetcher {
-    private final Map<String, Fetcher> fetchers;
+    private final FetcherTable fetchers;
     private final StoredTrees stored;
     private final Consumer<Input> guard;
     private final Map<Input, CompletableFuture<FetchedTree>> fetched;
@@ -34,11 +30,11 @@ public final class InputFetcher {
      * @param stored asked first for inputs that are pinned by a hash
      */
     public InputFetcher(Map<String, Fetcher> fetchers, StoredTrees stored) {
-        this(Map.copyOf(fetchers), stored, input -> {}, new ConcurrentHashMap<>());
+        this(Map.copyOf(fetchers)::get, stored, input -> {}, new ConcurrentHashMap<>());
     }
 
     private InputFetcher(
-            Map<String, Fetcher> fetchers,
+            FetcherTable fetchers,
             StoredTrees stored,
             Consumer<Input> guard,
             Map<Input, CompletableFuture<FetchedTree>> fetched) {
@@ -60,13 +56,7 @@ public final class InputFetcher {
      * One that fetches inputs of every type that Nix has: local ones, and remote ones as far as the settings allow.
      */
     public static InputFetcher standard(FetchSettings settings, StoredTrees stored) {
-        Map<String, Fetcher> fetchers = new HashMap<>();
-        fetchers.put("path", new PathFetcher(settings));
-        fetchers.put("git", new GitFetcher(settings));
-        fetchers.put("tarball", new TarballInputFetcher(settings));
-        fetchers.put("file", new FileFetcher(settings));
-        Forge.all().forEach(forge -> fetchers.put(forge.type(), new ForgeFetcher(forge, settings)));
-        return new InputFetcher(fetchers, stored);
+        return new InputFetcher(new StandardFetchers(settings), stored, input -> {}, new ConcurrentHashMap<>());
     }
 
     /** Fetches {@code input} or returns what that gave before. */

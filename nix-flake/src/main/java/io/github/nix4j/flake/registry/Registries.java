@@ -19,8 +19,8 @@ public final class Registries {
     private static final int LONGEST_CHAIN = 100;
 
     private final Registry flag;
-    private final Registry user;
-    private final Registry system;
+    private final Supplier<Registry> user;
+    private final Supplier<Registry> system;
     private final Supplier<Registry> global;
 
     /**
@@ -32,14 +32,15 @@ public final class Registries {
      * @param global the one that all share
      */
     public Registries(Registry flag, Registry user, Registry system, Registry global) {
-        this(flag, user, system, () -> global);
+        this(flag, () -> user, () -> system, () -> global);
     }
 
-    /** As the other constructor, with a source for the global registry, which is asked once, and only if need be. */
-    public Registries(Registry flag, Registry user, Registry system, Supplier<Registry> global) {
+    /** As the other constructor, with sources, each of which is asked once, and only if need be. */
+    public Registries(
+            Registry flag, Supplier<Registry> user, Supplier<Registry> system, Supplier<Registry> global) {
         this.flag = flag;
-        this.user = user;
-        this.system = system;
+        this.user = Suppliers.memoize(user::get);
+        this.system = Suppliers.memoize(system::get);
         this.global = Suppliers.memoize(global::get);
     }
 
@@ -50,12 +51,12 @@ public final class Registries {
 
     /** The user's own registry. */
     public Registry user() {
-        return user;
+        return user.get();
     }
 
     /** The machine's registry. */
     public Registry system() {
-        return system;
+        return system.get();
     }
 
     /** The registry that all share; throws what its source throws. */
@@ -75,7 +76,7 @@ public final class Registries {
      *     not depend on who locks them
      */
     public FlakeRef resolve(FlakeRef ref, boolean limited) {
-        List<Registry> asked = limited ? List.of(flag, global()) : List.of(flag, user, system, global());
+        List<Registry> asked = limited ? List.of(flag, global()) : List.of(flag, user(), system(), global());
         Input input = ref.input();
         String dir = "";
         boolean again = true;

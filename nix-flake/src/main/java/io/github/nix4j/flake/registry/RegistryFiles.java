@@ -6,6 +6,7 @@ import io.github.nix4j.store.ByteText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads registries from files. */
@@ -35,8 +36,12 @@ public final class RegistryFiles {
             throws IOException {
         return new Registries(
                 flag,
-                userConfig == null ? Registry.EMPTY : read(userConfig.resolve("registry.json")),
-                systemConfig == null ? Registry.EMPTY : read(systemConfig.resolve("registry.json")),
-                global == null ? Registry.EMPTY : read(global));
+                known(userConfig == null ? Registry.EMPTY : read(userConfig.resolve("registry.json"))),
+                known(systemConfig == null ? Registry.EMPTY : read(systemConfig.resolve("registry.json"))),
+                known(global == null ? Registry.EMPTY : read(global)));
+    }
+
+    private static Supplier<Registry> known(Registry registry) {
+        return () -> registry;
     }
 }

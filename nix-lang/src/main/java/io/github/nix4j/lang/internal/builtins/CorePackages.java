@@ -11,28 +11,36 @@ import org.jspecify.annotations.Nullable;
 
 /** The files that {@code <nix/...>} finds when the search path has none: they come with the evaluator. */
 final class CorePackages implements SourceTree {
-    private final SourceTree files = MemoryTree.builder()
-            .file(TreePath.of("/fetchurl.nix"), InternalSource.bytes("fetchurl.nix"), false)
-            .build();
+    private @Nullable SourceTree files;
+
+    // Few programs look here, and reading a first resource from the program's jar takes 10 ms.
+    private synchronized SourceTree files() {
+        if (files == null) {
+            files = MemoryTree.builder()
+                    .file(TreePath.of("/fetchurl.nix"), InternalSource.bytes("fetchurl.nix"), false)
+                    .build();
+        }
+        return files;
+    }
 
     @Override
     public @Nullable Stat stat(TreePath path) throws IOException {
-        return files.stat(path);
+        return files().stat(path);
     }
 
     @Override
     public InputStream open(TreePath path) throws IOException {
-        return files.open(path);
+        return files().open(path);
     }
 
     @Override
     public List<String> list(TreePath path) throws IOException {
-        return files.list(path);
+        return files().list(path);
     }
 
     @Override
     public String readLink(TreePath path) throws IOException {
-        return files.readLink(path);
+        return files().readLink(path);
     }
 
     @Override

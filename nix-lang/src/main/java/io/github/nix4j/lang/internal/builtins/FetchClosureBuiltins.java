@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code fetchClosure}. What is not in the evaluator's store cannot be had yet: there are no binary caches to copy from. */
 final class FetchClosureBuiltins implements BuiltinGroup {
     private static final Set<String> OWN_STORES = Set.of("", "auto", "daemon", "local");
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
 
     @Override
     public void register(BuiltinRegistry r) {
@@ -110,7 +109,9 @@ final class FetchClosureBuiltins implements BuiltinGroup {
         if (!uri.startsWith("http://") && !uri.startsWith("https://")) {
             if (OWN_STORES.contains(uri)
                     || uri.startsWith("/")
-                    || SCHEME.matcher(uri).matches()) {
+                    || Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL)
+                            .matcher(uri)
+                            .matches()) {
                 throw ev.errors.eval("'fetchClosure' only supports http:// and https:// stores");
             }
             throw ev.errors.store(new StoreException("Cannot parse Nix store '" + uri + "'"));

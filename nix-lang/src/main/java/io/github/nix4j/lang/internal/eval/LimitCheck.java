@@ -3,7 +3,13 @@ package io.github.nix4j.lang.internal.eval;
 /** Throws when an evaluation has to stop: overdue, out of steps or memory, cancelled. */
 @FunctionalInterface
 public interface LimitCheck {
-    LimitCheck NONE = steps -> {};
+    LimitCheck NONE = new NoLimit();
+
+    /** Not a lambda: one in an interface's initialiser is in no class cache and takes a start 5 ms. */
+    final class NoLimit implements LimitCheck {
+        @Override
+        public void check(int steps) {}
+    }
 
     /** Called after about {@code steps} further steps. */
     void check(int steps);
