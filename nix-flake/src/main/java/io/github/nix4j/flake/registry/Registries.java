@@ -36,8 +36,7 @@ public final class Registries {
     }
 
     /** As the other constructor, with sources, each of which is asked once, and only if need be. */
-    public Registries(
-            Registry flag, Supplier<Registry> user, Supplier<Registry> system, Supplier<Registry> global) {
+    public Registries(Registry flag, Supplier<Registry> user, Supplier<Registry> system, Supplier<Registry> global) {
         this.flag = flag;
         this.user = Suppliers.memoize(user::get);
         this.system = Suppliers.memoize(system::get);

@@ -23,7 +23,10 @@ import io.github.nix4j.store.path.StorePathName;
 final class DerivationBuiltins implements BuiltinGroup {
     @Override
     public void register(BuiltinRegistry r) {
-        r.constant("derivation", ev -> JavaNode.delay(e -> InternalSource.evaluate(e, DerivationSource.NAME, DerivationSource.TEXT)))
+        r.constant(
+                        "derivation",
+                        ev -> JavaNode.delay(
+                                e -> InternalSource.evaluate(e, DerivationSource.NAME, DerivationSource.TEXT)))
                 .global()
                 .doc("Describes something to be built by a program: see `derivationStrict`, which does the work when a"
                         + " path is needed.");

@@ -7,8 +7,7 @@ package io.github.nix4j.lang.internal.builtins;
 final class DerivationSource {
     static final String NAME = "derivation-internal.nix";
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
             /*
               The function `derivation`, as far as it is written in Nix.
 

@@ -20,7 +20,9 @@ public final class LimitPolicy {
 
     public static LimitPolicy of(EvalOptions options) {
         // By identity first: the first comparison of records links code for 5 ms.
-        return options == EvalOptions.UNLIMITED || options.equals(EvalOptions.UNLIMITED) ? NONE : new LimitPolicy(List.of(options));
+        return options == EvalOptions.UNLIMITED || options.equals(EvalOptions.UNLIMITED)
+                ? NONE
+                : new LimitPolicy(List.of(options));
     }
 
     /** Whether these limits, which have been running for a while, hold whatever {@code other}'s would when started now. */
