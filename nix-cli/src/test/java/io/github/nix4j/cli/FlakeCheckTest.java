@@ -1,8 +1,6 @@
 package io.github.nix4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,19 +125,14 @@ class FlakeCheckTest {
     /** Whether the slow way is wanted: each flake checked in both ways. */
     private static final boolean ALL = Boolean.getBoolean("nix4j.slow");
 
-    private static Path bin = Path.of("");
+    private static BothPrograms programs = new BothPrograms(Path.of(""));
 
     @TempDir
     Path directory;
 
     @BeforeAll
     static void findReference() {
-        String reference = System.getenv("NIX_REFERENCE");
-        if (reference == null && System.getenv("NIX4J_REQUIRE_DATA") != null) {
-            fail("NIX_REFERENCE does not name the reference's programs");
-        }
-        assumeTrue(reference != null, "skipped: NIX_REFERENCE does not name the reference's programs");
-        bin = Path.of(reference);
+        programs = BothPrograms.find();
     }
 
     static Stream<Arguments> outputs() {
@@ -159,7 +152,7 @@ class FlakeCheckTest {
         makeFlake(outputs);
         List<String> words = new ArrayList<>(List.of("flake", "check", "path:.", "--no-build"));
         words.addAll(flags);
-        assertThat(ours(words)).isEqualTo(reference(words));
+        assertThat(programs.ours(directory, words)).isEqualTo(programs.reference(directory, words));
     }
 
     static Stream<Arguments> builds() {
@@ -182,9 +175,9 @@ class FlakeCheckTest {
         makeFlake(outputs);
         List<String> words = new ArrayList<>(List.of("flake", "check", "path:.", "--option", "substitute", "false"));
         words.addAll(flags);
-        ProgramRun found = ours(words);
+        ProgramRun found = programs.ours(directory, words);
         words.addAll(List.of("--store", "dummy://?read-only=false"));
-        ProgramRun expected = ProgramRun.reference(bin, directory, "", "nix", words.toArray(new String[0]));
+        ProgramRun expected = ProgramRun.reference(programs.bin(), directory, "", "nix", words.toArray(new String[0]));
         String place = "/nix/store/[a-z0-9]{32}-source/";
         String unknown = io.github.nix4j.store.ByteText.fromUnicode("«unknown»/");
         assertThat(new ProgramRun(found.status(), found.out(), found.err().replaceAll(place, unknown)))
@@ -200,24 +193,5 @@ class FlakeCheckTest {
                     %s;
                 }
                 """.formatted(outputs));
-    }
-
-    private ProgramRun ours(List<String> words) {
-        List<String> all = new ArrayList<>(words);
-        all.addAll(List.of("--store", "memory://"));
-        return ProgramRun.ours(directory, "", "nix", all.toArray(new String[0]));
-    }
-
-    private ProgramRun reference(List<String> words) throws Exception {
-        List<String> all = new ArrayList<>(words);
-        Path store = directory.resolveSibling(directory.getFileName() + "-store");
-        all.addAll(List.of("--store", store.toString()));
-        ProgramRun run = ProgramRun.reference(bin, directory, "", "nix", all.toArray(new String[0]));
-        String errors = run.err()
-                .replace("warning: the group 'nixbld' specified in 'build-users-group' does not exist\n", "")
-                .replace(store + "/nix/store/", "/nix/store/")
-                // The lines of Nix's own file are not quoted.
-                .replaceAll("(call-flake\\.nix:\\d+:\\d+:\\n)(?: +(?:\\d+)?\\|.*\\n)+\\n?", "$1");
-        return new ProgramRun(run.status(), run.out(), errors);
     }
 }

@@ -1,8 +1,6 @@
 package io.github.nix4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,19 +70,14 @@ class FlakeShowTest {
             List.of("--json", "--all-systems", "--legacy"),
             List.of("--quiet", "--json", "--legacy"));
 
-    private static Path bin = Path.of("");
+    private static BothPrograms programs = new BothPrograms(Path.of(""));
 
     @TempDir
     Path directory;
 
     @BeforeAll
     static void findReference() {
-        String reference = System.getenv("NIX_REFERENCE");
-        if (reference == null && System.getenv("NIX4J_REQUIRE_DATA") != null) {
-            fail("NIX_REFERENCE does not name the reference's programs");
-        }
-        assumeTrue(reference != null, "skipped: NIX_REFERENCE does not name the reference's programs");
-        bin = Path.of(reference);
+        programs = BothPrograms.find();
     }
 
     static Stream<Arguments> outputs() {
@@ -113,25 +106,6 @@ class FlakeShowTest {
                 """.formatted(outputs));
         List<String> words = new ArrayList<>(List.of("flake", "show", "path:.", "--no-eval-cache"));
         words.addAll(flags);
-        assertThat(ours(words)).isEqualTo(reference(words));
-    }
-
-    private ProgramRun ours(List<String> words) {
-        List<String> all = new ArrayList<>(words);
-        all.addAll(List.of("--store", "memory://"));
-        return ProgramRun.ours(directory, "", "nix", all.toArray(new String[0]));
-    }
-
-    private ProgramRun reference(List<String> words) throws Exception {
-        List<String> all = new ArrayList<>(words);
-        Path store = directory.resolveSibling(directory.getFileName() + "-store");
-        all.addAll(List.of("--store", store.toString()));
-        ProgramRun run = ProgramRun.reference(bin, directory, "", "nix", all.toArray(new String[0]));
-        String errors = run.err()
-                .replace("warning: the group 'nixbld' specified in 'build-users-group' does not exist\n", "")
-                .replace(store + "/nix/store/", "/nix/store/")
-                // The lines of Nix's own file are not quoted.
-                .replaceAll("(call-flake\\.nix:\\d+:\\d+:\\n)(?: +(?:\\d+)?\\|.*\\n)+\\n?", "$1");
-        return new ProgramRun(run.status(), run.out().replace(store + "/nix/store/", "/nix/store/"), errors);
+        assertThat(programs.ours(directory, words)).isEqualTo(programs.reference(directory, words));
     }
 }

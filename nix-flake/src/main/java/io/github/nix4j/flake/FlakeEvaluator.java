@@ -150,10 +150,19 @@ public final class FlakeEvaluator implements AutoCloseable {
             }
 
             @Override
+            public OutputCursor cursor(Evaluation ev, Flake flake) {
+                return FlakeEvaluator.this.cursor(ev, flake);
+            }
+
+            @Override
             public Value value(Evaluation ev, Flake flake) {
                 return FlakeEvaluator.this.value(ev, flake, loader);
             }
         };
+    }
+
+    private OutputCursor cursor(Evaluation ev, Flake flake) {
+        return OutputCursor.root(ev, () -> outputs(ev, flake), null);
     }
 
     private AttrsValue outputs(Evaluation ev, Flake flake) {
@@ -194,9 +203,7 @@ public final class FlakeEvaluator implements AutoCloseable {
                 .run(
                         limits,
                         ev -> new OutputListing(ev, options)
-                                .list(
-                                        OutputCursor.root(ev, () -> outputs(ev, flake), null),
-                                        flake.locked().toString()));
+                                .list(cursor(ev, flake), flake.locked().toString()));
     }
 
     private FetchTreeBuiltins.Fetched fetchFinal(Evaluation ev, FlakeLoader from, Input locked) {

@@ -4,18 +4,17 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.internal.OutputCursor;
 import io.github.nix4j.flake.ref.ParsedFlakeRef;
 import io.github.nix4j.lang.ErrorKind;
-import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
-import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.Suggestions;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.selection.AttributePath;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class FlakeOutput {
     private final Evaluators world;
     private final FlakeFlags locking;
     private String foundAt = "";
-    private final Set<String> nearby = new LinkedHashSet<>();
+    private final Map<String, Integer> nearby = new TreeMap<>();
 
     FlakeOutput(Session session, Evaluators world, FlakeFlags locking) {
         this.session = session;
@@ -45,24 +44,34 @@ final class FlakeOutput {
 
     /** As {@link #find(Evaluation, String)}, with other places where to look for the fragment. */
     Value find(Evaluation ev, String installable, Function<String, List<String>> places) {
+        OutputCursor found = cursors(ev, installable, places).get(0);
+        foundAt = found.pathText();
+        return found.force();
+    }
+
+    /** All places that the fragment may mean and that are there; an error if none is. */
+    List<OutputCursor> cursors(Evaluation ev, String installable, Function<String, List<String>> places) {
         FlakeLoader loader = world.flakes().loader();
         ParsedFlakeRef parsed = loader.references().parseWithFragment(installable);
         Flake flake = locking.loadConfigured(world, parsed.ref(), session);
-        AttrsValue outputs = world.flakes().internals().outputs(ev, flake);
+        OutputCursor root = world.flakes().internals().cursor(ev, flake);
         List<String> candidates = places.apply(parsed.fragment());
+        List<OutputCursor> found = new ArrayList<>();
         for (String candidate : candidates) {
-            Value found = follow(ev, outputs, candidate);
-            if (found != null) {
-                foundAt = candidate;
-                return found;
+            OutputCursor at = follow(root, candidate);
+            if (at != null) {
+                found.add(at);
             }
         }
-        throw ev.errors
-                .of(
-                        ErrorKind.EVAL,
-                        "flake '%s' does not provide attribute " + quoted(candidates),
-                        parsed.ref().toString())
-                .withSuggestions(List.copyOf(nearby));
+        if (found.isEmpty()) {
+            throw ev.errors
+                    .of(
+                            ErrorKind.EVAL,
+                            "flake '%s' does not provide attribute " + quoted(candidates),
+                            parsed.ref().toString())
+                    .withSuggestions(suggestions());
+        }
+        return found;
     }
 
     /** Where the last value that was asked for was found. */
@@ -72,8 +81,14 @@ final class FlakeOutput {
 
     private List<String> candidates(String fragment) {
         String system = Evaluators.thisSystem(session.settings());
+        return candidates(fragment, List.of("packages." + system + ".default", "defaultPackage." + system));
+    }
+
+    /** Where to look for packages: {@code whole} if there is no fragment, else for packages of that name. */
+    List<String> candidates(String fragment, List<String> whole) {
+        String system = Evaluators.thisSystem(session.settings());
         if (fragment.isEmpty()) {
-            return List.of("packages." + system + ".default", "defaultPackage." + system);
+            return whole;
         }
         if (fragment.startsWith(".")) {
             return List.of(fragment.substring(1));
@@ -81,15 +96,14 @@ final class FlakeOutput {
         return List.of("packages." + system + "." + fragment, "legacyPackages." + system + "." + fragment, fragment);
     }
 
-    private @Nullable Value follow(Evaluation ev, AttrsValue outputs, String path) {
-        Value at = outputs;
+    private @Nullable OutputCursor follow(OutputCursor root, String path) {
+        OutputCursor at = root;
         for (String name : AttributePath.split(path)) {
-            if (!(ev.force(at, 0) instanceof AttrsValue attrs)) {
-                return null;
-            }
-            Value next = attrs.get(ev.intern(name));
+            OutputCursor next = at.maybeGet(name);
             if (next == null) {
-                suggest(ev, attrs, name);
+                for (String near : Suggestions.best(at.names(), name)) {
+                    nearby.merge(near, Suggestions.distance(near, name), Math::min);
+                }
                 return null;
             }
             at = next;
@@ -97,13 +111,12 @@ final class FlakeOutput {
         return at;
     }
 
-    private void suggest(Evaluation ev, AttrsValue attrs, String wanted) {
-        List<String> names = new ArrayList<>();
-        FlatAttrs flat = attrs.flat();
-        for (int i = 0; i < flat.size(); i++) {
-            names.add(ev.name(flat.symbolAt(i)));
-        }
-        nearby.addAll(Suggestions.best(names, wanted));
+    private List<String> suggestions() {
+        return nearby.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .limit(Suggestions.MAX_SUGGESTIONS)
+                .toList();
     }
 
     private static String quoted(List<String> paths) {

@@ -22,8 +22,8 @@ public final class NixCommand {
 
     private List<String> names() {
         return session.invocation().programName().equals("nix4j")
-                ? List.of("eval", "flake", "instantiate", "parse", "registry", "repl")
-                : List.of("eval", "flake", "registry", "repl");
+                ? List.of("eval", "flake", "instantiate", "parse", "registry", "repl", "search")
+                : List.of("eval", "flake", "registry", "repl", "search");
     }
 
     // Not a table of constructors: a start loads the class of its own command only.
@@ -34,6 +34,7 @@ public final class NixCommand {
             case "instantiate" -> new DerivationsCommand(session);
             case "parse" -> new ParseCommand(session);
             case "registry" -> new RegistryCommand(session);
+            case "search" -> new SearchCommand(session);
             default -> new ReplCommand(session);
         };
     }

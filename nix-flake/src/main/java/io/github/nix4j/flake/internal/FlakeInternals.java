@@ -10,6 +10,9 @@ public interface FlakeInternals {
     /** What the flake's function {@code outputs} returns. */
     AttrsValue outputs(Evaluation ev, Flake flake);
 
+    /** The same, looked at place by place; what is remembered of them is not evaluated. */
+    OutputCursor cursor(Evaluation ev, Flake flake);
+
     /** The flake as other flakes see it. */
     Value value(Evaluation ev, Flake flake);
 }

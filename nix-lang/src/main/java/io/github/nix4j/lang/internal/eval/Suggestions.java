@@ -8,7 +8,9 @@ import java.util.List;
 /** Names that may have been meant by a mistyped one. */
 public final class Suggestions {
     private static final int MAX_DISTANCE = 2;
-    private static final int MAX_SUGGESTIONS = 5;
+
+    /** So many are shown at most. */
+    public static final int MAX_SUGGESTIONS = 5;
 
     private Suggestions() {}
 
@@ -26,7 +28,8 @@ public final class Suggestions {
         return near.stream().limit(MAX_SUGGESTIONS).map(Candidate::name).toList();
     }
 
-    private static int distance(String a, String b) {
+    /** How many edits make one of the other; those beyond two are not counted. */
+    public static int distance(String a, String b) {
         if (Math.abs(a.length() - b.length()) > MAX_DISTANCE) {
             return MAX_DISTANCE + 1;
         }

@@ -21,9 +21,12 @@ final class BracketExpression {
     }
 
     /** The set of bytes; the opening bracket has been read. */
-    static boolean[] read(RegexScanner scanner, boolean negated) {
+    static boolean[] read(RegexScanner scanner, boolean negated, boolean ignoreCase) {
         BracketExpression expression = new BracketExpression(scanner);
         expression.read();
+        if (ignoreCase) {
+            ByteSet.addOtherCase(expression.set);
+        }
         if (negated) {
             for (int i = 0; i < 256; i++) {
                 expression.set[i] = !expression.set[i];

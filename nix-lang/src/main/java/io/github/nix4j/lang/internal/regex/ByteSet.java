@@ -23,6 +23,23 @@ final class ByteSet {
         return set;
     }
 
+    /** A letter in both cases, another byte alone. */
+    static boolean[] bothCases(char c) {
+        boolean[] set = new boolean[256];
+        set[c] = true;
+        addOtherCase(set);
+        return set;
+    }
+
+    /** Adds to each letter the same in the other case. */
+    static void addOtherCase(boolean[] set) {
+        for (char c = 'A'; c <= 'Z'; c++) {
+            boolean in = set[c] || set[lower(c)];
+            set[c] = in;
+            set[lower(c)] = in;
+        }
+    }
+
     /** Adds the bytes of a class such as {@code alpha}; false if there is none of that name, in whose letters case is ignored. */
     static boolean addClass(boolean[] set, String name) {
         String lower = lower(name);

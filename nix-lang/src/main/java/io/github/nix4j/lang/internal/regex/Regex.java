@@ -35,7 +35,12 @@ public final class Regex {
 
     /** Compiles {@code pattern} (byte text); throws {@link RegexException}. */
     public static Regex compile(String pattern) {
-        return new Regex(RegexCompiler.compile(pattern));
+        return new Regex(RegexCompiler.compile(pattern, false));
+    }
+
+    /** As {@link #compile}, for letters of either case. */
+    public static Regex compileIgnoringCase(String pattern) {
+        return new Regex(RegexCompiler.compile(pattern, true));
     }
 
     private static boolean @Nullable [] firstBytes(Nfa nfa) {

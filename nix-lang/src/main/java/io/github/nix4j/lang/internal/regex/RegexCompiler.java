@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 /** Parses a pattern and builds its automaton. */
 final class RegexCompiler {
     private final RegexScanner scanner;
+    private final boolean ignoreCase;
     private final Nfa nfa = new Nfa();
 
-    private RegexCompiler(String pattern) {
+    private RegexCompiler(String pattern, boolean ignoreCase) {
         this.scanner = new RegexScanner(pattern);
+        this.ignoreCase = ignoreCase;
     }
 
     /** The automaton of {@code pattern}; its first state is 0. */
-    static Nfa compile(String pattern) {
-        return new RegexCompiler(pattern).compile();
+    static Nfa compile(String pattern, boolean ignoreCase) {
+        return new RegexCompiler(pattern, ignoreCase).compile();
     }
 
     private Nfa compile() {
@@ -89,7 +91,8 @@ final class RegexCompiler {
         if (scanner.match(Token.ANY)) {
             return single(nfa.addSet(ByteSet.anyButNull()), false);
         } else if (scanner.match(Token.CHAR)) {
-            return single(nfa.add(Op.BYTE, scanner.matched().charAt(0)), false);
+            char c = scanner.matched().charAt(0);
+            return single(ignoreCase ? nfa.addSet(ByteSet.bothCases(c)) : nfa.add(Op.BYTE, c), false);
         } else if (scanner.match(Token.GROUP_BEGIN)) {
             int group = nfa.groups++;
             int start = nfa.add(Op.BEGIN, group);
@@ -102,9 +105,9 @@ final class RegexCompiler {
             nfa.append(whole, nfa.add(Op.END, group));
             return whole;
         } else if (scanner.match(Token.BRACKET_BEGIN)) {
-            return single(nfa.addSet(BracketExpression.read(scanner, false)), false);
+            return single(nfa.addSet(BracketExpression.read(scanner, false, ignoreCase)), false);
         } else if (scanner.match(Token.NEGATED_BRACKET_BEGIN)) {
-            return single(nfa.addSet(BracketExpression.read(scanner, true)), false);
+            return single(nfa.addSet(BracketExpression.read(scanner, true, ignoreCase)), false);
         }
         return null;
     }

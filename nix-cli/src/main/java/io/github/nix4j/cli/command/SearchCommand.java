@@ -1,0 +1,164 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.flake.internal.OutputCursor;
+import io.github.nix4j.flake.ref.FlakeJson;
+import io.github.nix4j.flake.search.FoundPackage;
+import io.github.nix4j.flake.search.PackageSearch;
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.selection.AttributePath;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** {@code nix search}: the packages whose path, name or description match. */
+final class SearchCommand extends Command {
+    private static final String BOLD = "\u001b[0;1m";
+    private static final String GREEN = "\u001b[32;1m";
+    private static final String NORMAL = "\u001b[0m";
+
+    private final EvaluationFlags evaluation = new EvaluationFlags();
+    private final FlakeFlags locking = new FlakeFlags();
+    private final InstallableFlags installables = new InstallableFlags();
+    private final List<String> wanted = new ArrayList<>();
+    private final List<String> unwanted = new ArrayList<>();
+    private @Nullable String installable;
+    private boolean json;
+    private int results;
+
+    SearchCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    String helpPage() {
+        return "search";
+    }
+
+    @Override
+    void declare(Flags flags) {
+        installables.declare(flags, session);
+        flags.section("Options");
+        flags.add("json", '\0', "Print one line of JSON.", () -> json = true);
+        flags.add(
+                "exclude",
+                'e',
+                List.of("regex"),
+                "Leave out packages in whose path, name or description this is found.",
+                words -> unwanted.add(words.get(0)));
+        evaluation.declare(flags, session);
+        locking.declare(flags, session);
+    }
+
+    @Override
+    void word(String word, Deque<String> rest) {
+        if (installable == null) {
+            installable = word;
+        } else {
+            wanted.add(word);
+        }
+    }
+
+    @Override
+    void run() {
+        installables.check();
+        if (wanted.isEmpty()) {
+            throw new UsageException(
+                    "Must provide at least one regex! To match all packages, use 'nix search <installable> ^'.");
+        }
+        PackageSearch search = PackageSearch.of(wanted, unwanted);
+        SortedMap<String, Object> listing = new TreeMap<>();
+        try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, true)) {
+            world.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
+                if (session.settings().bool("allow-import-from-derivation", false)) {
+                    return search(ev, world, search, listing);
+                }
+                return ev.refusingImports(() -> search(ev, world, search, listing));
+            });
+        }
+        if (json) {
+            session.out(FlakeJson.compact(listing) + "\n");
+        } else if (results == 0) {
+            throw new CliException("no results for the given search term(s)!");
+        }
+    }
+
+    private int search(Evaluation ev, Evaluators world, PackageSearch search, SortedMap<String, Object> listing) {
+        for (OutputCursor place : places(ev, world)) {
+            search.in(
+                    ev,
+                    place,
+                    found -> {
+                        results++;
+                        if (json) {
+                            listing.put(found.attributePath(), json(found));
+                        } else {
+                            print(found);
+                        }
+                    },
+                    session::progress);
+        }
+        return results;
+    }
+
+    private List<OutputCursor> places(Evaluation ev, Evaluators world) {
+        String path = OutputSelector.cut(installable == null ? "" : installable);
+        if (!installables.isFlake()) {
+            Expressions sources = new Expressions(session, world.evaluator());
+            AttributePath.Found found =
+                    new AttributePath(path).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
+            return List.of(OutputCursor.root(ev, found::cell, null));
+        }
+        if (!evaluation.arguments().isEmpty()) {
+            throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");
+        }
+        String system = Evaluators.thisSystem(session.settings());
+        List<String> whole = List.of("packages." + system, "legacyPackages." + system);
+        FlakeOutput output = new FlakeOutput(session, world, locking);
+        return output.cursors(ev, path.isEmpty() ? "." : path, fragment -> output.candidates(fragment, whole));
+    }
+
+    private static SortedMap<String, Object> json(FoundPackage found) {
+        SortedMap<String, Object> json = new TreeMap<>();
+        json.put("pname", found.name());
+        json.put("version", found.version());
+        json.put("description", found.description());
+        return json;
+    }
+
+    private void print(FoundPackage found) {
+        StringBuilder text = new StringBuilder(results > 1 ? "\n" : "");
+        text.append("* ").append(BOLD);
+        text.append(highlighted(found.attributePath(), found.pathMatches(), BOLD));
+        text.append(NORMAL);
+        if (!found.version().isEmpty()) {
+            text.append(" (").append(found.version()).append(')');
+        }
+        text.append('\n');
+        if (!found.description().isEmpty()) {
+            text.append("  ").append(highlighted(found.description(), found.descriptionMatches(), NORMAL));
+            text.append('\n');
+        }
+        session.out(text.toString());
+    }
+
+    private static String highlighted(String text, List<FoundPackage.Range> ranges, String after) {
+        StringBuilder out = new StringBuilder();
+        int at = 0;
+        for (FoundPackage.Range range : ranges) {
+            out.append(text, at, range.begin()).append(GREEN);
+            out.append(text, range.begin(), range.end()).append(after);
+            at = range.end();
+        }
+        return out.append(text, at, text.length()).toString();
+    }
+}

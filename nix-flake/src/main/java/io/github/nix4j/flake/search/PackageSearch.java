@@ -1,0 +1,102 @@
+package io.github.nix4j.flake.search;
+
+import io.github.nix4j.flake.Flake;
+import io.github.nix4j.flake.FlakeEvaluator;
+import io.github.nix4j.flake.internal.OutputCursor;
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Searches packages by regular expressions in their path, name and description, as {@code nix search} does. Immutable,
+ * thread-safe.
+ *
+ * <pre>{@code
+ * PackageSearch search = PackageSearch.of(List.of("git", "^lazy"), List.of());
+ * List<FoundPackage> found = search.in(flakes, flake, EvalOptions.UNLIMITED, "packages", "x86_64-linux");
+ * }</pre>
+ */
+public final class PackageSearch {
+    private final Patterns patterns;
+
+    private PackageSearch(Patterns patterns) {
+        this.patterns = patterns;
+    }
+
+    /**
+     * A search.
+     *
+     * @param wanted POSIX extended regular expressions (byte text) each of which has to be found in a package's path, name or
+     *     description, in letters of either case
+     * @param unwanted those of which none may be found
+     * @throws io.github.nix4j.flake.FlakeException if one is none
+     */
+    public static PackageSearch of(List<String> wanted, List<String> unwanted) {
+        return new PackageSearch(new Patterns(wanted, unwanted));
+    }
+
+    /**
+     * The packages that are found among a flake's outputs below {@code path}.
+     *
+     * @throws NixException where evaluation fails, but for failures inside {@code legacyPackages}, which are passed over
+     */
+    public List<FoundPackage> in(FlakeEvaluator flakes, Flake flake, EvalOptions limits, String... path) {
+        return flakes.evaluator().internals().run(limits, ev -> {
+            OutputCursor at = flakes.internals().cursor(ev, flake);
+            for (String name : path) {
+                at = at.get(name);
+            }
+            List<FoundPackage> found = new ArrayList<>();
+            in(ev, at, found::add, step -> {});
+            return found;
+        });
+    }
+
+    /** For nix4j's own modules: hands what is found below {@code place} to {@code found} at once. */
+    public void in(Evaluation ev, OutputCursor place, Consumer<FoundPackage> found, Consumer<String> progress) {
+        visit(new Run(ev, found, progress), place, place.path(), true);
+    }
+
+    private record Run(Evaluation ev, Consumer<FoundPackage> found, Consumer<String> progress) {}
+
+    private void visit(Run run, OutputCursor at, List<String> path, boolean first) {
+        String kind = path.isEmpty() ? "" : path.get(0);
+        run.progress.accept("evaluating '" + at.pathText() + "'...");
+        try {
+            if (at.isDerivation()) {
+                FoundPackage match =
+                        patterns.match(run.ev, at.pathText(), at.get("name").text(), description(at));
+                if (match != null) {
+                    run.found.accept(match);
+                }
+            } else if (first || isGroup(at, kind, path.size())) {
+                for (String name : at.names()) {
+                    List<String> inner = new ArrayList<>(path);
+                    inner.add(name);
+                    visit(run, at.get(name), inner, false);
+                }
+            }
+        } catch (NixException e) {
+            if (!kind.equals("legacyPackages") || !OutputCursor.isEvaluationError(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isGroup(OutputCursor at, String kind, int depth) {
+        if (depth == 0 || (depth <= 2 && (kind.equals("packages") || kind.equals("legacyPackages")))) {
+            return true;
+        }
+        OutputCursor recurse = kind.equals("legacyPackages") ? at.maybeGet("recurseForDerivations") : null;
+        return recurse != null && recurse.bool();
+    }
+
+    private static String description(OutputCursor at) {
+        OutputCursor meta = at.maybeGet("meta");
+        OutputCursor description = meta == null ? null : meta.maybeGet("description");
+        return description == null ? "" : description.text().replace('\n', ' ');
+    }
+}
