@@ -20,6 +20,7 @@ public final class Session {
 
     private int verbosity;
     private boolean usesCompiledFiles = true;
+    private boolean showsStatistics;
     private final List<Runnable> afterwards = new ArrayList<>();
     private int firstWritten = -1;
 
@@ -57,6 +58,15 @@ public final class Session {
     /** Says more (or, below zero, less) than usual. */
     public void addVerbosity(int levels) {
         verbosity += levels;
+    }
+
+    /** Reports at the end what was counted. */
+    public void showStatistics() {
+        showsStatistics = true;
+    }
+
+    public boolean showsStatistics() {
+        return showsStatistics;
     }
 
     /** Leaves the compiled files of earlier runs alone, and keeps none. */

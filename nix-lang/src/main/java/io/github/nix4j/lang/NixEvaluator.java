@@ -122,6 +122,11 @@ public final class NixEvaluator implements AutoCloseable {
         return engine.documenter().builtins();
     }
 
+    /** How much work the calls that have ended were. */
+    public EvalStatistics statistics() {
+        return threads.statistics();
+    }
+
     /**
      * Lets go of all that was read and evaluated, so that the next call sees files as they are then. Parsed code that was used
      * since the last refresh is kept.

@@ -109,8 +109,9 @@ public final class Evaluators implements AutoCloseable {
         RegistryFiles files = new RegistryFiles(session, downloads);
         Registries registries = files.all(flags);
         FlakeLoader.Builder loader = loader(session, downloads).registries(registries);
-        return new Evaluators(
-                session, store, FlakeEvaluator.of(evaluator, loader, ProgramFetches.ALL), files, registries);
+        FlakeEvaluator flakes = FlakeEvaluator.of(evaluator, loader, ProgramFetches.ALL);
+        StatisticsReport.writeAfterwards(session, () -> flakes.evaluator().statistics());
+        return new Evaluators(session, store, flakes, files, registries);
     }
 
     private static FlakeLoader.Builder loader(Session session, UrlFetcher downloads) {

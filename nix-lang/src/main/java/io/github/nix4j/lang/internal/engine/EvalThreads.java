@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.engine;
 
+import io.github.nix4j.lang.EvalStatistics;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.internal.eval.Engine;
@@ -12,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,8 @@ public final class EvalThreads implements AutoCloseable {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             work -> new Worker(this, work));
+
+    private final AtomicReference<EvalStatistics> statistics = new AtomicReference<>(EvalStatistics.NONE);
 
     /** Evaluations share it; who changes the world has it alone. Fair, so that neither waits for ever. */
     private final ReentrantReadWriteLock world = new ReentrantReadWriteLock(true);
@@ -148,8 +152,12 @@ public final class EvalThreads implements AutoCloseable {
         }
     }
 
-    private static <T> T evaluateNow(
-            Engine engine, LimitPolicy policy, LimitCheck limits, Function<Evaluation, T> work) {
+    /** What the evaluations that have ended did. */
+    public EvalStatistics statistics() {
+        return statistics.get();
+    }
+
+    private <T> T evaluateNow(Engine engine, LimitPolicy policy, LimitCheck limits, Function<Evaluation, T> work) {
         Worker worker = (Worker) Thread.currentThread();
         Evaluation ev = new Evaluation(engine, limits);
         worker.current = ev;
@@ -164,6 +172,7 @@ public final class EvalThreads implements AutoCloseable {
             throw new NixLimitException(Message.plain("out of memory; give the JVM more or evaluate less"));
         } finally {
             ev.end();
+            statistics.accumulateAndGet(ev.statistics(), EvalStatistics::plus);
             worker.current = null;
             worker.policy = LimitPolicy.NONE;
         }

@@ -18,13 +18,11 @@ public final class ApplyNodes extends Node {
 
     /** A cell that becomes {@code function a}. */
     public static Value delay(Evaluation ev, Value function, Value a) {
-        ev.thunksMade++;
         return new Thunk(ONE, new Object[] {function, a});
     }
 
     /** A cell that becomes {@code function a b}. */
     public static Value delay(Evaluation ev, Value function, Value a, Value b) {
-        ev.thunksMade++;
         return new Thunk(TWO, new Object[] {function, a, b});
     }
 

@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.eval;
 
+import io.github.nix4j.lang.EvalStatistics;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
@@ -33,11 +34,15 @@ public final class Evaluation {
 
     // Counters under the names of NIX_SHOW_STATS.
     public long thunksMade;
+    public long thunksAvoided;
     public long functionCalls;
     public long builtinCalls;
     public long lookups;
     public long updates;
     public long updateValuesCopied;
+
+    private long environments;
+    private long environmentSlots;
 
     private final int maxCallDepth;
     private int callDepth;
@@ -146,6 +151,26 @@ public final class Evaluation {
     /** Whether nothing may be built during evaluation. */
     public boolean refusesImports() {
         return importsRefused || !engine.settings().allowImportFromDerivation();
+    }
+
+    /** Counts a scope of so many variables. */
+    public void countEnvironment(int slots) {
+        environments++;
+        environmentSlots += slots;
+    }
+
+    /** What was counted so far. */
+    public EvalStatistics statistics() {
+        return new EvalStatistics(
+                thunksMade,
+                thunksAvoided,
+                environments,
+                environmentSlots,
+                functionCalls,
+                builtinCalls,
+                lookups,
+                updates,
+                updateValuesCopied);
     }
 
     /** Says that nothing runs in this evaluation any more. */

@@ -36,6 +36,7 @@ public record Bindings(Shape shape, int[] positions, Node[] values, Scope[] scop
             return null;
         }
         Object[] env = new Object[sources.length + 1];
+        ev.countEnvironment(sources.length);
         env[0] = up;
         for (int i = 0; i < sources.length; i++) {
             env[i + 1] = sources[i].delay(up, ev);

@@ -38,6 +38,7 @@ public final class DynamicAttrsNode extends Node {
         Object[] inner = env;
         if (recursive) {
             inner = new Object[bindings.size() + 1];
+            ev.countEnvironment(bindings.size());
             inner[0] = env;
             attrs = recursive(inner, env, ev);
         } else {

@@ -60,6 +60,7 @@ public final class FormalsLambda extends WrittenLambda {
     private Object[] match(Evaluation ev, Object[] env, Value arg, AttrsValue attrs, int callPos) {
         int first = parameter >= 0 ? 2 : 1;
         Object[] frame = new Object[first + formals.length];
+        ev.countEnvironment(frame.length - 1);
         frame[0] = env;
         if (parameter >= 0) {
             frame[1] = arg;

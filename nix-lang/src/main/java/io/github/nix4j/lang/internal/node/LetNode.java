@@ -18,6 +18,7 @@ public final class LetNode extends Node {
     public Value eval(Object[] env, Evaluation ev) {
         int n = bindings.size();
         Object[] inner = new Object[n + 1];
+        ev.countEnvironment(n);
         inner[0] = env;
         Object[] sources = bindings.sourcesEnv(inner, ev);
         for (int i = 0; i < n; i++) {

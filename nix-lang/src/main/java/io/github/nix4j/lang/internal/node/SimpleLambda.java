@@ -18,6 +18,7 @@ public final class SimpleLambda extends WrittenLambda {
 
     @Override
     public Value call(Evaluation ev, Object[] env, Value arg, int callPos) {
+        ev.countEnvironment(1);
         try {
             return body().eval(new Object[] {env, arg}, ev);
         } catch (NixException e) {

@@ -40,6 +40,7 @@ public abstract class VarNode extends Node {
     public Value delay(Object[] env, Evaluation ev) {
         Object cell = cell(env);
         if (cell != null) {
+            ev.thunksAvoided++;
             return (Value) cell;
         }
         ev.thunksMade++;

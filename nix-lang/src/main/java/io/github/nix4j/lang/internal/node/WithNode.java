@@ -18,6 +18,7 @@ public final class WithNode extends Node {
 
     @Override
     public Value eval(Object[] env, Evaluation ev) {
+        ev.countEnvironment(1);
         return body.eval(new Object[] {env, namespace.delay(env, ev)}, ev);
     }
 
