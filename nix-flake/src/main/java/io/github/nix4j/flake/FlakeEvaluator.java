@@ -2,6 +2,7 @@ package io.github.nix4j.flake;
 
 import io.github.nix4j.flake.internal.CallFlakePlaces;
 import io.github.nix4j.flake.internal.EvaluatorMounts;
+import io.github.nix4j.flake.internal.FetchMercurialBuiltin;
 import io.github.nix4j.flake.internal.FetchTreeBuiltins;
 import io.github.nix4j.flake.internal.FlakeBuiltins;
 import io.github.nix4j.flake.internal.FlakeInternals;
@@ -67,6 +68,7 @@ public final class FlakeEvaluator implements AutoCloseable {
         // The builtins need the loader, which needs the evaluator's tree of files.
         builder.builtins(new FlakeBuiltins(rules, this::getFlake, this::searchPath));
         builder.builtins(new FetchTreeBuiltins(rules, input -> fetch(programs(), input)));
+        builder.builtins(new FetchMercurialBuiltin(rules, input -> fetch(programs(), input)));
         builder.defaultSettings(EvalSettings.DEFAULTS.withPureEval(true));
         evaluator = builder.build();
         places = new CallFlakePlaces(evaluator.internals().engine().positions());

@@ -6,27 +6,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A change of one place in a source file.
  *
+ * @param text the line, without the blanks around it
  * @param offset where {@code from} begins
  */
-record Fault(Path file, int line, int offset, String from, String to) {
-    private static final Map<Pattern, String> CHANGES = Map.of(
-            Pattern.compile(" == "), " != ",
-            Pattern.compile(" != "), " == ",
-            Pattern.compile(" < "), " >= ",
-            Pattern.compile(" > "), " <= ",
-            Pattern.compile(" && "), " || ",
-            Pattern.compile(" \\|\\| "), " && ",
-            Pattern.compile("\\btrue\\b"), "false",
-            Pattern.compile("\\bfalse\\b"), "true",
-            Pattern.compile("\", pos\\b|, pos\\)"), "",
-            Pattern.compile("[a-z%' ]{5,}\""), "");
+record Fault(Path file, int line, String text, int offset, String from, String to) {
+    private record Change(Pattern from, String to) {
+        static Change of(String from, String to) {
+            return new Change(Pattern.compile(from), to);
+        }
+    }
+
+    private static final Pattern STATIC = Pattern.compile("\\bstatic (final )?[^(]*=|\\bstatic \\{");
+    private static final String NAME = "([a-z][A-Za-z0-9]*)";
+    private static final List<Change> CHANGES = List.of(
+            // Conditions.
+            Change.of(" == ", " != "),
+            Change.of(" != ", " == "),
+            Change.of(" < ", " >= "),
+            Change.of(" > ", " <= "),
+            Change.of(" < ", " <= "),
+            Change.of(" >= ", " > "),
+            Change.of(" && ", " || "),
+            Change.of(" \\|\\| ", " && "),
+            Change.of("(?<=[( ])!(?=[a-z(])", ""),
+            // Constants and arithmetic.
+            Change.of("\\btrue\\b", "false"),
+            Change.of("\\bfalse\\b", "true"),
+            Change.of("(?<![\\w.\"'%])0(?![\\w.\"'])", "1"),
+            Change.of("(?<![\\w.\"'%])1(?![\\w.\"'])", "2"),
+            Change.of(" \\+ 1\\b", ""),
+            Change.of(" - 1\\b", ""),
+            // Arguments in another order.
+            Change.of("(?<=\\()" + NAME + ", " + NAME + "(?=\\))", "$2, $1"),
+            Change.of("(?<=, )" + NAME + ", " + NAME + "(?=\\))", "$2, $1"),
+            // Places and texts of errors.
+            Change.of("\", pos\\b|, pos\\)", ""),
+            Change.of("[a-z%' ]{5,}\"", ""));
 
     /** All places of a file that can be changed: conditions, constants, places and texts of errors. */
     static List<Fault> in(Path file) throws IOException {
@@ -37,12 +58,12 @@ record Fault(Path file, int line, int offset, String from, String to) {
         for (String line : text.split("\n", -1)) {
             number++;
             if (isCode(line)) {
-                for (Map.Entry<Pattern, String> change : CHANGES.entrySet()) {
-                    Matcher matcher = change.getKey().matcher(line);
+                for (Change change : CHANGES) {
+                    Matcher matcher = change.from.matcher(line);
                     while (matcher.find()) {
                         String from = matcher.group();
                         faults.add(new Fault(
-                                file, number, start + matcher.start(), from, changed(from, change.getValue())));
+                                file, number, line.strip(), start + matcher.start(), from, to(matcher, change)));
                     }
                 }
             }
@@ -51,11 +72,15 @@ record Fault(Path file, int line, int offset, String from, String to) {
         return faults;
     }
 
-    private static String changed(String from, String to) {
+    private static String to(Matcher matcher, Change change) {
+        String from = matcher.group();
         if (from.endsWith("\"")) {
             return from.substring(0, from.length() - 1) + "q\"";
         }
-        return from.contains("pos") ? from.replace("pos", "0") : to;
+        if (change.to.contains("$")) {
+            return matcher.group(2) + ", " + matcher.group(1);
+        }
+        return from.contains("pos") ? from.replace("pos", "0") : change.to;
     }
 
     // Documentation shows nowhere here, and what cannot happen happens to nobody.
@@ -70,6 +95,26 @@ record Fault(Path file, int line, int offset, String from, String to) {
                 && !code.contains("IllegalState");
     }
 
+    /** Whether it is in what a class does when it is loaded, as far as the text tells. */
+    boolean isStatic() throws IOException {
+        String[] lines = Files.readString(file, StandardCharsets.UTF_8).split("\n", -1);
+        int indentation = Integer.MAX_VALUE;
+        for (int i = line - 1; i >= 0; i--) {
+            int own = lines[i].length() - lines[i].stripLeading().length();
+            if (lines[i].isBlank() || own >= indentation) {
+                continue;
+            }
+            indentation = own;
+            if (STATIC.matcher(lines[i]).find()) {
+                return true;
+            }
+            if (lines[i].endsWith("{") && lines[i].contains(") ")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The file's text with the fault in it. */
     String planted() throws IOException {
         String text = Files.readString(file, StandardCharsets.UTF_8);
@@ -78,6 +123,6 @@ record Fault(Path file, int line, int offset, String from, String to) {
 
     @Override
     public String toString() {
-        return file.getFileName() + ":" + line + ": '" + from + "' becomes '" + to + "'";
+        return file.getFileName() + ":" + line + ": '" + from + "' becomes '" + to + "' in " + text;
     }
 }

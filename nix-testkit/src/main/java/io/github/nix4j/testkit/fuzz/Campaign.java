@@ -46,9 +46,9 @@ public final class Campaign {
         return entries;
     }
 
-    /** What nix4j gives for a program alone. */
+    /** What nix4j gives for a program alone, within ten seconds. */
     public static Outcome alone(Path directory, Entry entry) {
-        Nix4j nix4j = new Nix4j();
+        Nix4j nix4j = new Nix4j(10);
         Comparison comparison = new Comparison(directory, nix4j, nix4j);
         // Always one name: a folder with more and more programs in it would hash otherwise each time.
         return comparison.run(nix4j, entry.mode(), List.of(comparison.write("program", entry.text())));

@@ -27,7 +27,8 @@ public record Comparison(Path directory, Side reference, Side nix4j) {
     }
 
     Outcome run(Side side, Mode mode, List<String> files) {
-        return side.run(directory, mode.program(), mode.words(files));
+        return side.run(directory, mode.program(), mode.words(files), mode.input(files))
+                .withoutTime(System.currentTimeMillis() / 1000);
     }
 
     /** The difference on one program; null if there is none or the reference's run says nothing. */

@@ -15,7 +15,9 @@ import java.util.List;
 public record Mode(String name, String program, List<String> flags, boolean many) {
     /** The features beyond flakes that change what the language means. */
     private static final String GATED =
-            "pipe-operators dynamic-derivations ca-derivations parse-toml-timestamps blake3-hashes";
+            "pipe-operators dynamic-derivations ca-derivations parse-toml-timestamps blake3-hashes fetch-closure";
+
+    private static final String STANDARD_INPUT = "-";
 
     private static final Mode STRICT = instantiate("strict", "--eval --strict --show-trace");
     private static final Mode LAZY = instantiate("lazy", "--eval --show-trace");
@@ -32,6 +34,33 @@ public record Mode(String name, String program, List<String> flags, boolean many
     private static final Mode NIX_EVAL_JSON =
             new Mode("nix-eval-json", "nix", List.of("eval", "--read-only", "--show-trace", "--json", "--file"), false);
 
+    private static final Mode NIX_EVAL_RAW =
+            new Mode("nix-eval-raw", "nix", List.of("eval", "--read-only", "--show-trace", "--raw", "--file"), false);
+    private static final Mode RESTRICTED =
+            instantiate("restricted", "--eval --strict --show-trace --option restrict-eval true");
+    private static final Mode LINTS = instantiate(
+            "lints",
+            "--eval --strict --show-trace --option lint-url-literals warn --option lint-short-path-literals warn"
+                    + " --option lint-absolute-path-literals warn");
+    private static final Mode FATAL_LINTS = instantiate(
+            "fatal-lints",
+            "--eval --strict --option lint-url-literals fatal --option lint-short-path-literals fatal"
+                    + " --option lint-absolute-path-literals fatal");
+    private static final Mode ABORT_ON_WARN =
+            instantiate("abort-on-warn", "--eval --strict --show-trace --option abort-on-warn true");
+    private static final Mode SHALLOW =
+            instantiate("shallow", "--eval --strict --show-trace --option max-call-depth 12");
+    private static final Mode SELECT = instantiate("select", "--eval --strict --show-trace -A result");
+    private static final Mode RAW =
+            new Mode("raw", "nix-instantiate", List.of("--eval", "--strict", "--raw", "--show-trace"), false);
+
+    /** Purely, which programs in files cannot be: from standard input. */
+    private static final Mode PURE = new Mode(
+            "pure",
+            "nix-instantiate",
+            List.of("--eval", "--strict", "--show-trace", "--option", "pure-eval", "true", STANDARD_INPUT),
+            false);
+
     /** For parsing only. */
     static Mode parsing() {
         return PARSE;
@@ -42,7 +71,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
 
     private static List<Mode> mix() {
         List<Mode> mix = new ArrayList<>();
-        mix.addAll(Collections.nCopies(44, STRICT));
+        mix.addAll(Collections.nCopies(27, STRICT));
         mix.addAll(Collections.nCopies(8, LAZY));
         mix.addAll(Collections.nCopies(10, JSON));
         mix.addAll(Collections.nCopies(2, JSON_LAZY));
@@ -53,6 +82,16 @@ public record Mode(String name, String program, List<String> flags, boolean many
         mix.addAll(Collections.nCopies(3, TRACING));
         mix.addAll(Collections.nCopies(3, NIX_EVAL));
         mix.addAll(Collections.nCopies(2, NIX_EVAL_JSON));
+        mix.addAll(Collections.nCopies(2, NIX_EVAL_RAW));
+        mix.addAll(Collections.nCopies(3, RESTRICTED));
+        mix.addAll(Collections.nCopies(2, LINTS));
+        mix.addAll(Collections.nCopies(1, FATAL_LINTS));
+        mix.addAll(Collections.nCopies(1, ABORT_ON_WARN));
+        mix.addAll(Collections.nCopies(2, SHALLOW));
+        mix.addAll(Collections.nCopies(2, SELECT));
+        mix.addAll(Collections.nCopies(1, RAW));
+        mix.addAll(Collections.nCopies(4, PURE));
+        // A prime number of them, so that no step through the programs misses some.
         return List.copyOf(mix);
     }
 
@@ -61,15 +100,16 @@ public record Mode(String name, String program, List<String> flags, boolean many
         Mode mode = MIX.get(Math.floorMod(number * 37, MIX.size()));
         boolean substituting =
                 program.used().contains("builtins.storePath") || program.used().contains("builtins.appendContext");
-        if (mode.name.equals("json-lazy") && program.used().contains("builtins.unsafeGetAttrPos")) {
-            // Places are worked out late there, by calls of an internal builtin that errors can name.
+        if (mode.flags.contains("--xml") && program.used().contains("all builtins")) {
+            // They contain themselves, and XML has no end then.
             mode = STRICT;
         }
         if (!mode.many && substituting) {
             // There the store tries to fetch what is missing, and what it says then is its own business.
             mode = STRICT;
         }
-        return program.used().contains("pipe") ? mode.gated() : mode;
+        boolean gated = program.used().contains("pipe") || program.used().contains("builtins.fetchClosure");
+        return gated ? mode.gated() : mode;
     }
 
     private static Mode instantiate(String name, String flags) {
@@ -86,7 +126,18 @@ public record Mode(String name, String program, List<String> flags, boolean many
     /** The words of a command line for {@code files}. */
     List<String> words(List<String> files) {
         List<String> words = new ArrayList<>(flags);
-        words.addAll(files);
+        if (!readsInput()) {
+            words.addAll(files);
+        }
         return words;
+    }
+
+    /** The file that is standard input; empty for none. */
+    String input(List<String> files) {
+        return readsInput() ? files.get(0) : "";
+    }
+
+    private boolean readsInput() {
+        return flags.contains(STANDARD_INPUT);
     }
 }

@@ -5,6 +5,9 @@ import io.github.nix4j.cli.Program;
 import io.github.nix4j.store.ByteText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,16 +19,28 @@ import java.util.concurrent.TimeoutException;
 public final class Nix4j implements Side {
     private static final int SECONDS = 60;
 
+    private final int seconds;
+
+    public Nix4j() {
+        this(SECONDS);
+    }
+
+    /** @param seconds how long one run may take */
+    Nix4j(int seconds) {
+        this.seconds = seconds;
+    }
+
     @Override
-    public Outcome run(Path directory, String program, List<String> words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    public Outcome run(Path directory, String program, List<String> words, String input) {
+        byte[] in = input.isEmpty() ? new byte[0] : read(directory.resolve(input));
+        ByteArrayOutputStream out = new BoundedOutput();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         FutureTask<Integer> run = new FutureTask<>(() -> Program.run(new Invocation(
                 program,
                 words.stream().map(ByteText::fromUnicode).toList(),
                 Side.environment(directory),
                 ByteText.fromUnicode(directory.toString()),
-                new ByteArrayInputStream(new byte[0]),
+                new ByteArrayInputStream(in),
                 out,
                 err)));
         // A thread of its own, so that a run that never ends can be reported.
@@ -33,15 +48,34 @@ public final class Nix4j implements Side {
         thread.setDaemon(true);
         thread.start();
         try {
-            int status = run.get(SECONDS, TimeUnit.SECONDS);
+            int status = run.get(seconds, TimeUnit.SECONDS);
             return new Outcome(status, ByteText.of(out.toByteArray()), ByteText.of(err.toByteArray()));
         } catch (TimeoutException e) {
             thread.interrupt();
-            return new Outcome(Outcome.GIVEN_UP, "", "nix4j did not end within " + SECONDS + " seconds");
+            return new Outcome(Outcome.GIVEN_UP, "", "nix4j did not end within " + seconds + " seconds");
         } catch (ExecutionException e) {
             return new Outcome(Outcome.GIVEN_UP, "", "nix4j threw " + e.getCause());
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted while nix4j runs", e);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends a program that prints without end. */
+    private static final class BoundedOutput extends ByteArrayOutputStream {
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            if (size() + length > Outcome.MOST_OUTPUT) {
+                throw new IllegalStateException("the program printed too much");
+            }
+            super.write(bytes, offset, length);
         }
     }
 }

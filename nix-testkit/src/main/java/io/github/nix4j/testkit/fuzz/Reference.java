@@ -18,9 +18,10 @@ import java.util.concurrent.TimeUnit;
  */
 public record Reference(Path bin, Path scratch) implements Side {
     private static final int SECONDS = 30;
+    private static final int LOOKS = 5;
 
     @Override
-    public Outcome run(Path directory, String program, List<String> words) {
+    public Outcome run(Path directory, String program, List<String> words, String input) {
         List<String> command = new ArrayList<>();
         command.add(bin.resolve(program).toString());
         command.addAll(words);
@@ -29,18 +30,16 @@ public record Reference(Path bin, Path scratch) implements Side {
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
-                    .redirectInput(new File("/dev/null"))
+                    .redirectInput(
+                            input.isEmpty()
+                                    ? new File("/dev/null")
+                                    : directory.resolve(input).toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().clear();
             builder.environment().putAll(Side.environment(directory));
             Process process = builder.start();
-            int status = Outcome.GIVEN_UP;
-            if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                status = process.exitValue();
-            } else {
-                process.destroyForcibly().waitFor();
-            }
+            int status = status(process, out);
             // Usage errors name the program as it was called.
             String errors = read(err).replace(bin + "/" + program, program);
             return new Outcome(status, read(out), errors);
@@ -51,7 +50,24 @@ public record Reference(Path bin, Path scratch) implements Side {
         }
     }
 
+    // Some programs print without end.
+    private static int status(Process process, Path out) throws IOException, InterruptedException {
+        for (int i = 0; i < SECONDS * LOOKS; i++) {
+            if (process.waitFor(1000 / LOOKS, TimeUnit.MILLISECONDS)) {
+                return process.exitValue();
+            }
+            if (Files.size(out) > Outcome.MOST_OUTPUT) {
+                break;
+            }
+        }
+        process.destroyForcibly().waitFor();
+        return Outcome.GIVEN_UP;
+    }
+
     private static String read(Path file) throws IOException {
+        if (Files.size(file) > Outcome.MOST_OUTPUT) {
+            return "";
+        }
         return ByteText.of(Files.readAllBytes(file));
     }
 }

@@ -6,8 +6,12 @@ import java.util.Map;
 
 /** One of the two implementations. */
 public interface Side {
-    /** Runs a command line in {@code directory}; never throws for what a program does. */
-    Outcome run(Path directory, String program, List<String> words);
+    /**
+     * Runs a command line in {@code directory}; never throws for what a program does.
+     *
+     * @param input a file in {@code directory} that is standard input; nothing is read if it is empty
+     */
+    Outcome run(Path directory, String program, List<String> words, String input);
 
     /** The environment of both. */
     static Map<String, String> environment(Path directory) {

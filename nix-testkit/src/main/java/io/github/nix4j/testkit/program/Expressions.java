@@ -165,7 +165,10 @@ final class Expressions {
     private Code call(Signature signature, int count, Map<String, Type> bound, Scope scope, int fuel) {
         used.add("builtins." + signature.builtin());
         if (signature.builtin().equals("builtins")) {
-            // Never as a whole: nix4j has no fetchMercurial yet, and sizes and excerpts of the set would tell.
+            if (dice.chance(0.3)) {
+                used.add("all builtins");
+                return Code.of(Code.SELECTION, dice.of("builtins", "builtins.builtins"));
+            }
             return Code.of(Code.HAS_ATTRIBUTE, "builtins.builtins ? ")
                     .plus(dice.of("map", "builtins", "nope", "add.x"));
         }

@@ -59,6 +59,7 @@ public record Programs(long seed, double faultRate) {
             "or",
             "pipe",
             "shadowed operator",
+            "all builtins",
             "fault",
             "mutation",
             "negate",

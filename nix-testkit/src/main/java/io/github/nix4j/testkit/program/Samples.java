@@ -90,6 +90,8 @@ final class Samples {
             case "flakeAttrs" -> Code.of(Code.ATOM, texts.flakeAttrs());
             case "badFlake" -> quoted(dice.of("a b", "", "nope:x"));
             case "fetchArguments" -> Code.of(Code.ATOM, texts.fetchArguments());
+            case "mercurialArguments" -> Code.of(Code.ATOM, texts.mercurialArguments());
+            case "closureArguments" -> Code.of(Code.ATOM, texts.closureArguments());
             case "literal" -> Code.atom(Integer.toString(dice.below(100)));
             case "hidden" -> Code.atom("null");
             default -> throw new IllegalStateException("no sample of '" + kind + "'");

@@ -235,4 +235,36 @@ final class Texts {
                 "{ type = 1; }",
                 "{ url = \"\"; sha256 = \"x\"; }");
     }
+
+    /** None that gets as far as running {@code hg}. */
+    String mercurialArguments() {
+        return dice.of(
+                "1",
+                "{ }",
+                "{ url = \"\"; }",
+                "{ url = 1; }",
+                "{ url = \"https://x.invalid/a\"; bad = 1; }",
+                "{ url = \"https://x.invalid/a\"; rev = 1; }",
+                "{ url = \"https://x.invalid/a\"; rev = \"..\"; }",
+                "{ url = \"https://x.invalid/a\"; name = null; }",
+                "{ name = \"n\"; rev = \"a b\"; url = \"https://x.invalid/a\"; }",
+                "\"file://x/y\"",
+                "\"x:y\"",
+                "[ ]");
+    }
+
+    /** None that asks a store for something. */
+    String closureArguments() {
+        return dice.of(
+                "1",
+                "{ }",
+                "{ fromStore = \"http://x.invalid\"; }",
+                "{ fromPath = ./fix; }",
+                "{ fromPath = \"a\"; }",
+                "{ fromStore = 1; fromPath = null; }",
+                "{ bad = 1; }",
+                "{ inputAddressed = 1; }",
+                "{ fromStore = \"http://x.invalid\"; fromPath = \"/nix/store/0123456789abcdfghijklmnpqrsvwxyz-a\"; toPath = 1; }",
+                "{ fromStore = \"x\"; fromPath = \"/nix/store/0123456789abcdfghijklmnpqrsvwxyz-a\"; inputAddressed = true; toPath = \"\"; }");
+    }
 }

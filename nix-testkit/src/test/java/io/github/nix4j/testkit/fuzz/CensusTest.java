@@ -1,6 +1,7 @@
 package io.github.nix4j.testkit.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.testkit.program.Fixture;
 import io.github.nix4j.testkit.program.Program;
@@ -8,6 +9,9 @@ import io.github.nix4j.testkit.program.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,22 +22,57 @@ class CensusTest {
     @TempDir
     Path scratch;
 
-    @Test
-    void everythingOccursAndMostProgramsEvaluate() throws IOException {
-        Path directory = Fixture.world(scratch);
+    private Census census(int count, IntFunction<Program> programs) throws IOException {
+        Path directory = Fixture.world(scratch.resolve("world" + count));
         Nix4j nix4j = new Nix4j();
         Comparison comparison = new Comparison(directory, nix4j, nix4j);
-        Programs programs = Programs.of(20260101);
         Census census = new Census();
-        for (int i = 0; i < PROGRAMS; i++) {
-            Program program = programs.get(i);
+        for (int i = 0; i < count; i++) {
+            Program program = programs.apply(i);
             List<String> files = List.of(comparison.write("program", program.text()));
             Outcome outcome = comparison.run(nix4j, Mode.of(0, program), files);
             census.add(program, outcome);
         }
-        System.out.println(census);
+        return census;
+    }
+
+    private static void check(Census census) {
         assertThat(census.below(0.001)).as("rarer than one in a thousand").isEmpty();
         assertThat(census.evaluated()).as("part of programs that evaluate").isBetween(0.6, 0.73);
+    }
+
+    @Test
+    void everythingOccursAndMostProgramsEvaluate() throws IOException {
+        Census census = census(PROGRAMS, Programs.of(20260101)::get);
+        System.out.println(census);
+        check(census);
+    }
+
+    /** The census is worth something: generators with other weights do not pass it. */
+    @Test
+    void otherWeightsDoNotPass() throws IOException {
+        Census sound = census(600, new Programs(20260101, 0)::get);
+        assertThat(sound.below(0.001)).containsKey("fault");
+        assertThatThrownBy(() -> check(sound)).isInstanceOf(AssertionError.class);
+
+        Census faulty = census(601, new Programs(20260101, 0.04)::get);
+        assertThat(faulty.evaluated()).isLessThan(0.6);
+        assertThatThrownBy(() -> check(faulty)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void whatIsNeverMadeIsTold() {
+        Programs programs = Programs.of(20260101);
+        Census census = new Census();
+        for (int i = 0; i < PROGRAMS; i++) {
+            Program program = programs.get(i);
+            Set<String> used = new TreeSet<>(program.used());
+            used.removeAll(Set.of("builtins.zipAttrsWith", "pipe"));
+            census.add(new Program(program.text(), used), new Outcome(1, "", "error: infinite recursion encountered"));
+        }
+        assertThat(census.below(0.001))
+                .containsKeys("builtins.zipAttrsWith", "pipe", "error: syntax")
+                .doesNotContainKeys("builtins.map", "let", "error: infinite recursion");
     }
 
     @Test

@@ -58,7 +58,7 @@ class RegressionsTest {
     void givesWhatTheReferenceGives(Row row) throws IOException {
         Files.write(scratch.resolve("program.nix"), ByteText.bytes(row.program()));
         List<String> words = List.of((row.command() + " program.nix").split(" "));
-        Outcome found = new Nix4j().run(scratch, words.get(0), words.subList(1, words.size()));
+        Outcome found = new Nix4j().run(scratch, words.get(0), words.subList(1, words.size()), "");
         String here = ByteText.fromUnicode(scratch.toString());
         assertThat(new Outcome(
                         found.status(),

@@ -52,7 +52,7 @@ public final class Documenter {
             SourcePosition place = engine.positions().resolve(closure.lambda.pos);
             DocComment doc = closure.lambda.doc;
             String text = doc == null || place == null ? "" : text(place.file(), doc);
-            return new Documentation(closure.lambda.name, false, List.of(), place, text);
+            return new Documentation(closure.lambda.name(), false, List.of(), place, text);
         }
         if (value instanceof AttrsValue attrs) {
             Value functor = attrs.get(engine.symbols().functor);

@@ -11,8 +11,7 @@ public abstract class Lambda extends Node {
     /** The position of the lambda. */
     public final int pos;
 
-    /** The name given by the binding it stands in, or null. */
-    public final @Nullable String name;
+    private @Nullable String name;
 
     /** The documentation comment that applies to it, in the source that it stands in; null for none. */
     public final @Nullable DocComment doc;
@@ -34,6 +33,19 @@ public abstract class Lambda extends Node {
 
     /** The symbol of the simple or {@code @} parameter, or -1. */
     public abstract int parameter();
+
+    /** The name given by the binding it stands in, or null. */
+    public @Nullable String name() {
+        return name;
+    }
+
+    /**
+     * Names it after an attribute whose name has been computed. As in Nix, all of its closures have the name that was computed
+     * last; it shows in messages only.
+     */
+    public void rename(String computed) {
+        name = computed;
+    }
 
     /** How traces name the function. */
     public String describe() {

@@ -4,6 +4,8 @@ import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.Lambda;
+import io.github.nix4j.lang.internal.eval.LazyNode;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.NullValue;
@@ -114,6 +116,10 @@ public final class DynamicAttrsNode extends Node {
                         dynamic.pos);
             }
             added.put(symbol, dynamic.pos);
+            Node value = dynamic.value instanceof LazyNode lazy ? lazy.code() : dynamic.value;
+            if (value instanceof Lambda lambda) {
+                lambda.rename(text);
+            }
             all.add(symbol, dynamic.value.delay(inner, ev), dynamic.pos);
         }
         return all.build();

@@ -20,7 +20,7 @@ final class LambdaTrace {
     }
 
     static String name(Lambda lambda) {
-        return lambda.name == null ? "anonymous lambda" : lambda.name;
+        return lambda.name() == null ? "anonymous lambda" : lambda.name();
     }
 
     /** The text of a call's own error, with the frame of the call. */

@@ -26,4 +26,13 @@ abstract class WrittenLambda extends Lambda {
         }
         return known;
     }
+
+    /** The functions that it gives are named too: {@code a: b: c}. */
+    @Override
+    public void rename(String computed) {
+        super.rename(computed);
+        if (body() instanceof Lambda inner) {
+            inner.rename(computed);
+        }
+    }
 }

@@ -157,7 +157,7 @@ public final class ValuePrinter {
         }
         if (v instanceof Closure closure) {
             SourcePosition place = positions.resolve(closure.lambda.pos);
-            String name = closure.lambda.name == null ? "" : " " + Literals.name(closure.lambda.name);
+            String name = closure.lambda.name() == null ? "" : " " + Literals.name(closure.lambda.name());
             return "lambda" + name + " @ " + (place == null ? Literals.quoted("none") : place.display());
         }
         throw new IllegalStateException("no printed form for " + v.getClass());

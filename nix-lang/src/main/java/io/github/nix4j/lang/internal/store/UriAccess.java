@@ -37,7 +37,11 @@ public final class UriAccess {
 
     private static String path(Evaluation ev, String uri) {
         try {
-            String raw = new URI(uri).getRawPath();
+            URI parsed = new URI(uri);
+            if (parsed.getRawAuthority() != null && !parsed.getRawAuthority().isEmpty()) {
+                throw forbidden(ev, uri);
+            }
+            String raw = parsed.getRawPath();
             return raw == null ? "/" : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw forbidden(ev, uri);

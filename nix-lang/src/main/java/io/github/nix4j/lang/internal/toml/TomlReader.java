@@ -42,7 +42,7 @@ public final class TomlReader {
     public static Value read(Evaluation ev, String text) {
         TomlParseResult result = Toml.parse(decode(text), OPTIONS);
         if (result.hasErrors()) {
-            throw TomlMessages.of(result.errors().get(0), text);
+            throw TomlMessages.of(result.errors(), text);
         }
         return new TomlReader(ev).table(result);
     }

@@ -1,0 +1,41 @@
+package io.github.nix4j.testkit.fault;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The faults that no program can show, each with the reason: the resource {@code left-out}. An entry is the name of a file, or a
+ * file and the text of a line in it, or a file, a line and the text that the fault changes there; the reason follows indented.
+ */
+final class LeftOut {
+    private final Map<String, String> reasons = new HashMap<>();
+
+    static LeftOut read() throws IOException {
+        try (InputStream in = LeftOut.class.getResourceAsStream("left-out")) {
+            if (in == null) {
+                throw new IOException("the resource 'left-out' is missing");
+            }
+            LeftOut all = new LeftOut();
+            String entry = "";
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                if (line.startsWith("    ")) {
+                    all.reasons.put(entry, line.strip());
+                } else if (!line.startsWith("##")) {
+                    entry = line.strip();
+                }
+            }
+            return all;
+        }
+    }
+
+    boolean contains(Fault fault) {
+        String file = fault.file().getFileName().toString().replace(".java", "");
+        String line = file + ": " + fault.text();
+        return reasons.containsKey(file)
+                || reasons.containsKey(line)
+                || reasons.containsKey(line + " [" + fault.from().strip() + "]");
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.nix4j.testkit.fault;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/** A JVM of its own that runs {@link Replay}, with the same programs and record as others of its {@link Programs}. */
+final class ReplayProcess implements AutoCloseable {
+    /** Which programs are run, and where what they gave is recorded. */
+    record Programs(Path scratch, Path directory, int count, String seed) {}
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final Writer orders;
+
+    /** @param patch a folder of classes that take precedence from the start, or null */
+    ReplayProcess(Programs programs, @Nullable Path patch) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-javaagent:" + agent(programs.scratch),
+                "-cp",
+                (patch == null ? "" : patch + System.getProperty("path.separator"))
+                        + System.getProperty("java.class.path"),
+                Replay.class.getName(),
+                programs.directory.toString(),
+                programs.scratch.resolve("expected").toString(),
+                Integer.toString(programs.count),
+                programs.seed));
+        process = new ProcessBuilder(command)
+                .redirectError(programs.scratch.resolve("log").toFile())
+                .start();
+        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        orders = process.outputWriter(StandardCharsets.UTF_8);
+        if (!"ready".equals(answers.readLine())) {
+            process.destroyForcibly();
+            throw new IOException("the programs do not run, see " + programs.scratch.resolve("log"));
+        }
+    }
+
+    // An agent is a jar file that names a class; the class itself may be anywhere.
+    private static Path agent(Path scratch) throws IOException {
+        Path jar = scratch.resolve("agent.jar");
+        if (!Files.exists(jar)) {
+            Manifest manifest = new Manifest();
+            Attributes attributes = manifest.getMainAttributes();
+            attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+            attributes.putValue("Premain-Class", Replay.class.getName());
+            attributes.putValue("Can-Redefine-Classes", "true");
+            new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        }
+        return jar;
+    }
+
+    /** The answer to an order; null if the process has ended over it. */
+    @Nullable
+    String ask(String patch, Collection<Integer> first) {
+        StringBuilder order = new StringBuilder(patch);
+        first.forEach(program -> order.append(' ').append(program));
+        try {
+            orders.write(order.append('\n').toString());
+            orders.flush();
+            return answers.readLine();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
