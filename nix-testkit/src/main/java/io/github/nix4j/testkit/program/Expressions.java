@@ -142,10 +142,7 @@ final class Expressions {
             int count = signature.arguments().size();
             while (count >= 0) {
                 Map<String, Type> bound = Signature.match(signature.after(count), type);
-                boolean rare = signature.builtin().equals("throw")
-                        || signature.builtin().equals("abort")
-                        || signature.builtin().startsWith("fetch");
-                if (bound != null && !(rare && dice.chance(0.95))) {
+                if (bound != null && !(mostlyFails(signature) && dice.chance(0.95))) {
                     return call(signature, count, bound, scope, fuel);
                 }
                 if (!(type instanceof Type.Function)) {
@@ -157,9 +154,34 @@ final class Expressions {
         return null;
     }
 
+    /** Whether calls fail whatever they are given, or nearly so: what they are given here reaches no network. */
+    static boolean mostlyFails(Signature signature) {
+        String name = signature.builtin();
+        return name.equals("throw") || name.equals("abort") || name.equals("getFlake") || name.startsWith("fetch");
+    }
+
     /** A call of {@code signature} with all its arguments. */
     Code call(Signature signature, Scope scope, int fuel) {
         return call(signature, signature.arguments().size(), new HashMap<>(), scope, fuel);
+    }
+
+    /** A call of {@code signature} one of whose arguments is most likely of another type than it should be. */
+    Code wrongCall(Signature signature) {
+        int count = signature.arguments().size();
+        if (count == 0 || mostlyFails(signature) || signature.builtin().equals("break")) {
+            return call(signature, Scope.EMPTY, 0);
+        }
+        used.add("wrong argument");
+        used.add("builtins." + signature.builtin());
+        int wrong = dice.below(count);
+        Map<String, Type> bound = new HashMap<>();
+        StringBuilder text = new StringBuilder(name(signature.builtin()).at(Code.SELECTION));
+        for (int i = 0; i < count; i++) {
+            Type type = bind(signature.arguments().get(i), bound);
+            Code argument = i == wrong ? faults.wrong() : sound(type, Scope.EMPTY, 2);
+            text.append(Code.SPACE).append(argument.at(Code.SELECTION));
+        }
+        return new Code(text.toString(), Code.APPLICATION);
     }
 
     private Code call(Signature signature, int count, Map<String, Type> bound, Scope scope, int fuel) {

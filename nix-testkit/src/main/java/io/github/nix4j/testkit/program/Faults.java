@@ -165,7 +165,47 @@ final class Faults {
             "({ a, b ? 1 }: a) { }",
             "1 + null",
             "{ a = 1; ${\"a\"} = 2; }",
-            "[ 1 ] < [ null ]");
+            "[ 1 ] < [ null ]",
+            "let x = [ x y ]; y = x + 1; in y",
+            "rec { a = b + 1; b = a; }");
+
+    /** Values of all types, and some that are in other ways not what is wanted. */
+    private static final List<String> VALUES = List.of(
+            "1",
+            "(-1)",
+            "1.5",
+            "true",
+            "null",
+            "\"a\"",
+            "\"\"",
+            "./fix/text",
+            "/absent/path",
+            "[ ]",
+            "[ 1 ]",
+            "[ \"a\" 1 ]",
+            "[ (throw \"element\") ]",
+            "[ { } ]",
+            "[ [ 1 ] 2 ]",
+            "{ }",
+            "{ a = 1; }",
+            "{ a = throw \"attribute\"; x = 1; }",
+            "{ outPath = \"/out\"; }",
+            "{ outPath = 1; }",
+            "{ __toString = self: 1; }",
+            "{ name = 1; value = 2; }",
+            "(x: x)",
+            "(x: throw \"called\")",
+            "(x: y: 1)",
+            "({ a }: a)",
+            "builtins.add",
+            "(throw \"argument\")",
+            "(abort \"argument\")",
+            "(let x = x; in x)",
+            "(1 + \"a\")",
+            "\"${./fix/text}\"",
+            "\"${derivation { name = \"n\"; system = \"s\"; builder = \"b\"; }}\"",
+            "(derivation { name = \"n\"; system = \"s\"; builder = \"b\"; })",
+            "9223372036854775807");
 
     private final Expressions expressions;
     private final Dice dice;
@@ -206,6 +246,11 @@ final class Faults {
             return Code.atom(expressions.functions.variable() + "U");
         }
         return missingArgument(wanted, scope, fuel);
+    }
+
+    /** A value that is most likely not of the type that is wanted. */
+    Code wrong() {
+        return Code.of(Code.ATOM, dice.of(VALUES));
     }
 
     private Code missingArgument(Type wanted, Scope scope, int fuel) {

@@ -15,9 +15,14 @@ import java.util.TreeSet;
  */
 public record Programs(long seed, double faultRate) {
     /** About two thirds of the programs made at this rate evaluate. */
-    public static final double USUAL_FAULT_RATE = 0.006;
+    public static final double USUAL_FAULT_RATE = 0.0035;
 
     private static final int MOST_FUEL = 60;
+
+    /** Of a hundred programs, those that call a builtin with a wrong argument; up to the second number, soundly. */
+    private static final int WRONG_ARGUMENTS = 9;
+
+    private static final int BUILTINS = 62;
     private static final double MUTANTS = 0.02;
     private static final List<String> CONSTRUCTS = List.of(
             "integer",
@@ -60,6 +65,7 @@ public record Programs(long seed, double faultRate) {
             "pipe",
             "shadowed operator",
             "all builtins",
+            "wrong argument",
             "fault",
             "mutation",
             "negate",
@@ -101,10 +107,17 @@ public record Programs(long seed, double faultRate) {
         Set<String> used = new TreeSet<>();
         Expressions expressions = new Expressions(dice, used, faultRate);
         int fuel = 4 + dice.below(MOST_FUEL);
-        // Every builtin gets its turn at the root; the rest comes as it comes.
-        Code code = dice.chance(0.6)
-                ? around(expressions, expressions.call(dice.of(Signatures.all()), Scope.EMPTY, fuel))
-                : expressions.of(expressions.anyType(3), Scope.EMPTY, fuel);
+        // Every builtin gets its turn at the root, also with an argument of another type; the rest comes as it comes.
+        int turn = dice.below(100);
+        Signature signature = dice.of(Signatures.all());
+        if (Expressions.mostlyFails(signature) && dice.chance(0.6)) {
+            signature = dice.of(Signatures.all());
+        }
+        Code code = turn < WRONG_ARGUMENTS
+                ? expressions.wrongCall(signature)
+                : turn < BUILTINS
+                        ? around(expressions, expressions.call(signature, Scope.EMPTY, fuel))
+                        : expressions.of(expressions.anyType(3), Scope.EMPTY, fuel);
         String text = ByteText.fromUnicode(new Layout(dice).apply(code.text()));
         if (dice.chance(MUTANTS)) {
             used.add("mutation");
