@@ -29,7 +29,10 @@ class UsageTest {
                 "flake lock",
                 "flake update",
                 "flake archive",
+                "flake check",
                 "flake clone",
+                "flake doctor",
+                "flake edit",
                 "flake init",
                 "flake new",
                 "flake prefetch",
@@ -41,7 +44,8 @@ class UsageTest {
                 "registry resolve",
                 "instantiate",
                 "parse",
-                "repl"
+                "repl",
+                "search"
             })
     void everyCommandHasAPageWithSynopsisAndFlags(String command) {
         ProgramRun run = run("nix4j", (command + " --help").split(" "));

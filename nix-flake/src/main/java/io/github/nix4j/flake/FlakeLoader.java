@@ -15,6 +15,7 @@ import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
@@ -207,6 +208,16 @@ public final class FlakeLoader {
     /** What the registries make of {@code ref}. */
     public FlakeRef resolve(FlakeRef ref) {
         return trees.resolve(ref, Lookup.ALL);
+    }
+
+    /** The file {@code flake.nix} of a flake in a local directory, which may be edited; null for other flakes. */
+    public @Nullable Path localFile(FlakeRef ref) {
+        Path directory = storage.directory(ref.input());
+        if (directory == null) {
+            return null;
+        }
+        String dir = ref.dir().isEmpty() ? "" : ref.dir() + "/";
+        return LocalPaths.toPath(directory.getFileSystem(), LocalPaths.toText(directory) + "/" + dir + "flake.nix");
     }
 
     /** Forgets what was fetched: what has changed since will be seen. */

@@ -31,6 +31,10 @@ final class FlakeCommand extends Command {
 
     FlakeCommand(Session session) {
         super(session);
+        if (session.invocation().programName().equals("nix4j")) {
+            commands.put("doctor", FlakeDoctorCommand::new);
+            commands.put("edit", FlakeEditCommand::new);
+        }
     }
 
     private static Command info(Session session) {

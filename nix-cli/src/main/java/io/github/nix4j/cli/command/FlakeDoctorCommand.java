@@ -1,0 +1,180 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.flake.Flake;
+import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.analysis.DuplicateInput;
+import io.github.nix4j.flake.analysis.DuplicateInput.Merge;
+import io.github.nix4j.flake.analysis.LockAnalysis;
+import io.github.nix4j.flake.analysis.LockReport;
+import io.github.nix4j.flake.analysis.Occurrence;
+import io.github.nix4j.flake.edit.EditableFlake;
+import io.github.nix4j.flake.ref.FlakeJson;
+import io.github.nix4j.flake.ref.FlakeRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code nix4j flake doctor}: what could be better about a flake's lock file, and the edits that make it so. */
+final class FlakeDoctorCommand extends FlakeSubcommand {
+    private static final int DEFAULT_DAYS = 90;
+
+    private long days = DEFAULT_DAYS;
+    private boolean json;
+    private boolean fix;
+    private boolean all;
+
+    FlakeDoctorCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    String helpPage() {
+        return "flake-doctor";
+    }
+
+    @Override
+    void declare(Flags flags) {
+        flags.section("Options");
+        flags.add("json", '\0', "Print one line of JSON.", () -> json = true);
+        flags.add(
+                "days",
+                '\0',
+                List.of("days"),
+                "Name inputs that have not changed for so many days; 90 if not given.",
+                words -> days = number(words.get(0)));
+        flags.add(
+                "fix",
+                '\0',
+                "Have inputs that ask for the same follow one of them, in flake.nix, and lock again.",
+                () -> fix = true);
+        flags.add(
+                "all",
+                '\0',
+                "With --fix: also those that ask for different branches or revisions of the same.",
+                () -> all = true);
+        super.declare(flags);
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new UsageException("'" + text + "' is not a number of days");
+        }
+    }
+
+    @Override
+    void run() {
+        try (Evaluators world = Evaluators.create(session, evaluation, true, false)) {
+            FlakeLoader loader = world.flakes().loader();
+            FlakeRef ref = loader.references().parse(reference());
+            LockReport report = new LockAnalysis(Instant.now(), Duration.ofDays(days)).of(lockFile(loader, ref));
+            if (json) {
+                session.out(FlakeJson.compact(report.toJson()) + "\n");
+            } else {
+                print(report);
+            }
+            if (fix) {
+                fix(loader, ref, report);
+            }
+        }
+    }
+
+    /** The lock file as it is, if the flake is at hand; else what locking gives. */
+    private byte[] lockFile(FlakeLoader loader, FlakeRef ref) {
+        Path file = loader.localFile(ref);
+        Path lock = file == null ? null : file.resolveSibling("flake.lock");
+        if (lock == null || !Files.exists(lock)) {
+            return loader.plan(ref, locking.mode(loader, session)).after().bytes();
+        }
+        try {
+            return Files.readAllBytes(lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void print(LockReport report) {
+        for (DuplicateInput duplicate : report.duplicates()) {
+            session.out(
+                    duplicate.source() + " occurs " + duplicate.occurrences().size() + " times:\n");
+            for (Occurrence input : duplicate.occurrences()) {
+                session.out("  " + line(report, input) + "\n");
+            }
+            for (Merge merge : duplicate.merges()) {
+                session.out("  to merge" + (merge.sameReference() ? "" : " (they ask for different states)") + ": "
+                        + definition(merge) + "\n");
+            }
+        }
+        if (!report.stale().isEmpty()) {
+            session.out("not changed for " + days + " days:\n");
+            report.stale().forEach(input -> session.out("  " + line(report, input) + "\n"));
+        }
+        if (!report.unreachable().isEmpty()) {
+            session.out("in the lock file, but used by nothing: " + String.join(", ", report.unreachable()) + "\n");
+        }
+        if (report.isEmpty()) {
+            session.out("nothing was found that could be better\n");
+        }
+    }
+
+    private static String line(LockReport report, Occurrence input) {
+        String age = input.lastModified() == null ? "" : " (" + report.days(input) + " days old)";
+        return input.path() + ": " + input.locked() + age;
+    }
+
+    private static String definition(Merge merge) {
+        return "inputs." + String.join(".inputs.", merge.input().names()) + ".follows = \"" + merge.target() + "\";";
+    }
+
+    private void fix(FlakeLoader loader, FlakeRef ref, LockReport report) {
+        List<Merge> merges = new ArrayList<>();
+        for (DuplicateInput duplicate : report.duplicates()) {
+            duplicate.merges().stream()
+                    .filter(merge -> all || merge.sameReference())
+                    .forEach(merges::add);
+        }
+        if (merges.isEmpty() && report.unreachable().isEmpty()) {
+            return;
+        }
+        Path local = loader.localFile(ref);
+        if (local == null) {
+            throw new CliException("flake '" + ref + "' is not in a local directory, so that it cannot be mended");
+        }
+        if (!merges.isEmpty()) {
+            LocalFlakeFile file = new LocalFlakeFile(loader, ref);
+            EditableFlake flake = file.read();
+            for (Merge merge : merges) {
+                flake = flake.setFollows(merge.input(), merge.target().toString());
+            }
+            file.write(flake);
+            merges.forEach(merge -> session.progress("added " + definition(merge)));
+            loader.forget();
+        }
+        locking.lockForSure();
+        Flake flake = loader.load(ref, locking.mode(loader, session), locking.output(session));
+        if (!report.unreachable().isEmpty()) {
+            // Locking reads over such nodes, and takes the file for what it should be.
+            try {
+                flake.lockFile().writeTo(local.resolveSibling("flake.lock"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    void run(Evaluators world, Flake flake) {
+        // The lock file is looked at as it is.
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.flake.Flake;
+import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.edit.EditableFlake;
+import io.github.nix4j.flake.ref.InputPath;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** {@code nix4j flake edit}: changes the inputs in a {@code flake.nix} and nothing else in it. */
+final class FlakeEditCommand extends FlakeSubcommand {
+    private static final Map<String, Integer> ARGUMENTS =
+            Map.of("add", 2, "follow", 2, "remove", 1, "unfollow", 1, "url", 2);
+
+    private final List<String> words = new ArrayList<>();
+    private boolean dryRun;
+
+    FlakeEditCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    String helpPage() {
+        return "flake-edit";
+    }
+
+    @Override
+    void declare(Flags flags) {
+        flags.section("Options");
+        flags.add(
+                "flake",
+                '\0',
+                List.of("flake-url"),
+                "The flake to edit, if not that of the working directory.",
+                given -> flake(given.get(0)));
+        flags.add("dry-run", '\0', "Print what the file would be, and leave it as it is.", () -> dryRun = true);
+        super.declare(flags);
+    }
+
+    @Override
+    void word(String word, Deque<String> rest) {
+        words.add(word);
+    }
+
+    @Override
+    void run() {
+        Integer wanted = words.isEmpty() ? null : ARGUMENTS.get(words.get(0));
+        if (wanted == null) {
+            String word = words.isEmpty() ? "" : words.get(0);
+            throw new UsageException("'" + word + "' is not a change: add NAME URL, url INPUT URL, follow INPUT TARGET,"
+                    + " unfollow INPUT or remove INPUT" + Hint.nearest(ARGUMENTS.keySet(), word));
+        }
+        if (words.size() != wanted + 1) {
+            throw new UsageException(
+                    "'" + words.get(0) + "' takes " + wanted + (wanted == 1 ? " argument" : " arguments"));
+        }
+        try (Evaluators world = Evaluators.create(session, evaluation, true, true)) {
+            FlakeLoader loader = world.flakes().loader();
+            LocalFlakeFile file = new LocalFlakeFile(loader, loader.references().parse(reference()));
+            EditableFlake before = file.read();
+            EditableFlake after = change(before);
+            if (dryRun) {
+                session.out(after.text());
+            } else if (after.text().equals(before.text())) {
+                session.progress("'" + file.name() + "' says that already");
+            } else {
+                file.write(after);
+                session.progress("changed '" + file.name() + "'");
+            }
+        }
+    }
+
+    private EditableFlake change(EditableFlake flake) {
+        String last = words.get(words.size() - 1);
+        return switch (words.get(0)) {
+            case "add" -> flake.addInput(words.get(1), last);
+            case "url" -> flake.setUrl(InputPath.parse(words.get(1)), last);
+            case "follow" -> flake.setFollows(InputPath.parse(words.get(1)), last);
+            case "unfollow" -> flake.removeFollows(InputPath.parse(last));
+            default -> flake.removeInput(InputPath.parse(last));
+        };
+    }
+
+    @Override
+    void run(Evaluators world, Flake flake) {
+        // The file is changed as text; nothing is fetched or locked.
+    }
+}

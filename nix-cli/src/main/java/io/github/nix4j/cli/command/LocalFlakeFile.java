@@ -1,0 +1,48 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.CliException;
+import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.WholeFile;
+import io.github.nix4j.flake.edit.EditableFlake;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.LocalPaths;
+import io.github.nix4j.lang.syntax.SourceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A {@code flake.nix} in a directory of this machine, to be edited. */
+final class LocalFlakeFile {
+    private final Path file;
+
+    LocalFlakeFile(FlakeLoader loader, FlakeRef ref) {
+        Path local = loader.localFile(ref);
+        if (local == null) {
+            throw new CliException("flake '" + ref + "' is not in a local directory, so that it cannot be edited");
+        }
+        file = local;
+    }
+
+    /** The path of the file (byte text). */
+    String name() {
+        return LocalPaths.toText(file);
+    }
+
+    EditableFlake read() {
+        try {
+            return EditableFlake.of(SourceFile.of(name(), Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces the file, whole or not at all. */
+    void write(EditableFlake flake) {
+        try {
+            WholeFile.write(file, flake.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

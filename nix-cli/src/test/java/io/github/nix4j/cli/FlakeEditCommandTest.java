@@ -1,0 +1,116 @@
+package io.github.nix4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that Nix does not have: {@code flake edit} and {@code flake doctor}. */
+class FlakeEditCommandTest {
+    @TempDir
+    Path directory;
+
+    private Path flake() {
+        return directory.resolve("flake/flake.nix");
+    }
+
+    @BeforeEach
+    void makeFlakes() throws Exception {
+        write("lib/flake.nix", "{ outputs = _: { v = 1; }; }\n");
+        write("tool/flake.nix", "{ inputs.lib.url = \"path:" + directory + "/lib\"; outputs = { lib, ... }: { }; }\n");
+        write("flake/flake.nix", """
+                {
+                  inputs = {
+                    lib.url = "path:%1$s/lib"; # ours
+                    tool.url = "path:%1$s/tool";
+                  };
+                  outputs = { self, lib, tool }: { v = lib.v; };
+                }
+                """.formatted(directory));
+    }
+
+    private void write(String name, String text) throws Exception {
+        Files.createDirectories(directory.resolve(name).getParent());
+        Files.writeString(directory.resolve(name), text);
+    }
+
+    private ProgramRun run(String... words) {
+        List<String> all = new ArrayList<>(List.of("flake"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--store", "memory://"));
+        return ProgramRun.ours(directory.resolve("flake"), "", "nix4j", all.toArray(new String[0]));
+    }
+
+    @Test
+    void editsInPlace() throws Exception {
+        String before = Files.readString(flake());
+        assertThat(run("edit", "follow", "tool/lib", "lib"))
+                .isEqualTo(new ProgramRun(0, "", "changed '" + flake() + "'\n"));
+        String mark = "    tool.url = \"path:" + directory + "/tool\";\n";
+        assertThat(Files.readString(flake()))
+                .isEqualTo(before.replace(mark, mark + "    tool.inputs.lib.follows = \"lib\";\n"));
+        assertThat(run("edit", "follow", "tool/lib", "lib").err()).isEqualTo("'" + flake() + "' says that already\n");
+        assertThat(run("edit", "unfollow", "tool/lib").status()).isZero();
+        assertThat(Files.readString(flake())).isEqualTo(before);
+        assertThat(run("edit", "add", "more", "path:" + directory + "/lib").status())
+                .isZero();
+        assertThat(run("metadata", "--json").out()).contains("\"more\":");
+        assertThat(run("edit", "remove", "more").status()).isZero();
+        assertThat(Files.readString(flake())).isEqualTo(before);
+    }
+
+    @Test
+    void printsOnlyWhenAskedTo() throws Exception {
+        String before = Files.readString(flake());
+        ProgramRun run = run("edit", "url", "lib", "github:a/b", "--dry-run");
+        assertThat(run).isEqualTo(new ProgramRun(0, before.replace("path:" + directory + "/lib", "github:a/b"), ""));
+        assertThat(Files.readString(flake())).isEqualTo(before);
+    }
+
+    @Test
+    void tellsWhyNot() {
+        assertThat(run("edit", "remove", "lob").err()).isEqualTo("error: there is no input 'lob'\n");
+        assertThat(run("edit", "ad", "x", "y").err())
+                .startsWith("error: 'ad' is not a change: add NAME URL,")
+                .contains("Did you mean add?");
+        assertThat(run("edit", "add", "x").err()).startsWith("error: 'add' takes 2 arguments\n");
+        assertThat(run("edit", "--flake", "github:a/b", "remove", "x").err())
+                .isEqualTo("error: flake 'github:a/b' is not in a local directory, so that it cannot be edited\n");
+        assertThat(ProgramRun.ours(directory, "", "nix", "flake", "edit").err())
+                .startsWith("error: 'edit' is not a recognised command");
+    }
+
+    @Test
+    void doctorMergesWhatIsTheSame() throws Exception {
+        assertThat(run("lock").status()).isZero();
+        ProgramRun found = run("doctor");
+        assertThat(found.status()).isZero();
+        assertThat(found.out())
+                .startsWith("path:" + directory + "/lib occurs 2 times:\n  lib: path:")
+                .endsWith("  to merge: inputs.tool.inputs.lib.follows = \"lib\";\n");
+        assertThat(run("doctor", "--json").out())
+                .contains("\"merges\":[{\"follows\":\"lib\",\"input\":\"tool/lib\",\"sameReference\":true}]");
+        ProgramRun mended = run("doctor", "--fix");
+        assertThat(mended.err())
+                .contains("added inputs.tool.inputs.lib.follows = \"lib\";\n")
+                .contains("Updated input 'tool/lib'");
+        assertThat(Files.readString(flake())).contains("# ours\n").contains("tool.inputs.lib.follows = \"lib\";\n");
+        assertThat(run("doctor").out()).isEqualTo("nothing was found that could be better\n");
+    }
+
+    @Test
+    void doctorRemovesWhatNothingUses() throws Exception {
+        assertThat(run("lock").status()).isZero();
+        Path lock = directory.resolve("flake/flake.lock");
+        String good = Files.readString(lock);
+        Files.writeString(lock, good.replace("\"nodes\": {\n", "\"nodes\": {\n    \"aaa\": { \"inputs\": {} },\n"));
+        assertThat(run("doctor").out()).contains("in the lock file, but used by nothing: aaa\n");
+        assertThat(run("doctor", "--fix").status()).isZero();
+        assertThat(Files.readString(lock)).doesNotContain("aaa");
+    }
+}

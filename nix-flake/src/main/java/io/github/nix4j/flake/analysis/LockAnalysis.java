@@ -1,0 +1,199 @@
+package io.github.nix4j.flake.analysis;
+
+import io.github.nix4j.flake.analysis.DuplicateInput.Merge;
+import io.github.nix4j.flake.lock.LockEdge;
+import io.github.nix4j.flake.lock.LockFile;
+import io.github.nix4j.flake.lock.LockNode;
+import io.github.nix4j.flake.lock.LockedNode;
+import io.github.nix4j.flake.ref.FlakeJson;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.store.ByteText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Looks for what could be better about a lock file: inputs that occur more than once, are old, or are not needed. Needs nothing but
+ * the file. Immutable, thread-safe.
+ *
+ * <pre>{@code
+ * LockReport report = new LockAnalysis(Instant.now(), Duration.ofDays(90)).of(Files.readAllBytes(lockFile));
+ * }</pre>
+ */
+public final class LockAnalysis {
+    private static final Set<String> CHANGING = Set.of(
+            "ref", "rev", "narHash", "lastModified", "revCount", "shallow", "dirtyRev", "dirtyShortRev", "__final");
+
+    private final Instant now;
+    private final Duration patience;
+
+    /** @param patience how old an input may be */
+    public LockAnalysis(Instant now, Duration patience) {
+        this.now = now;
+        this.patience = patience;
+    }
+
+    /**
+     * Analyses the content of a lock file.
+     *
+     * @throws io.github.nix4j.flake.FlakeException if it is none
+     */
+    public LockReport of(byte[] content) {
+        LockFile file = LockFile.read(content, "flake.lock", ReferenceRules.quiet());
+        List<Occurrence> inputs = occurrences(file);
+        return new LockReport(duplicates(inputs), stale(inputs), unreachable(ByteText.of(content)), now);
+    }
+
+    /** Each node once, at the shortest of its paths. */
+    private static List<Occurrence> occurrences(LockFile file) {
+        List<Occurrence> found = new ArrayList<>();
+        Set<LockNode> done = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Map.Entry<InputPath, LockNode>> open = new ArrayDeque<>();
+        open.add(Map.entry(InputPath.ROOT, file.root()));
+        while (!open.isEmpty()) {
+            Map.Entry<InputPath, LockNode> next = open.remove();
+            if (!done.add(next.getValue())) {
+                continue;
+            }
+            if (next.getValue() instanceof LockedNode node) {
+                found.add(Occurrence.of(next.getKey(), node));
+            }
+            next.getValue().inputs().forEach((name, edge) -> {
+                if (edge instanceof LockEdge.To to) {
+                    open.add(Map.entry(next.getKey().child(name), to.node()));
+                }
+            });
+        }
+        return found;
+    }
+
+    private static List<DuplicateInput> duplicates(List<Occurrence> inputs) {
+        SortedMap<String, List<Occurrence>> groups = new TreeMap<>();
+        for (Occurrence input : inputs) {
+            // What lies in another input's tree is that input's own affair.
+            if (input.locked().input().relativePath() == null) {
+                groups.computeIfAbsent(source(input), key -> new ArrayList<>()).add(input);
+            }
+        }
+        List<DuplicateInput> duplicates = new ArrayList<>();
+        Set<InputPath> merged = new TreeSet<>();
+        groups.forEach((source, group) -> {
+            if (group.size() > 1) {
+                duplicates.add(new DuplicateInput(source, sorted(group), merges(group)));
+            }
+        });
+        duplicates.forEach(duplicate -> duplicate.merges().forEach(merge -> merged.add(merge.input())));
+        // What follows another one takes its own inputs with it.
+        return duplicates.stream()
+                .map(duplicate -> new DuplicateInput(
+                        duplicate.source(),
+                        duplicate.occurrences(),
+                        duplicate.merges().stream()
+                                .filter(merge -> !isBelow(merge.input(), merged) && !isBelow(merge.target(), merged))
+                                .toList()))
+                .toList();
+    }
+
+    private static boolean isBelow(InputPath path, Set<InputPath> merged) {
+        for (InputPath up = path.parent(); !up.isRoot(); up = up.parent()) {
+            if (merged.contains(up)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Occurrence> sorted(List<Occurrence> group) {
+        return group.stream().sorted(Comparator.comparing(Occurrence::path)).toList();
+    }
+
+    /** All follow the one that is nearest to the flake itself, where its user can see it. */
+    private static List<Merge> merges(List<Occurrence> group) {
+        Occurrence stays = group.stream()
+                .min(Comparator.<Occurrence>comparingInt(
+                                input -> input.path().names().size())
+                        .thenComparing(Occurrence::path))
+                .orElseThrow();
+        List<Merge> merges = new ArrayList<>();
+        for (Occurrence input : sorted(group)) {
+            // An input of the flake itself was wanted by its author.
+            if (input != stays && input.path().names().size() > 1) {
+                merges.add(
+                        new Merge(input.path(), stays.path(), input.original().equals(stays.original())));
+            }
+        }
+        return merges;
+    }
+
+    /** What an input is, whatever its state. */
+    private static String source(Occurrence input) {
+        FlakeRef ref = input.original().input().isDirect() ? input.original() : input.locked();
+        InputAttributes attributes = ref.toAttributes();
+        StringBuilder source = new StringBuilder(String.valueOf(attributes.text("type")));
+        String owner = attributes.text("owner");
+        String repo = attributes.text("repo");
+        if (owner != null && repo != null) {
+            source.append(':').append(owner).append('/').append(repo);
+        }
+        for (var attribute : attributes.asMap().entrySet()) {
+            String name = attribute.getKey();
+            if (!CHANGING.contains(name) && !Set.of("type", "owner", "repo").contains(name)) {
+                source.append(name.equals("url") || name.equals("path") || name.equals("id") ? ":" : "?" + name + "=");
+                source.append(attributes.text(name) == null ? attribute.getValue() : attributes.text(name));
+            }
+        }
+        return source.toString();
+    }
+
+    private List<Occurrence> stale(List<Occurrence> inputs) {
+        Instant limit = now.minus(patience);
+        record Dated(Occurrence input, Instant modified) {}
+        List<Dated> old = new ArrayList<>();
+        for (Occurrence input : inputs) {
+            Instant modified = input.lastModified();
+            if (modified != null && modified.isBefore(limit)) {
+                old.add(new Dated(input, modified));
+            }
+        }
+        old.sort(Comparator.comparing(Dated::modified)
+                .thenComparing(dated -> dated.input().path()));
+        return old.stream().map(Dated::input).toList();
+    }
+
+    /** Readers of lock files pass over such nodes, so that the text is looked at. */
+    private static List<String> unreachable(String content) {
+        if (!(FlakeJson.read(content) instanceof Map<?, ?> json) || !(json.get("nodes") instanceof Map<?, ?> nodes)) {
+            return List.of();
+        }
+        Set<String> unseen = new TreeSet<>();
+        nodes.keySet().forEach(key -> unseen.add(String.valueOf(key)));
+        Deque<String> open = new ArrayDeque<>(List.of(String.valueOf(json.get("root"))));
+        while (!open.isEmpty()) {
+            String key = open.remove();
+            if (unseen.remove(key)
+                    && nodes.get(key) instanceof Map<?, ?> node
+                    && node.get("inputs") instanceof Map<?, ?> inputs) {
+                inputs.values().forEach(input -> {
+                    if (input instanceof String target) {
+                        open.add(target);
+                    }
+                });
+            }
+        }
+        return new ArrayList<>(unseen);
+    }
+}

@@ -1,0 +1,327 @@
+package io.github.nix4j.flake.edit;
+
+import io.github.nix4j.flake.edit.Definition.Body;
+import io.github.nix4j.flake.edit.Definition.Span;
+import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.lang.internal.eval.Literals;
+import io.github.nix4j.lang.parser.NixParser;
+import io.github.nix4j.lang.parser.ParseResult;
+import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.store.ByteText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code flake.nix} whose inputs can be changed without touching anything else: comments, blank and the way things are written
+ * stay. Immutable: each change gives a new one. All text is byte text.
+ *
+ * <pre>{@code
+ * EditableFlake flake = EditableFlake.of(SourceFile.of("flake.nix", Files.readAllBytes(file)))
+ *         .addInput("home-manager", "github:nix-community/home-manager")
+ *         .setFollows(InputPath.parse("home-manager/nixpkgs"), "nixpkgs");
+ * Files.write(file, flake.bytes());
+ * }</pre>
+ *
+ * <p>All changes throw {@link FlakeEditException} with the reason where something is not written as a literal, is not there, or
+ * is there already.
+ */
+public final class EditableFlake {
+    private final SourceFile source;
+    private final DefinitionReader reader;
+    private final Body root;
+    private final Layout layout;
+
+    private EditableFlake(SourceFile source, DefinitionReader reader, Body root) {
+        this.source = source;
+        this.reader = reader;
+        this.root = root;
+        this.layout = new Layout(source);
+    }
+
+    /** The content of a {@code flake.nix}; it has to be valid Nix and a set written with braces. */
+    public static EditableFlake of(SourceFile source) {
+        ParseResult parsed = NixParser.parse(source);
+        parsed.error().ifPresent(error -> {
+            throw new FlakeEditException(source.origin().display() + " cannot be edited: " + error.message()
+                    + (error.offset() < 0 ? "" : " at " + source.describe(error.offset())));
+        });
+        DefinitionReader reader = new DefinitionReader(source);
+        Body root = reader.root();
+        if (root == null) {
+            throw new FlakeEditException(
+                    source.origin().display() + " cannot be edited: it does not begin with the brace of a set");
+        }
+        return new EditableFlake(source, reader, root);
+    }
+
+    /** What the file says of an input, where it is literal. */
+    public record Declared(@Nullable String url, @Nullable String follows) {}
+
+    /** The content (byte text). */
+    public String text() {
+        return source.text();
+    }
+
+    public byte[] bytes() {
+        return ByteText.bytes(source.text());
+    }
+
+    /** The inputs that the file declares, and what it says about their inputs, by path. */
+    public SortedMap<InputPath, Declared> inputs() {
+        SortedMap<InputPath, Declared> inputs = new TreeMap<>();
+        for (Definition definition : all()) {
+            InputPath input = input(definition.path());
+            if (input == null) {
+                continue;
+            }
+            Declared known = inputs.getOrDefault(input, new Declared(null, null));
+            List<String> rest = definition
+                    .path()
+                    .subList(attributes(input).size(), definition.path().size());
+            if (rest.equals(List.of("url"))) {
+                known = new Declared(definition.text(), known.follows());
+            } else if (rest.equals(List.of("follows"))) {
+                known = new Declared(known.url(), definition.text());
+            }
+            inputs.put(input, known);
+        }
+        return inputs;
+    }
+
+    /** The input that a definition is about: {@code inputs.a.inputs.b.url} is about {@code a/b}. */
+    private static @Nullable InputPath input(List<String> path) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i + 1 < path.size() && path.get(i).equals("inputs"); i += 2) {
+            names.add(path.get(i + 1));
+        }
+        return names.isEmpty() || names.get(0).equals("self") ? null : new InputPath(names);
+    }
+
+    /** The attributes that say what an input is. */
+    private static List<String> attributes(InputPath input) {
+        List<String> path = new ArrayList<>();
+        for (String name : input.names()) {
+            path.add("inputs");
+            path.add(name);
+        }
+        return path;
+    }
+
+    private static List<String> attribute(InputPath input, String name) {
+        List<String> path = attributes(input);
+        path.add(name);
+        return path;
+    }
+
+    private List<Definition> all() {
+        List<Definition> all = new ArrayList<>();
+        collect(root, all);
+        return all;
+    }
+
+    private static void collect(Body set, List<Definition> into) {
+        for (Definition definition : set.definitions()) {
+            into.add(definition);
+            if (definition.set() != null) {
+                collect(definition.set(), into);
+            }
+        }
+    }
+
+    private @Nullable Definition find(List<String> path) {
+        return all().stream()
+                .filter(definition -> definition.isAt(path))
+                .findFirst()
+                .orElse(null);
+    }
+
+    // ---- changes
+
+    /** Declares an input that is not there yet, and has {@code outputs} take it if that names its arguments. */
+    public EditableFlake addInput(String name, String url) {
+        InputPath input = new InputPath(List.of(name));
+        if (inputs().containsKey(input)) {
+            throw new FlakeEditException("there is an input '" + name + "' already");
+        }
+        if (name.equals("self")) {
+            throw new FlakeEditException("'self' is the flake itself, no input");
+        }
+        return define(attribute(input, "url"), string(url)).withArgument(name);
+    }
+
+    /** Changes where an input comes from; that of an input's input has to be said already or is added. */
+    public EditableFlake setUrl(InputPath input, String url) {
+        requireTop(input);
+        if (find(attribute(input, "follows")) != null) {
+            throw new FlakeEditException("input '" + input + "' follows another one, so that it has no URL");
+        }
+        if (find(attribute(input, "type")) != null) {
+            throw new FlakeEditException("input '" + input + "' is described by attributes instead of a URL, at "
+                    + place(Objects.requireNonNull(find(attribute(input, "type")))));
+        }
+        return set(attribute(input, "url"), string(url));
+    }
+
+    /** Makes an input the same as the one at {@code target}, such as {@code nixpkgs} or {@code dep/nixpkgs}. */
+    public EditableFlake setFollows(InputPath input, String target) {
+        requireTop(input);
+        for (String name : List.of("url", "type")) {
+            Definition own = find(attribute(input, name));
+            if (own != null) {
+                throw new FlakeEditException("input '" + input + "' has a reference of its own, at " + place(own));
+            }
+        }
+        return set(attribute(input, "follows"), string(target));
+    }
+
+    /** Makes an input one of its own again. */
+    public EditableFlake removeFollows(InputPath input) {
+        Definition follows = find(attribute(input, "follows"));
+        if (follows == null) {
+            throw new FlakeEditException("input '" + input + "' does not follow another one in this file");
+        }
+        return edited(layout.without(follows.start(), follows.end()));
+    }
+
+    /**
+     * Removes an input, or what is said about an input's input, and the argument of {@code outputs}. Refuses while others
+     * follow it.
+     */
+    public EditableFlake removeInput(InputPath input) {
+        requireTop(input);
+        if (input.names().size() > 1 && !inputs().containsKey(input)) {
+            throw new FlakeEditException("nothing is said about input '" + input + "'");
+        }
+        inputs().forEach((path, declared) -> {
+            boolean inside = path.startsWith(input);
+            if (!inside
+                    && declared.follows() != null
+                    && InputPath.parse(declared.follows()).startsWith(input)) {
+                throw new FlakeEditException("input '" + path + "' follows '" + declared.follows() + "'");
+            }
+        });
+        EditableFlake flake = this;
+        List<String> attributes = attributes(input);
+        for (Definition about = flake.about(attributes); about != null; about = flake.about(attributes)) {
+            flake = flake.edited(flake.layout.without(about.start(), about.end()));
+        }
+        return input.names().size() > 1 ? flake : flake.withoutArgument(input.last());
+    }
+
+    private @Nullable Definition about(List<String> attributes) {
+        for (Definition definition : all()) {
+            if (definition.isBelow(attributes)) {
+                if (definition.value() == null) {
+                    throw notLiteral(definition);
+                }
+                return definition;
+            }
+        }
+        return null;
+    }
+
+    private void requireTop(InputPath input) {
+        if (input.isRoot()) {
+            throw new FlakeEditException("the path of an input has at least one name");
+        }
+        InputPath top = new InputPath(List.of(input.names().get(0)));
+        OutputsPattern pattern = pattern();
+        boolean implied = pattern != null && pattern.has(top.last());
+        if (!implied && !inputs().containsKey(top)) {
+            throw new FlakeEditException("there is no input '" + top + "'");
+        }
+    }
+
+    // ---- the text
+
+    private EditableFlake set(List<String> path, String value) {
+        Definition known = find(path);
+        if (known == null) {
+            return define(path, value);
+        }
+        Span old = known.value();
+        if (old == null || known.text() == null) {
+            throw notLiteral(known);
+        }
+        return edited(layout.replace(old.start(), old.end(), value));
+    }
+
+    private EditableFlake define(List<String> path, String value) {
+        Body container = root;
+        for (Definition definition : all()) {
+            boolean around = definition.path().size() < path.size()
+                    && path.subList(0, definition.path().size()).equals(definition.path());
+            if (!around) {
+                continue;
+            }
+            if (definition.set() != null
+                    && definition.path().size() >= container.path().size()) {
+                container = definition.set();
+            } else if (definition.isComplete() && definition.set() == null) {
+                throw notLiteral(definition);
+            }
+        }
+        List<String> names = path.subList(container.path().size(), path.size());
+        String statement = String.join(".", names.stream().map(Literals::name).toList()) + " = " + value + ";";
+        Definition anchor = anchor(container, path);
+        return edited(anchor == null ? layout.first(container, statement) : layout.after(anchor, statement));
+    }
+
+    /** The definition that a new one belongs behind: the last of those that have most of the path in common. */
+    private @Nullable Definition anchor(Body container, List<String> path) {
+        Definition best = null;
+        int most = 0;
+        for (Definition definition : container.definitions()) {
+            int common = 0;
+            while (common < Math.min(path.size(), definition.path().size())
+                    && path.get(common).equals(definition.path().get(common))) {
+                common++;
+            }
+            boolean description =
+                    container == root && most == 0 && definition.path().equals(List.of("description"));
+            boolean inside = container != root && common >= most;
+            if (description || inside || (common > 0 && common >= most)) {
+                best = definition;
+                most = Math.max(common, most);
+            }
+        }
+        return best;
+    }
+
+    private EditableFlake withArgument(String name) {
+        OutputsPattern pattern = pattern();
+        return pattern == null ? this : edited(pattern.with(name));
+    }
+
+    private EditableFlake withoutArgument(String name) {
+        OutputsPattern pattern = pattern();
+        return pattern == null ? this : edited(pattern.without(name));
+    }
+
+    private @Nullable OutputsPattern pattern() {
+        Definition outputs = find(List.of("outputs"));
+        return outputs == null || outputs.value() == null ? null : OutputsPattern.of(source, reader, outputs.value());
+    }
+
+    private EditableFlake edited(String text) {
+        return text.equals(source.text()) ? this : of(SourceFile.of(source.origin(), text));
+    }
+
+    private FlakeEditException notLiteral(Definition definition) {
+        return new FlakeEditException(
+                "'" + String.join(".", definition.path()) + "' is not written as a literal, at " + place(definition));
+    }
+
+    private String place(Definition definition) {
+        return source.describe(definition.start());
+    }
+
+    private static String string(String text) {
+        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "\\${");
+        return "\"" + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + "\"";
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.nix4j.flake.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.analysis.DuplicateInput.Merge;
+import io.github.nix4j.flake.ref.FlakeJson;
+import io.github.nix4j.flake.ref.InputPath;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LockAnalysisTest {
+    private static final Instant NOW = Instant.parse("2026-01-31T00:00:00Z");
+    private final List<String> nodes = new ArrayList<>();
+
+    /** Adds a node that locks {@code owner/repo}. */
+    private void node(String key, String repo, String ref, String modified, Map<String, String> inputs) {
+        List<String> edges = new ArrayList<>();
+        inputs.forEach((name, target) -> edges.add("\"%s\": %s".formatted(name, target)));
+        nodes.add("""
+                "%s": {
+                  "inputs": { %s },
+                  "locked": { "lastModified": %d, "narHash": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+                    "owner": "o", "repo": "%s", "rev": "%s", "type": "github" },
+                  "original": { "owner": "o", %s "repo": "%s", "type": "github" }
+                }""".formatted(
+                        key,
+                        String.join(", ", edges),
+                        Instant.parse(modified + "T00:00:00Z").getEpochSecond(),
+                        repo,
+                        (key.replaceAll("[^a-f0-9]", "") + "0123456789abcdef0123456789abcdef01234567").substring(0, 40),
+                        ref.isEmpty() ? "" : "\"ref\": \"" + ref + "\",",
+                        repo));
+    }
+
+    private LockReport analyse(String rootInputs) {
+        String text = "{ \"nodes\": { " + String.join(",\n", nodes) + ", \"root\": { \"inputs\": { " + rootInputs
+                + " } } }, \"root\": \"root\", \"version\": 7 }";
+        return new LockAnalysis(NOW, Duration.ofDays(30)).of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Merge merge(String input, String target, boolean same) {
+        return new Merge(InputPath.parse(input), InputPath.parse(target), same);
+    }
+
+    @Test
+    void duplicatesAndWhatMergesThem() {
+        node("a", "a", "", "2026-01-30", Map.of("pkgs", "\"pkgs_2\"", "other", "\"pkgs_3\""));
+        node("b", "b", "", "2026-01-30", Map.of("pkgs", "[\"pkgs\"]"));
+        node("pkgs", "pkgs", "", "2026-01-29", Map.of());
+        node("pkgs_2", "pkgs", "", "2026-01-28", Map.of());
+        node("pkgs_3", "pkgs", "stable", "2026-01-27", Map.of());
+        LockReport report = analyse("\"a\": \"a\", \"b\": \"b\", \"pkgs\": \"pkgs\"");
+        assertThat(report.duplicates()).singleElement().satisfies(duplicate -> {
+            assertThat(duplicate.source()).isEqualTo("github:o/pkgs");
+            assertThat(duplicate.occurrences())
+                    .extracting(input -> input.path().toString())
+                    .containsExactly("a/other", "a/pkgs", "pkgs");
+            assertThat(duplicate.merges())
+                    .containsExactly(merge("a/other", "pkgs", false), merge("a/pkgs", "pkgs", true));
+        });
+        assertThat(report.stale()).isEmpty();
+        assertThat(report.unreachable()).isEmpty();
+    }
+
+    @Test
+    void whatFollowsTakesItsOwnInputsWithIt() {
+        node("a", "a", "", "2026-01-30", Map.of("b", "\"b_2\""));
+        node("b", "b", "", "2026-01-30", Map.of("pkgs", "\"pkgs\""));
+        node("b_2", "b", "", "2026-01-30", Map.of("pkgs", "\"pkgs_2\""));
+        node("pkgs", "pkgs", "", "2026-01-30", Map.of());
+        node("pkgs_2", "pkgs", "", "2026-01-30", Map.of());
+        LockReport report = analyse("\"a\": \"a\", \"b\": \"b\"");
+        assertThat(report.duplicates()).hasSize(2);
+        assertThat(report.duplicates().get(0).merges()).containsExactly(merge("a/b", "b", true));
+        assertThat(report.duplicates().get(1).merges()).isEmpty();
+    }
+
+    @Test
+    void twoInputsOfTheFlakeItselfAreMeant() {
+        node("new", "pkgs", "", "2026-01-30", Map.of());
+        node("old", "pkgs", "stable", "2026-01-30", Map.of());
+        assertThat(analyse("\"new\": \"new\", \"old\": \"old\"").duplicates())
+                .singleElement()
+                .satisfies(duplicate -> assertThat(duplicate.merges()).isEmpty());
+    }
+
+    @Test
+    void ageAndNodesThatNothingUses() {
+        node("a", "a", "", "2025-12-31", Map.of());
+        node("b", "b", "", "2026-01-02", Map.of());
+        node("c", "c", "", "2024-01-31", Map.of());
+        node("gone", "d", "", "2024-01-31", Map.of("too", "\"alsoGone\""));
+        node("alsoGone", "e", "", "2024-01-31", Map.of());
+        LockReport report = analyse("\"a\": \"a\", \"b\": \"b\", \"c\": \"c\"");
+        assertThat(report.stale())
+                .extracting(input -> input.path() + " " + report.days(input))
+                .containsExactly("c 731", "a 31");
+        assertThat(report.unreachable()).containsExactly("alsoGone", "gone");
+        assertThat(FlakeJson.compact(report.toJson()))
+                .startsWith("{\"duplicates\":[],\"stale\":[{\"days\":731,\"input\":\"c\",")
+                .endsWith("\"unreachable\":[\"alsoGone\",\"gone\"]}");
+    }
+
+    @Test
+    void whatIsNoLockFile() {
+        LockAnalysis analysis = new LockAnalysis(NOW, Duration.ofDays(1));
+        assertThatThrownBy(() -> analysis.of("nothing".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(FlakeException.class);
+    }
+}
