@@ -19,6 +19,7 @@ public final class Session {
     private final Settings settings;
 
     private int verbosity;
+    private boolean printsBuildLogs;
     private boolean usesCompiledFiles = true;
     private boolean showsStatistics;
     private final List<Runnable> afterwards = new ArrayList<>();
@@ -86,6 +87,16 @@ public final class Session {
         boolean hasPlace = invocation.nonEmptyVariable("XDG_CACHE_HOME") != null
                 || home != null && Files.isDirectory(DiskNames.pathOf(home));
         return cache == null || refused || !hasPlace ? null : cache.resolve("compiled");
+    }
+
+    /** Shows what builders print, line by line. */
+    public void printBuildLogs() {
+        printsBuildLogs = true;
+    }
+
+    /** Whether what builders print is shown. */
+    public boolean printsBuildLogs() {
+        return printsBuildLogs;
     }
 
     /** Does something when all output is out. */

@@ -36,13 +36,20 @@ record ProgramRun(int status, String out, String err) {
 
     /** Runs nix4j in this JVM under the name {@code program}. */
     static ProgramRun ours(Path directory, String input, String program, String... words) {
+        return ours(directory, Map.of(), input, program, words);
+    }
+
+    /** The same with further variables. */
+    static ProgramRun ours(Path directory, Map<String, String> more, String input, String program, String... words) {
+        Map<String, String> environment = environment(directory, words);
+        environment.putAll(more);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<String> arguments = Arrays.stream(words).map(ByteText::fromUnicode).toList();
         int status = Program.run(new Invocation(
                 program,
                 arguments,
-                environment(directory, words),
+                environment,
                 ByteText.fromUnicode(directory.toString()),
                 new ByteArrayInputStream(ByteText.bytes(ByteText.fromUnicode(input))),
                 out,
@@ -52,6 +59,13 @@ record ProgramRun(int status, String out, String err) {
 
     /** Runs the reference implementation, whose programs are in {@code bin}. */
     static ProgramRun reference(Path bin, Path directory, String input, String program, String... words)
+            throws IOException, InterruptedException {
+        return reference(bin, directory, Map.of(), input, program, words);
+    }
+
+    /** The same with further variables. */
+    static ProgramRun reference(
+            Path bin, Path directory, Map<String, String> more, String input, String program, String... words)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(bin.resolve(program).toString());
@@ -68,6 +82,7 @@ record ProgramRun(int status, String out, String err) {
                     .redirectError(err.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment(directory, words));
+            builder.environment().putAll(more);
             int status = builder.start().waitFor();
             String errors = ByteText.of(Files.readAllBytes(err)).replace(bin + "/" + program, program);
             return new ProgramRun(status, ByteText.of(Files.readAllBytes(out)), errors);

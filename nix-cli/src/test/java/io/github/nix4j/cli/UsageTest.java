@@ -21,6 +21,7 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "build",
                 "eval",
                 "flake",
                 "flake show",
@@ -81,8 +82,8 @@ class UsageTest {
 
     @Test
     void tellsCommandsThatNixHasFromThoseThatNobodyHas() {
-        assertThat(run("nix", "build").err())
-                .isEqualTo("error: nix4j does not have the command 'nix build' yet; 'nix --help' lists those that it"
+        assertThat(run("nix", "copy").err())
+                .isEqualTo("error: nix4j does not have the command 'nix copy' yet; 'nix --help' lists those that it"
                         + " has\n");
         assertThat(run("nix4j", "evl").err()).contains("Did you mean one of eval or repl?");
     }

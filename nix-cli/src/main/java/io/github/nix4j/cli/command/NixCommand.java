@@ -22,13 +22,14 @@ public final class NixCommand {
 
     private List<String> names() {
         return session.invocation().programName().equals("nix4j")
-                ? List.of("eval", "flake", "instantiate", "parse", "registry", "repl", "search")
-                : List.of("eval", "flake", "registry", "repl", "search");
+                ? List.of("build", "eval", "flake", "instantiate", "parse", "registry", "repl", "search")
+                : List.of("build", "eval", "flake", "registry", "repl", "search");
     }
 
     // Not a table of constructors: a start loads the class of its own command only.
     private Command make(String name) {
         return switch (name) {
+            case "build" -> new BuildCommand(session);
             case "eval" -> new EvalCommand(session);
             case "flake" -> new FlakeCommand(session);
             case "instantiate" -> new DerivationsCommand(session);
@@ -44,8 +45,7 @@ public final class NixCommand {
         flags.section(HelpPage.EVERYWHERE);
         flags.add("help", '\0', "Show how the program, or the command named before, is used.", () -> help = true);
         flags.add("version", '\0', "Show the version.", () -> version = true);
-        flags.add(
-                "print-build-logs", 'L', "Print what builds print on standard error. nix4j does not build.", () -> {});
+        flags.add("print-build-logs", 'L', "Print what builds print on standard error.", session::printBuildLogs);
         flags.add("offline", '\0', "Use what was downloaded before, however old it is.", () -> offline(true));
         flags.add("no-net", '\0', "An older name of --offline.", () -> offline(true));
         flags.add("refresh", '\0', "Download again what was downloaded before.", () -> offline(false));

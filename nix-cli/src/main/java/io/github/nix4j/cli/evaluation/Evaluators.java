@@ -98,6 +98,7 @@ public final class Evaluators implements AutoCloseable {
         Store store = ProgramStore.open(session, flags.evalStore(), readOnly);
         NixEvaluator.Builder evaluator = NixEvaluator.builder()
                 .store(store)
+                .realiser(new Builds(session, store).realiser())
                 .io(io)
                 .settings(evalSettings)
                 .listener(new Listener(session, renderer(settings)))

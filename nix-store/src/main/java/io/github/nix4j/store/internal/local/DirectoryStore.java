@@ -2,6 +2,7 @@ package io.github.nix4j.store.internal.local;
 
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.Ingestion;
+import io.github.nix4j.store.LocalStore;
 import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.StoreException;
@@ -30,6 +31,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * object, which the next writer of that object keeps if it is whole and replaces otherwise. Any number of threads and
  * processes may write at once.
  */
-public final class DirectoryStore implements Store {
+public class DirectoryStore implements Store {
     private final StoreDir dir;
     private final String uri;
     private final Path objects;
@@ -52,7 +54,7 @@ public final class DirectoryStore implements Store {
     private final CommitLock lock;
     private final TemporaryNames temporaries;
 
-    private DirectoryStore(StoreDir dir, String uri, Path objects, Path state, boolean sync, Clock clock) {
+    DirectoryStore(StoreDir dir, String uri, Path objects, Path state, boolean sync, Clock clock) {
         this.dir = dir;
         this.uri = uri;
         this.objects = objects;
@@ -84,8 +86,10 @@ public final class DirectoryStore implements Store {
      * @param state the folder of what is known of the objects
      * @param sync whether an object is forced to the disk before it becomes valid
      */
-    public static DirectoryStore inPlace(StoreDir dir, Path state, boolean sync, Clock clock) {
-        return open(new DirectoryStore(dir, "local", DiskNames.pathOf(dir.path()), state, sync, clock));
+    public static LocalStore inPlace(StoreDir dir, Path state, boolean sync, Clock clock) {
+        InPlaceStore store = new InPlaceStore(dir, state, sync, clock);
+        open(store);
+        return store;
     }
 
     private static DirectoryStore open(DirectoryStore store) {
@@ -98,7 +102,7 @@ public final class DirectoryStore implements Store {
         return store;
     }
 
-    private StoreException failure(String what, IOException e) {
+    StoreException failure(String what, IOException e) {
         return new StoreException(what + " '" + uri() + "': " + reason(e), e);
     }
 
@@ -220,6 +224,22 @@ public final class DirectoryStore implements Store {
         }
         // There is one left where somebody else has added the object meanwhile.
         ObjectFiles.delete(temporary);
+    }
+
+    /** Makes valid what lies at its place already. */
+    void register(List<PathInfo> infos) {
+        try (CommitLock.Held held = lock.take()) {
+            if (sync) {
+                ObjectFiles.sync(objects);
+            }
+            registrations.put(infos);
+        } catch (IOException e) {
+            throw failure("cannot register objects in store", e);
+        }
+    }
+
+    void makeCanonical(Path object) throws IOException {
+        ObjectFiles.normaliseAll(object, sync);
     }
 
     /** A source may have changed between its hashing and its copying. */

@@ -131,6 +131,8 @@ final class ObjectFiles implements NarSink {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isSymbolicLink()) {
                     setTime(file);
+                } else if (attributes.isOther()) {
+                    throw new StoreException("file \"" + DiskNames.textOf(file) + "\" has an unsupported type");
                 } else {
                     boolean executable = files.posix
                             && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);

@@ -15,6 +15,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -72,10 +74,37 @@ final class Registrations {
 
     /** Makes the object valid: whoever asks from now on finds it, after a crash, too. */
     void put(PathInfo info) throws IOException {
+        put(List.of(info));
+    }
+
+    /** Makes objects valid together, as far as a crash between two renames lets them. */
+    void put(List<PathInfo> infos) throws IOException {
+        List<Path> written = new ArrayList<>();
+        try {
+            for (PathInfo info : infos) {
+                Path temporary = temporaries.registration();
+                written.add(temporary);
+                write(info, temporary);
+            }
+        } catch (IOException e) {
+            for (Path temporary : written) {
+                Files.deleteIfExists(temporary);
+            }
+            throw e;
+        }
+        for (int i = 0; i < infos.size(); i++) {
+            Path target = folder.resolve(infos.get(i).path().baseName());
+            Files.move(written.get(i), target, StandardCopyOption.ATOMIC_MOVE);
+        }
+        if (sync) {
+            ObjectFiles.sync(folder);
+        }
+        infos.forEach(info -> known.put(info.path(), info));
+    }
+
+    private void write(PathInfo info, Path file) throws IOException {
         String text = new PathInfoJson(dir, FORMAT).write(info, true) + "\n";
-        Path temporary = temporaries.registration();
-        try (FileChannel channel =
-                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(ByteText.bytes(text));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -83,14 +112,6 @@ final class Registrations {
             if (sync) {
                 channel.force(true);
             }
-        } catch (IOException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
         }
-        Files.move(temporary, folder.resolve(info.path().baseName()), StandardCopyOption.ATOMIC_MOVE);
-        if (sync) {
-            ObjectFiles.sync(folder);
-        }
-        known.put(info.path(), info);
     }
 }

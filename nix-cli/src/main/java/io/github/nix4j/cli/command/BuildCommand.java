@@ -1,0 +1,171 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.evaluation.Builds;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.flake.ref.FlakeJson;
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.store.Store;
+import io.github.nix4j.store.build.BuildTarget;
+import io.github.nix4j.store.tree.DiskNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** {@code nix build}: builds what the words name, and links to it. */
+final class BuildCommand extends Command {
+    private final EvaluationFlags evaluation = new EvaluationFlags();
+    private final FlakeFlags locking = new FlakeFlags();
+    private final InstallableFlags installables = new InstallableFlags();
+    private final List<String> words = new ArrayList<>();
+    private String link = "result";
+    private boolean json;
+    private boolean printPaths;
+    private boolean dryRun;
+
+    BuildCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    String helpPage() {
+        return "build";
+    }
+
+    @Override
+    void declare(Flags flags) {
+        installables.declare(flags, session);
+        flags.section("Building");
+        flags.add(
+                "out-link",
+                'o',
+                List.of("path"),
+                "Link to what was built by this name; result by default.",
+                arguments -> link = arguments.get(0));
+        flags.add("no-link", '\0', "Make no link.", () -> link = "");
+        flags.add("json", '\0', "Print what was built as JSON.", () -> json = true);
+        flags.add("print-out-paths", '\0', "Print the paths of what was built.", () -> printPaths = true);
+        flags.add("dry-run", '\0', "Say what would be built, and build nothing.", () -> dryRun = true);
+        flags.add("rebuild", '\0', "Build again what is there and compare.", () -> missing("--rebuild"));
+        flags.add("repair", '\0', "Build again what is corrupt.", () -> missing("--repair"));
+        flags.add("profile", '\0', List.of("path"), "Make a profile that holds it.", arguments -> missing("--profile"));
+        evaluation.declare(flags, session);
+        locking.declare(flags, session);
+    }
+
+    private static void missing(String flag) {
+        throw new CliException("nix4j does not have the flag '" + flag + "' of 'nix build' yet");
+    }
+
+    @Override
+    void word(String word, Deque<String> rest) {
+        words.add(word);
+    }
+
+    @Override
+    void run() {
+        installables.check();
+        try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, false)) {
+            List<Buildable> found = world.evaluator()
+                    .internals()
+                    .run(
+                            EvalOptions.UNLIMITED,
+                            ev -> new Buildables(session, world, evaluation, locking, installables).find(ev, words));
+            build(world.store(), found);
+            if (json) {
+                session.out(FlakeJson.compact(found.stream()
+                                .map(one -> json(world.store(), one))
+                                .toList())
+                        + "\n");
+            }
+            if (printPaths) {
+                found.forEach(one -> one.links()
+                        .keySet()
+                        .forEach(path -> session.out(world.store().storeDir().print(path) + "\n")));
+            }
+        }
+    }
+
+    private void build(Store store, List<Buildable> found) {
+        List<BuildTarget> targets = new ArrayList<>();
+        for (Buildable one : found) {
+            if (one instanceof Buildable.Outputs outputs) {
+                targets.add(new BuildTarget(
+                        outputs.derivation(), new TreeSet<>(outputs.outputs().keySet())));
+            }
+        }
+        Builds builds = new Builds(session, store);
+        boolean anythingMissing = targets.stream().anyMatch(target -> !isThere(store, target));
+        if (dryRun) {
+            if (anythingMissing) {
+                builds.announce(targets);
+            }
+            return;
+        }
+        if (anythingMissing) {
+            builds.build(targets);
+        }
+        for (Buildable one : found) {
+            if (one instanceof Buildable.Present present && !store.isValid(present.path())) {
+                throw new CliException(
+                        "path '" + store.storeDir().print(present.path()) + "' does not exist and cannot be created");
+            }
+        }
+        if (!link.isEmpty()) {
+            for (int i = 0; i < found.size(); i++) {
+                String name = i == 0 ? link : link + "-" + i;
+                found.get(i)
+                        .links()
+                        .forEach((target, suffix) ->
+                                link(name + suffix, store.storeDir().print(target)));
+            }
+        }
+    }
+
+    private static boolean isThere(Store store, BuildTarget target) {
+        var derivation = store.readDerivation(target.derivation());
+        return target.outputs().stream().allMatch(name -> {
+            var path = derivation.outputPath(store.storeDir(), name);
+            return path != null && store.isValid(path);
+        });
+    }
+
+    private void link(String name, String target) {
+        Path file = DiskNames.pathOf(session.invocation().absolute(name));
+        Path temporary = file.resolveSibling(
+                DiskNames.nameOf(file) + ".tmp-" + ProcessHandle.current().pid());
+        try {
+            if (Files.exists(file) && !Files.isSymbolicLink(file)) {
+                throw new CliException("cannot create symlink \"" + DiskNames.textOf(file) + "\"; already exists");
+            }
+            Files.deleteIfExists(temporary);
+            Files.createSymbolicLink(temporary, DiskNames.linkTarget(file.getFileSystem(), target));
+            Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object json(Store store, Buildable one) {
+        if (one instanceof Buildable.Present present) {
+            return store.storeDir().print(present.path());
+        }
+        Buildable.Outputs built = (Buildable.Outputs) one;
+        Map<String, Object> outputs = new TreeMap<>();
+        built.outputs()
+                .forEach((name, path) -> outputs.put(name, store.storeDir().print(path)));
+        Map<String, Object> fields = new TreeMap<>();
+        fields.put("drvPath", store.storeDir().print(built.derivation()));
+        fields.put("outputs", outputs);
+        return fields;
+    }
+}

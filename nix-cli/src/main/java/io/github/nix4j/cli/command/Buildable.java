@@ -1,0 +1,36 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.store.path.StorePath;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a word of a command line names in the store, maybe after a build. */
+sealed interface Buildable {
+    /** An object that is there already or cannot be had. */
+    record Present(StorePath path) implements Buildable {}
+
+    /**
+     * Outputs of a derivation.
+     *
+     * @param outputs their paths by name
+     */
+    record Outputs(StorePath derivation, SortedMap<String, StorePath> outputs) implements Buildable {
+        public Outputs {
+            outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
+        }
+    }
+
+    /** The paths, in the order of the outputs' names, with what links to them add to their own names. */
+    default Map<StorePath, String> links() {
+        Map<StorePath, String> links = new LinkedHashMap<>();
+        if (this instanceof Present present) {
+            links.put(present.path(), "");
+        } else if (this instanceof Outputs built) {
+            built.outputs().forEach((name, path) -> links.put(path, name.equals("out") ? "" : "-" + name));
+        }
+        return links;
+    }
+}

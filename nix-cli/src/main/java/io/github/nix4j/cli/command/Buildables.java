@@ -1,0 +1,252 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.PathValue;
+import io.github.nix4j.lang.internal.eval.StringValue;
+import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.print.PrintOptions;
+import io.github.nix4j.lang.internal.print.ValuePrinter;
+import io.github.nix4j.lang.internal.selection.AttributePath;
+import io.github.nix4j.lang.internal.selection.DerivationSearch;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.value.ContextElement;
+import io.github.nix4j.lang.value.StringContext;
+import io.github.nix4j.store.Ingestion;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.derivation.Derivation;
+import io.github.nix4j.store.derivation.OutputsSpec;
+import io.github.nix4j.store.hash.ContentAddressMethod;
+import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.path.BadStorePathException;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.DiskNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what the words of a command line name in the store: outputs of flakes, attribute paths of a file or expression, and store
+ * paths. Derivations are written to the store thereby; nothing is built but what evaluation reads.
+ */
+final class Buildables {
+    private final Session session;
+    private final Evaluators world;
+    private final EvaluationFlags evaluation;
+    private final FlakeFlags locking;
+    private final InstallableFlags installables;
+
+    Buildables(
+            Session session,
+            Evaluators world,
+            EvaluationFlags evaluation,
+            FlakeFlags locking,
+            InstallableFlags installables) {
+        this.session = session;
+        this.world = world;
+        this.evaluation = evaluation;
+        this.locking = locking;
+        this.installables = installables;
+    }
+
+    private StoreDir dir() {
+        return world.store().storeDir();
+    }
+
+    /** What the words name, in their order. */
+    List<Buildable> find(Evaluation ev, List<String> words) {
+        List<Buildable> found = new ArrayList<>();
+        if (!installables.isFlake()) {
+            Expressions sources = new Expressions(session, world.evaluator());
+            Value root = installables.root(ev, sources);
+            for (String word : words.isEmpty() ? List.of("") : words) {
+                OutputsSpec.Suffixed suffixed = suffixed(word);
+                fromExpression(ev, root, sources, suffixed.text(), suffixed.outputs(), found);
+            }
+            return found;
+        }
+        if (!evaluation.arguments().isEmpty()) {
+            throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");
+        }
+        for (String word : words.isEmpty() ? List.of(".") : words) {
+            OutputsSpec.Suffixed suffixed = suffixed(word);
+            Buildable object = storeObject(suffixed);
+            found.add(object != null ? object : fromFlake(ev, suffixed));
+        }
+        return found;
+    }
+
+    private static OutputsSpec.Suffixed suffixed(String word) {
+        try {
+            return OutputsSpec.Suffixed.parse(word);
+        } catch (StoreException e) {
+            throw new CliException(e.byteMessage());
+        }
+    }
+
+    /** A word with a slash that leads into the store, maybe by links; null for others. */
+    private @Nullable Buildable storeObject(OutputsSpec.Suffixed word) {
+        String text = word.text();
+        if (text.indexOf('/') < 0 || text.indexOf('#') >= 0 || text.indexOf(':') >= 0 || text.indexOf('?') >= 0) {
+            return null;
+        }
+        if (word.outputs() != null && !text.startsWith(dir().path() + "/")) {
+            return null;
+        }
+        try {
+            String path = throughLinks(DiskNames.pathOf(session.invocation().absolute(text)));
+            if (path == null) {
+                return null;
+            }
+            StorePath object = dir().locate(path).storePath();
+            if (word.outputs() == null) {
+                return new Buildable.Present(object);
+            }
+            return outputs(object, word.outputs());
+        } catch (BadStorePathException e) {
+            return null;
+        }
+    }
+
+    /** The first path into the store that links on the way lead to. */
+    private @Nullable String throughLinks(Path start) {
+        Path path = start.normalize();
+        try {
+            for (int links = 0; links < 1024; links++) {
+                if (dir().contains(DiskNames.textOf(path))) {
+                    return DiskNames.textOf(path);
+                }
+                if (!Files.isSymbolicLink(path)) {
+                    return null;
+                }
+                path = path.resolveSibling(Files.readSymbolicLink(path)).normalize();
+            }
+            return null;
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Buildable fromFlake(Evaluation ev, OutputsSpec.Suffixed word) {
+        FlakeOutput output = new FlakeOutput(session, world, locking);
+        String reference = word.text().isEmpty() ? "." : word.text();
+        Value cell = output.find(ev, reference);
+        Value value = ev.force(cell, 0);
+        if (ev.isDerivation(value)) {
+            return derivation(ev, (AttrsValue) value, word.outputs());
+        }
+        Buildable single = single(ev, value, 0, output.foundAt());
+        if (single == null) {
+            throw ev.errors.eval(
+                    "expected flake output attribute '%s' to be a derivation or path but found %s: %s",
+                    output.foundAt(), value.describeType(), ValuePrinter.print(ev, value, PrintOptions.IN_MESSAGES));
+        }
+        return single;
+    }
+
+    private void fromExpression(
+            Evaluation ev,
+            Value root,
+            Expressions sources,
+            String path,
+            @Nullable OutputsSpec wanted,
+            List<Buildable> found) {
+        var arguments = sources.arguments(evaluation);
+        AttributePath.Found at = new AttributePath(path).find(ev, root, arguments);
+        Value value = ev.force(at.cell(), at.pos());
+        Buildable single = value instanceof ListValue ? null : single(ev, value, at.pos(), path);
+        if (single != null) {
+            found.add(single);
+            return;
+        }
+        for (DerivationSearch.Found one : DerivationSearch.find(ev, at.cell(), arguments)) {
+            found.add(derivation(ev, one.derivation(), wanted));
+        }
+    }
+
+    /** A path, which is copied to the store, or a string that refers to one thing there; null for other values. */
+    private @Nullable Buildable single(Evaluation ev, Value value, int pos, String attribute) {
+        if (value instanceof PathValue path) {
+            SourcePath source = path.path;
+            return new Buildable.Present(ev.engine
+                    .storeBridge()
+                    .add(Ingestion.of(
+                            "source", source.tree(), source.path(), ContentAddressMethod.NAR, HashAlgorithm.SHA256)));
+        }
+        if (!(value instanceof StringValue string)) {
+            return null;
+        }
+        StringContext context = string.context;
+        if (context.size() != 1) {
+            NixException error = ev.errors.eval(
+                    "string '%s' has %s entries in its context. It should only have exactly one entry",
+                    string.text, context.size());
+            throw ev.errors.frame(error, pos, frame(), attribute);
+        }
+        ContextElement element = context.elements().get(0);
+        if (element instanceof ContextElement.Opaque opaque) {
+            return new Buildable.Present(StorePath.of(opaque.path()));
+        }
+        if (element instanceof ContextElement.DrvDeep) {
+            NixException error = ev.errors.eval(
+                    "string '%s' has a context which refers to a complete source and binary closure. This is not supported at this time",
+                    string.text);
+            throw ev.errors.frame(error, pos, frame(), attribute);
+        }
+        ContextElement.Built built = (ContextElement.Built) element;
+        if (!(built.drv() instanceof ContextElement.Opaque drv)) {
+            throw ev.errors.eval("nix4j cannot build derivations that builds make yet");
+        }
+        return outputs(StorePath.of(drv.path()), new OutputsSpec.Names(new TreeSet<>(Set.of(built.output()))));
+    }
+
+    private String frame() {
+        return installables.isFlake()
+                ? "while evaluating the flake output attribute '%s'"
+                : "while evaluating the attribute '%s'";
+    }
+
+    private Buildable derivation(Evaluation ev, AttrsValue value, @Nullable OutputsSpec wanted) {
+        StorePath path =
+                dir().locate(DerivationListing.derivationPath(ev, value)).storePath();
+        return outputs(path, wanted != null ? wanted : new DefaultOutputs(ev, !installables.isFlake()).of(value));
+    }
+
+    private Buildable outputs(StorePath path, OutputsSpec wanted) {
+        Derivation derivation = world.store().readDerivation(path);
+        TreeMap<String, StorePath> paths = new TreeMap<>();
+        Set<String> names = wanted instanceof OutputsSpec.Names some
+                ? some.names()
+                : derivation.outputs().keySet();
+        for (String name : names) {
+            if (!derivation.outputs().containsKey(name)) {
+                throw new CliException("derivation '" + dir().print(path) + "' does not have output '" + name + "'");
+            }
+            StorePath output = derivation.outputPath(dir(), name);
+            if (output == null) {
+                throw new CliException("nix4j cannot build '" + dir().print(path)
+                        + "' yet: where its outputs will be is known only when they are built");
+            }
+            paths.put(name, output);
+        }
+        return new Buildable.Outputs(path, paths);
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.nix4j.cli.evaluation;
+
+import io.github.nix4j.cli.Failure;
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreReader;
+import io.github.nix4j.store.build.BuildException;
+import io.github.nix4j.store.build.BuildListener;
+import io.github.nix4j.store.path.StorePath;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+
+/** Tells on standard error what builds do, and runs the hook that wants to know of finished ones. */
+final class BuildReport implements BuildListener {
+    private static final int TAB = 8;
+
+    private final Session session;
+    private final StoreReader store;
+
+    BuildReport(Session session, StoreReader store) {
+        this.session = session;
+        this.store = store;
+    }
+
+    @Override
+    public void building(StorePath derivation) {
+        session.progress("building '" + store.storeDir().print(derivation) + "'...");
+    }
+
+    @Override
+    public void log(StorePath derivation, String line) {
+        if (session.printsBuildLogs()) {
+            session.progress(withoutTabs(derivation.derivationName() + "> " + line));
+        }
+    }
+
+    private static String withoutTabs(String line) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\t') {
+                do {
+                    text.append(' ');
+                } while (text.length() % TAB != 0);
+            } else {
+                text.append(c);
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void failed(StorePath derivation, BuildException failure) {
+        session.err(Failure.text(session, failure));
+    }
+
+    @Override
+    public void note(String text) {
+        session.err(text);
+    }
+
+    @Override
+    public void built(StorePath derivation, Collection<StorePath> outputs) {
+        String hook = session.settings().text("post-build-hook", "");
+        if (!hook.isEmpty()) {
+            List<String> paths = outputs.stream().map(store.storeDir()::print).toList();
+            run(hook, store.storeDir().print(derivation), String.join(" ", paths));
+        }
+    }
+
+    private void run(String hook, String derivation, String outputs) {
+        ProcessBuilder process = new ProcessBuilder(ByteText.toUnicode(hook))
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+        process.environment().clear();
+        session.invocation()
+                .environment()
+                .forEach((name, value) ->
+                        process.environment().put(ByteText.toUnicode(name), ByteText.toUnicode(value)));
+        process.environment().put("DRV_PATH", derivation);
+        process.environment().put("OUT_PATHS", outputs);
+        try {
+            Process running = process.start();
+            for (String line :
+                    ByteText.of(running.getInputStream().readAllBytes()).split("\n")) {
+                if (session.printsBuildLogs() && !line.isEmpty()) {
+                    session.progress("post-build-hook> " + line);
+                }
+            }
+            int status = running.waitFor();
+            if (status != 0) {
+                throw new BuildException("program \"" + hook + "\" failed with exit code " + status);
+            }
+        } catch (IOException e) {
+            throw new BuildException("executing \"" + hook + "\": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BuildException("interrupted", e);
+        }
+    }
+}

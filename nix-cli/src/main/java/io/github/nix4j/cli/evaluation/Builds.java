@@ -1,0 +1,140 @@
+package io.github.nix4j.cli.evaluation;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.settings.Settings;
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.io.Realiser;
+import io.github.nix4j.lang.value.ContextElement;
+import io.github.nix4j.store.LocalStore;
+import io.github.nix4j.store.Store;
+import io.github.nix4j.store.build.BuildException;
+import io.github.nix4j.store.build.BuildOptions;
+import io.github.nix4j.store.build.BuildTarget;
+import io.github.nix4j.store.build.LocalBuilder;
+import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.DiskNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The builds of a run, as its settings want them. */
+public final class Builds {
+    private static final int FAILED_IMPORT = 100;
+    private static final List<String> FEATURES = List.of("benchmark", "big-parallel", "kvm", "nixos-test", "uid-range");
+
+    private final Session session;
+    private final Store store;
+
+    public Builds(Session session, Store store) {
+        this.session = session;
+        this.store = store;
+    }
+
+    /** Makes targets valid; throws {@link BuildException} with Nix's words if some cannot be made. */
+    public void build(Collection<BuildTarget> targets) {
+        LocalBuilder builder = builder();
+        announce(builder.missing(targets));
+        checkSandbox();
+        builder.build(targets);
+    }
+
+    /** Says what {@link #build} would build. */
+    public void announce(Collection<BuildTarget> targets) {
+        announce(builder().missing(targets));
+    }
+
+    private void announce(List<StorePath> missing) {
+        if (!missing.isEmpty()) {
+            session.progress(
+                    missing.size() == 1
+                            ? "this derivation will be built:"
+                            : "these " + missing.size() + " derivations will be built:");
+            missing.forEach(path -> session.progress("  " + store.storeDir().print(path)));
+        }
+    }
+
+    private LocalBuilder builder() {
+        return LocalBuilder.of(store, options(), new BuildReport(session, store));
+    }
+
+    /** Builders run with all that this user may do, which nobody should have to guess. */
+    private void checkSandbox() {
+        String sandbox = session.settings().text("sandbox", "");
+        if (sandbox.equals("true")) {
+            throw new BuildException("nix4j builds without a sandbox, and the setting 'sandbox' asks for one");
+        }
+        if (!sandbox.equals("false")) {
+            session.warn("nix4j builds without a sandbox; 'sandbox = false' in nix.conf says that this is known");
+        }
+    }
+
+    private BuildOptions options() {
+        Settings settings = session.settings();
+        String system = Evaluators.thisSystem(settings);
+        TreeSet<String> systems = new TreeSet<>(settings.words("extra-platforms"));
+        systems.add(system);
+        if (system.equals("x86_64-linux")) {
+            systems.add("i686-linux");
+        }
+        SortedSet<String> features =
+                new TreeSet<>(settings.isSet("system-features") ? settings.words("system-features") : FEATURES);
+        String directory = settings.text("build-dir", "");
+        return new BuildOptions(
+                systems,
+                system,
+                features,
+                (int) settings.integer("cores", 0),
+                Duration.ofSeconds(settings.integer("timeout", 0)),
+                Duration.ofSeconds(settings.integer("max-silent-time", 0)),
+                (int) settings.integer("log-lines", 25),
+                settings.bool("keep-failed", false),
+                settings.bool("keep-going", false),
+                session.invocation().environment(),
+                directory.isEmpty() ? null : folder(directory));
+    }
+
+    private static Path folder(String text) {
+        return DiskNames.pathOf(text);
+    }
+
+    /** Builds what evaluation needs to read; builds nothing where the store is none that can be built in. */
+    Realiser realiser() {
+        return store instanceof LocalStore ? this::realise : Realiser.NONE;
+    }
+
+    private void realise(List<ContextElement.Built> outputs) {
+        Map<StorePath, TreeSet<String>> wanted = new TreeMap<>();
+        for (ContextElement.Built output : outputs) {
+            if (!(output.drv() instanceof ContextElement.Opaque drv)) {
+                throw new NixException(
+                        ErrorKind.EVAL, Message.plain("nix4j cannot build derivations that builds make yet"));
+            }
+            StorePath path = StorePath.of(drv.path());
+            wanted.computeIfAbsent(path, key -> new TreeSet<>()).add(output.output());
+        }
+        List<BuildTarget> targets = wanted.entrySet().stream()
+                .map(entry -> new BuildTarget(entry.getKey(), entry.getValue()))
+                .toList();
+        if (session.settings().bool("trace-import-from-derivation", false)) {
+            for (BuildTarget target : targets) {
+                for (String output : target.outputs()) {
+                    session.warn("built '" + store.storeDir().print(target.derivation()) + "^" + output
+                            + "' during evaluation due to an import from derivation");
+                }
+            }
+        }
+        try {
+            checkSandbox();
+            builder().build(targets);
+        } catch (BuildException e) {
+            throw new NixException(ErrorKind.IO, Message.plain(e.byteMessage())).withExitStatus(FAILED_IMPORT);
+        }
+    }
+}

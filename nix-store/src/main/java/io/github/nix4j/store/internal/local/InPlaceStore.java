@@ -1,0 +1,42 @@
+package io.github.nix4j.store.internal.local;
+
+import io.github.nix4j.store.LocalStore;
+import io.github.nix4j.store.PathInfo;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.tree.DiskNames;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** A store whose objects lie at their own paths. */
+final class InPlaceStore extends DirectoryStore implements LocalStore {
+    private final Path objects;
+    private final Path state;
+
+    InPlaceStore(StoreDir dir, Path state, boolean sync, Clock clock) {
+        super(dir, "local", DiskNames.pathOf(dir.path()), state, sync, clock);
+        this.objects = DiskNames.pathOf(dir.path());
+        this.state = state;
+    }
+
+    @Override
+    public Path objects() {
+        return objects;
+    }
+
+    @Override
+    public Path state() {
+        return state;
+    }
+
+    @Override
+    public void makeCanonical(Path object) throws IOException {
+        super.makeCanonical(object);
+    }
+
+    @Override
+    public void register(List<PathInfo> objects) {
+        super.register(objects);
+    }
+}
