@@ -132,13 +132,28 @@ public final class EvalThreads implements AutoCloseable {
     private static <T> T nested(Worker worker, Evaluation ev, LimitPolicy policy, Function<Evaluation, T> work) {
         LimitPolicy outer = worker.policy;
         if (outer.covers(policy)) {
-            return work.apply(ev);
+            return sheltered(ev, work);
         }
         worker.policy = outer.and(policy);
         try {
-            return ev.limited(policy.start(), () -> work.apply(ev));
+            return ev.limited(policy.start(), () -> sheltered(ev, work));
         } finally {
             worker.policy = outer;
+        }
+    }
+
+    /** Makes Nix's errors of a full stack and a full heap, whose Java errors say nothing about the program. */
+    private static <T> T sheltered(Evaluation ev, Function<Evaluation, T> work) {
+        int depth = ev.depth();
+        try {
+            return work.apply(ev);
+        } catch (StackOverflowError e) {
+            // Thunks on the way have gone back to their suspended state.
+            ev.resetDepth(depth);
+            throw ev.errors.stackOverflow();
+        } catch (OutOfMemoryError e) {
+            ev.resetDepth(depth);
+            throw new NixLimitException(Message.plain("out of memory; give the JVM more or evaluate less"));
         }
     }
 
@@ -164,12 +179,7 @@ public final class EvalThreads implements AutoCloseable {
         worker.policy = policy;
         try {
             limits.check(0);
-            return work.apply(ev);
-        } catch (StackOverflowError e) {
-            // Thunks on the way have gone back to their suspended state.
-            throw engine.errors().stackOverflow();
-        } catch (OutOfMemoryError e) {
-            throw new NixLimitException(Message.plain("out of memory; give the JVM more or evaluate less"));
+            return sheltered(ev, work);
         } finally {
             ev.end();
             statistics.accumulateAndGet(ev.statistics(), EvalStatistics::plus);

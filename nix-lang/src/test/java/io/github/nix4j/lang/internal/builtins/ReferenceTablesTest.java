@@ -30,7 +30,8 @@ class ReferenceTablesTest {
             "unit-json.table",
             "unit-suggestions.table",
             "unit-xml.table",
-            "recursion.table");
+            "recursion.table",
+            "bounds.table");
 
     @TestFactory
     Stream<DynamicTest> givesWhatTheReferenceGives() {
