@@ -81,7 +81,7 @@ final class Training {
                         + "  outputs = { self, input, other }: {\n    packages.x86_64-linux.default = derivation {\n"
                         + "      name = \"p\"; system = \"x86_64-linux\"; builder = \"/bin/sh\"; value = input.value + other.value;\n"
                         + "    };\n    devShells.x86_64-linux = self.packages.x86_64-linux;\n    lib.f = x: x;\n  };\n}\n");
-        String flake = "path:" + folder + "/flake";
+        String flake = folder + "/flake";
         run("nix4j", "flake", "lock", flake);
         for (int i = 0; i < 3; i++) {
             run("nix4j", "flake", "lock", flake);

@@ -5,17 +5,15 @@ import io.github.nix4j.flake.lock.LockNode;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.TimeText;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.path.StoreDir;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code nix flake metadata} tells of a flake. All text is byte text. */
 public final class FlakeMetadata {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final String BOLD = "\u001b[1m";
     private static final String NORMAL = "\u001b[0m";
     private static final String BRANCH = ByteText.fromUnicode("├───");
@@ -84,7 +81,7 @@ public final class FlakeMetadata {
         line(lines, "Revision:", input.attributes().text("dirtyRev"));
         line(lines, "Revisions:", input.revCount());
         Long modified = input.lastModified();
-        line(lines, "Last modified:", modified == null ? null : time(modified, zone));
+        line(lines, "Last modified:", modified == null ? null : TimeText.dateAndTime(modified, zone));
         line(lines, "Fingerprint:", flake.fingerprint());
         LockNode root = flake.lockFile().root();
         if (!root.inputs().isEmpty()) {
@@ -103,9 +100,6 @@ public final class FlakeMetadata {
         }
     }
 
-    private static String time(long seconds, ZoneId zone) {
-        return TIME.withZone(zone).format(Instant.ofEpochSecond(seconds));
-    }
 
     private static void inputs(List<String> lines, LockNode node, String prefix, Set<LockNode> visited) {
         String last = node.inputs().isEmpty() ? "" : node.inputs().lastKey();
@@ -116,7 +110,7 @@ public final class FlakeMetadata {
                 FlakeRef locked = to.node().locked();
                 Long modified = locked.input().lastModified();
                 lines.add(
-                        label + ": " + locked + (modified == null ? "" : " (" + time(modified, ZoneOffset.UTC) + ")"));
+                        label + ": " + locked + (modified == null ? "" : " (" + TimeText.dateAndTime(modified, ZoneOffset.UTC) + ")"));
                 if (visited.add(to.node())) {
                     inputs(lines, to.node(), prefix + (isLast ? GAP : LINE), visited);
                 }

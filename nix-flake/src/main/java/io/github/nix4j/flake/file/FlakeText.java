@@ -16,7 +16,6 @@ import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +78,12 @@ final class FlakeText {
     /** The bindings of {@code literal} in the order in which Nix goes through them. */
     List<Binding> bindings(AttrSet literal) {
         List<Binding> bindings = new ArrayList<>(literal.bindings());
-        bindings.sort(Comparator.comparing(binding -> order.getOrDefault(binding.name(), Integer.MAX_VALUE)));
+        bindings.sort((a, b) -> Integer.compare(place(a), place(b)));
         return bindings;
+    }
+
+    private int place(Binding binding) {
+        return order.getOrDefault(binding.name(), Integer.MAX_VALUE);
     }
 
     FlakeDatum path(PathLit literal) {

@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.internal;
 
 import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.TimeText;
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BoolValue;
@@ -10,15 +11,9 @@ import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
 import io.github.nix4j.store.path.StorePath;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** What a program sees of a fetched tree: {@code sourceInfo} of a flake, the result of {@code fetchTree}. */
 final class TreeAttributes {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int SHORT_REVISION = 7;
     private static final String NULL_REVISION = "0".repeat(40);
 
@@ -56,7 +51,7 @@ final class TreeAttributes {
         Long modified = input.lastModified();
         if (modified != null) {
             attrs.add(ev.intern("lastModified"), IntValue.of(modified));
-            text("lastModifiedDate", DATE.format(Instant.ofEpochSecond(modified)));
+            text("lastModifiedDate", TimeText.digits(modified));
         }
         return attrs.build();
     }

@@ -2,12 +2,9 @@ package io.github.nix4j.flake.lock;
 
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.InputPath;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.github.nix4j.flake.ref.TimeText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param changes in order of their paths
  */
 public record LockFileDiff(List<Change> changes) {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     public LockFileDiff {
         changes = List.copyOf(changes);
     }
@@ -98,6 +92,6 @@ public record LockFileDiff(List<Change> changes) {
         }
         FlakeRef locked = ((LockEdge.To) edge).node().locked();
         Long modified = locked.input().lastModified();
-        return "'" + locked + "'" + (modified == null ? "" : " (" + DATE.format(Instant.ofEpochSecond(modified)) + ")");
+        return "'" + locked + "'" + (modified == null ? "" : " (" + TimeText.date(modified) + ")");
     }
 }

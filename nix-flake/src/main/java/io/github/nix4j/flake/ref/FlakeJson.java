@@ -1,21 +1,13 @@
 package io.github.nix4j.flake.ref;
 
 import io.github.nix4j.flake.FlakeException;
-import io.github.nix4j.lang.EvalOptions;
-import io.github.nix4j.lang.NixEvaluator;
-import io.github.nix4j.lang.internal.json.JsonReader;
+import io.github.nix4j.lang.internal.json.JsonDocument;
 import io.github.nix4j.lang.internal.json.JsonSyntaxException;
-import io.github.nix4j.store.ByteText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * JSON as lock files, registries and messages hold it: objects are sorted maps, arrays lists, strings byte text, numbers
@@ -30,76 +22,14 @@ public final class FlakeJson {
         }
     };
 
-    private static final JsonFactory FACTORY = JsonFactory.builder().build();
-
     private FlakeJson() {}
 
     /** Reads one document from byte text; of equal keys the last counts. */
     public static Object read(String byteText) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), ByteText.bytes(byteText))) {
-            if (parser.nextToken() == null) {
-                throw new FlakeException(syntaxError(byteText, "no value"));
-            }
-            Object value = value(parser);
-            if (parser.nextToken() != null) {
-                throw new FlakeException(syntaxError(byteText, "more than one value"));
-            }
-            return value;
-        } catch (JacksonException e) {
-            throw new FlakeException(syntaxError(byteText, ByteText.fromUnicode(e.getOriginalMessage())), 1, e);
-        }
-    }
-
-    /** What is wrong with a text, in the words that {@code builtins.fromJSON} has for it. */
-    private static String syntaxError(String byteText, String otherwise) {
-        try (NixEvaluator evaluator = NixEvaluator.pure()) {
-            return evaluator.internals().run(EvalOptions.UNLIMITED, ev -> {
-                try {
-                    JsonReader.read(ev, byteText);
-                    return otherwise;
-                } catch (JsonSyntaxException e) {
-                    return e.byteMessage();
-                }
-            });
-        }
-    }
-
-    private static Object value(JsonParser parser) {
-        switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                Map<String, Object> object = new TreeMap<>();
-                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                    String name = ByteText.fromUnicode(parser.currentName());
-                    parser.nextToken();
-                    object.put(name, value(parser));
-                }
-                return object;
-            }
-            case START_ARRAY -> {
-                List<Object> array = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(value(parser));
-                }
-                return array;
-            }
-            case VALUE_STRING -> {
-                return ByteText.fromUnicode(parser.getString());
-            }
-            case VALUE_NUMBER_INT -> {
-                return parser.getBigIntegerValue().longValue();
-            }
-            case VALUE_NUMBER_FLOAT -> {
-                return parser.getDoubleValue();
-            }
-            case VALUE_TRUE -> {
-                return Boolean.TRUE;
-            }
-            case VALUE_FALSE -> {
-                return Boolean.FALSE;
-            }
-            default -> {
-                return NULL;
-            }
+        try {
+            return JsonDocument.read(byteText, NULL);
+        } catch (JsonSyntaxException e) {
+            throw new FlakeException(e.byteMessage(), 1, e);
         }
     }
 

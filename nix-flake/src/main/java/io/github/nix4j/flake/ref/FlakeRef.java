@@ -3,6 +3,7 @@ package io.github.nix4j.flake.ref;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flake reference: the source tree and the directory in it that holds {@code flake.nix}.
@@ -54,5 +55,16 @@ public record FlakeRef(Input input, String dir) {
     @Override
     public String toString() {
         return input.toUrlString(dir.isEmpty() ? Map.of() : Map.of("dir", dir));
+    }
+
+    // Not Java's own, which is linked when it is called first: see AttributeValue.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FlakeRef ref && ref.dir.equals(dir) && ref.input.equals(input);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * input.hashCode() + dir.hashCode();
     }
 }

@@ -4,6 +4,7 @@ import io.github.nix4j.flake.FlakeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of inputs from the root flake to an input, such as {@code home-manager/nixpkgs}; empty for the root itself. Ordered
@@ -83,5 +84,16 @@ public record InputPath(List<String> names) implements Comparable<InputPath> {
     @Override
     public String toString() {
         return String.join("/", names);
+    }
+
+    // Not Java's own, which is linked when it is called first: see AttributeValue.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof InputPath path && path.names.equals(names);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode();
     }
 }

@@ -19,7 +19,9 @@ import io.github.nix4j.lang.syntax.Formals;
 import io.github.nix4j.lang.syntax.Lambda;
 import io.github.nix4j.lang.syntax.Let;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +145,9 @@ final class ScopedSets {
             Node body = resolver.resolve(lambda.body(), Scope.of(scope, only));
             return new SimpleLambda(pos, lambda.name(), lambda.doc(), resolver.symbol(only), body);
         }
+        // By identity: whether two patterns are equal is asked of all of their default values.
+        Map<Formals.Formal, Integer> places = new IdentityHashMap<>();
+        formals.formals().forEach(formal -> places.put(formal, places.size()));
         List<Formals.Formal> bySymbol = new ArrayList<>(formals.formals());
         bySymbol.sort((a, b) -> Integer.compare(resolver.symbol(a.name()), resolver.symbol(b.name())));
         List<String> names = new ArrayList<>();
@@ -157,7 +162,7 @@ final class ScopedSets {
             Formals.Formal formal = bySymbol.get(i);
             Node fallback = formal.fallback() == null ? null : resolver.resolve(formal.fallback(), inner);
             resolved[i] = new Formal(resolver.symbol(formal.name()), resolver.pos(formal.pos()), fallback);
-            sourceOrder[formals.formals().indexOf(formal)] = resolved[i];
+            sourceOrder[Objects.requireNonNull(places.get(formal))] = resolved[i];
         }
         Node body = resolver.resolve(lambda.body(), inner);
         int parameter = param == null ? -1 : resolver.symbol(param);

@@ -6,7 +6,6 @@ import io.github.nix4j.lang.syntax.AttrName;
 import io.github.nix4j.lang.syntax.Binding;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Adds bindings to set drafts: attribute paths become nested sets, and sets that are defined twice are merged. */
@@ -85,7 +84,8 @@ final class Merger {
     private void merge(SetDraft target, SetDraft addition, List<String> path) {
         int shift = target.inheritSourceCount();
         List<SetDraft.Attr> additions = new ArrayList<>(addition.attrs());
-        additions.sort(Comparator.comparingInt(attr -> names.ordinal(attr.name)));
+        // Not comparingInt, whose comparator is in no class cache: 2 ms of a start.
+        additions.sort((a, b) -> Integer.compare(names.ordinal(a.name), names.ordinal(b.name)));
         for (SetDraft.Attr attr : additions) {
             path.add(attr.name);
             add(target, SetDraft.shifted(attr, shift), path);

@@ -84,7 +84,9 @@ public final class ParseRun {
         for (ParseFailure failure : problems.failures()) {
             diagnostics.add(error(failure));
         }
-        diagnostics.sort(Comparator.comparingInt(Diagnostic::offset));
+        if (diagnostics.size() > 1) {
+            diagnostics.sort(Comparator.comparingInt(Diagnostic::offset));
+        }
         return new ParseResult(
                 source, root, List.copyOf(diagnostics), builder.names(), Map.copyOf(tokens.docComments()));
     }
