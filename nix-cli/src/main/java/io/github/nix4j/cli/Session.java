@@ -76,12 +76,12 @@ public final class Session {
     }
 
     /**
-     * Where compiled files are kept, or null if nobody asked for that by the variable {@code NIX4J_COMPILED_CACHE}, or where
+     * Where compiled files are kept, or null if a flag or an empty variable {@code NIX4J_COMPILED_CACHE} refuses that, or where
      * there is no place that is the user's own.
      */
     public @Nullable Path compiledFiles() {
         Path cache = invocation.cacheFolder();
-        boolean refused = !usesCompiledFiles || invocation.nonEmptyVariable("NIX4J_COMPILED_CACHE") == null;
+        boolean refused = !usesCompiledFiles || "".equals(invocation.variable("NIX4J_COMPILED_CACHE"));
         String home = invocation.nonEmptyVariable("HOME");
         // A home directory that does not exist is meant not to: nothing is made in it.
         boolean hasPlace = invocation.nonEmptyVariable("XDG_CACHE_HOME") != null

@@ -120,15 +120,7 @@ final class Training {
         int status = Program.run(new Invocation(
                 program,
                 List.of(words),
-                Map.of(
-                        "HOME",
-                        folder.toString(),
-                        "NIX_CONF_DIR",
-                        "/homeless",
-                        "NIX_CONFIG",
-                        "flake-registry =",
-                        "NIX4J_COMPILED_CACHE",
-                        "1"),
+                Map.of("HOME", folder.toString(), "NIX_CONF_DIR", "/homeless", "NIX_CONFIG", "flake-registry ="),
                 "/",
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),

@@ -100,7 +100,6 @@ public final class FlakeMetadata {
         }
     }
 
-
     private static void inputs(List<String> lines, LockNode node, String prefix, Set<LockNode> visited) {
         String last = node.inputs().isEmpty() ? "" : node.inputs().lastKey();
         node.inputs().forEach((name, edge) -> {
@@ -109,8 +108,8 @@ public final class FlakeMetadata {
             if (edge instanceof LockEdge.To to) {
                 FlakeRef locked = to.node().locked();
                 Long modified = locked.input().lastModified();
-                lines.add(
-                        label + ": " + locked + (modified == null ? "" : " (" + TimeText.dateAndTime(modified, ZoneOffset.UTC) + ")"));
+                lines.add(label + ": " + locked
+                        + (modified == null ? "" : " (" + TimeText.dateAndTime(modified, ZoneOffset.UTC) + ")"));
                 if (visited.add(to.node())) {
                     inputs(lines, to.node(), prefix + (isLast ? GAP : LINE), visited);
                 }

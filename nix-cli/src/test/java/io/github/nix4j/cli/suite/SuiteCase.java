@@ -99,7 +99,6 @@ record SuiteCase(Path directory, String name) {
         String cache = System.getenv("NIX4J_TEST_CACHE");
         if (cache != null) {
             environment.put("XDG_CACHE_HOME", cache);
-            environment.put("NIX4J_COMPILED_CACHE", "1");
         }
         environment.putAll(variables);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

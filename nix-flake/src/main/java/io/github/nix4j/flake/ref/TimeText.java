@@ -30,9 +30,8 @@ public final class TimeText {
     }
 
     private static LocalDateTime at(long seconds, ZoneId zone) {
-        ZoneOffset offset = zone instanceof ZoneOffset fixed
-                ? fixed
-                : zone.getRules().getOffset(Instant.ofEpochSecond(seconds));
+        ZoneOffset offset =
+                zone instanceof ZoneOffset fixed ? fixed : zone.getRules().getOffset(Instant.ofEpochSecond(seconds));
         return LocalDateTime.ofEpochSecond(seconds, 0, offset);
     }
 

@@ -3,10 +3,12 @@ package io.github.nix4j.lang.internal.compiled;
 import io.github.nix4j.lang.internal.compiled.Entry.Key;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -75,7 +77,7 @@ final class PackFolder {
 
     /** Adds a pack with new entries, and those of packs that are not much larger. */
     void add(List<Entry> fresh) throws IOException {
-        Files.createDirectories(folder);
+        make();
         deleteLeftovers();
         Map<Key, Entry> entries = new LinkedHashMap<>();
         fresh.forEach(entry -> entries.put(entry.key(), entry));
@@ -106,6 +108,27 @@ final class PackFolder {
         write(List.copyOf(entries.values()));
         for (Path path : taken) {
             Files.deleteIfExists(path);
+        }
+    }
+
+    /** Makes the folder for its owner alone: packs hold whole files, also such as nobody else may read. */
+    private void make() throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectory(folder);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // Another process was faster. Should it be no directory, writing into it fails.
         }
     }
 

@@ -101,8 +101,7 @@ public final class JsonReader extends JsonStructure<Value> {
     @Override
     Value integer(long value, boolean unsigned) {
         if (unsigned && value < 0) {
-            throw ev.errors.eval(
-                    "unsigned json number %s outside of Nix integer range", Long.toUnsignedString(value));
+            throw ev.errors.eval("unsigned json number %s outside of Nix integer range", Long.toUnsignedString(value));
         }
         return IntValue.of(value);
     }
