@@ -1,8 +1,6 @@
 package io.github.nix4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,12 +25,7 @@ class FlakeSourcesCommandLineTest {
 
     @BeforeAll
     static void findReference() {
-        String reference = System.getenv("NIX_REFERENCE");
-        if (reference == null && System.getenv("NIX4J_REQUIRE_DATA") != null) {
-            fail("NIX_REFERENCE does not name the reference's programs");
-        }
-        assumeTrue(reference != null, "skipped: NIX_REFERENCE does not name the reference's programs");
-        bin = Path.of(reference);
+        bin = BothPrograms.find().bin();
     }
 
     private static void git(Path directory, String... words) throws IOException, InterruptedException {

@@ -6,20 +6,19 @@ import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.RoutedTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** A tree that holds nothing but the store directory with what is mounted in it: enough to lock flakes. */
-public final class MountedTrees implements TreeMounts, AccessControlled {
+public final class MountedTrees extends RoutedTree implements TreeMounts, AccessControlled {
     private final TreePath storeDir;
     private final Map<String, SourceTree> mounts = new ConcurrentSkipListMap<>();
 
@@ -40,7 +39,7 @@ public final class MountedTrees implements TreeMounts, AccessControlled {
     /** As in pure evaluation, which is how Nix reads what it locks. */
     @Override
     public void checkAccess(TreePath path) {
-        if (place(path) == null && !storeDir.startsWith(path)) {
+        if (mounted(path) == null && !storeDir.startsWith(path)) {
             throw new NixException(
                     ErrorKind.RESTRICTED,
                     Message.of(
@@ -49,9 +48,7 @@ public final class MountedTrees implements TreeMounts, AccessControlled {
         }
     }
 
-    private record Place(SourceTree tree, TreePath path) {}
-
-    private @Nullable Place place(TreePath path) {
+    private @Nullable Place mounted(TreePath path) {
         if (path.equals(storeDir) || !path.startsWith(storeDir)) {
             return null;
         }
@@ -61,8 +58,9 @@ public final class MountedTrees implements TreeMounts, AccessControlled {
         return tree == null ? null : new Place(tree, slash < 0 ? TreePath.ROOT : TreePath.of(text.substring(slash)));
     }
 
-    private Place require(TreePath path) throws NoSuchFileException {
-        Place place = place(path);
+    @Override
+    protected Place place(TreePath path) throws NoSuchFileException {
+        Place place = mounted(path);
         if (place == null) {
             throw new NoSuchFileException(path.toString());
         }
@@ -74,20 +72,8 @@ public final class MountedTrees implements TreeMounts, AccessControlled {
         if (storeDir.startsWith(path)) {
             return Stat.DIRECTORY;
         }
-        Place place = place(path);
+        Place place = mounted(path);
         return place == null ? null : place.tree().stat(place.path());
-    }
-
-    @Override
-    public InputStream open(TreePath path) throws IOException {
-        Place place = require(path);
-        return place.tree().open(place.path());
-    }
-
-    @Override
-    public byte[] readFile(TreePath path) throws IOException {
-        Place place = require(path);
-        return place.tree().readFile(place.path());
     }
 
     @Override
@@ -98,31 +84,12 @@ public final class MountedTrees implements TreeMounts, AccessControlled {
         if (storeDir.startsWith(path)) {
             return List.of(storeDir.relativeTo(path).components().get(0));
         }
-        Place place = require(path);
-        return place.tree().list(place.path());
-    }
-
-    @Override
-    public String readLink(TreePath path) throws IOException {
-        Place place = require(path);
-        return place.tree().readLink(place.path());
+        return super.list(path);
     }
 
     @Override
     public @Nullable String whyAbsent(TreePath path) throws IOException {
-        Place place = place(path);
+        Place place = mounted(path);
         return place == null ? null : place.tree().whyAbsent(place.path());
-    }
-
-    @Override
-    public String display(TreePath path) {
-        Place place = place(path);
-        return place == null ? path.text() : place.tree().display(place.path());
-    }
-
-    @Override
-    public @Nullable Path physical(TreePath path) {
-        Place place = place(path);
-        return place == null ? null : place.tree().physical(place.path());
     }
 }

@@ -3,6 +3,7 @@ package io.github.nix4j.lang.io;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.store.tree.ForwardingTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
@@ -14,14 +15,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link AllowedPaths} lets pass of a tree: the root of pure and restricted evaluation. */
-public final class AllowListTree implements AccessControlled {
-    private final SourceTree base;
+public final class AllowListTree extends ForwardingTree implements AccessControlled {
     private final AllowedPaths allowed;
     private final String mode;
 
     /** {@code pure} says which mode messages name. */
     public AllowListTree(SourceTree base, AllowedPaths allowed, boolean pure) {
-        this.base = base;
+        super(base);
         this.allowed = allowed;
         this.mode = pure ? "in pure evaluation mode (use '--impure' to override)" : "in restricted mode";
     }
@@ -38,11 +38,6 @@ public final class AllowListTree implements AccessControlled {
     @Override
     public @Nullable Stat stat(TreePath path) throws IOException {
         return allowed.isAllowed(path) ? base.stat(path) : null;
-    }
-
-    @Override
-    public @Nullable String whyAbsent(TreePath path) throws IOException {
-        return base.whyAbsent(path);
     }
 
     @Override
@@ -73,11 +68,6 @@ public final class AllowListTree implements AccessControlled {
     public String readLink(TreePath path) throws IOException {
         checkAccess(path);
         return base.readLink(path);
-    }
-
-    @Override
-    public String display(TreePath path) {
-        return base.display(path);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package io.github.nix4j.lang.io;
 
+import io.github.nix4j.store.tree.ForwardingTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Remembers the kinds of entries, directories and links of a tree, so that an evaluation sees one state of it and asks the disk
  * once. Contents of files are not kept. Thread-safe.
  */
-public final class MemoTree implements SourceTree {
-    private final SourceTree base;
+public final class MemoTree extends ForwardingTree {
     private final ConcurrentHashMap<TreePath, Optional<Stat>> stats = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<TreePath, List<String>> lists = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<TreePath, String> links = new ConcurrentHashMap<>();
 
     public MemoTree(SourceTree base) {
-        this.base = base;
+        super(base);
     }
 
     /** Lets go of all that was remembered. */
@@ -43,16 +41,6 @@ public final class MemoTree implements SourceTree {
     }
 
     @Override
-    public InputStream open(TreePath path) throws IOException {
-        return base.open(path);
-    }
-
-    @Override
-    public byte[] readFile(TreePath path) throws IOException {
-        return base.readFile(path);
-    }
-
-    @Override
     public List<String> list(TreePath path) throws IOException {
         List<String> known = lists.get(path);
         if (known == null) {
@@ -70,20 +58,5 @@ public final class MemoTree implements SourceTree {
             links.put(path, known);
         }
         return known;
-    }
-
-    @Override
-    public String display(TreePath path) {
-        return base.display(path);
-    }
-
-    @Override
-    public @Nullable Path physical(TreePath path) {
-        return base.physical(path);
-    }
-
-    @Override
-    public @Nullable String fingerprint() {
-        return base.fingerprint();
     }
 }

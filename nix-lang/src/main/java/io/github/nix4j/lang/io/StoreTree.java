@@ -4,12 +4,11 @@ import io.github.nix4j.store.StoreReader;
 import io.github.nix4j.store.path.BadStorePathException;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.RoutedTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A tree with the objects of a store at their logical place, such as {@code /nix/store/HASH-name}. Where the tree below has
  * something itself, that is what shows. Trees can also be mounted at store paths without being in the store. Thread-safe.
  */
-public final class StoreTree implements SourceTree {
+public final class StoreTree extends RoutedTree {
     private final SourceTree base;
     private final StoreReader store;
     private final StoreDir dir;
@@ -43,10 +42,8 @@ public final class StoreTree implements SourceTree {
         return mounts.containsKey(path);
     }
 
-    /** A place in a store object or mounted tree. */
-    private record Inside(SourceTree tree, TreePath path) {}
-
-    private @Nullable Inside inside(TreePath path) {
+    /** The place in a store object or mounted tree. */
+    private @Nullable Place inside(TreePath path) {
         if (!dir.contains(path.text())) {
             return null;
         }
@@ -58,11 +55,9 @@ public final class StoreTree implements SourceTree {
         }
         SourceTree mounted = mounts.get(located.storePath());
         if (mounted != null) {
-            return new Inside(mounted, located.inside());
+            return new Place(mounted, located.inside());
         }
-        return store.isValid(located.storePath())
-                ? new Inside(store.tree(located.storePath()), located.inside())
-                : null;
+        return store.isValid(located.storePath()) ? new Place(store.tree(located.storePath()), located.inside()) : null;
     }
 
     @Override
@@ -74,31 +69,20 @@ public final class StoreTree implements SourceTree {
         if (path.equals(root)) {
             return Stat.DIRECTORY;
         }
-        Inside inside = inside(path);
-        return inside == null ? null : inside.tree.stat(inside.path);
+        Place inside = inside(path);
+        return inside == null ? null : inside.tree().stat(inside.path());
     }
 
     /** Where {@code path} is read: the store only for what the tree below does not have. */
-    private Inside place(TreePath path) throws IOException {
+    @Override
+    protected Place place(TreePath path) throws IOException {
         if (dir.contains(path.text()) && base.stat(path) == null) {
-            Inside inside = inside(path);
+            Place inside = inside(path);
             if (inside != null) {
                 return inside;
             }
         }
-        return new Inside(base, path);
-    }
-
-    @Override
-    public InputStream open(TreePath path) throws IOException {
-        Inside place = place(path);
-        return place.tree.open(place.path);
-    }
-
-    @Override
-    public byte[] readFile(TreePath path) throws IOException {
-        Inside place = place(path);
-        return place.tree.readFile(place.path);
+        return new Place(base, path);
     }
 
     @Override
@@ -111,42 +95,18 @@ public final class StoreTree implements SourceTree {
             }
             return List.copyOf(names);
         }
-        Inside place = place(path);
-        return place.tree.list(place.path);
-    }
-
-    @Override
-    public String readLink(TreePath path) throws IOException {
-        Inside place = place(path);
-        return place.tree.readLink(place.path);
-    }
-
-    @Override
-    public @Nullable String whyAbsent(TreePath path) throws IOException {
-        Inside place = place(path);
-        return place.tree.whyAbsent(place.path);
+        return super.list(path);
     }
 
     /** A mounted tree says itself how its files are called. */
     @Override
     public String display(TreePath path) {
         if (!mounts.isEmpty() && dir.contains(path.text())) {
-            Inside inside = inside(path);
-            if (inside != null && mounts.containsValue(inside.tree)) {
-                return inside.tree.display(inside.path);
+            Place inside = inside(path);
+            if (inside != null && mounts.containsValue(inside.tree())) {
+                return inside.tree().display(inside.path());
             }
         }
         return base.display(path);
-    }
-
-    @Override
-    public @Nullable Path physical(TreePath path) {
-        try {
-            Inside place = place(path);
-            return place.tree.physical(place.path);
-        } catch (IOException e) {
-            // What cannot be looked at is not known to be anywhere.
-            return null;
-        }
     }
 }

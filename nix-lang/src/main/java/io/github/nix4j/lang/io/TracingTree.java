@@ -1,11 +1,11 @@
 package io.github.nix4j.lang.io;
 
+import io.github.nix4j.store.tree.ForwardingTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Tells a listener all that is read of a tree, before it is read: what an evaluation's result depends on. What did not exist
  * is told too. The listener is called on reading threads.
  */
-public final class TracingTree implements SourceTree {
+public final class TracingTree extends ForwardingTree {
     /** What was asked about a path. */
     public enum Access {
         STAT,
@@ -23,11 +23,10 @@ public final class TracingTree implements SourceTree {
         LINK
     }
 
-    private final SourceTree base;
     private final BiConsumer<Access, TreePath> listener;
 
     public TracingTree(SourceTree base, BiConsumer<Access, TreePath> listener) {
-        this.base = base;
+        super(base);
         this.listener = listener;
     }
 
@@ -59,20 +58,5 @@ public final class TracingTree implements SourceTree {
     public String readLink(TreePath path) throws IOException {
         listener.accept(Access.LINK, path);
         return base.readLink(path);
-    }
-
-    @Override
-    public String display(TreePath path) {
-        return base.display(path);
-    }
-
-    @Override
-    public @Nullable Path physical(TreePath path) {
-        return base.physical(path);
-    }
-
-    @Override
-    public @Nullable String fingerprint() {
-        return base.fingerprint();
     }
 }
