@@ -80,13 +80,22 @@ public final class Session {
      * there is no place that is the user's own.
      */
     public @Nullable Path compiledFiles() {
-        Path cache = invocation.cacheFolder();
         boolean refused = !usesCompiledFiles || "".equals(invocation.variable("NIX4J_COMPILED_CACHE"));
+        return refused ? null : ownCache("compiled");
+    }
+
+    /** Where evaluations are remembered, or null where that is not wanted or there is no place for it. */
+    public @Nullable Path evaluations() {
+        return settings.bool("eval-cache", true) ? ownCache("evaluations") : null;
+    }
+
+    private @Nullable Path ownCache(String name) {
+        Path cache = invocation.cacheFolder();
         String home = invocation.nonEmptyVariable("HOME");
         // A home directory that does not exist is meant not to: nothing is made in it.
         boolean hasPlace = invocation.nonEmptyVariable("XDG_CACHE_HOME") != null
                 || home != null && Files.isDirectory(DiskNames.pathOf(home));
-        return cache == null || refused || !hasPlace ? null : cache.resolve("compiled");
+        return cache == null || !hasPlace ? null : cache.resolve(name);
     }
 
     /** Shows what builders print, line by line. */

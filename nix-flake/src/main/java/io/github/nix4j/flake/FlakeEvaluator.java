@@ -1,5 +1,7 @@
 package io.github.nix4j.flake;
 
+import io.github.nix4j.flake.cache.EvaluationCache;
+import io.github.nix4j.flake.cache.RememberedOutput;
 import io.github.nix4j.flake.internal.CallFlakePlaces;
 import io.github.nix4j.flake.internal.EvaluatorMounts;
 import io.github.nix4j.flake.internal.FetchMercurialBuiltin;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.WeakHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An evaluator that knows flakes: it gives their outputs as values, and its programs have {@code builtins.getFlake},
@@ -59,10 +62,16 @@ public final class FlakeEvaluator implements AutoCloseable {
     private final Map<Flake, FlakeValues> values = new WeakHashMap<>();
     private final FlakeLoader loader;
     private final CallFlakePlaces places;
+    private final @Nullable EvaluationCache cache;
     /** Fetches what programs ask for. */
     private final FlakeLoader programs;
 
-    private FlakeEvaluator(NixEvaluator.Builder builder, FlakeLoader.Builder loading, ProgramFetches granted) {
+    private FlakeEvaluator(
+            NixEvaluator.Builder builder,
+            FlakeLoader.Builder loading,
+            ProgramFetches granted,
+            @Nullable EvaluationCache cache) {
+        this.cache = cache;
         loading.defaultWarnings(this::warn);
         rules = loading.rules();
         // The builtins need the loader, which needs the evaluator's tree of files.
@@ -88,7 +97,21 @@ public final class FlakeEvaluator implements AutoCloseable {
     /** As {@link #of(NixEvaluator.Builder, FlakeLoader.Builder)}, whose programs may fetch what {@code granted} says. */
     public static FlakeEvaluator of(
             NixEvaluator.Builder evaluator, FlakeLoader.Builder loader, ProgramFetches granted) {
-        return new FlakeEvaluator(evaluator, loader, granted);
+        return of(evaluator, loader, granted, null);
+    }
+
+    /**
+     * As {@link #of(NixEvaluator.Builder, FlakeLoader.Builder, ProgramFetches)}.
+     *
+     * @param cache where pure evaluation of locked flakes is remembered for {@link #show} and searches; the caller saves it.
+     *     Null for nowhere
+     */
+    public static FlakeEvaluator of(
+            NixEvaluator.Builder evaluator,
+            FlakeLoader.Builder loader,
+            ProgramFetches granted,
+            @Nullable EvaluationCache cache) {
+        return new FlakeEvaluator(evaluator, loader, granted, cache);
     }
 
     private void warn(String text) {
@@ -164,7 +187,16 @@ public final class FlakeEvaluator implements AutoCloseable {
     }
 
     private OutputCursor cursor(Evaluation ev, Flake flake) {
-        return OutputCursor.root(ev, () -> outputs(ev, flake), null);
+        String fingerprint = cache == null || !ev.engine.settings().pureEval() ? null : flake.fingerprint();
+        RememberedOutput known = cache == null || fingerprint == null ? null : cache.open(fingerprint);
+        return OutputCursor.root(ev, () -> evaluated(ev, flake), known);
+    }
+
+    private AttrsValue evaluated(Evaluation ev, Flake flake) {
+        if (cache != null && cache.isComplete()) {
+            throw new FlakeException("not everything is cached, but evaluation is not allowed");
+        }
+        return outputs(ev, flake);
     }
 
     private AttrsValue outputs(Evaluation ev, Flake flake) {
@@ -204,8 +236,10 @@ public final class FlakeEvaluator implements AutoCloseable {
                 .internals()
                 .run(
                         limits,
-                        ev -> new OutputListing(ev, options)
-                                .list(cursor(ev, flake), flake.locked().toString()));
+                        ev -> OutputCursor.explained(
+                                ev,
+                                () -> new OutputListing(ev, options)
+                                        .list(cursor(ev, flake), flake.locked().toString())));
     }
 
     private FetchTreeBuiltins.Fetched fetchFinal(Evaluation ev, FlakeLoader from, Input locked) {

@@ -44,9 +44,11 @@ final class FlakeOutput {
 
     /** As {@link #find(Evaluation, String)}, with other places where to look for the fragment. */
     Value find(Evaluation ev, String installable, Function<String, List<String>> places) {
-        OutputCursor found = cursors(ev, installable, places).get(0);
-        foundAt = found.pathText();
-        return found.force();
+        return OutputCursor.explained(ev, () -> {
+            OutputCursor found = cursors(ev, installable, places).get(0);
+            foundAt = found.pathText();
+            return found.force();
+        });
     }
 
     /** All places that the fragment may mean and that are there; an error if none is. */

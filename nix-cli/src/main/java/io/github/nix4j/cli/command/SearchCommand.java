@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code nix search}: the packages whose path, name or description match. */
@@ -79,10 +80,9 @@ final class SearchCommand extends Command {
         SortedMap<String, Object> listing = new TreeMap<>();
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, true)) {
             world.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
-                if (session.settings().bool("allow-import-from-derivation", false)) {
-                    return search(ev, world, search, listing);
-                }
-                return ev.refusingImports(() -> search(ev, world, search, listing));
+                Supplier<Integer> work = () -> OutputCursor.explained(ev, () -> search(ev, world, search, listing));
+                boolean imports = session.settings().bool("allow-import-from-derivation", false);
+                return imports ? work.get() : ev.refusingImports(work);
             });
         }
         if (json) {

@@ -8,6 +8,7 @@ import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.flake.FlakeEvaluator;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.ProgramFetches;
+import io.github.nix4j.flake.cache.EvaluationCache;
 import io.github.nix4j.flake.fetch.AccessTokens;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.Remotes;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The evaluator of a run and the store that it writes to, made from settings and flags. */
 public final class Evaluators implements AutoCloseable {
@@ -110,9 +112,20 @@ public final class Evaluators implements AutoCloseable {
         RegistryFiles files = new RegistryFiles(session, downloads);
         Registries registries = files.all(flags);
         FlakeLoader.Builder loader = loader(session, downloads).registries(registries);
-        FlakeEvaluator flakes = FlakeEvaluator.of(evaluator, loader, ProgramFetches.ALL);
+        FlakeEvaluator flakes = FlakeEvaluator.of(evaluator, loader, ProgramFetches.ALL, evaluationCache(session));
         StatisticsReport.writeAfterwards(session, () -> flakes.evaluator().statistics());
         return new Evaluators(session, store, flakes, files, registries);
+    }
+
+    private static @Nullable EvaluationCache evaluationCache(Session session) {
+        Path folder = session.evaluations();
+        if (folder == null) {
+            return null;
+        }
+        EvaluationCache cache = new EvaluationCache(
+                folder, session.versionLine(), "0".equals(session.invocation().variable("NIX_ALLOW_EVAL")));
+        session.afterwards(cache::save);
+        return cache;
     }
 
     private static FlakeLoader.Builder loader(Session session, UrlFetcher downloads) {

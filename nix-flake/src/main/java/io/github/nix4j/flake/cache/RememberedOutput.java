@@ -1,27 +1,32 @@
 package io.github.nix4j.flake.cache;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one attribute below a flake's outputs: a node of a tree that grows while outputs are evaluated. Confined to
- * the run that made it. All text is byte text.
+ * What is known of one attribute below a flake's outputs: a node of a tree that grows while outputs are evaluated. Thread-safe:
+ * whoever evaluates the same finds the same. All text is byte text.
  */
 public final class RememberedOutput {
     /** What evaluation made of an attribute. */
     public sealed interface Result {
         /** A set with these attributes, in byte order. */
-        record Names(List<String> names) implements Result {}
+        record Names(List<String> names) implements Result {
+            public Names {
+                names = List.copyOf(names);
+            }
+        }
 
-        /** A string or a path; strings that refer to the store are not remembered as text. */
+        /** A string that does not refer to the store. */
         record Text(String text) implements Result {}
 
         /** A Boolean. */
         record Bool(boolean value) implements Result {}
 
-        /** Neither a set nor a string nor a Boolean; or a string that depends on the store. */
+        /** Something else that is no set; to be evaluated by who needs it. */
         record Other() implements Result {}
 
         /** There is no such attribute. */
@@ -31,8 +36,8 @@ public final class RememberedOutput {
         record Failed() implements Result {}
     }
 
-    private final Map<String, RememberedOutput> children = new TreeMap<>();
-    private @Nullable Result result;
+    private final Map<String, RememberedOutput> children = new ConcurrentSkipListMap<>();
+    private volatile @Nullable Result result;
 
     /** What is known; null if nothing but that the attribute is there, or not even that at the root. */
     public @Nullable Result result() {
@@ -55,8 +60,8 @@ public final class RememberedOutput {
     }
 
     /** All attributes of which something is known, by name; unmodifiable. */
-    public Map<String, RememberedOutput> children() {
-        return java.util.Collections.unmodifiableMap(children);
+    Map<String, RememberedOutput> children() {
+        return Collections.unmodifiableMap(children);
     }
 
     /** Adds what {@code other} knows and this does not. */

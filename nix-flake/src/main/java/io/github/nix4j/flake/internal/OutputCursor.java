@@ -54,6 +54,15 @@ public final class OutputCursor {
         return new OutputCursor(ev, null, "", known, outputs, null);
     }
 
+    /** {@code work}'s result; a failure that was remembered only is evaluated, to tell why. */
+    public static <T> T explained(Evaluation ev, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CachedFailure e) {
+            throw e.again(ev);
+        }
+    }
+
     /** The names of the attributes that lead here. */
     public List<String> path() {
         List<String> path = parent == null ? new ArrayList<>() : parent.path();

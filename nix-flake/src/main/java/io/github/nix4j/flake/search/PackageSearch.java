@@ -44,15 +44,19 @@ public final class PackageSearch {
      * @throws NixException where evaluation fails, but for failures inside {@code legacyPackages}, which are passed over
      */
     public List<FoundPackage> in(FlakeEvaluator flakes, Flake flake, EvalOptions limits, String... path) {
-        return flakes.evaluator().internals().run(limits, ev -> {
-            OutputCursor at = flakes.internals().cursor(ev, flake);
-            for (String name : path) {
-                at = at.get(name);
-            }
-            List<FoundPackage> found = new ArrayList<>();
-            in(ev, at, found::add, step -> {});
-            return found;
-        });
+        return flakes.evaluator()
+                .internals()
+                .run(
+                        limits,
+                        ev -> OutputCursor.explained(ev, () -> {
+                            OutputCursor at = flakes.internals().cursor(ev, flake);
+                            for (String name : path) {
+                                at = at.get(name);
+                            }
+                            List<FoundPackage> found = new ArrayList<>();
+                            in(ev, at, found::add, step -> {});
+                            return found;
+                        }));
     }
 
     /** For nix4j's own modules: hands what is found below {@code place} to {@code found} at once. */

@@ -1,0 +1,69 @@
+package io.github.nix4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is remembered of an evaluation shows in nothing: the second run prints what the first one did, as with the reference. */
+class EvaluationCacheCommandTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "flake show path:./flake",
+                "flake show path:./flake --json --legacy",
+                "search path:./flake ^",
+                "search path:./flake#lib ^",
+                "eval path:./flake#lib.text",
+                "eval path:./flake#lib.thrown",
+                "eval path:./flake#lib.thrown.inside",
+                "eval path:./flake#lib.number.inside",
+                "eval path:./flake#lib.missing"
+            })
+    void secondRun(String line) throws Exception {
+        Files.createDirectories(directory.resolve("home"));
+        BothPrograms programs = BothPrograms.find();
+        Path flake = Files.createDirectories(directory.resolve("flake"));
+        Files.writeString(flake.resolve("flake.nix"), """
+                {
+                  outputs = { self }: {
+                    packages.x86_64-linux.a = derivation { name = "a-1"; system = "x86_64-linux"; builder = "b"; };
+                    legacyPackages.x86_64-linux.bad = throw "bad";
+                    lib = { text = "text"; thrown = throw "thrown"; number = 1; };
+                  };
+                }
+                """);
+        List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        for (int i = 0; i < 3; i++) {
+            assertThat(programs.ours(directory, words)).as("run " + i).isEqualTo(programs.reference(directory, words));
+        }
+    }
+
+    @Test
+    void settingsSwitchItOff() throws Exception {
+        Files.createDirectories(directory.resolve("home"));
+        Files.createDirectories(directory.resolve("flake"));
+        Files.writeString(directory.resolve("flake/flake.nix"), "{ outputs = _: { }; }");
+        Path folder = directory.resolve("home/.cache/nix4j/evaluations");
+        for (List<String> off :
+                List.of(List.of("--no-eval-cache"), List.of("--option", "eval-cache", "false"), List.of("--impure"))) {
+            List<String> words = new ArrayList<>(List.of("flake", "show", "path:./flake", "--store", "memory://"));
+            words.addAll(off);
+            assertThat(ProgramRun.ours(directory, "", "nix", words.toArray(new String[0]))
+                            .status())
+                    .isZero();
+            assertThat(folder).doesNotExist();
+        }
+        ProgramRun.ours(directory, "", "nix", "flake", "show", "path:./flake", "--store", "memory://");
+        assertThat(folder).isNotEmptyDirectory();
+    }
+}

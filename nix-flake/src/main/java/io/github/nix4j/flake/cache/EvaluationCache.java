@@ -1,0 +1,134 @@
+package io.github.nix4j.flake.cache;
+
+import io.github.nix4j.flake.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what pure evaluation made of the outputs of locked flakes: names of attributes, strings, Booleans, failures; never
+ * more than is needed to list and search them. A folder with a file for each flake, by its fingerprint. Thread-safe, and several
+ * processes may use one folder: files are replaced whole. A file that is damaged counts as absent, and one that cannot be written
+ * is not.
+ */
+public final class EvaluationCache {
+    private static final int MAX_FILE = 16 << 20;
+    private static final long MAX_FOLDER = 128L << 20;
+    private static final String SUFFIX = ".outputs";
+
+    private final Path folder;
+    private final RememberedForm form;
+    private final boolean complete;
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+    private record Entry(RememberedOutput outputs, byte[] stored) {}
+
+    /** @param version of whoever evaluates; what another version has remembered is not used */
+    public EvaluationCache(Path folder, String version) {
+        this(folder, version, false);
+    }
+
+    /** @param complete whether what is not remembered is an error instead of being evaluated: to see what is */
+    public EvaluationCache(Path folder, String version, boolean complete) {
+        this.folder = folder;
+        this.form = new RememberedForm(version);
+        this.complete = complete;
+    }
+
+    /** Whether nothing may be evaluated that is not remembered. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** What is remembered of the flake with this fingerprint; to be added to. */
+    public RememberedOutput open(String fingerprint) {
+        return entries.computeIfAbsent(fingerprint, this::load).outputs();
+    }
+
+    private Entry load(String fingerprint) {
+        byte[] stored = stored(fingerprint);
+        RememberedOutput known = stored == null ? null : form.read(stored);
+        return known == null || stored == null
+                ? new Entry(new RememberedOutput(), new byte[0])
+                : new Entry(known, stored);
+    }
+
+    private Path file(String fingerprint) {
+        return folder.resolve(fingerprint + SUFFIX);
+    }
+
+    private byte @Nullable [] stored(String fingerprint) {
+        try {
+            Path file = file(fingerprint);
+            return Files.isRegularFile(file) && Files.size(file) <= MAX_FILE ? Files.readAllBytes(file) : null;
+        } catch (IOException e) {
+            // As good as absent.
+            return null;
+        }
+    }
+
+    /** Forgets what was opened, without writing it. */
+    public void forget() {
+        entries.clear();
+    }
+
+    /** Writes what is known now and was not before. */
+    public void save() {
+        entries.forEach((fingerprint, entry) -> {
+            if (Arrays.equals(form.write(entry.outputs()), entry.stored())) {
+                return;
+            }
+            // What others have found out in the meantime is kept.
+            byte[] stored = stored(fingerprint);
+            RememberedOutput known = stored == null ? null : form.read(stored);
+            if (known != null) {
+                entry.outputs().addAll(known);
+            }
+            byte[] bytes = form.write(entry.outputs());
+            if (bytes.length <= MAX_FILE) {
+                write(fingerprint, bytes);
+            }
+            entries.put(fingerprint, new Entry(entry.outputs(), bytes));
+        });
+    }
+
+    private void write(String fingerprint, byte[] bytes) {
+        try {
+            Files.createDirectories(folder);
+            WholeFile.write(file(fingerprint), bytes);
+            removeOldest();
+        } catch (IOException e) {
+            // The next run evaluates again; this one has what it wanted.
+            return;
+        }
+    }
+
+    private void removeOldest() throws IOException {
+        record Aged(Path file, FileTime modified, long size) {}
+        List<Aged> files = new ArrayList<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) all::iterator) {
+                if (file.getFileName().toString().endsWith(SUFFIX)) {
+                    files.add(new Aged(file, Files.getLastModifiedTime(file), Files.size(file)));
+                }
+            }
+        }
+        files.sort(Comparator.comparing(Aged::modified).reversed());
+        long kept = 0;
+        for (Aged aged : files) {
+            kept += aged.size();
+            if (kept > MAX_FOLDER) {
+                Files.deleteIfExists(aged.file());
+            }
+        }
+    }
+}

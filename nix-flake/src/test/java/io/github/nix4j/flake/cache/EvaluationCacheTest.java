@@ -1,0 +1,177 @@
+package io.github.nix4j.flake.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nix4j.flake.FlakeEvaluator;
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.ProgramFetches;
+import io.github.nix4j.flake.ShowOptions;
+import io.github.nix4j.flake.cache.RememberedOutput.Result;
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.NixEvaluator;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.io.EvalListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationCacheTest {
+    @TempDir
+    Path directory;
+
+    private final List<String> traces = new ArrayList<>();
+
+    @BeforeEach
+    void makeFlake() throws IOException {
+        Files.createDirectories(directory.resolve("flake"));
+        Files.writeString(directory.resolve("flake/flake.nix"), """
+                {
+                  outputs = { self }: {
+                    packages.x86_64-linux.a = builtins.trace "made a" (derivation {
+                      name = "a-1"; system = "x86_64-linux"; builder = "b";
+                    });
+                    templates.t.description = "T";
+                    apps.aarch64-linux.p = { type = "app"; };
+                    overlays.o = final: prev: { };
+                  };
+                }
+                """);
+    }
+
+    private Path folder() {
+        return directory.resolve("cache");
+    }
+
+    private String show(EvaluationCache cache) {
+        EvalListener listener = new EvalListener() {
+            @Override
+            public void traceUnicode(String text) {
+                traces.add(text);
+            }
+        };
+        try (FlakeEvaluator flakes = FlakeEvaluator.of(
+                NixEvaluator.builder().listener(listener),
+                FlakeLoader.builder(directory.resolve("flake")),
+                ProgramFetches.NONE,
+                cache)) {
+            String shown = flakes.show(
+                            flakes.loader().load("path:."), ShowOptions.of("x86_64-linux"), EvalOptions.UNLIMITED)
+                    .toString();
+            cache.save();
+            return shown;
+        }
+    }
+
+    private EvaluationCache cache(boolean complete) {
+        return new EvaluationCache(folder(), "test", complete);
+    }
+
+    private Path file() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void theSecondTimeNothingIsEvaluated() throws IOException {
+        assertThatThrownBy(() -> show(cache(true)))
+                .isInstanceOf(FlakeException.class)
+                .hasMessage("not everything is cached, but evaluation is not allowed");
+        String first = show(cache(false));
+        assertThat(first).contains("name=a-1").contains("description=T");
+        assertThat(traces).containsExactly("made a");
+        assertThat(show(cache(true))).isEqualTo(first);
+        assertThat(traces).hasSize(1);
+        Files.writeString(
+                directory.resolve("flake/flake.nix"),
+                Files.readString(directory.resolve("flake/flake.nix")).replace("a-1", "a-2"));
+        assertThat(show(cache(false))).isEqualTo(first.replace("a-1", "a-2"));
+    }
+
+    @Test
+    void damageDoesNoHarm() throws IOException {
+        String good = show(cache(false));
+        byte[] bytes = Files.readAllBytes(file());
+        for (int i = 0; i < bytes.length; i += 1 + bytes.length / 40) {
+            byte[] damaged = bytes.clone();
+            damaged[i] ^= 0x55;
+            Files.write(file(), damaged);
+            assertThat(show(cache(false))).as("byte " + i).isEqualTo(good);
+            assertThat(Files.readAllBytes(file())).as("mended").isEqualTo(bytes);
+        }
+        for (int length : new int[] {0, 1, bytes.length / 2, bytes.length - 1}) {
+            Files.write(file(), java.util.Arrays.copyOf(bytes, length));
+            assertThat(show(cache(false))).isEqualTo(good);
+        }
+        Files.delete(file());
+        Files.delete(folder());
+        Files.writeString(folder(), "no folder");
+        assertThat(show(cache(false))).isEqualTo(good);
+    }
+
+    @Test
+    void anotherVersionEvaluatesAgain() throws IOException {
+        show(cache(false));
+        show(new EvaluationCache(folder(), "newer"));
+        assertThat(traces).hasSize(2);
+    }
+
+    @Test
+    void processesAddToWhatOthersFound() throws IOException {
+        EvaluationCache one = cache(false);
+        EvaluationCache other = cache(false);
+        one.open("f").orNewChild("a").put(new Result.Text("x"));
+        other.open("f").orNewChild("b").put(new Result.Bool(true));
+        one.save();
+        other.save();
+        RememberedOutput both = cache(false).open("f");
+        assertThat(both.children().keySet()).containsExactly("a", "b");
+        try (Stream<Path> files = Files.list(folder())) {
+            assertThat(files).as("no temporary files").hasSize(1);
+        }
+    }
+
+    @Test
+    void failuresAreEvaluatedAgainToTellWhy() throws IOException {
+        Files.writeString(
+                directory.resolve("flake/flake.nix"),
+                "{ outputs = _: { packages.x86_64-linux.a = throw \"the reason\"; }; }");
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> show(cache(false)))
+                    .isInstanceOf(NixException.class)
+                    .hasMessage("the reason");
+        }
+    }
+
+    @Test
+    void everyKindOfResultIsReadBack() {
+        EvaluationCache cache = cache(false);
+        RememberedOutput root = cache.open("f");
+        List<Result> results = List.of(
+                new Result.Names(List.of("", "a b", "\u00ff")),
+                new Result.Text("text\n"),
+                new Result.Bool(false),
+                new Result.Bool(true),
+                new Result.Other(),
+                new Result.Missing(),
+                new Result.Failed());
+        for (int i = 0; i < results.size(); i++) {
+            root.orNewChild("k" + i).orNewChild("inner").put(results.get(i));
+        }
+        cache.save();
+        RememberedOutput again = cache(false).open("f");
+        for (int i = 0; i < results.size(); i++) {
+            RememberedOutput child = again.child("k" + i);
+            assertThat(child).isNotNull();
+            assertThat(child.orNewChild("inner").result()).isEqualTo(results.get(i));
+        }
+    }
+}
