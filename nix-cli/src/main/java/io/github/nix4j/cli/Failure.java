@@ -1,6 +1,7 @@
 package io.github.nix4j.cli;
 
 import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
@@ -11,24 +12,37 @@ import java.util.Objects;
 
 /** The texts of failures as the program prints them. */
 public final class Failure {
+    private static final String ERROR = "error:";
+
     private Failure() {}
 
     /** The text (byte text, without a final line end) of anything thrown; that of a bug in nix4j says so. */
     public static String text(Session session, Throwable e) {
+        String plain = plain(session, e);
+        return session.hasColours() && plain.startsWith(ERROR)
+                ? "\u001b[31;1m" + ERROR + "\u001b[0m" + plain.substring(ERROR.length())
+                : plain;
+    }
+
+    private static String plain(Session session, Throwable e) {
         if (e instanceof NixException nix) {
-            return Evaluators.renderer(session.settings()).render(nix);
+            return Evaluators.renderer(session).render(nix);
         } else if (e instanceof OutputException output) {
             return "error: " + output.byteText();
         } else if (e instanceof CliException cli) {
-            return "error: " + indent(cli.byteText());
+            return "error: " + indent(quoted(session, cli.byteText()));
         } else if (e instanceof StoreException store) {
-            return "error: " + indent(store.byteMessage());
+            return "error: " + indent(quoted(session, store.byteMessage()));
         } else if (e instanceof UncheckedIOException io) {
             return "error: "
                     + ByteText.fromUnicode(
                             String.valueOf(Objects.requireNonNull(io.getCause()).getMessage()));
         }
         return internalError(session.invocation(), e);
+    }
+
+    private static String quoted(Session session, String message) {
+        return session.hasColours() ? Message.quoting(message).coloured() : message;
     }
 
     private static String indent(String message) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param in standard input
  * @param out standard output; flushed by {@link Main}
  * @param err standard error; flushed by {@link Main}
+ * @param errIsTerminal whether somebody looks at standard error as it is written
  */
 public record Invocation(
         String programPath,
@@ -27,7 +28,20 @@ public record Invocation(
         String workingDirectory,
         InputStream in,
         OutputStream out,
-        OutputStream err) {
+        OutputStream err,
+        boolean errIsTerminal) {
+
+    /** With a standard error that is no terminal. */
+    public Invocation(
+            String programPath,
+            List<String> arguments,
+            Map<String, String> environment,
+            String workingDirectory,
+            InputStream in,
+            OutputStream out,
+            OutputStream err) {
+        this(programPath, arguments, environment, workingDirectory, in, out, err, false);
+    }
 
     /** The program's name without directories and extension. */
     public String programName() {

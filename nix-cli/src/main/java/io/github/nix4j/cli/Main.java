@@ -28,7 +28,8 @@ public final class Main {
                 NativeProcess.workingDirectory(),
                 System.in,
                 out,
-                err);
+                err,
+                Boolean.getBoolean("nix4j.terminal"));
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption);
         int status = Program.run(invocation);

@@ -51,6 +51,16 @@ public final class Session {
         return "nix4j " + (own == null ? "(unpackaged)" : own) + " (behaves as Nix " + NIX_VERSION + ")\n";
     }
 
+    /** Whether standard error is shown in colours: on a terminal that has them, unless the user wants none. */
+    public boolean hasColours() {
+        String terminal = invocation.variable("TERM");
+        return invocation.errIsTerminal()
+                && terminal != null
+                && !terminal.equals("dumb")
+                && invocation.variable("NO_COLOR") == null
+                && invocation.variable("NOCOLOR") == null;
+    }
+
     /** Whether somebody sits at a terminal before this run: it reads what they type and prints to where they look. */
     public boolean isInteractive() {
         return invocation.in() == System.in && System.console() != null;
@@ -170,7 +180,7 @@ public final class Session {
 
     /** Reports something that does not stop the run. */
     public void warn(String byteText) {
-        err("warning: " + byteText);
+        err(hasColours() ? "\u001b[35;1mwarning:\u001b[0m " + byteText : "warning: " + byteText);
     }
 
     /** Writes what the settings have to warn of. */

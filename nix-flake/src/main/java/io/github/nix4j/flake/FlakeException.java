@@ -18,7 +18,7 @@ public class FlakeException extends NixException {
 
     /** @param exitStatus what Nix's programs end with: 102 when content has another hash than was promised, else 1 */
     public FlakeException(String message, int exitStatus, @Nullable Throwable cause) {
-        super(ErrorKind.EVAL, Message.plain(message), cause);
+        super(ErrorKind.EVAL, Message.quoting(message), cause);
         withExitStatus(exitStatus);
     }
 
@@ -32,9 +32,9 @@ public class FlakeException extends NixException {
         try {
             return body.get();
         } catch (NixException e) {
-            throw e.addFrame(null, Message.plain(frame));
+            throw e.addFrame(null, Message.quoting(frame));
         } catch (StoreException e) {
-            throw of(e).addFrame(null, Message.plain(frame));
+            throw of(e).addFrame(null, Message.quoting(frame));
         }
     }
 
@@ -43,9 +43,9 @@ public class FlakeException extends NixException {
         try {
             return body.get();
         } catch (NixException e) {
-            throw e.addFrame(place, Message.plain(frame));
+            throw e.addFrame(place, Message.quoting(frame));
         } catch (StoreException e) {
-            throw of(e).addFrame(place, Message.plain(frame));
+            throw of(e).addFrame(place, Message.quoting(frame));
         }
     }
 

@@ -38,6 +38,48 @@ public record Message(String coloured) {
         return new Message(text);
     }
 
+    /**
+     * A finished text in which what stands in quotes was put in and is highlighted, as in the messages of the store: those come
+     * as text, and quote all that is not their own words but the choices after {@code expect}.
+     */
+    public static Message quoting(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 32);
+        int own = text.indexOf(", expect '");
+        int end = own < 0 ? text.length() : own;
+        int from = 0;
+        while (true) {
+            int open = openingQuote(text, from, end);
+            int close = open < 0 ? -1 : closingQuote(text, open + 1, end);
+            if (close < 0) {
+                return new Message(out.append(text, from, text.length()).toString());
+            }
+            out.append(text, from, open + 1)
+                    .append(MAGENTA)
+                    .append(text, open + 1, close)
+                    .append(NORMAL);
+            out.append('\'');
+            from = close + 1;
+        }
+    }
+
+    private static int openingQuote(String text, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (text.charAt(i) == '\'' && (i == 0 || " (\n".indexOf(text.charAt(i - 1)) >= 0)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int closingQuote(String text, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (text.charAt(i) == '\'' && (i + 1 == end || " ,.:;)\n".indexOf(text.charAt(i + 1)) >= 0)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The text without colour sequences, as byte text. */
     public String text() {
         return stripColours(coloured);

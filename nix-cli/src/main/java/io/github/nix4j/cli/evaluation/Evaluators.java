@@ -79,8 +79,10 @@ public final class Evaluators implements AutoCloseable {
     }
 
     /** How the run prints errors. */
-    public static ErrorRenderer renderer(Settings settings) {
-        return ErrorRenderer.plain().withFullTrace(settings.bool("show-trace", false));
+    public static ErrorRenderer renderer(Session session) {
+        return ErrorRenderer.plain()
+                .withFullTrace(session.settings().bool("show-trace", false))
+                .withColours(session.hasColours());
     }
 
     /**
@@ -103,7 +105,7 @@ public final class Evaluators implements AutoCloseable {
                 .realiser(new Builds(session, store).realiser())
                 .io(io)
                 .settings(evalSettings)
-                .listener(new Listener(session, renderer(settings)))
+                .listener(new Listener(session, renderer(session)))
                 .baseDirectory(ByteText.toUnicode(invocation.workingDirectory()));
         Path compiled = session.compiledFiles();
         if (compiled != null) {

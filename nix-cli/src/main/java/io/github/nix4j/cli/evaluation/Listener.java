@@ -18,7 +18,7 @@ final class Listener implements EvalListener {
 
     @Override
     public synchronized void trace(String text) {
-        session.err(TerminalText.of("trace: " + text, false));
+        session.err(TerminalText.of("trace: " + text, session.hasColours()));
     }
 
     @Override

@@ -176,7 +176,7 @@ public final class Repl {
     private String text(ReplInput input, Throwable e) {
         boolean coloured = input.isTerminal() && session.invocation().variable("NO_COLOR") == null;
         return coloured && e instanceof NixException nix
-                ? Evaluators.renderer(session.settings()).withColours(true).render(nix)
+                ? Evaluators.renderer(session).withColours(true).render(nix)
                 : Failure.text(session, e);
     }
 

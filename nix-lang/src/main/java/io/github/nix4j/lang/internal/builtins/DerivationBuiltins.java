@@ -75,7 +75,7 @@ final class DerivationBuiltins implements BuiltinGroup {
         } catch (StoreException e) {
             throw ev.errors.eval(
                     "invalid derivation name: %s. Please pass a different '%s'.",
-                    Message.plain(e.byteMessage()), "name");
+                    Message.quoting(e.byteMessage()), "name");
         }
     }
 

@@ -142,8 +142,8 @@ final class FetchBuiltins implements BuiltinGroup {
                         "invalid store path name when fetching URL '%s': %s. " + advice
                                 + (advice.endsWith(", ") ? "" : ",") + " so that it can create a valid store path.",
                         url,
-                        Message.plain(e.byteMessage()),
-                        Message.plain(who));
+                        Message.quoting(e.byteMessage()),
+                        who);
             }
         }
 

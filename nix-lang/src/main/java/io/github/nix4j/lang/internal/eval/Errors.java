@@ -70,7 +70,7 @@ public final class Errors {
     /** What the store layer reports, as an error of the program that asked for it. */
     public NixException store(StoreException e) {
         ErrorKind kind = e instanceof UnknownNameException ? ErrorKind.USAGE : ErrorKind.IO;
-        return new NixException(kind, Message.plain(e.byteMessage()), e);
+        return new NixException(kind, Message.quoting(e.byteMessage()), e);
     }
 
     /** Something was used that needs an experimental feature which is off. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What all of the builder rests on, and the building of strings, paths and URIs. */
 abstract class StringBuilding implements TreeBuilder {
+    private static final String BOLD = "\u001b[1m";
+    private static final String NORMAL = "\u001b[0m";
+
     protected final Tokens tokens;
     protected final NameTable names;
     protected final NodeStack nodes = new NodeStack();
@@ -267,17 +270,20 @@ abstract class StringBuilding implements TreeBuilder {
                 lint(
                         options.shortPathLiterals(),
                         "lint-short-path-literals",
-                        "relative path literal '" + text + "' should be prefixed with '.' for clarity: './" + text
-                                + "'",
+                        Message.of(
+                                "relative path literal '%s' should be prefixed with '.' for clarity: './%s'",
+                                text, text),
                         start);
                 break;
         }
         return new PathLit(PathLit.Root.RELATIVE, text, start, tokens.end(token));
     }
 
-    private static String notPortable(String kind, String text) {
-        return kind + " path literals are not portable. Consider replacing path literal '" + text
-                + "' by a string, relative path, or parameter";
+    private static Message notPortable(String kind, String text) {
+        return Message.of(
+                kind + " path literals are not portable. Consider replacing path literal '%s' by a string,"
+                        + " relative path, or parameter",
+                text);
     }
 
     @Override
@@ -296,16 +302,17 @@ abstract class StringBuilding implements TreeBuilder {
         lint(
                 options.urlLiterals(),
                 "lint-url-literals",
-                "URL literals are " + (fatal ? "disallowed" : "discouraged") + ". Consider using a string literal \""
-                        + text + "\" instead",
+                Message.of(
+                        "URL literals are %s. Consider using a string literal \"%s\" instead",
+                        fatal ? "disallowed" : "discouraged", text),
                 start);
         push(new StringLit(text, StringLit.Notation.URI, start, tokens.end(token)));
     }
 
-    private void lint(Lint level, String setting, String message, int offset) {
-        String text = message + " (" + setting + ")";
+    private void lint(Lint level, String setting, Message message, int offset) {
+        Message text = Message.of("%s (%s)", message, Message.of(BOLD + "%s" + NORMAL, setting));
         if (level == Lint.WARN) {
-            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, Message.plain(text), offset, true));
+            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, text, offset, true));
         } else if (level == Lint.FATAL) {
             problems.report(new ParseFailure(text, offset));
         }
