@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -184,11 +187,56 @@ class FlakeCheckTest {
                 .isEqualTo(expected);
     }
 
+    /** In a store that can build, the checks are built. */
+    @Test
+    void checksAreBuilt() throws Exception {
+        String checks = "{ checks.x86_64-linux = { a = run \"a\" \"echo > $out\"; b = run \"b\" \"echo b; exit 3\";"
+                + " c = run \"c\" \"exit 4\"; d = run \"a\" \"echo > $out\"; }; }";
+        for (String outputs : List.of(checks, checks.replace("exit", "echo > $out #"))) {
+            makeFlake(outputs);
+            for (List<String> flags : List.of(List.<String>of(), List.of("--keep-going"))) {
+                List<String> words = new ArrayList<>(List.of("nix", "flake", "check", "path:./flake"));
+                words.addAll(flags);
+                assertThat(built(true, words)).isEqualTo(built(false, words));
+            }
+        }
+    }
+
+    private ProgramRun built(boolean ours, List<String> words) throws Exception {
+        Path root = directory.resolve("root");
+        Map<String, String> variables = Map.of(
+                "NIX_REMOTE", "",
+                "NIX_STORE_DIR", root.resolve("store").toString(),
+                "NIX_STATE_DIR", root.resolve("state").toString(),
+                "NIX_LOG_DIR", root.resolve("log").toString(),
+                "NIX_CONFIG",
+                        "experimental-features = nix-command flakes\nsandbox = false\nsubstituters =\n"
+                                + "build-users-group =\nmax-jobs = 1\nsystem = x86_64-linux\n");
+        Files.createDirectories(directory.resolve("flake"));
+        Files.copy(
+                directory.resolve("flake.nix"),
+                directory.resolve("flake/flake.nix"),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
+        String[] rest = words.subList(1, words.size()).toArray(new String[0]);
+        ProgramRun run = ours
+                ? ProgramRun.ours(directory, variables, "", words.get(0), rest)
+                : ProgramRun.reference(programs.bin(), directory, variables, "", words.get(0), rest);
+        new ProcessBuilder("/bin/sh", "-c", "chmod -R u+w root home 2>/dev/null; rm -rf root home")
+                .directory(directory.toFile())
+                .start()
+                .waitFor();
+        return run;
+    }
+
     private void makeFlake(String outputs) throws Exception {
         Files.writeString(directory.resolve("flake.nix"), """
                 {
                   outputs = { self }: let
                     drv = name: derivation { inherit name; system = "x86_64-linux"; builder = "/bin/sh"; };
+                    run = name: script: derivation {
+                      inherit name; system = "x86_64-linux"; builder = "/bin/sh"; args = [ "-c" script ];
+                    };
                   in
                     %s;
                 }

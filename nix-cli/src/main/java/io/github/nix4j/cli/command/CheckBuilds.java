@@ -3,18 +3,23 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Failure;
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.io.Realiser;
 import io.github.nix4j.store.Store;
+import io.github.nix4j.store.build.BuildException;
+import io.github.nix4j.store.build.BuildTarget;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.path.StorePath;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Has the checks of a flake built as far as they are not, which no store can yet, and reports what failed. */
+/** Has the checks of a flake built as far as they are not, and reports what failed: everything in a store that cannot build. */
 final class CheckBuilds {
     private final Session session;
     private final Store store;
@@ -34,14 +39,36 @@ final class CheckBuilds {
     boolean run(SortedMap<StorePath, List<String>> checks, boolean keepGoing) {
         checks.keySet().forEach(this::isMissing);
         session.progress("running " + missing.size() + " flake checks...");
-        for (Map.Entry<StorePath, List<StorePath>> build : missing.entrySet()) {
-            boolean waits = !build.getValue().isEmpty();
-            if (!waits || keepGoing) {
-                String reason = waits ? dependencyFailed(build.getKey(), build.getValue()) : cannotBuild();
-                report(build.getKey(), checks.getOrDefault(build.getKey(), List.of()), reason, keepGoing);
+        SortedMap<StorePath, String> failures = new TreeMap<>();
+        Builds builds = new Builds(session, store);
+        List<StorePath> order = new ArrayList<>(missing.keySet());
+        if (builds.canBuild()) {
+            // Reports are by path, builds by name, as in the reference.
+            order.sort(Comparator.comparing(StorePath::name));
+        }
+        for (StorePath path : order) {
+            boolean enough = !keepGoing && !failures.isEmpty();
+            String failure = enough ? null : failure(builds, path, missing.getOrDefault(path, List.of()), keepGoing);
+            if (failure != null) {
+                failures.put(path, failure);
             }
         }
-        return missing.isEmpty();
+        failures.forEach((path, failure) -> report(path, checks.getOrDefault(path, List.of()), failure, keepGoing));
+        return failures.isEmpty();
+    }
+
+    /** Builds a derivation and all that it needs; why that failed, or null. */
+    private @Nullable String failure(Builds builds, StorePath path, List<StorePath> before, boolean keepGoing) {
+        if (!builds.canBuild()) {
+            return before.isEmpty() ? cannotBuild() : keepGoing ? dependencyFailed(path, before) : null;
+        }
+        try {
+            builds.buildQuietly(List.of(new BuildTarget(
+                    path, new TreeSet<>(store.readDerivation(path).outputs().keySet()))));
+            return null;
+        } catch (BuildException e) {
+            return e.byteMessage();
+        }
     }
 
     /** Whether a derivation has outputs that are not there; notes what has to be built for them. */

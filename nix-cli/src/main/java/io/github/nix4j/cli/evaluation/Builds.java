@@ -45,6 +45,17 @@ public final class Builds {
         builder.build(targets);
     }
 
+    /** As {@link #build}, without telling beforehand; for those who tell in their own way. */
+    public void buildQuietly(Collection<BuildTarget> targets) {
+        checkSandbox();
+        builder().build(targets);
+    }
+
+    /** Whether the store is one that can be built in. */
+    public boolean canBuild() {
+        return store instanceof LocalStore;
+    }
+
     /** Says what {@link #build} would build. */
     public void announce(Collection<BuildTarget> targets) {
         announce(builder().missing(targets));
