@@ -1,13 +1,14 @@
 package io.github.nix4j.benchmarks;
 
-import io.github.nix4j.cli.selection.AutoArguments;
-import io.github.nix4j.cli.selection.DerivationSearch;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.selection.AutoArguments;
+import io.github.nix4j.lang.internal.selection.DerivationSearch;
 import io.github.nix4j.lang.io.EvalIo;
 import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.io.SourcePath;
@@ -87,7 +88,7 @@ public final class DerivationCheck {
                 .io(EvalIo.local().withSystem("x86_64-linux"))
                 .settings(EvalSettings.DEFAULTS.withReadOnly(false))
                 .build()) {
-            nix.internals().run(EvalOptions.UNLIMITED, ev -> {
+            EvaluatorInternals.of(nix).run(EvalOptions.UNLIMITED, ev -> {
                 SourceFile source = SourceFile.ofString(ByteText.fromUnicode(expression));
                 Value root = ev.engine.evaluate(
                         ev, source, new SourcePath(ev.engine.io().root(), TreePath.ROOT));

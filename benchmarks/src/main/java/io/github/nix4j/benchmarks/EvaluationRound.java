@@ -3,6 +3,7 @@ package io.github.nix4j.benchmarks;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.builtins.DeepForce;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.io.EvalIo;
 import io.github.nix4j.lang.io.EvalSettings;
@@ -36,7 +37,7 @@ final class EvaluationRound implements Round {
 
     @Override
     public void run() {
-        evaluator.internals().run(EvalOptions.UNLIMITED, ev -> {
+        EvaluatorInternals.of(evaluator).run(EvalOptions.UNLIMITED, ev -> {
             Value value =
                     ev.engine.evaluate(ev, source, new SourcePath(ev.engine.io().root(), TreePath.ROOT));
             return strict ? DeepForce.force(ev, value) : value;

@@ -121,9 +121,14 @@ class ArchitectureTest {
     }
 
     private static ArchCondition<JavaClass> hideOtherLibraries() {
-        return new ArchCondition<>("show only JDK types and nix4j's own") {
+        return new ArchCondition<>("show only JDK types and nix4j's own public ones") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
+                Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream())
+                        .map(JavaClass::getName)
+                        .filter(ArchitectureTest::isHidden)
+                        .forEach(name ->
+                                events.add(SimpleConditionEvent.violated(type, type.getName() + " extends " + name)));
                 for (JavaMember member : type.getMembers()) {
                     if (isVisible(member)) {
                         shown(member)
@@ -142,7 +147,7 @@ class ArchitectureTest {
     }
 
     private static boolean isHidden(String typeName) {
-        return HIDDEN.stream().anyMatch(typeName::startsWith);
+        return HIDDEN.stream().anyMatch(typeName::startsWith) || typeName.contains(".internal.");
     }
 
     private static Stream<String> shown(JavaMember member) {

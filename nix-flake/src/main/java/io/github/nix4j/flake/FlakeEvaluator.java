@@ -22,6 +22,7 @@ import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -75,13 +76,14 @@ public final class FlakeEvaluator implements AutoCloseable {
         loading.defaultWarnings(this::warn);
         rules = loading.rules();
         // The builtins need the loader, which needs the evaluator's tree of files.
-        builder.builtins(new FlakeBuiltins(rules, this::getFlake, this::searchPath));
-        builder.builtins(new FetchTreeBuiltins(rules, input -> fetch(programs(), input)));
-        builder.builtins(new FetchMercurialBuiltin(rules, input -> fetch(programs(), input)));
+        builder.with(new FlakeBuiltins(rules, this::getFlake, this::searchPath));
+        builder.with(new FetchTreeBuiltins(rules, input -> fetch(programs(), input)));
+        builder.with(new FetchMercurialBuiltin(rules, input -> fetch(programs(), input)));
         builder.defaultSettings(EvalSettings.DEFAULTS.withPureEval(true));
         evaluator = builder.build();
-        places = new CallFlakePlaces(evaluator.internals().engine().positions());
-        loading.defaultStoreDir(evaluator.internals().world().store().reader().storeDir());
+        places = new CallFlakePlaces(EvaluatorInternals.of(evaluator).engine().positions());
+        loading.defaultStoreDir(
+                EvaluatorInternals.of(evaluator).world().store().reader().storeDir());
         loader = loading.mounts(new EvaluatorMounts(evaluator)).build();
         programs = loader.guardedBy(granted::check);
     }
@@ -116,7 +118,7 @@ public final class FlakeEvaluator implements AutoCloseable {
 
     private void warn(String text) {
         NixException warning = new NixException(ErrorKind.EVAL, Message.plain(text));
-        evaluator().internals().engine().listener().warning(warning, false);
+        EvaluatorInternals.of(evaluator()).engine().listener().warning(warning, false);
     }
 
     private FlakeLoader programs() {
@@ -162,12 +164,24 @@ public final class FlakeEvaluator implements AutoCloseable {
     }
 
     private NixValue run(EvalOptions options, Function<Evaluation, Value> work) {
-        var internals = evaluator.internals();
+        var internals = EvaluatorInternals.of(evaluator);
         return internals.run(options, ev -> internals.values().toPublic(work.apply(ev)));
     }
 
-    /** For nix4j's own modules only: not a stable interface. */
-    public FlakeInternals internals() {
+    /**
+     * This evaluator as one of nix4j's own modules needs it: {@code type} is a type of theirs, which is no part of the interface
+     * for programs.
+     *
+     * @throws IllegalArgumentException for any other type
+     */
+    public <T> T unwrap(Class<T> type) {
+        if (type == FlakeInternals.class) {
+            return type.cast(internals());
+        }
+        throw new IllegalArgumentException("a flake evaluator is no " + type.getName());
+    }
+
+    private FlakeInternals internals() {
         return new FlakeInternals() {
             @Override
             public AttrsValue outputs(Evaluation ev, Flake flake) {
@@ -232,8 +246,7 @@ public final class FlakeEvaluator implements AutoCloseable {
 
     /** As {@link #show(Flake, ShowOptions)}, under limits. */
     public SortedMap<String, Object> show(Flake flake, ShowOptions options, EvalOptions limits) {
-        return evaluator
-                .internals()
+        return EvaluatorInternals.of(evaluator)
                 .run(
                         limits,
                         ev -> OutputCursor.explained(
@@ -279,7 +292,7 @@ public final class FlakeEvaluator implements AutoCloseable {
 
     /** Lets go of all that was read, fetched and evaluated, when running calls have ended: see {@link NixEvaluator#refresh}. */
     public void refresh() {
-        evaluator.internals().refresh(() -> {
+        EvaluatorInternals.of(evaluator).refresh(() -> {
             synchronized (values) {
                 values.clear();
             }

@@ -142,8 +142,20 @@ public final class NixEvaluator implements AutoCloseable {
         internals().refresh(() -> {});
     }
 
-    /** For nix4j's own modules only: not a stable interface. */
-    public EvaluatorInternals internals() {
+    /**
+     * This evaluator as one of nix4j's own modules needs it: {@code type} is a type of theirs, which is no part of the interface
+     * for programs and changes without notice.
+     *
+     * @throws IllegalArgumentException for any other type
+     */
+    public <T> T unwrap(Class<T> type) {
+        if (type == EvaluatorInternals.class) {
+            return type.cast(internals());
+        }
+        throw new IllegalArgumentException("an evaluator is no " + type.getName());
+    }
+
+    private EvaluatorInternals internals() {
         return new EvaluatorInternals(engine, threads, values, world);
     }
 
@@ -230,8 +242,15 @@ public final class NixEvaluator implements AutoCloseable {
             return this;
         }
 
-        /** Adds a group of builtins: for nix4j's own modules. */
-        public Builder builtins(BuiltinGroup group) {
+        /**
+         * Adds what another of nix4j's modules brings.
+         *
+         * @throws IllegalArgumentException for a part that is not from there
+         */
+        public Builder with(EvaluatorPart part) {
+            if (!(part instanceof BuiltinGroup group)) {
+                throw new IllegalArgumentException(part.getClass().getName() + " is no part of an evaluator");
+            }
             groups.add(group);
             return this;
         }

@@ -3,6 +3,7 @@ package io.github.nix4j.lang;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.value.NixAttrs;
 import io.github.nix4j.lang.value.NixFunction;
 import io.github.nix4j.lang.value.NixInt;
@@ -174,7 +175,7 @@ class JavaCallsTest {
         assertThatThrownBy(() -> set.entries().forEach(entry -> {})).hasMessage("late");
         assertThatThrownBy(() -> set.get("nobody-has-used-this"))
                 .hasMessage("attribute 'nobody-has-used-this' missing");
-        assertThat(NIX.internals().engine().symbolTable().find("nobody-has-used-this"))
+        assertThat(EvaluatorInternals.of(NIX).engine().symbolTable().find("nobody-has-used-this"))
                 .isNegative();
     }
 

@@ -81,4 +81,14 @@ class NixEvaluatorTest {
                 .isInstanceOf(NixLimitException.class);
         assertThat(eval("1")).isEqualTo(1L);
     }
+
+    /** The seam for nix4j's own modules takes and gives nothing else. */
+    @Test
+    void partsOfOtherOriginAreRefused() {
+        EvaluatorPart part = new EvaluatorPart() {};
+        assertThatThrownBy(() -> NixEvaluator.builder().with(part)).isInstanceOf(IllegalArgumentException.class);
+        try (NixEvaluator nix = NixEvaluator.pure()) {
+            assertThatThrownBy(() -> nix.unwrap(String.class)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
 }

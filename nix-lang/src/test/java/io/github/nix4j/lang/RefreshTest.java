@@ -3,6 +3,7 @@ package io.github.nix4j.lang;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.PositionTable;
 import io.github.nix4j.lang.io.EvalIo;
 import io.github.nix4j.lang.value.NixInt;
@@ -79,7 +80,7 @@ class RefreshTest {
     void changingTextsAreLetGo() {
         try (NixEvaluator nix = NixEvaluator.pure()) {
             NixValue first = nix.evaluate("x: throw \"here\"");
-            PositionTable positions = nix.internals().engine().positions();
+            PositionTable positions = EvaluatorInternals.of(nix).engine().positions();
             long before = positions.heldLength();
             for (int i = 0; i < 10_000; i++) {
                 String text = "# " + "-".repeat(10_000) + "\n { a = x: x + " + i + "; }.a 1";
@@ -98,7 +99,7 @@ class RefreshTest {
     @Test
     void changingFilesAreLetGo() throws IOException {
         try (NixEvaluator nix = builder().build()) {
-            PositionTable positions = nix.internals().engine().positions();
+            PositionTable positions = EvaluatorInternals.of(nix).engine().positions();
             nix.evaluate("1");
             long before = positions.heldLength();
             for (int i = 0; i < 200; i++) {

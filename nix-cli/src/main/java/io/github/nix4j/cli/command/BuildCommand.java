@@ -7,6 +7,7 @@ import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.build.BuildTarget;
 import io.github.nix4j.store.tree.DiskNames;
@@ -75,8 +76,7 @@ final class BuildCommand extends Command {
     void run() {
         installables.check();
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, false)) {
-            List<Buildable> found = world.evaluator()
-                    .internals()
+            List<Buildable> found = EvaluatorInternals.of(world.evaluator())
                     .run(
                             EvalOptions.UNLIMITED,
                             ev -> new Buildables(session, world, evaluation, locking, installables).find(ev, words));

@@ -5,6 +5,7 @@ import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.selection.AttributePath;
@@ -59,7 +60,7 @@ final class DerivationsCommand extends Command {
             words.add(installables.isFlake() ? "." : "");
         }
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, readOnly)) {
-            world.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
+            EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
                 run(ev, world);
                 return 0;
             });

@@ -6,6 +6,7 @@ import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Calls;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -86,7 +87,7 @@ final class EvalCommand extends Command {
             throw new UsageException("--raw and --json are mutually exclusive");
         }
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, readOnly)) {
-            world.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
+            EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
                 run(ev, world);
                 return 0;
             });

@@ -4,6 +4,7 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.internal.FlakeInternals;
 import io.github.nix4j.flake.internal.OutputCursor;
 import io.github.nix4j.flake.ref.ParsedFlakeRef;
 import io.github.nix4j.lang.ErrorKind;
@@ -56,7 +57,7 @@ final class FlakeOutput {
         FlakeLoader loader = world.flakes().loader();
         ParsedFlakeRef parsed = loader.references().parseWithFragment(installable);
         Flake flake = locking.loadConfigured(world, parsed.ref(), session);
-        OutputCursor root = world.flakes().internals().cursor(ev, flake);
+        OutputCursor root = FlakeInternals.of(world.flakes()).cursor(ev, flake);
         List<String> candidates = places.apply(parsed.fragment());
         List<OutputCursor> found = new ArrayList<>();
         for (String candidate : candidates) {

@@ -9,6 +9,7 @@ import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -72,7 +73,7 @@ final class FlakeTemplateCommand extends FlakeSubcommand {
                 .normalize();
         locking.keepLockFile();
         try (Evaluators world = Evaluators.create(session, evaluation, true, false)) {
-            world.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
+            EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
                 copy(ev, world, target);
                 return 0;
             });

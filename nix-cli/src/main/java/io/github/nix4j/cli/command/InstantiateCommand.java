@@ -7,6 +7,7 @@ import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.eval.ValuePosition;
@@ -62,7 +63,7 @@ public final class InstantiateCommand {
         session.warnOfSettings();
         boolean computeOnly = readOnly || (evalOnly && !readWrite);
         try (Evaluators world = Evaluators.create(session, evaluation, false, computeOnly)) {
-            world.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
+            EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
                 run(ev, new Expressions(session, world.evaluator()));
                 return 0;
             });

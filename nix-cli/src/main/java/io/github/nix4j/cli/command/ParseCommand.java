@@ -5,6 +5,7 @@ import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -45,7 +46,7 @@ final class ParseCommand extends Command {
     @Override
     void run() {
         try (Evaluators world = Evaluators.create(session, evaluation, false, true)) {
-            world.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
+            EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
                 Expressions sources = new Expressions(session, world.evaluator());
                 for (String expression : expressions) {
                     session.out(sources.parse(sources.text(expression)) + "\n");

@@ -11,6 +11,7 @@ import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.search.FoundPackage;
 import io.github.nix4j.flake.search.PackageSearch;
 import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.selection.AttributePath;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class SearchCommand extends Command {
         PackageSearch search = PackageSearch.of(wanted, unwanted);
         SortedMap<String, Object> listing = new TreeMap<>();
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, true)) {
-            world.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
+            EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
                 Supplier<Integer> work = () -> OutputCursor.explained(ev, () -> search(ev, world, search, listing));
                 boolean imports = session.settings().bool("allow-import-from-derivation", false);
                 return imports ? work.get() : ev.refusingImports(work);
@@ -95,7 +96,6 @@ final class SearchCommand extends Command {
     private int search(Evaluation ev, Evaluators world, PackageSearch search, SortedMap<String, Object> listing) {
         for (OutputCursor place : places(ev, world)) {
             search.in(
-                    ev,
                     place,
                     found -> {
                         results++;

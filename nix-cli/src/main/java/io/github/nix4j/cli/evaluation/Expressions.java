@@ -5,6 +5,7 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.command.EvaluationFlags;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.engine.EvalEngine;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.engine.InteractiveScope;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinValue;
@@ -41,7 +42,7 @@ public final class Expressions {
 
     public Expressions(Session session, NixEvaluator evaluator) {
         this.session = session;
-        this.engine = evaluator.internals().engine();
+        this.engine = EvaluatorInternals.of(evaluator).engine();
     }
 
     /** An expression given on the command line. */

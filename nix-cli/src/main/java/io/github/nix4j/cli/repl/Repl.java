@@ -12,6 +12,7 @@ import io.github.nix4j.lang.Cancellation;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.engine.IncompleteCodeException;
 import io.github.nix4j.lang.internal.engine.InteractiveScope;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -101,15 +102,14 @@ public final class Repl {
 
         private boolean isIncompleteCode(String code) {
             // Deep nesting takes the stack of an evaluation thread.
-            return world.evaluator()
-                    .internals()
+            return EvaluatorInternals.of(world.evaluator())
                     .run(EvalOptions.UNLIMITED, ev -> variables.scope().isIncomplete(code));
         }
 
         @Override
         public SortedSet<String> complete(String line, String word) {
             EvalOptions limits = EvalOptions.UNLIMITED.withTimeout(COMPLETION_TIME);
-            return world.evaluator().internals().run(limits, ev -> completion.complete(ev, line, word));
+            return EvaluatorInternals.of(world.evaluator()).run(limits, ev -> completion.complete(ev, line, word));
         }
     }
 
@@ -181,7 +181,7 @@ public final class Repl {
     }
 
     private void evaluate(EvalOptions options, Consumer<Evaluation> work) {
-        world.evaluator().internals().run(options, ev -> {
+        EvaluatorInternals.of(world.evaluator()).run(options, ev -> {
             work.accept(ev);
             return 0;
         });
@@ -273,7 +273,7 @@ public final class Repl {
             default -> throw new CliException("unexpected argument '" + argument + "' to " + command);
         };
         session.settings().set("show-trace", show ? "true" : "false");
-        world.evaluator().internals().engine().setShowTrace(show);
+        EvaluatorInternals.of(world.evaluator()).engine().setShowTrace(show);
         session.out(show ? "showing error traces\n" : "not showing error traces\n");
     }
 }

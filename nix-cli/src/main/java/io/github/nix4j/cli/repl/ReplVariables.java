@@ -6,6 +6,7 @@ import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.internal.FlakeInternals;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
 import io.github.nix4j.flake.ref.FlakeRef;
@@ -88,7 +89,7 @@ final class ReplVariables {
                 ref,
                 LockMode.DEFAULT.withAllowUnlocked(!pure).withUseRegistries(!pure),
                 LockOutput.WRITE.withUpdate(false));
-        add(ev, world.flakes().internals().value(ev, flake));
+        add(ev, FlakeInternals.of(world.flakes()).value(ev, flake));
     }
 
     /** Forgets all variables, and loads again what was loaded. */

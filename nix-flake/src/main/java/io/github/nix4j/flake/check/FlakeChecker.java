@@ -2,6 +2,8 @@ package io.github.nix4j.flake.check;
 
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeEvaluator;
+import io.github.nix4j.flake.internal.FlakeInternals;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 
@@ -28,7 +30,7 @@ public final class FlakeChecker {
      * @throws io.github.nix4j.lang.NixLimitException if a limit of {@code options} is reached; all other errors are findings
      */
     public CheckReport check(Flake flake, CheckOptions options) {
-        return flakes.evaluator().internals().run(options.limits(), ev -> {
+        return EvaluatorInternals.of(flakes.evaluator()).run(options.limits(), ev -> {
             FindingLog log = new FindingLog(options);
             log.attempt("", () -> {
                 log.progress("evaluating flake");
@@ -39,8 +41,8 @@ public final class FlakeChecker {
     }
 
     private AttrsValue outputs(Evaluation ev, Flake flake) {
-        AttrsValue value =
-                ev.forceAttrs(flakes.internals().value(ev, flake), 0, "while evaluating a flake to get its outputs");
+        AttrsValue value = ev.forceAttrs(
+                FlakeInternals.of(flakes).value(ev, flake), 0, "while evaluating a flake to get its outputs");
         return ev.forceAttrs(ev.getAttr(value, ev.intern("outputs"), ""), 0, "while evaluating the outputs of a flake");
     }
 }

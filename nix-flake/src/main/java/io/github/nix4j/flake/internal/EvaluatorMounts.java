@@ -3,6 +3,7 @@ package io.github.nix4j.flake.internal;
 import io.github.nix4j.flake.TreeMounts;
 import io.github.nix4j.flake.fetch.DisplayedTree;
 import io.github.nix4j.lang.NixEvaluator;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.HashAlgorithm;
@@ -23,19 +24,19 @@ public final class EvaluatorMounts implements TreeMounts {
 
     @Override
     public SourceTree root() {
-        return evaluator.internals().world().io().root();
+        return EvaluatorInternals.of(evaluator).world().io().root();
     }
 
     @Override
     public void mount(StorePath path, SourceTree tree) {
-        var store = evaluator.internals().world().store();
-        if (!evaluator.internals().engine().settings().readOnly()
+        var store = EvaluatorInternals.of(evaluator).world().store();
+        if (!EvaluatorInternals.of(evaluator).engine().settings().readOnly()
                 && !store.reader().isValid(path)) {
             store.add(Ingestion.of(path.name(), tree, TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256));
         }
         // Impure programs see the store as it is on the disk, and messages name its files.
-        boolean pure = evaluator.internals().engine().settings().pureEval();
+        boolean pure = EvaluatorInternals.of(evaluator).engine().settings().pureEval();
         SourceTree shown = pure ? tree : DisplayedTree.at(tree, store.print(path));
-        evaluator.internals().world().mount(path, shown);
+        EvaluatorInternals.of(evaluator).world().mount(path, shown);
     }
 }

@@ -3,6 +3,7 @@ package io.github.nix4j.flake.internal;
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.cache.RememberedOutput;
 import io.github.nix4j.flake.cache.RememberedOutput.Result;
+import io.github.nix4j.flake.search.SearchPlace;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A place among the outputs of a flake. What is asked about it is answered from memory where it is known, else by evaluating
  * the attribute, which is found only then. Confined to one evaluation. All text is byte text.
  */
-public final class OutputCursor {
+public final class OutputCursor implements SearchPlace {
     private final Evaluation ev;
     private final @Nullable OutputCursor parent;
     private final String name;
@@ -42,6 +43,11 @@ public final class OutputCursor {
         this.known = known;
         this.root = root;
         this.cell = cell;
+    }
+
+    /** The evaluation that this is confined to. */
+    public Evaluation evaluation() {
+        return ev;
     }
 
     /**

@@ -2,9 +2,11 @@ package io.github.nix4j.flake.search;
 
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeEvaluator;
+import io.github.nix4j.flake.internal.FlakeInternals;
 import io.github.nix4j.flake.internal.OutputCursor;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,24 +46,30 @@ public final class PackageSearch {
      * @throws NixException where evaluation fails, but for failures inside {@code legacyPackages}, which are passed over
      */
     public List<FoundPackage> in(FlakeEvaluator flakes, Flake flake, EvalOptions limits, String... path) {
-        return flakes.evaluator()
-                .internals()
+        return EvaluatorInternals.of(flakes.evaluator())
                 .run(
                         limits,
                         ev -> OutputCursor.explained(ev, () -> {
-                            OutputCursor at = flakes.internals().cursor(ev, flake);
+                            OutputCursor at = FlakeInternals.of(flakes).cursor(ev, flake);
                             for (String name : path) {
                                 at = at.get(name);
                             }
                             List<FoundPackage> found = new ArrayList<>();
-                            in(ev, at, found::add, step -> {});
+                            in(at, found::add, step -> {});
                             return found;
                         }));
     }
 
-    /** For nix4j's own modules: hands what is found below {@code place} to {@code found} at once. */
-    public void in(Evaluation ev, OutputCursor place, Consumer<FoundPackage> found, Consumer<String> progress) {
-        visit(new Run(ev, found, progress), place, place.path(), true);
+    /**
+     * Hands what is found below {@code place} to {@code found} at once, and what is looked at to {@code progress} (byte text).
+     *
+     * @throws IllegalArgumentException for a place that is not from another of nix4j's modules
+     */
+    public void in(SearchPlace place, Consumer<FoundPackage> found, Consumer<String> progress) {
+        if (!(place instanceof OutputCursor at)) {
+            throw new IllegalArgumentException(place.getClass().getName() + " is no place to search");
+        }
+        visit(new Run(at.evaluation(), found, progress), at, at.path(), true);
     }
 
     private record Run(Evaluation ev, Consumer<FoundPackage> found, Consumer<String> progress) {}

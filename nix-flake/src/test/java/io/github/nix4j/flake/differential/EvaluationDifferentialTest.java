@@ -7,12 +7,14 @@ import io.github.nix4j.flake.FlakeEvaluator;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.ShowOptions;
 import io.github.nix4j.flake.fetch.FetchSettings;
+import io.github.nix4j.flake.internal.FlakeInternals;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.json.JsonWriter;
 import io.github.nix4j.lang.io.EvalSettings;
@@ -121,8 +123,8 @@ class EvaluationDifferentialTest {
     }
 
     private static String json(FlakeEvaluator flakes, Flake flake, String attribute) {
-        return flakes.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
-            Value value = flakes.internals().outputs(ev, flake);
+        return EvaluatorInternals.of(flakes.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
+            Value value = FlakeInternals.of(flakes).outputs(ev, flake);
             for (String name : attribute.split("\\.")) {
                 value = ev.getAttr(ev.forceAttrs(value, 0, ""), ev.intern(name), "");
             }

@@ -11,6 +11,7 @@ import io.github.nix4j.lang.ErrorRenderer;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.json.JsonWriter;
 import io.github.nix4j.lang.io.EvalSettings;
@@ -224,7 +225,7 @@ class GitDifferentialTest {
                 NixEvaluator.builder().settings(EvalSettings.DEFAULTS),
                 FlakeLoader.builder(root).experimentalFeatures(features).settings(settings),
                 ProgramFetches.ALL)) {
-            return ByteText.toUnicode(flakes.evaluator().internals().run(EvalOptions.UNLIMITED, ev -> {
+            return ByteText.toUnicode(EvaluatorInternals.of(flakes.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
                 SourcePath base = new SourcePath(ev.engine.io().root(), TreePath.of(root.toString()));
                 Value value = ev.engine.evaluate(ev, SourceFile.ofString(ByteText.fromUnicode(expression)), base);
                 return JsonWriter.toJson(ev, value, 0, new ContextBuilder(), true);

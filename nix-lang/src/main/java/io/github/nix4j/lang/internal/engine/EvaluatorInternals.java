@@ -1,6 +1,7 @@
 package io.github.nix4j.lang.internal.engine;
 
 import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.store.EvalWorld;
 import java.util.function.Function;
@@ -14,6 +15,11 @@ import java.util.function.Function;
  * @param world the files and the store as the evaluator sees them
  */
 public record EvaluatorInternals(EvalEngine engine, EvalThreads threads, ValueBridge values, EvalWorld world) {
+    /** Those of an evaluator. */
+    public static EvaluatorInternals of(NixEvaluator evaluator) {
+        return evaluator.unwrap(EvaluatorInternals.class);
+    }
+
     /** Runs {@code change} while nothing is evaluated; then lets go of all that was read and evaluated. */
     public void refresh(Runnable change) {
         threads.exclusively(engine, () -> {

@@ -7,6 +7,7 @@ import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.TerminalText;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.print.AmbiguousPrinter;
 import io.github.nix4j.lang.io.EvalListener;
@@ -58,10 +59,12 @@ final class ReferenceRun {
                 .settings(settings(row.settings()))
                 .listener(said)
                 .build()) {
-            String value = nix.internals().run(EvalOptions.UNLIMITED, ev -> {
+            String value = EvaluatorInternals.of(nix).run(EvalOptions.UNLIMITED, ev -> {
                 SourceFile source = SourceFile.ofString(ByteText.fromUnicode(row.expression()));
-                SourcePath base = new SourcePath(nix.internals().engine().io().root(), TreePath.of("/"));
-                Value result = DeepForce.force(ev, nix.internals().engine().evaluate(ev, source, base));
+                SourcePath base =
+                        new SourcePath(EvaluatorInternals.of(nix).engine().io().root(), TreePath.of("/"));
+                Value result =
+                        DeepForce.force(ev, EvaluatorInternals.of(nix).engine().evaluate(ev, source, base));
                 return AmbiguousPrinter.print(ev, result);
             });
             said.lines.append(value);

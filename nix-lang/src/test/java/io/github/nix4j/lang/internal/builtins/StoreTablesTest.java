@@ -7,6 +7,7 @@ import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.TerminalText;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.print.AmbiguousPrinter;
 import io.github.nix4j.lang.io.EvalIo;
@@ -151,10 +152,12 @@ class StoreTablesTest {
                 .settings(settings)
                 .listener(said)
                 .build()) {
-            said.lines.append(nix.internals().<String>run(EvalOptions.UNLIMITED, ev -> {
+            said.lines.append(EvaluatorInternals.of(nix).<String>run(EvalOptions.UNLIMITED, ev -> {
                 SourceFile source = SourceFile.ofString(ByteText.fromUnicode(expression));
-                SourcePath base = new SourcePath(nix.internals().engine().io().root(), TreePath.of("/fixture"));
-                Value result = DeepForce.force(ev, nix.internals().engine().evaluate(ev, source, base));
+                SourcePath base =
+                        new SourcePath(EvaluatorInternals.of(nix).engine().io().root(), TreePath.of("/fixture"));
+                Value result =
+                        DeepForce.force(ev, EvaluatorInternals.of(nix).engine().evaluate(ev, source, base));
                 return AmbiguousPrinter.print(ev, result);
             }));
         } catch (NixException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.io.SourcePath;
@@ -29,18 +30,21 @@ class EvalPrintersTest {
     }
 
     private static String print(String expression, PrintOptions options) {
-        return ByteText.toUnicode(NIX.internals()
+        return ByteText.toUnicode(EvaluatorInternals.of(NIX)
                 .run(EvalOptions.UNLIMITED, ev -> ValuePrinter.print(ev, value(ev, expression), options)));
     }
 
     private static String instantiate(String expression) {
-        return ByteText.toUnicode(NIX.internals()
+        return ByteText.toUnicode(EvaluatorInternals.of(NIX)
                 .run(EvalOptions.UNLIMITED, ev -> AmbiguousPrinter.print(ev, value(ev, expression))));
     }
 
     private static Value value(Evaluation ev, String expression) {
-        SourcePath base = new SourcePath(NIX.internals().engine().io().root(), TreePath.of("/"));
-        return NIX.internals().engine().evaluate(ev, SourceFile.ofString(ByteText.fromUnicode(expression)), base);
+        SourcePath base =
+                new SourcePath(EvaluatorInternals.of(NIX).engine().io().root(), TreePath.of("/"));
+        return EvaluatorInternals.of(NIX)
+                .engine()
+                .evaluate(ev, SourceFile.ofString(ByteText.fromUnicode(expression)), base);
     }
 
     @Test

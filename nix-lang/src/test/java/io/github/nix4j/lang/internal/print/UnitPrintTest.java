@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.builtins.ReferenceTable;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.JavaNode;
 import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.NullValue;
@@ -43,13 +44,15 @@ class UnitPrintTest {
             }
         };
         try (NixEvaluator nix = NixEvaluator.builder().listener(listener).build()) {
-            said.append(nix.internals().<String>run(EvalOptions.UNLIMITED, ev -> {
-                SourcePath base = new SourcePath(nix.internals().engine().io().root(), TreePath.of("/"));
+            said.append(EvaluatorInternals.of(nix).<String>run(EvalOptions.UNLIMITED, ev -> {
+                SourcePath base =
+                        new SourcePath(EvaluatorInternals.of(nix).engine().io().root(), TreePath.of("/"));
                 SourceFile source = SourceFile.ofString(ByteText.fromUnicode(expression));
                 // What is printed first is not evaluated here: under some options its errors are printed.
                 Value value = options.force()
-                        ? JavaNode.delay(inner -> nix.internals().engine().evaluate(inner, source, base))
-                        : nix.internals().engine().evaluate(ev, source, base);
+                        ? JavaNode.delay(
+                                inner -> EvaluatorInternals.of(nix).engine().evaluate(inner, source, base))
+                        : EvaluatorInternals.of(nix).engine().evaluate(ev, source, base);
                 return ValuePrinter.print(ev, value, options);
             }));
         }
@@ -80,7 +83,7 @@ class UnitPrintTest {
     @Test
     void aCellUnderEvaluationIsRed() {
         try (NixEvaluator nix = NixEvaluator.builder().build()) {
-            String text = nix.internals().run(EvalOptions.UNLIMITED, ev -> {
+            String text = EvaluatorInternals.of(nix).run(EvalOptions.UNLIMITED, ev -> {
                 Value[] cells = new Value[1];
                 StringBuilder printed = new StringBuilder();
                 cells[0] = JavaNode.delay(inner -> {
