@@ -6,8 +6,10 @@ import io.github.nix4j.cli.command.NixCommand;
 import io.github.nix4j.cli.command.StoreProgram;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.cli.settings.SettingsLoader;
+import io.github.nix4j.flake.hint.SyntaxHint;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.SourcePosition;
 
 /** Runs the program under the name by which it was called and turns failures into Nix's messages and exit statuses. */
 public final class Program {
@@ -38,7 +40,19 @@ public final class Program {
                     e instanceof UsageException || (e instanceof NixException nix && nix.kind() == ErrorKind.USAGE);
             String hint = "\nTry '" + invocation.programPath() + " --help' for more information.";
             session.err(Failure.text(session, e) + (usage ? hint : ""));
+            hint(session, e);
             return e instanceof NixException nix ? nix.exitStatus() : 1;
+        }
+    }
+
+    /** Under its own name, the program adds to Nix's message what it knows of a text that does not parse. */
+    private static void hint(Session session, Throwable e) {
+        if (e instanceof NixException nix && nix.kind() == ErrorKind.PARSE && session.givesHints()) {
+            SourcePosition place = nix.position();
+            SyntaxHint hint = place == null ? null : SyntaxHint.of(place.file());
+            if (hint != null) {
+                session.err("hint: " + hint.describe());
+            }
         }
     }
 

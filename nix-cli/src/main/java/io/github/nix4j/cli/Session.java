@@ -178,6 +178,11 @@ public final class Session {
         }
     }
 
+    /** Whether more is said than Nix says; not under the names of Nix's programs, whose output scripts know. */
+    public boolean givesHints() {
+        return invocation.programName().equals("nix4j");
+    }
+
     /** Reports something that does not stop the run. */
     public void warn(String byteText) {
         err(hasColours() ? "\u001b[35;1mwarning:\u001b[0m " + byteText : "warning: " + byteText);

@@ -113,4 +113,15 @@ class FlakeEditCommandTest {
         assertThat(run("doctor", "--fix").status()).isZero();
         assertThat(Files.readString(lock)).doesNotContain("aaa");
     }
+
+    @Test
+    void hintsComeAfterNixsOwnMessageAndUnderTheOwnNameOnly() throws Exception {
+        write("flake/flake.nix", Files.readString(flake()).replace("; # ours", " # ours"));
+        ProgramRun own = run("metadata");
+        int column = 17 + ("path:" + directory + "/lib").length();
+        assertThat(own.err()).endsWith("/flake.nix:3:" + column + ": a semicolon seems to be missing here\n");
+        ProgramRun nix =
+                ProgramRun.ours(directory.resolve("flake"), "", "nix", "flake", "metadata", "--store", "memory://");
+        assertThat(own.err()).startsWith(nix.err() + "hint: ");
+    }
 }

@@ -4,6 +4,7 @@ import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.InputFetcher;
 import io.github.nix4j.flake.fetch.StoredTrees;
+import io.github.nix4j.flake.hint.NameHint;
 import io.github.nix4j.flake.lock.FlakeSource;
 import io.github.nix4j.flake.lock.FlakeSources.Lookup;
 import io.github.nix4j.flake.lock.LockFile;
@@ -50,8 +51,10 @@ public final class FlakeLoader {
     private final FlakeTrees trees;
     private final LockFileStorage storage;
     private final Consumer<String> notices;
+    private final Consumer<NameHint> hints;
 
     private FlakeLoader(Builder builder) {
+        hints = builder.hints;
         settings = builder.effectiveSettings();
         rules = builder.rules();
         fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.standard(settings, builder.stored);
@@ -70,6 +73,7 @@ public final class FlakeLoader {
         trees = other.trees.guardedBy(check);
         storage = other.storage;
         notices = other.notices;
+        hints = other.hints;
     }
 
     /** The same loader for those who may not fetch everything: see {@link InputFetcher#guardedBy}. */
@@ -111,7 +115,7 @@ public final class FlakeLoader {
             LockFile before = reference == null
                     ? trees.lockFile(flake)
                     : trees.lockFile(new SourcePath(DiskTree.of(reference), TreePath.ROOT));
-            return new Locker(trees, mode, settings.warnings()).plan(flake, before);
+            return new Locker(trees, mode, settings.warnings(), hints).plan(flake, before);
         });
     }
 
@@ -236,6 +240,7 @@ public final class FlakeLoader {
         private StoreDir defaultStoreDir = StoreDir.DEFAULT;
         private Registries registries = Registries.NONE;
         private Consumer<String> notices = notice -> {};
+        private Consumer<NameHint> hints = hint -> {};
         private StoredTrees stored = StoredTrees.NONE;
         private @Nullable InputFetcher fetcher;
         private @Nullable TreeMounts mounts;
@@ -306,6 +311,12 @@ public final class FlakeLoader {
         /** Receives what Nix tells its user without calling it a warning (byte text). */
         public Builder notices(Consumer<String> sink) {
             notices = sink;
+            return this;
+        }
+
+        /** Receives what mistyped names of inputs may stand for; Nix's own messages come as ever. By default nobody does. */
+        public Builder hints(Consumer<NameHint> sink) {
+            hints = sink;
             return this;
         }
 

@@ -147,6 +147,11 @@ public final class Evaluators implements AutoCloseable {
         return FlakeLoader.builder(directory)
                 .settings(fetching)
                 .experimentalFeatures(settings.features())
+                .hints(hint -> {
+                    if (session.givesHints()) {
+                        session.err("hint: " + hint.text());
+                    }
+                })
                 .notices(session::err);
     }
 

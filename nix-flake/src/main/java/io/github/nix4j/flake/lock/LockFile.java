@@ -91,6 +91,15 @@ public final class LockFile {
         return find(path, new ArrayList<>());
     }
 
+    /** Whether there is an input at {@code path}, through all {@code follows}; not where they lead in a circle. */
+    boolean has(InputPath path) {
+        try {
+            return find(path) != null;
+        } catch (FlakeException e) {
+            return true;
+        }
+    }
+
     private @Nullable LockNode find(InputPath path, List<InputPath> visited) {
         int seen = visited.indexOf(path);
         if (seen >= 0) {

@@ -2,13 +2,16 @@ package io.github.nix4j.flake.lock;
 
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.file.FlakeInput;
+import io.github.nix4j.flake.hint.NameHint;
 import io.github.nix4j.flake.lock.FlakeSources.Lookup;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -32,6 +35,8 @@ public final class Locker {
     private final FlakeSources sources;
     private final LockMode mode;
     private final Consumer<String> warnings;
+    private final Consumer<NameHint> hints;
+    private final Set<NameHint> given = new HashSet<>();
     private final Lookup inputLookup;
 
     private final SortedMap<InputPath, Override> overrides = new TreeMap<>();
@@ -69,7 +74,9 @@ public final class Locker {
             TreePath directory,
             boolean trusted) {}
 
-    public Locker(FlakeSources sources, LockMode mode, Consumer<String> warnings) {
+    /** @param hints receives what names that match nothing may stand for, beside Nix's own messages */
+    public Locker(FlakeSources sources, LockMode mode, Consumer<String> warnings, Consumer<NameHint> hints) {
+        this.hints = hints;
         this.sources = sources;
         this.mode = mode;
         this.warnings = warnings;
@@ -94,14 +101,21 @@ public final class Locker {
         mode.overrides().forEach((path, ref) -> {
             if (!usedOverrides.contains(path)) {
                 warnings.accept("the flag '--override-input " + path + " " + ref + "' does not match any input");
+                hint(path, seen);
             }
         });
         for (InputPath path : mode.updates()) {
             if (!seen.contains(path)) {
                 warnings.accept("'" + path + "' does not match any input of this flake");
+                hint(path, seen);
             }
         }
         LockFile after = new LockFile(root);
+        after.allInputs().forEach((path, edge) -> {
+            if (edge instanceof LockEdge.Follows follows && !follows.path().isRoot() && !after.has(follows.path())) {
+                hint(follows.path(), after.allInputs().keySet());
+            }
+        });
         after.check();
         return new LockPlan(flake, before, after, directories);
     }
@@ -113,15 +127,44 @@ public final class Locker {
             if (path.parent().equals(level.path()) && !level.inputs().containsKey(path.last())) {
                 warnings.accept(
                         "input '" + level.path() + "' has an override for a non-existent input '" + path.last() + "'");
+                hint(
+                        path,
+                        level.inputs().keySet().stream()
+                                .map(level.path()::child)
+                                .toList());
             }
         });
         level.inputs().forEach((name, input) -> {
             InputPath path = level.path().child(name);
-            FlakeException.during("while updating the flake input '" + path + "'", () -> {
-                lockInput(level, name, path, input);
-                return true;
-            });
+            try {
+                FlakeException.during("while updating the flake input '" + path + "'", () -> {
+                    lockInput(level, name, path, input);
+                    return true;
+                });
+            } catch (NixException e) {
+                // An argument of the outputs that is declared nowhere is looked up in the registries.
+                if (path.names().size() == 1
+                        && input.ref() != null
+                        && !input.ref().input().isDirect()) {
+                    hint(
+                            path,
+                            level.inputs().keySet().stream()
+                                    .map(level.path()::child)
+                                    .toList());
+                }
+                throw e;
+            }
         });
+    }
+
+    private void hint(InputPath path, Collection<InputPath> there) {
+        NameHint hint = NameHint.of(
+                "input",
+                path.toString(),
+                there.stream().map(InputPath::toString).toList());
+        if (hint != null && given.add(hint)) {
+            hints.accept(hint);
+        }
     }
 
     private void collectOverrides(FlakeInput input, InputPath path, Level level) {

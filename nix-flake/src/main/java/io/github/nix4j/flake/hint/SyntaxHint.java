@@ -1,0 +1,133 @@
+package io.github.nix4j.flake.hint;
+
+import io.github.nix4j.lang.parser.NixParser;
+import io.github.nix4j.lang.parser.ParseResult;
+import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.lang.syntax.SyntaxToken;
+import io.github.nix4j.lang.syntax.SyntaxToken.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a text went wrong that is no valid Nix. The parser can only say where it noticed: for a bracket that is not closed, that
+ * is often the end of the file. Brackets are judged by the indentation of their lines, as people do.
+ *
+ * @param source the text
+ * @param offset the byte that the hint is about
+ * @param text what seems to be wrong there (byte text)
+ */
+public record SyntaxHint(SourceFile source, int offset, String text) {
+    /** {@code file:line:column: text}. */
+    public String describe() {
+        return source.describe(offset) + ": " + text;
+    }
+
+    /** A hint about a text; null if it is valid, or if nothing is known beyond what the parser says. */
+    public static @Nullable SyntaxHint of(SourceFile source) {
+        ParseResult parsed = NixParser.parse(source);
+        if (parsed.error().isEmpty()) {
+            return null;
+        }
+        List<SyntaxToken> tokens = NixParser.tokens(source).stream()
+                .filter(token ->
+                        token.kind() != Kind.SPACE && token.kind() != Kind.COMMENT && token.kind() != Kind.DOC_COMMENT)
+                .toList();
+        SyntaxHint bracket = bracket(source, tokens);
+        return bracket != null
+                ? bracket
+                : semicolon(source, tokens, parsed.error().get().offset());
+    }
+
+    private static @Nullable SyntaxHint bracket(SourceFile source, List<SyntaxToken> tokens) {
+        String text = source.text();
+        Deque<SyntaxToken> open = new ArrayDeque<>();
+        SyntaxToken suspect = null;
+        for (SyntaxToken token : tokens) {
+            String shown = text.substring(token.start(), token.end());
+            if (token.kind() == Kind.INTERPOLATION || isBracket(token, shown, "{([")) {
+                open.push(token);
+            } else if (isBracket(token, shown, "})]")) {
+                if (open.isEmpty()) {
+                    return new SyntaxHint(source, token.start(), "this '" + shown + "' closes nothing");
+                }
+                SyntaxToken opener = open.pop();
+                String wanted = closing(text.substring(opener.start(), opener.end()));
+                if (!wanted.equals(shown)) {
+                    return notClosed(source, opener);
+                }
+                boolean less = isFirstOnLine(source, token) && indent(source, token) < indent(source, opener);
+                if (suspect == null && less) {
+                    suspect = opener;
+                }
+            }
+        }
+        if (open.isEmpty()) {
+            return null;
+        }
+        return notClosed(source, suspect != null ? suspect : open.peek());
+    }
+
+    private static SyntaxHint notClosed(SourceFile source, SyntaxToken opener) {
+        String shown = source.text().substring(opener.start(), opener.end());
+        return new SyntaxHint(source, opener.start(), "this '" + shown + "' is not closed where its indentation ends");
+    }
+
+    private static boolean isBracket(SyntaxToken token, String shown, String brackets) {
+        return token.kind() == Kind.PUNCTUATION && shown.length() == 1 && brackets.contains(shown);
+    }
+
+    private static String closing(String opener) {
+        return switch (opener) {
+            case "(" -> ")";
+            case "[" -> "]";
+            default -> "}";
+        };
+    }
+
+    private static boolean isFirstOnLine(SourceFile source, SyntaxToken token) {
+        int start = source.lineStart(source.line(token.start()));
+        return source.text().substring(start, token.start()).isBlank();
+    }
+
+    private static int indent(SourceFile source, SyntaxToken token) {
+        int start = source.lineStart(source.line(token.start()));
+        int at = start;
+        while (at < token.start()
+                && (source.text().charAt(at) == ' ' || source.text().charAt(at) == '\t')) {
+            at++;
+        }
+        return at - start;
+    }
+
+    /** Where the parser meets the next definition, or the end of the set, the one before may lack its end. */
+    private static @Nullable SyntaxHint semicolon(SourceFile source, List<SyntaxToken> tokens, int error) {
+        int at = 0;
+        while (at < tokens.size() && tokens.get(at).start() < error) {
+            at++;
+        }
+        // The parser takes the name of the next definition for an argument, and stumbles over what comes behind it.
+        for (int candidate = at; candidate > 0 && candidate >= at - 5; candidate--) {
+            if (candidate < tokens.size()
+                    && wouldParse(source, tokens.get(candidate - 1).end())) {
+                return new SyntaxHint(source, tokens.get(candidate - 1).end(), "a semicolon seems to be missing here");
+            }
+        }
+        return null;
+    }
+
+    private static boolean wouldParse(SourceFile source, int offset) {
+        String text = source.text();
+        String mended = text.substring(0, offset) + ";" + text.substring(offset);
+        ParseResult parsed = NixParser.parse(SourceFile.of(source.origin(), mended));
+        // Another mistake further down does not make this one less likely.
+        return parsed.error().isEmpty()
+                || parsed.error().get().offset() > offset + 1 && isLater(source, parsed, offset);
+    }
+
+    private static boolean isLater(SourceFile source, ParseResult parsed, int offset) {
+        int later = parsed.error().orElseThrow().offset();
+        return later > 0 && source.line(Math.min(later, source.text().length())) > source.line(offset) + 1;
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.nix4j.flake.hint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.lock.LockMode;
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.syntax.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What was meant by texts and names that are wrong. */
+class HintsTest {
+    @TempDir
+    Path directory;
+
+    // Lines are separated by | here.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\u0001',
+            value = {
+                "{|  inputs.a.url = \"a\"|  inputs.b.url = \"b\";|  outputs = _: { };|} ~ 2:21: a semicolon seems to be missing here",
+                "{|  description = \"d\"|  outputs = _: { };|} ~ 2:20: a semicolon seems to be missing here",
+                "{|  outputs = _: { a = 1 };|} ~ 2:23: a semicolon seems to be missing here",
+                "{|  outputs = _: { }|} ~ 2:19: a semicolon seems to be missing here",
+                "{|  inputs = {|    a.url = \"a\";|  outputs = _: { };|} ~ 2:12: this '{' is not closed where its indentation ends",
+                "{|  outputs = _: {|    a = [ 1 2;|    b = { };|  };|} ~ 3:9: this '[' is not closed where its indentation ends",
+                "{|  outputs = _: (x {|    a = 1;|  };|} ~ 2:16: this '(' is not closed where its indentation ends",
+                "{|  outputs = _: { };|};|} ~ 4:1: this '}' closes nothing",
+                "{|  outputs = _: { };|}|} ~ 4:1: this '}' closes nothing",
+                "{|  outputs = _: \"${x\";|} ~ 2:17: this '${' is not closed where its indentation ends",
+                "{|  outputs = _: { };|} ~ NONE",
+                "{|  outputs = _: 1 +;|} ~ NONE"
+            })
+    void whereATextWentWrong(String text, String hint) {
+        SyntaxHint found =
+                SyntaxHint.of(SourceFile.of("f", text.replace('|', '\n').getBytes()));
+        assertThat(found == null ? "NONE" : found.describe().replaceFirst("^f:", ""))
+                .isEqualTo(hint);
+    }
+
+    private List<String> hints(String flake, LockMode mode) throws IOException {
+        for (String name : List.of("nixpkgs", "dep")) {
+            Files.createDirectories(directory.resolve(name));
+            Files.writeString(
+                    directory.resolve(name + "/flake.nix"),
+                    name.equals("dep")
+                            ? "{ inputs.nixpkgs.url = \"path:../nixpkgs\"; outputs = _: { }; }"
+                            : "{ outputs = _: { }; }");
+        }
+        Files.writeString(directory.resolve("flake.nix"), flake);
+        List<String> hints = new ArrayList<>();
+        FlakeLoader loader = FlakeLoader.builder(directory)
+                .hints(hint -> hints.add(hint.text()))
+                .build();
+        try {
+            loader.plan(loader.references().parse("path:."), mode);
+        } catch (NixException e) {
+            assertThat(e.nixMessage().text()).contains("nixp");
+        }
+        return hints;
+    }
+
+    @Test
+    void whichNameWasMeant() throws IOException {
+        String inputs = "{ inputs.nixpkgs.url = \"path:./nixpkgs\"; inputs.dep.url = \"path:./dep\"; ";
+        assertThat(hints(inputs + "outputs = _: { }; }", LockMode.DEFAULT)).isEmpty();
+        assertThat(hints(
+                        inputs + "inputs.dep.inputs.nixpgs.follows = \"nixpkgs\"; outputs = _: { }; }",
+                        LockMode.DEFAULT))
+                .containsExactly("there is no input 'dep/nixpgs'; 'dep/nixpkgs' may be meant");
+        assertThat(hints(
+                        inputs + "inputs.dep.inputs.nixpkgs.follows = \"nixpks\"; outputs = _: { }; }",
+                        LockMode.DEFAULT))
+                .containsExactly("there is no input 'nixpks'; 'nixpkgs' may be meant");
+        assertThat(hints(inputs + "outputs = { self, dep, nixpgks }: { }; }", LockMode.DEFAULT))
+                .containsExactly("there is no input 'nixpgks'; 'nixpkgs' may be meant");
+        assertThat(hints(inputs + "outputs = _: { }; }", LockMode.DEFAULT.withUpdates(Set.of(InputPath.parse("dpe")))))
+                .containsExactly("there is no input 'dpe'; 'dep' may be meant");
+        FlakeRef other = FlakeLoader.builder(directory).build().references().parse("path:./nixpkgs");
+        assertThat(hints(
+                        inputs + "outputs = _: { }; }",
+                        LockMode.DEFAULT.withOverrides(Map.of(InputPath.parse("nixpkg"), other))))
+                .containsExactly("there is no input 'nixpkg'; 'nixpkgs' may be meant");
+    }
+}
