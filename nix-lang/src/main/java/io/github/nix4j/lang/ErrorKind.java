@@ -1,12 +1,27 @@
 package io.github.nix4j.lang;
 
-/** The kinds of {@link NixException}, after the reference's error classes. */
+/**
+ * The kinds of {@link NixException}: the reference's error classes, and finer where a host may want to react. What {@code
+ * tryEval} catches is a type, {@link NixAssertionException}.
+ */
 public enum ErrorKind {
     /** Syntax, duplicate attributes and other things found while parsing. */
     PARSE,
     /** A variable that no scope defines. */
     UNDEFINED_VARIABLE,
-    /** An evaluation error without a kind of its own, such as a missing attribute or an overflow. */
+    /** A set lacks an attribute that was selected. */
+    MISSING_ATTRIBUTE,
+    /** A list has no such element: {@code elemAt}, or {@code head} and {@code tail} of an empty list. */
+    INDEX_OUT_OF_RANGE,
+    /** A division by zero, or a number that no integer holds. */
+    ARITHMETIC,
+    /** A function, or a builtin that takes a set, lacks an argument. */
+    MISSING_ARGUMENT,
+    /** A function, or a builtin that takes a set, got an argument that it does not know. */
+    UNEXPECTED_ARGUMENT,
+    /** An experimental feature is needed that is off. */
+    DISABLED_FEATURE,
+    /** An evaluation error without a kind of its own. */
     EVAL,
     /** A value of the wrong type. */
     TYPE,
@@ -18,8 +33,6 @@ public enum ErrorKind {
     ABORT,
     /** A value that needs itself. */
     INFINITE_RECURSION,
-    /** A top-level function lacks an argument. */
-    MISSING_ARGUMENT,
     /** {@code max-call-depth} or the stack was exceeded. */
     STACK_OVERFLOW,
     /** A store path that is not valid. */

@@ -19,8 +19,7 @@ public class NixException extends RuntimeException {
     private final Message message;
     private @Nullable SourcePosition position;
     // A chain that is only ever put in front of: a thread that copies the exception while its owner still adds frames
-    // sees some
-    // of them, in order.
+    // sees some of them, in order.
     private volatile @Nullable Frames frames;
     private List<String> suggestions = List.of();
     private int exitStatus = 1;
@@ -54,6 +53,23 @@ public class NixException extends RuntimeException {
     /** Where the error is, if it has a place. */
     public @Nullable SourcePosition position() {
         return position;
+    }
+
+    /**
+     * The text that the error is about, if it has a place: the token that does not fit, the selection whose attribute is missing,
+     * else as {@link SourceRanges#at}. Parses the text anew each time.
+     */
+    public @Nullable SourceRange range() {
+        SourcePosition place = position;
+        return place == null ? null : range(SourceRanges.of(place.file()), place.offset());
+    }
+
+    private SourceRange range(SourceRanges ranges, int offset) {
+        return switch (kind) {
+            case PARSE -> ranges.token(offset);
+            case MISSING_ATTRIBUTE -> ranges.selection(offset);
+            default -> ranges.at(offset);
+        };
     }
 
     /** The trace, outermost first. */

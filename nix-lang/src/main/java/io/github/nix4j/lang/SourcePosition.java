@@ -24,6 +24,14 @@ public record SourcePosition(SourceFile file, int offset) {
         return file.origin().display() + ":" + line() + ":" + column();
     }
 
+    /**
+     * What stands here: see {@link SourceRanges#at}. Each call parses the text; where many positions of a text are asked for,
+     * make {@link SourceRanges} once.
+     */
+    public SourceRange range() {
+        return SourceRanges.of(file).at(offset);
+    }
+
     @Override
     public String toString() {
         return io.github.nix4j.store.ByteText.toUnicode(display());

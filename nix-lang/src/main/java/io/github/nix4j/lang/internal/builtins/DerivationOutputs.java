@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Symbols;
 import io.github.nix4j.store.UnknownNameException;
@@ -105,7 +106,8 @@ final class DerivationOutputs {
             throw ev.errors.eval("invalid value '%s' for 'outputHashMode' attribute", text);
         }
         if (method == ContentAddressMethod.TEXT && !ev.engine.settings().hasFeature("dynamic-derivations")) {
-            throw ev.errors.eval(
+            throw ev.errors.of(
+                    ErrorKind.DISABLED_FEATURE,
                     "experimental Nix feature '%s' is disabled (text-hashed derivation '" + derivation
                             + "', outputHashMode = \"text\"); add '--extra-experimental-features %s' to enable it",
                     "dynamic-derivations",

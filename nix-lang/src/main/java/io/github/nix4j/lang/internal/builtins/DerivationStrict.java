@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
@@ -181,10 +182,10 @@ final class DerivationStrict {
             inputs.add(ev.engine.storeBridge(), element);
         }
         if (builder.isEmpty()) {
-            throw ev.errors.eval("required attribute 'builder' missing");
+            throw ev.errors.of(ErrorKind.MISSING_ARGUMENT, "required attribute 'builder' missing");
         }
         if (system.isEmpty()) {
-            throw ev.errors.eval("required attribute 'system' missing");
+            throw ev.errors.of(ErrorKind.MISSING_ARGUMENT, "required attribute 'system' missing");
         }
         outputs.checkName();
         return new Derivation(

@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
@@ -113,11 +114,15 @@ final class FetchBuiltins implements BuiltinGroup {
                                 value, pos, "while evaluating the name of the content we should fetch");
                     }
                     default ->
-                        throw ev.errors.eval("unsupported argument '%s' to '%s'", ev.name(attrs.symbolAt(i)), who);
+                        throw ev.errors.of(
+                                ErrorKind.UNEXPECTED_ARGUMENT,
+                                "unsupported argument '%s' to '%s'",
+                                ev.name(attrs.symbolAt(i)),
+                                who);
                 }
             }
             if (!hasUrl) {
-                throw ev.errors.eval("'url' argument required");
+                throw ev.errors.of(ErrorKind.MISSING_ARGUMENT, "'url' argument required");
             }
         }
 

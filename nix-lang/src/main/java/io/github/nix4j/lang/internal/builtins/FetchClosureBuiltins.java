@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
@@ -86,14 +87,19 @@ final class FetchClosureBuiltins implements BuiltinGroup {
                 }
                 case "fromStore" -> arguments.fromStore = ev.forceStringNoContext(value, pos, frame);
                 case "inputAddressed" -> arguments.inputAddressed = ev.forceBool(value, pos, frame);
-                default -> throw ev.errors.eval("attribute '%s' isn't supported in call to 'fetchClosure'", name);
+                default ->
+                    throw ev.errors.of(
+                            ErrorKind.UNEXPECTED_ARGUMENT,
+                            "attribute '%s' isn't supported in call to 'fetchClosure'",
+                            name);
             }
         }
         return arguments;
     }
 
     private static NixException missing(Evaluation ev, String attribute) {
-        return ev.errors.eval("attribute '%s' is missing in call to 'fetchClosure'", attribute);
+        return ev.errors.of(
+                ErrorKind.MISSING_ARGUMENT, "attribute '%s' is missing in call to 'fetchClosure'", attribute);
     }
 
     private static StorePath storePath(Evaluation ev, Value value, int pos, String frame) {

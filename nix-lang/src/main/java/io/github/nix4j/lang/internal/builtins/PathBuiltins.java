@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
@@ -75,12 +76,17 @@ final class PathBuiltins implements BuiltinGroup {
                             HashAlgorithm.SHA256);
                 default ->
                     throw ev.errors.at(
-                            ev.errors.eval("unsupported argument '%s' to 'builtins.path'", ev.name(flat.symbolAt(i))),
+                            ev.errors.of(
+                                    ErrorKind.UNEXPECTED_ARGUMENT,
+                                    "unsupported argument '%s' to 'builtins.path'",
+                                    ev.name(flat.symbolAt(i))),
                             pos);
             }
         }
         if (source.path == null) {
-            throw ev.errors.eval("missing required 'path' attribute in the first argument to 'builtins.path'");
+            throw ev.errors.of(
+                    ErrorKind.MISSING_ARGUMENT,
+                    "missing required 'path' attribute in the first argument to 'builtins.path'");
         }
         return source.add(ev);
     }

@@ -254,7 +254,8 @@ public final class ValueBridge {
                     int symbol = engine.symbolTable().find(ByteText.fromUnicode(name));
                     Value next = symbol < 0 ? null : set.get(symbol);
                     if (next == null) {
-                        throw ev.errors.eval("attribute '%s' missing", ByteText.fromUnicode(name));
+                        throw ev.errors.of(
+                                ErrorKind.MISSING_ATTRIBUTE, "attribute '%s' missing", ByteText.fromUnicode(name));
                     }
                     at = next.force(ev, 0);
                 }

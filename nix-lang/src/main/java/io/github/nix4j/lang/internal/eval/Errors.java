@@ -76,7 +76,7 @@ public final class Errors {
     /** Something was used that needs an experimental feature which is off. */
     public NixException disabledFeature(String feature) {
         return of(
-                ErrorKind.EVAL,
+                ErrorKind.DISABLED_FEATURE,
                 "experimental Nix feature '%s' is disabled; add '--extra-experimental-features %s' to enable it",
                 feature,
                 feature);

@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.eval;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.EvalStatistics;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
@@ -338,7 +339,10 @@ public final class Evaluation {
     public Value getAttr(AttrsValue attrs, int symbol, String context) {
         Value value = attrs.get(symbol);
         if (value == null) {
-            throw errors.frame(errors.type("attribute '%s' missing", Literals.name(name(symbol))), 0, context);
+            throw errors.frame(
+                    errors.of(ErrorKind.MISSING_ATTRIBUTE, "attribute '%s' missing", Literals.name(name(symbol))),
+                    0,
+                    context);
         }
         return value;
     }

@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.node;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FloatValue;
@@ -74,7 +75,8 @@ public final class ConcatStringsNode extends Node {
                 long sum = n + next.value;
                 if (((n ^ sum) & (next.value ^ sum)) < 0) {
                     throw ev.errors.at(
-                            ev.errors.eval("integer overflow in adding %s + %s", n, next.value), positions[i]);
+                            ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in adding %s + %s", n, next.value),
+                            positions[i]);
                 }
                 n = sum;
             } else if (v instanceof FloatValue f) {

@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.node;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -79,6 +80,7 @@ public final class FormalsLambda extends WrittenLambda {
             } else {
                 throw LambdaTrace.fail(
                         ev,
+                        ErrorKind.MISSING_ARGUMENT,
                         this,
                         callPos,
                         "function '%s' called without required argument '%s'",
@@ -116,6 +118,7 @@ public final class FormalsLambda extends WrittenLambda {
             if (!names.contains(name)) {
                 return LambdaTrace.fail(
                                 ev,
+                                ErrorKind.UNEXPECTED_ARGUMENT,
                                 this,
                                 callPos,
                                 "function '%s' called with unexpected argument '%s'",

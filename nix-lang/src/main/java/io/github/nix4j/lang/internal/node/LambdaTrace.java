@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.node;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -24,8 +25,9 @@ final class LambdaTrace {
     }
 
     /** The text of a call's own error, with the frame of the call. */
-    static NixException fail(Evaluation ev, Lambda lambda, int callPos, String template, Object... args) {
-        NixException e = ev.errors.at(ev.errors.type(template, args), lambda.pos);
+    static NixException fail(
+            Evaluation ev, ErrorKind kind, Lambda lambda, int callPos, String template, Object... args) {
+        NixException e = ev.errors.at(ev.errors.of(kind, template, args), lambda.pos);
         return callPos == 0
                 ? e.addFrame(null, Message.plain("from call site"))
                 : ev.errors.frame(e, callPos, "from call site");

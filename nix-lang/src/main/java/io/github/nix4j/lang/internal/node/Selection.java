@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.node;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
@@ -21,7 +22,8 @@ final class Selection {
             names.add(ev.name(flat.symbolAt(i)));
         }
         String name = ev.name(symbol);
-        NixException e = ev.errors.at(ev.errors.eval("attribute '%s' missing", Literals.name(name)), pos);
+        NixException e = ev.errors.at(
+                ev.errors.of(ErrorKind.MISSING_ATTRIBUTE, "attribute '%s' missing", Literals.name(name)), pos);
         return e.withSuggestions(Suggestions.best(names, name));
     }
 

@@ -71,7 +71,8 @@ public final class AttributePath {
                     text, value.describeType());
         }
         if (index >= list.size()) {
-            throw ev.errors.eval("list index %s in selection path '%s' is out of range", index, text);
+            throw ev.errors.of(
+                    ErrorKind.INDEX_OUT_OF_RANGE, "list index %s in selection path '%s' is out of range", index, text);
         }
         return list.items[index];
     }
@@ -83,7 +84,7 @@ public final class AttributePath {
             names.add(ev.name(flat.symbolAt(i)));
         }
         return ev.errors
-                .eval("attribute '%s' in selection path '%s' not found", part, text)
+                .of(ErrorKind.MISSING_ATTRIBUTE, "attribute '%s' in selection path '%s' not found", part, text)
                 .withSuggestions(Suggestions.best(names, part));
     }
 
