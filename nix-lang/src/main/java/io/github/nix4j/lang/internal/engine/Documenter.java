@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.engine;
 import io.github.nix4j.lang.Documentation;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
+import io.github.nix4j.lang.internal.builtins.BuiltinExamples;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.BuiltinValue;
@@ -15,6 +16,8 @@ import io.github.nix4j.lang.syntax.DocComment;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the documentation of values and attributes. Thread-safe. */
@@ -30,9 +33,13 @@ public final class Documenter {
 
     /** All builtins that the evaluator has, in the order of registration. */
     public List<Documentation> builtins() {
+        Map<String, String> examples = BuiltinExamples.read().stream()
+                .collect(Collectors.toMap(BuiltinExamples.Example::builtin, BuiltinExamples.Example::paragraph));
         List<Documentation> all = new ArrayList<>();
         for (BuiltinRegistry.Entry entry : engine.entries()) {
-            all.add(new Documentation(entry.name(), true, entry.parameters(), null, entry.doc()));
+            String example = examples.get(entry.name());
+            String text = example == null ? entry.doc() : entry.doc() + "\n\n" + example;
+            all.add(new Documentation(entry.name(), true, entry.parameters(), null, text));
         }
         return all;
     }
