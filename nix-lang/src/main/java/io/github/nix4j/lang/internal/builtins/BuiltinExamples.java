@@ -25,10 +25,12 @@ public final class BuiltinExamples {
     /** All examples, sorted by name. */
     public static List<Example> read() {
         List<Example> examples = new ArrayList<>();
-        ByteText.toUnicode(ByteText.of(InternalSource.bytes("examples.txt"))).lines().forEach(line -> {
-            String[] columns = line.split(" \\| ", 3);
-            examples.add(new Example(columns[0], columns[1], columns[2]));
-        });
+        ByteText.toUnicode(ByteText.of(InternalSource.bytes("examples.txt")))
+                .lines()
+                .forEach(line -> {
+                    String[] columns = line.split(" \\| ", 3);
+                    examples.add(new Example(columns[0], columns[1], columns[2]));
+                });
         return examples;
     }
 }

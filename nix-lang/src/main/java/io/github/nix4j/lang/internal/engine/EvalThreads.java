@@ -6,6 +6,7 @@ import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.internal.eval.Engine;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.LimitCheck;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -169,7 +170,7 @@ public final class EvalThreads implements AutoCloseable {
 
     /** What the evaluations that have ended did. */
     public EvalStatistics statistics() {
-        return statistics.get();
+        return Objects.requireNonNull(statistics.get());
     }
 
     private <T> T evaluateNow(Engine engine, LimitPolicy policy, LimitCheck limits, Function<Evaluation, T> work) {

@@ -17,10 +17,35 @@ import org.junit.jupiter.api.TestFactory;
 class BuiltinExamplesTest {
     /** What fails by design, is not for programs, or reaches files, the store, the network or the clock. */
     private static final Set<String> WITHOUT = Set.of(
-            "abort", "addDrvOutputDependencies", "appendContext", "currentSystem", "currentTime", "derivation",
-            "derivationStrict", "fetchTarball", "fetchurl", "filterSource", "findFile", "getEnv", "hashFile", "import",
-            "nixPath", "path", "pathExists", "readDir", "readFile", "readFileType", "scopedImport", "storePath",
-            "throw", "toFile", "trace", "traceVerbose", "warn", "fetchClosure", "outputOf");
+            "abort",
+            "addDrvOutputDependencies",
+            "appendContext",
+            "currentSystem",
+            "currentTime",
+            "derivation",
+            "derivationStrict",
+            "fetchTarball",
+            "fetchurl",
+            "filterSource",
+            "findFile",
+            "getEnv",
+            "hashFile",
+            "import",
+            "nixPath",
+            "path",
+            "pathExists",
+            "readDir",
+            "readFile",
+            "readFileType",
+            "scopedImport",
+            "storePath",
+            "throw",
+            "toFile",
+            "trace",
+            "traceVerbose",
+            "warn",
+            "fetchClosure",
+            "outputOf");
 
     @TestFactory
     Stream<DynamicTest> giveWhatTheySay() {
@@ -30,7 +55,8 @@ class BuiltinExamplesTest {
                             new ReferenceTable.Row("", Map.of(), example.expression(), example.value());
                     assertThat(ReferenceRun.nix4j(row).output()).isEqualTo(example.value());
                     String name = example.builtin().replaceFirst("'$", "");
-                    assertThat(example.expression().contains(name) || name.equals("builtins")).isTrue();
+                    assertThat(example.expression().contains(name) || name.equals("builtins"))
+                            .isTrue();
                 }));
     }
 
