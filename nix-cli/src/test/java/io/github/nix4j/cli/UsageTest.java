@@ -22,6 +22,8 @@ class UsageTest {
     @ValueSource(
             strings = {
                 "build",
+                "hash",
+                "store",
                 "eval",
                 "flake",
                 "flake show",

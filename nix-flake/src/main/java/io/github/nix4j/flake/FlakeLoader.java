@@ -60,7 +60,7 @@ public final class FlakeLoader {
         fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.standard(settings, builder.stored);
         storeDir = builder.effectiveStoreDir();
         TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(storeDir);
-        trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, storeDir);
+        trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, storeDir, builder.details);
         storage = new LockFileStorage(settings);
         notices = builder.notices;
     }
@@ -241,6 +241,7 @@ public final class FlakeLoader {
         private Registries registries = Registries.NONE;
         private Consumer<String> notices = notice -> {};
         private Consumer<NameHint> hints = hint -> {};
+        private Consumer<String> details = detail -> {};
         private StoredTrees stored = StoredTrees.NONE;
         private @Nullable InputFetcher fetcher;
         private @Nullable TreeMounts mounts;
@@ -317,6 +318,12 @@ public final class FlakeLoader {
         /** Receives what mistyped names of inputs may stand for; Nix's own messages come as ever. By default nobody does. */
         public Builder hints(Consumer<NameHint> sink) {
             hints = sink;
+            return this;
+        }
+
+        /** Receives what helps to find out what a loader does, and what nobody else wants to know (byte text). */
+        public Builder details(Consumer<String> sink) {
+            details = sink;
             return this;
         }
 

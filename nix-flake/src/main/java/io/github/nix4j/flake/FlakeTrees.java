@@ -37,9 +37,16 @@ final class FlakeTrees implements FlakeSources {
     private final Registries registries;
     private final ReferenceRules rules;
     private final StoreDir storeDir;
+    private final Consumer<String> details;
 
     FlakeTrees(
-            InputFetcher fetcher, TreeMounts mounts, Registries registries, ReferenceRules rules, StoreDir storeDir) {
+            InputFetcher fetcher,
+            TreeMounts mounts,
+            Registries registries,
+            ReferenceRules rules,
+            StoreDir storeDir,
+            Consumer<String> details) {
+        this.details = details;
         this.fetcher = fetcher;
         this.mounts = mounts;
         this.registries = registries;
@@ -49,7 +56,7 @@ final class FlakeTrees implements FlakeSources {
 
     /** The same trees for those who may not fetch everything: see {@link InputFetcher#guardedBy}. */
     FlakeTrees guardedBy(Consumer<Input> check) {
-        return new FlakeTrees(fetcher.guardedBy(check), mounts, registries, rules, storeDir);
+        return new FlakeTrees(fetcher.guardedBy(check), mounts, registries, rules, storeDir, details);
     }
 
     /** A tree and its place in the store. */
@@ -109,6 +116,7 @@ final class FlakeTrees implements FlakeSources {
         FlakeFile first = read(new SourcePath(tree, directory(TreePath.ROOT, resolved)), resolved, at);
         Input wanted = withSelfAttributes(fetched.locked(), first.selfAttributes());
         if (!wanted.equals(fetched.locked())) {
+            details.accept("refetching input '" + wanted + "' due to self attribute");
             fetched = fetcher.fetch(wanted.withAttributes(wanted.attributes().without("narHash")));
         }
         Mounted mounted = mount(fetched, ref.input());

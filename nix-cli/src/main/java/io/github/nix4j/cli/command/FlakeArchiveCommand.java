@@ -3,6 +3,7 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.evaluation.ProgramStore;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.lock.LockedNode;
@@ -10,7 +11,6 @@ import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.Store;
-import io.github.nix4j.store.Stores;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.path.StorePath;
@@ -74,7 +74,7 @@ final class FlakeArchiveCommand extends FlakeSubcommand {
     }
 
     private void copy(Store from, SortedMap<String, StorePath> paths, String uri) {
-        try (Store to = Stores.open(uri.startsWith(".") ? session.invocation().absolute(uri) : uri)) {
+        try (Store to = ProgramStore.named(session, uri)) {
             paths.values().removeIf(to::isValid);
             if (paths.isEmpty()) {
                 return;

@@ -22,8 +22,9 @@ public final class NixCommand {
 
     private List<String> names() {
         return session.invocation().programName().equals("nix4j")
-                ? List.of("build", "eval", "flake", "instantiate", "parse", "registry", "repl", "search")
-                : List.of("build", "eval", "flake", "registry", "repl", "search");
+                ? List.of(
+                        "build", "eval", "flake", "hash", "instantiate", "parse", "registry", "repl", "search", "store")
+                : List.of("build", "eval", "flake", "hash", "registry", "repl", "search", "store");
     }
 
     // Not a table of constructors: a start loads the class of its own command only.
@@ -32,6 +33,8 @@ public final class NixCommand {
             case "build" -> new BuildCommand(session);
             case "eval" -> new EvalCommand(session);
             case "flake" -> new FlakeCommand(session);
+            case "hash" -> new HashCommand(session);
+            case "store" -> new StoreCommand(session);
             case "instantiate" -> new DerivationsCommand(session);
             case "parse" -> new ParseCommand(session);
             case "registry" -> new RegistryCommand(session);

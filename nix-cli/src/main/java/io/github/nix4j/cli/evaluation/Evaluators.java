@@ -22,6 +22,11 @@ import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.lang.parser.Lint;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.Store;
+import io.github.nix4j.store.hash.ContentAddress;
+import io.github.nix4j.store.hash.ContentAddressMethod;
+import io.github.nix4j.store.hash.Hash;
+import io.github.nix4j.store.memory.InMemoryStore;
+import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
@@ -34,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The evaluator of a run and the store that it writes to, made from settings and flags. */
 public final class Evaluators implements AutoCloseable {
+    /** How many more -v than none show what Nix shows when debugged. */
+    private static final int DEBUG = 3;
+
     private final Session session;
     private final Store store;
     private final FlakeEvaluator flakes;
@@ -114,6 +122,10 @@ public final class Evaluators implements AutoCloseable {
         RegistryFiles files = new RegistryFiles(session, downloads);
         Registries registries = files.all(flags);
         FlakeLoader.Builder loader = loader(session, downloads).registries(registries);
+        if (!(store instanceof InMemoryStore)) {
+            // What earlier runs have brought there need not be fetched again.
+            loader.storedTrees((name, narHash) -> stored(store, name, narHash));
+        }
         FlakeEvaluator flakes = FlakeEvaluator.of(evaluator, loader, ProgramFetches.ALL, evaluationCache(session));
         StatisticsReport.writeAfterwards(session, () -> flakes.evaluator().statistics());
         return new Evaluators(session, store, flakes, files, registries);
@@ -128,6 +140,12 @@ public final class Evaluators implements AutoCloseable {
                 folder, session.versionLine(), "0".equals(session.invocation().variable("NIX_ALLOW_EVAL")));
         session.afterwards(cache::save);
         return cache;
+    }
+
+    private static @Nullable SourceTree stored(Store store, String name, String narHash) {
+        StorePath path = store.storeDir()
+                .makeFixedOutputPath(name, new ContentAddress(ContentAddressMethod.NAR, Hash.parseSri(narHash)));
+        return store.isValid(path) ? store.tree(path) : null;
     }
 
     private static FlakeLoader.Builder loader(Session session, UrlFetcher downloads) {
@@ -152,7 +170,12 @@ public final class Evaluators implements AutoCloseable {
                         session.err("hint: " + hint.text());
                     }
                 })
-                .notices(session::err);
+                .notices(session::err)
+                .details(detail -> {
+                    if (session.verbosity() >= DEBUG) {
+                        session.err(detail);
+                    }
+                });
     }
 
     /** The platform that this run is for, whatever {@code eval-system} says. */

@@ -35,7 +35,7 @@ public final class ProgramStore {
                     + "&state=" + encoded(state));
         }
         return switch (uri) {
-            case "auto" -> new InMemoryStore();
+            case "auto" -> objects == null ? new InMemoryStore() : Stores.open("memory://?store=" + encoded(objects));
             case "daemon", "local" -> {
                 if (!readOnly) {
                     throw new StoreException("nix4j cannot write to the store '" + uri
@@ -43,8 +43,18 @@ public final class ProgramStore {
                 }
                 yield new InMemoryStore();
             }
-            default -> Stores.open(uri.startsWith(".") ? session.invocation().absolute(uri) : uri);
+            default -> named(session, uri);
         };
+    }
+
+    /** Opens the store of this URI, whose logical directory is that of {@code NIX_STORE_DIR} unless the URI says another. */
+    public static Store named(Session session, String uri) {
+        String absolute = uri.startsWith(".") ? session.invocation().absolute(uri) : uri;
+        String objects = session.invocation().nonEmptyVariable("NIX_STORE_DIR");
+        if (objects == null || absolute.contains("?store=") || absolute.contains("&store=")) {
+            return Stores.open(absolute);
+        }
+        return Stores.open(absolute + (absolute.contains("?") ? "&" : "?") + "store=" + encoded(objects));
     }
 
     private static String encoded(String byteText) {

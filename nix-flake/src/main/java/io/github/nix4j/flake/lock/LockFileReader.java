@@ -33,12 +33,17 @@ final class LockFileReader {
         if (version < OLDEST_VERSION || version > LockFile.VERSION) {
             throw new FlakeException("lock file '" + name + "' has unsupported version " + version);
         }
-        Map<String, Object> json = FlakeJson.object(file.get("nodes"));
+        Map<String, Object> json = objectOrNothing(file.get("nodes"));
         rootKey = text(file.get("root"));
         LockNode root = new LockNode();
         nodes.put(rootKey, root);
-        readInputs(root, FlakeJson.object(json.get(rootKey)), json);
+        readInputs(root, objectOrNothing(json.get(rootKey)), json);
         return new LockFile(root);
+    }
+
+    /** A root node that is not there has no inputs, as in Nix: all are locked anew. */
+    private static Map<String, Object> objectOrNothing(@Nullable Object value) {
+        return value == null ? Map.of() : FlakeJson.object(value);
     }
 
     private Object json(String content) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading, changing, comparing and writing lock files without an evaluator. */
 class LockFileTest {
@@ -135,6 +136,17 @@ class LockFileTest {
                                 + "checked by NAR hash. This is not reproducible and will break after garbage collection or when shared.");
         assertThat(file.unlockedInput(true)).isNull();
         assertThat(file.unlockedInput(false)).hasToString("git+file:///g");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"nodes\":{\"x\":{}},\"root\":\"root\",\"version\":7}",
+                "{\"nodes\":{},\"root\":\"root\",\"version\":7}",
+                "{\"root\":\"root\",\"version\":7}"
+            })
+    void aRootThatIsNotThereHasNoInputs(String json) {
+        assertThat(read(json).root().inputs()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.io;
 
+import io.github.nix4j.store.LocalStore;
 import io.github.nix4j.store.StoreReader;
 import io.github.nix4j.store.path.BadStorePathException;
 import io.github.nix4j.store.path.StoreDir;
@@ -68,6 +69,10 @@ public final class StoreTree extends RoutedTree {
         }
         if (path.equals(root)) {
             return Stat.DIRECTORY;
+        }
+        if (store instanceof LocalStore && dir.contains(path.text())) {
+            // Stores on disk say what is wrong with the name, in Nix, too; others have nothing of that name.
+            dir.locate(path.text());
         }
         Place inside = inside(path);
         return inside == null ? null : inside.tree().stat(inside.path());

@@ -69,13 +69,14 @@ public class DirectoryStore implements Store {
     }
 
     /**
-     * Opens the store under {@code root}, which is made where it is missing.
+     * Opens the store under {@code root}, which is made where it is missing. The objects lie in {@code nix/store} there, whatever
+     * the logical store directory is.
      *
      * @param sync whether an object is forced to the disk before it becomes valid
      */
     public static DirectoryStore open(StoreDir dir, Path root, boolean sync, Clock clock) {
         Path base = root.toAbsolutePath().normalize();
-        Path objects = base.resolve(dir.path().substring(1));
+        Path objects = base.resolve("nix/store");
         return open(
                 new DirectoryStore(dir, DiskNames.textOf(base), objects, base.resolve("nix/var/nix4j"), sync, clock));
     }
