@@ -15,7 +15,8 @@ import java.util.List;
 public record Mode(String name, String program, List<String> flags, boolean many) {
     /** The features beyond flakes that change what the language means. */
     private static final String GATED =
-            "pipe-operators dynamic-derivations ca-derivations parse-toml-timestamps blake3-hashes fetch-closure";
+            "pipe-operators dynamic-derivations ca-derivations parse-toml-timestamps blake3-hashes fetch-closure"
+                    + " impure-derivations";
 
     private static final String STANDARD_INPUT = "-";
 

@@ -39,6 +39,9 @@ final class Expressions {
             "toString",
             "true");
 
+    /** {@code builtins} takes no argument, and what {@code break} gives back shows whether it was evaluated. */
+    private static final Set<String> UNLIKE_OTHERS = Set.of("builtins", "break", "currentTime");
+
     private static final Type LITERAL = new Type.Special("literal");
 
     final Dice dice;
@@ -168,20 +171,41 @@ final class Expressions {
     /** A call of {@code signature} one of whose arguments is most likely of another type than it should be. */
     Code wrongCall(Signature signature) {
         int count = signature.arguments().size();
-        if (count == 0 || mostlyFails(signature) || signature.builtin().equals("break")) {
+        if (count == 0 || mostlyFails(signature) || UNLIKE_OTHERS.contains(signature.builtin())) {
             return call(signature, Scope.EMPTY, 0);
         }
         used.add("wrong argument");
         used.add("builtins." + signature.builtin());
         int wrong = dice.below(count);
+        // As an element of a list, the argument is a call that is evaluated where it is used.
+        boolean late = dice.chance(0.25);
+        String value = wrongValue(signature);
         Map<String, Type> bound = new HashMap<>();
         StringBuilder text = new StringBuilder(name(signature.builtin()).at(Code.SELECTION));
         for (int i = 0; i < count; i++) {
             Type type = bind(signature.arguments().get(i), bound);
-            Code argument = i == wrong ? faults.wrong() : sound(type, Scope.EMPTY, 2);
-            text.append(Code.SPACE).append(argument.at(Code.SELECTION));
+            String argument = sound(type, Scope.EMPTY, 2).at(Code.SELECTION);
+            text.append(Code.SPACE).append(i == wrong ? late ? "late" : value : argument);
         }
-        return new Code(text.toString(), Code.APPLICATION);
+        return late
+                ? Code.of(Code.APPLICATION, "map (late: ")
+                        .plus(text.toString(), Code.of(0, ") (map (x: ").text(), value, Code.of(0, ") [ 1 ])").text())
+                : new Code(text.toString(), Code.APPLICATION);
+    }
+
+    // What derivationStrict says of derivations quotes the definition of them, which is not the same text.
+    private String wrongValue(Signature signature) {
+        String value = faults.wrong().text();
+        while (signature.builtin().startsWith("derivation") && value.contains("(derivation")) {
+            value = faults.wrong().text();
+        }
+        return value;
+    }
+
+    /** An operator or another construct with an operand that is most likely of another type than it should be. */
+    Code wrongOperand() {
+        used.add("wrong operand");
+        return faults.wrongOperand();
     }
 
     private Code call(Signature signature, int count, Map<String, Type> bound, Scope scope, int fuel) {

@@ -15,12 +15,14 @@ import java.util.TreeSet;
  */
 public record Programs(long seed, double faultRate) {
     /** About two thirds of the programs made at this rate evaluate. */
-    public static final double USUAL_FAULT_RATE = 0.0035;
+    public static final double USUAL_FAULT_RATE = 0.0025;
 
     private static final int MOST_FUEL = 60;
 
-    /** Of a hundred programs, those that call a builtin with a wrong argument; up to the second number, soundly. */
+    /** Of a hundred programs, those that call a builtin with a wrong argument; up to the next number, operators; then soundly. */
     private static final int WRONG_ARGUMENTS = 9;
+
+    private static final int WRONG_OPERANDS = 14;
 
     private static final int BUILTINS = 62;
     private static final double MUTANTS = 0.02;
@@ -66,6 +68,7 @@ public record Programs(long seed, double faultRate) {
             "shadowed operator",
             "all builtins",
             "wrong argument",
+            "wrong operand",
             "fault",
             "mutation",
             "negate",
@@ -115,7 +118,7 @@ public record Programs(long seed, double faultRate) {
         }
         Code code = turn < WRONG_ARGUMENTS
                 ? expressions.wrongCall(signature)
-                : turn < BUILTINS
+                : turn < WRONG_OPERANDS ? expressions.wrongOperand() : turn < BUILTINS
                         ? around(expressions, expressions.call(signature, Scope.EMPTY, fuel))
                         : expressions.of(expressions.anyType(3), Scope.EMPTY, fuel);
         String text = ByteText.fromUnicode(new Layout(dice).apply(code.text()));

@@ -66,7 +66,7 @@ final class Samples {
             case "lookup" ->
                 quoted(dice.of("text", "foo/text", "x", "x/inner.nix", "fix", "absent", "foo/dir", "dir/inner.nix"));
             case "small" -> Code.atom(Integer.toString(dice.below(5)));
-            case "index" -> Code.atom(Integer.toString(dice.chance(0.8) ? 0 : dice.below(3)));
+            case "index" -> Code.atom(Integer.toString(dice.chance(0.92) ? 0 : dice.below(3)));
             case "strings" -> expressions.literals.list(STRING, scope, fuel);
             case "less" ->
                 Code.of(

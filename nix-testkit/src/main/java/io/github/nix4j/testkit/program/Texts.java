@@ -12,6 +12,9 @@ final class Texts {
     }
 
     String regex() {
+        if (dice.chance(0.02)) {
+            return dice.of("((a{100}){100}){100}", "(a|b){50000}", "[z-a]", "[[:nope:]]", "[[.a.]b]", "[[=a=]]", "a{2,1}");
+        }
         StringBuilder text = new StringBuilder();
         int parts = dice.between(1, 4);
         for (int i = 0; i < parts; i++) {
@@ -164,6 +167,7 @@ final class Texts {
             }
             case 4 -> attributes.put("passAsFile", "[ \"env\" ]");
             case 5 -> attributes.put("__contentAddressed", dice.of("true", "false"));
+            case 6 -> attributes.put("__impure", dice.of("true", "false"));
             default -> {}
         }
         return attributes;

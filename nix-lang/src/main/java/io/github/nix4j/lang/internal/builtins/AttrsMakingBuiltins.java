@@ -65,7 +65,7 @@ final class AttrsMakingBuiltins implements BuiltinGroup {
     /** The attributes whose mark is {@code wanted}, of which there are {@code count}. */
     private static FlatAttrs pick(FlatAttrs attrs, boolean[] marks, boolean wanted, int count) {
         if (count == 0) {
-            return FlatAttrs.EMPTY;
+            return FlatAttrs.emptied();
         }
         int[] symbols = new int[count];
         Value[] values = new Value[count];
@@ -111,7 +111,7 @@ final class AttrsMakingBuiltins implements BuiltinGroup {
             }
         }
         if (n == 0) {
-            return FlatAttrs.EMPTY;
+            return FlatAttrs.emptied();
         }
         if (n == size) {
             return new FlatAttrs(names.shape, values, positions);

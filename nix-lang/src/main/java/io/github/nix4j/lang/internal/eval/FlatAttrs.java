@@ -16,9 +16,26 @@ public final class FlatAttrs extends AttrsValue {
     final int @Nullable [] positions;
 
     public FlatAttrs(Shape shape, Value[] values, int @Nullable [] positions) {
+        this(values, positions, values.length == 0 ? Shape.EMPTY : shape);
+    }
+
+    private FlatAttrs(Value[] values, int @Nullable [] positions, Shape shape) {
         this.shape = shape;
         this.values = values;
         this.positions = positions;
+    }
+
+    /**
+     * An empty set that was made for attributes of which none came. Printers, which go by identity, see one storage in all other
+     * empty sets, and another one here.
+     */
+    public static FlatAttrs emptied() {
+        return new FlatAttrs(EMPTY.values, null, new Shape(new int[0]));
+    }
+
+    /** What is the same for sets that printers take for one. */
+    public Object identity() {
+        return values.length == 0 ? shape : this;
     }
 
     @Override

@@ -122,7 +122,7 @@ public final class DynamicAttrsNode extends Node {
             }
             all.add(symbol, dynamic.value.delay(inner, ev), dynamic.pos);
         }
-        return all.build();
+        return all.size() == 0 ? FlatAttrs.emptied() : all.build();
     }
 
     @Override

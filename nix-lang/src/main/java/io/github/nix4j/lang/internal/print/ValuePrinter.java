@@ -164,9 +164,9 @@ public final class ValuePrinter {
     }
 
     private void printAttrs(AttrsValue attrs, int depth) {
-        // What is repeated goes by the identity of a set's storage, of which every empty set has the same.
+        // What is repeated goes by the identity of a set's storage.
         FlatAttrs flat = attrs.flat();
-        if (options.trackRepeated() && !seen.add(flat.size() == 0 ? FlatAttrs.EMPTY : flat)) {
+        if (options.trackRepeated() && !seen.add(flat.identity())) {
             coloured(Colour.MAGENTA, Literals.quoted("repeated"));
             return;
         }

@@ -221,7 +221,12 @@ public final class Resolver {
 
     /** The canonical text of an expression, made when a message needs it. */
     Supplier<String> text(Expr e) {
-        return () -> AstPrinter.print(e, path -> path(path).display());
+        return () -> AstPrinter.print(e, path -> path(path).display() + openingSlash(path));
+    }
+
+    /** The slash that opens an interpolated path's next part: it is no part of the path. */
+    private static String openingSlash(PathLit path) {
+        return path.text().length() > 1 && path.text().endsWith("/") ? "/" : "";
     }
 
     // ---- variables
