@@ -47,6 +47,11 @@ public final class DummyStore implements Store {
         throw new StoreException("path '" + dir.print(path) + "' is not valid");
     }
 
+    @Override
+    public Derivation readDerivation(StorePath path) {
+        throw new StoreException("derivation '" + dir.print(path) + "' is not valid");
+    }
+
     private static StoreException unsupported(String operation) {
         return new StoreException("operation '" + operation + "' is not supported by store '" + URI + "'");
     }

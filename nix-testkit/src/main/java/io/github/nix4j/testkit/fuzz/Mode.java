@@ -105,6 +105,10 @@ public record Mode(String name, String program, List<String> flags, boolean many
             // They contain themselves, and XML has no end then.
             mode = STRICT;
         }
+        if (mode == SHALLOW && (program.used().contains("derivation") || program.used().contains("builtins.derivation"))) {
+            // The definition of derivations calls others on its way, and is another one here.
+            mode = STRICT;
+        }
         if (!mode.many && substituting) {
             // There the store tries to fetch what is missing, and what it says then is its own business.
             mode = STRICT;

@@ -56,6 +56,8 @@ class RegressionsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void givesWhatTheReferenceGives(Row row) throws IOException {
+        // An entry of the search path.
+        Files.createDirectory(scratch.resolve("fix"));
         Files.write(scratch.resolve("program.nix"), ByteText.bytes(row.program()));
         List<String> words = List.of((row.command() + " program.nix").split(" "));
         Outcome found = new Nix4j().run(scratch, words.get(0), words.subList(1, words.size()), "");

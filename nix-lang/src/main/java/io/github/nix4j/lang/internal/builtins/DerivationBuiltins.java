@@ -25,7 +25,7 @@ final class DerivationBuiltins implements BuiltinGroup {
     public void register(BuiltinRegistry r) {
         r.constant(
                         "derivation",
-                        ev -> JavaNode.delay(
+                        ev -> JavaNode.constant(
                                 e -> InternalSource.evaluate(e, DerivationSource.NAME, DerivationSource.TEXT)))
                 .global()
                 .doc("Describes something to be built by a program: see `derivationStrict`, which does the work when a"

@@ -101,7 +101,7 @@ public final class EvalEngine implements Engine {
         BuiltinOrder.OF_DERIVATION.forEach(symbolTable::intern);
         // The set contains itself, through a cell that is filled when somebody looks.
         AttrsValue[] made = new AttrsValue[1];
-        Value cell = JavaNode.delay(e -> made[0]);
+        Value cell = JavaNode.constant(e -> made[0]);
         attrs.add(self, cell);
         made[0] = attrs.build();
         globals.put("builtins", made[0]);

@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.print;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
+import io.github.nix4j.lang.TerminalText;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BoolValue;
 import io.github.nix4j.lang.internal.eval.BuiltinValue;
@@ -14,6 +15,7 @@ import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.FloatValue;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.JavaNode;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.NullValue;
 import io.github.nix4j.lang.internal.eval.NumberText;
@@ -86,7 +88,7 @@ public final class ValuePrinter {
             ev.checkDepth(depth, cell.peek() instanceof AttrsValue attrs ? attrs.pos() : 0);
         }
         try {
-            Value v = ev != null && options.force() ? cell.force(ev, 0) : cell.peek();
+            Value v = ev != null && (options.force() || isConstant(cell)) ? cell.force(ev, 0) : cell.peek();
             printForced(cell, v, depth);
         } catch (NixException e) {
             if (e.kind() == ErrorKind.STACK_OVERFLOW
@@ -95,8 +97,13 @@ public final class ValuePrinter {
                     || (options.onError() == PrintOptions.OnError.THROW_AT_TOP && depth == 0)) {
                 throw e;
             }
-            coloured(Colour.RED, Literals.quoted("error: " + e.nixMessage().text()));
+            coloured(Colour.RED, Literals.quoted("error: " + TerminalText.of(e.nixMessage().text(), false)));
         }
+    }
+
+    // What Nix has evaluated before any program runs, and nix4j when it is first used.
+    private static boolean isConstant(Value cell) {
+        return cell instanceof Thunk thunk && thunk.suspended() instanceof JavaNode code && code.isConstant();
     }
 
     private void printForced(Value cell, Value v, int depth) {
