@@ -23,6 +23,7 @@ public class NixException extends RuntimeException {
     private volatile @Nullable Frames frames;
     private List<String> suggestions = List.of();
     private int exitStatus = 1;
+    private boolean untraced;
 
     public NixException(ErrorKind kind, Message message) {
         this(kind, message, null);
@@ -111,7 +112,18 @@ public class NixException extends RuntimeException {
         return addFrame(new TraceFrame(what, place, false));
     }
 
+    /**
+     * Lets it have no trace: an error that comes from a library below Nix passes all that would add a frame.
+     */
+    public NixException withoutTrace() {
+        untraced = true;
+        return this;
+    }
+
     public NixException addFrame(TraceFrame frame) {
+        if (untraced) {
+            return this;
+        }
         frames = new Frames(frame, frames);
         return this;
     }
@@ -131,6 +143,7 @@ public class NixException extends RuntimeException {
         copy.frames = frames;
         copy.suggestions = suggestions;
         copy.exitStatus = exitStatus;
+        copy.untraced = untraced;
         return copy;
     }
 

@@ -105,7 +105,8 @@ public record Mode(String name, String program, List<String> flags, boolean many
             // They contain themselves, and XML has no end then.
             mode = STRICT;
         }
-        if (mode == SHALLOW && (program.used().contains("derivation") || program.used().contains("builtins.derivation"))) {
+        if (mode == SHALLOW
+                && (program.used().contains("derivation") || program.used().contains("builtins.derivation"))) {
             // The definition of derivations calls others on its way, and is another one here.
             mode = STRICT;
         }

@@ -189,7 +189,11 @@ final class Expressions {
         }
         return late
                 ? Code.of(Code.APPLICATION, "map (late: ")
-                        .plus(text.toString(), Code.of(0, ") (map (x: ").text(), value, Code.of(0, ") [ 1 ])").text())
+                        .plus(
+                                text.toString(),
+                                Code.of(0, ") (map (x: ").text(),
+                                value,
+                                Code.of(0, ") [ 1 ])").text())
                 : new Code(text.toString(), Code.APPLICATION);
     }
 

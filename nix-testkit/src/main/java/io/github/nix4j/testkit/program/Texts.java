@@ -13,7 +13,8 @@ final class Texts {
 
     String regex() {
         if (dice.chance(0.02)) {
-            return dice.of("((a{100}){100}){100}", "(a|b){50000}", "[z-a]", "[[:nope:]]", "[[.a.]b]", "[[=a=]]", "a{2,1}");
+            return dice.of(
+                    "((a{100}){100}){100}", "(a|b){50000}", "[z-a]", "[[:nope:]]", "[[.a.]b]", "[[=a=]]", "a{2,1}");
         }
         StringBuilder text = new StringBuilder();
         int parts = dice.between(1, 4);

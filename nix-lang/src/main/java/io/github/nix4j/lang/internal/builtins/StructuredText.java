@@ -8,6 +8,7 @@ import io.github.nix4j.lang.internal.json.JsonStrings;
 import io.github.nix4j.lang.internal.json.JsonWriter;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.derivation.StructuredAttrs;
+import org.jspecify.annotations.Nullable;
 
 /** The structured attributes of a derivation, as they are collected. */
 final class StructuredText {
@@ -15,6 +16,7 @@ final class StructuredText {
     private final String derivation;
     private final ContextBuilder context;
     private final StringBuilder json = new StringBuilder("{");
+    private @Nullable String badString;
 
     StructuredText(Evaluation ev, String derivation, ContextBuilder context) {
         this.ev = ev;
@@ -24,15 +26,16 @@ final class StructuredText {
 
     /** Adds an attribute; they come in the order of their names. */
     void add(String attribute, Value cell) {
-        String text = JsonWriter.write(ev, cell, 0, context, true, true);
+        StringBuilder text = new StringBuilder();
+        String problem = JsonWriter.append(ev, cell, context, text);
         if (json.length() > 1) {
             json.append(',');
         }
-        String problem = JsonStrings.append(json, attribute);
-        if (problem != null) {
-            throw ev.errors.of(ErrorKind.EVAL, "[json.exception.type_error.316] %s", problem);
-        }
+        String nameProblem = JsonStrings.append(json, attribute);
         json.append(':').append(text);
+        if (badString == null) {
+            badString = nameProblem == null ? problem : nameProblem;
+        }
     }
 
     /** Warns about an attribute that has no effect on such a derivation. */
@@ -53,7 +56,13 @@ final class StructuredText {
         }
     }
 
+    /** All of them. Only now does Nix notice strings that are not UTF-8, in a library that knows nothing of traces. */
     StructuredAttrs finish() {
+        if (badString != null) {
+            throw ev.errors
+                    .of(ErrorKind.EVAL, "%s", "[json.exception.type_error.316] " + badString)
+                    .withoutTrace();
+        }
         return new StructuredAttrs(json.append('}').toString());
     }
 }

@@ -74,6 +74,17 @@ public final class JsonWriter {
     }
 
     /**
+     * Appends the JSON text of {@code cell} to {@code out}. Gives what is wrong with the first string that is not UTF-8, or null:
+     * the text is of no use then.
+     */
+    public static @Nullable String append(Evaluation ev, Value cell, ContextBuilder context, StringBuilder out) {
+        JsonWriter writer = new JsonWriter(ev, context, true, true);
+        writer.write(cell, 0);
+        out.append(writer.out);
+        return writer.badString;
+    }
+
+    /**
      * Hands the JSON text of {@code cell} to {@code sink}: where a string is not UTF-8, what comes before it, as the reference
      * leaves it behind, and then the error.
      */

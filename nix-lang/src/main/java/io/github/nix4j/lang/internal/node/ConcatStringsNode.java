@@ -38,7 +38,8 @@ public final class ConcatStringsNode extends Node {
             }
         }
         PathValue path = !forceString && first instanceof PathValue p ? p : null;
-        Coercion.Mode mode = path != null ? Coercion.Mode.PLAIN : Coercion.Mode.COPY;
+        // Paths are copied to the store in strings only: not behind a path, nor behind a set that becomes a string.
+        Coercion.Mode mode = forceString || first instanceof StringValue ? Coercion.Mode.COPY : Coercion.Mode.PLAIN;
         ContextBuilder context = new ContextBuilder();
         StringBuilder text = new StringBuilder();
         if (path == null) {

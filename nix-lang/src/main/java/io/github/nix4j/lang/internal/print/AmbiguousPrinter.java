@@ -46,7 +46,7 @@ public final class AmbiguousPrinter {
 
     private void print(Value cell, int depth) {
         ev.checkDepth(depth, cell instanceof AttrsValue attrs ? attrs.pos() : 0);
-        Value v = cell.peek();
+        Value v = ValuePrinter.isConstant(cell) ? cell.force(ev, 0) : cell.peek();
         if (v instanceof StringValue s) {
             Literals.string(out, s.text);
         } else if (v instanceof IntValue i) {

@@ -14,8 +14,8 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.FloatValue;
 import io.github.nix4j.lang.internal.eval.IntValue;
-import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.JavaNode;
+import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.NullValue;
 import io.github.nix4j.lang.internal.eval.NumberText;
@@ -97,12 +97,14 @@ public final class ValuePrinter {
                     || (options.onError() == PrintOptions.OnError.THROW_AT_TOP && depth == 0)) {
                 throw e;
             }
-            coloured(Colour.RED, Literals.quoted("error: " + TerminalText.of(e.nixMessage().text(), false)));
+            coloured(
+                    Colour.RED,
+                    Literals.quoted("error: " + TerminalText.of(e.nixMessage().text(), false)));
         }
     }
 
     // What Nix has evaluated before any program runs, and nix4j when it is first used.
-    private static boolean isConstant(Value cell) {
+    static boolean isConstant(Value cell) {
         return cell instanceof Thunk thunk && thunk.suspended() instanceof JavaNode code && code.isConstant();
     }
 
