@@ -17,9 +17,8 @@ public final class Program {
 
     /** Runs one invocation, all output included, and returns its exit status. Never throws. */
     public static int run(Invocation invocation) {
-        Settings settings = new Settings();
-        Session session = new Session(invocation, settings);
-        int status = attempt(session, invocation, settings);
+        Session session = new Session(invocation);
+        int status = attempt(session, invocation, session.settings());
         try {
             session.flush();
         } catch (OutputException e) {
@@ -31,6 +30,9 @@ public final class Program {
 
     private static int attempt(Session session, Invocation invocation, Settings settings) {
         try {
+            if (invocation.programName().equals("nix4j")) {
+                settings.enable("nix-command", "flakes");
+            }
             SettingsLoader.load(invocation, settings);
             return start(session, invocation);
         } catch (OutputException e) {
@@ -62,9 +64,6 @@ public final class Program {
                 return new InstantiateCommand(session).start(invocation.arguments());
             case "nix-store":
                 return new StoreProgram(session).start(invocation.arguments());
-            case "nix4j":
-                session.settings().set("extra-experimental-features", "nix-command flakes");
-                return new NixCommand(session).start(invocation.arguments());
             default:
                 return new NixCommand(session).start(invocation.arguments());
         }

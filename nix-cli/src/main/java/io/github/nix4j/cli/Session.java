@@ -25,9 +25,9 @@ public final class Session {
     private final List<Runnable> afterwards = new ArrayList<>();
     private int firstWritten = -1;
 
-    Session(Invocation invocation, Settings settings) {
+    Session(Invocation invocation) {
         this.invocation = invocation;
-        this.settings = settings;
+        this.settings = new Settings(this::warn);
     }
 
     public Invocation invocation() {
@@ -188,10 +188,15 @@ public final class Session {
         err(hasColours() ? "\u001b[35;1mwarning:\u001b[0m " + byteText : "warning: " + byteText);
     }
 
-    /** Writes what the settings have to warn of. */
-    public void warnOfSettings() {
-        for (String warning : settings.takeWarnings()) {
-            warn(warning);
+    /**
+     * Warns of settings that do not exist, and checks that flags had the experimental features that they need.
+     *
+     * @throws CliException if such a feature is off
+     */
+    public void checkSettings() {
+        for (String name : settings.takeUnknown()) {
+            warn("unknown setting '" + name + "'");
         }
+        settings.requireFeaturesOfFlags();
     }
 }

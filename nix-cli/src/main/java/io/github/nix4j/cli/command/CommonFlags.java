@@ -37,7 +37,7 @@ final class CommonFlags {
                 "max-jobs",
                 'j',
                 List.of("jobs"),
-                "How many builds may run at a time. nix4j does not build.",
+                "How many builds may run at a time; nix4j runs one.",
                 arguments -> session.settings().set("max-jobs", arguments.get(0)));
         flags.add(
                 "no-compiled-cache",

@@ -60,7 +60,7 @@ public final class InstantiateCommand {
             session.out(session.versionLine());
             return 0;
         }
-        session.warnOfSettings();
+        session.checkSettings();
         boolean computeOnly = readOnly || (evalOnly && !readWrite);
         try (Evaluators world = Evaluators.create(session, evaluation, false, computeOnly)) {
             EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {

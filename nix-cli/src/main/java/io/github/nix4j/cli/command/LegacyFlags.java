@@ -2,12 +2,14 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.settings.SettingKind;
+import io.github.nix4j.cli.settings.SettingNumbers;
 import java.util.List;
 
 /** The flags that Nix's older programs have in common beside {@link CommonFlags}. */
 final class LegacyFlags {
     /** Their heading in help texts. */
-    static final String SECTION = "Accepted for builds, which nix4j does not do";
+    static final String SECTION = "For builds";
 
     private LegacyFlags() {}
 
@@ -47,6 +49,10 @@ final class LegacyFlags {
                 '\0',
                 List.of("n"),
                 description,
-                words -> session.settings().set(name, words.get(0)));
+                words -> session.settings()
+                        .set(
+                                name,
+                                SettingNumbers.parse(words.get(0), SettingKind.SIZE)
+                                        .toString()));
     }
 }

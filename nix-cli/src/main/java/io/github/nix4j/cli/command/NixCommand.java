@@ -80,7 +80,7 @@ public final class NixCommand {
         if (!feature.isEmpty() && !session.settings().features().contains(feature)) {
             throw ExperimentalFeatures.disabled(feature);
         }
-        session.warnOfSettings();
+        session.checkSettings();
         command.run();
         return command.status();
     }

@@ -46,7 +46,7 @@ public final class StoreProgram {
             session.out(session.versionLine());
             return 0;
         }
-        session.warnOfSettings();
+        session.checkSettings();
         if (operation == null) {
             throw new UsageException("no operation specified");
         }

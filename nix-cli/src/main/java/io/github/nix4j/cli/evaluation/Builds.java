@@ -16,7 +16,6 @@ import io.github.nix4j.store.build.LocalBuilder;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.DiskNames;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ public final class Builds {
     /** Builders run with all that this user may do, which nobody should have to guess. */
     private void checkSandbox() {
         String sandbox = session.settings().text("sandbox", "");
-        if (sandbox.equals("true")) {
+        if (sandbox.equals("true") || sandbox.equals("relaxed")) {
             throw new BuildException("nix4j builds without a sandbox, and the setting 'sandbox' asks for one");
         }
         if (!sandbox.equals("false")) {
@@ -101,10 +100,10 @@ public final class Builds {
                 systems,
                 system,
                 features,
-                (int) settings.integer("cores", 0),
-                Duration.ofSeconds(settings.integer("timeout", 0)),
-                Duration.ofSeconds(settings.integer("max-silent-time", 0)),
-                (int) settings.integer("log-lines", 25),
+                settings.count("cores", 0),
+                settings.seconds("timeout", 0),
+                settings.seconds("max-silent-time", 0),
+                settings.count("log-lines", 25),
                 settings.bool("keep-failed", false),
                 settings.bool("keep-going", false),
                 session.invocation().environment(),

@@ -198,7 +198,7 @@ public final class Evaluators implements AutoCloseable {
                 settings.bool("restrict-eval", false),
                 settings.words("allowed-uris"),
                 settings.bool("allow-import-from-derivation", true),
-                (int) Math.min(Integer.MAX_VALUE, settings.integer("max-call-depth", 10_000)),
+                settings.count("max-call-depth", 10_000),
                 settings.bool("trace-verbose", false),
                 settings.bool("abort-on-warn", abortByDefault),
                 settings.bool("show-trace", false),

@@ -39,7 +39,7 @@ public final class Downloads {
 
     /** How long a run uses downloads unasked. */
     public static Duration lifetime(Settings settings) {
-        return Duration.ofSeconds(settings.integer("tarball-ttl", TARBALL_TTL));
+        return settings.seconds("tarball-ttl", TARBALL_TTL);
     }
 
     /** Downloads that are kept below {@code folder}. Nothing is read or made before the first. */
@@ -52,11 +52,11 @@ public final class Downloads {
     private Downloader downloader(Path folder) {
         String suffix = settings.text("user-agent-suffix", "");
         RetryPolicy patience = RetryPolicy.NIX;
-        int attempts = (int) Math.max(1, settings.integer("download-attempts", ATTEMPTS));
+        int attempts = Math.max(1, settings.count("download-attempts", ATTEMPTS));
         return Downloader.builder(client(), folder)
                 .netrc(netrc())
                 .userAgent("nix4j Nix/" + Session.NIX_VERSION + (suffix.isEmpty() ? "" : " " + suffix))
-                .stallTimeout(Duration.ofSeconds(settings.integer("stalled-download-timeout", STALLED_TIMEOUT)))
+                .stallTimeout(settings.seconds("stalled-download-timeout", STALLED_TIMEOUT))
                 .retries(new RetryPolicy(
                         attempts, patience.firstWait(), patience.firstWaitWhenLimited(), patience.longestWait()))
                 .warnings(session::warn)
@@ -69,9 +69,9 @@ public final class Downloads {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(settings.bool("http2", true) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .proxy(proxies);
-        long timeout = settings.integer("connect-timeout", CONNECT_TIMEOUT);
-        if (timeout > 0) {
-            client.connectTimeout(Duration.ofSeconds(timeout));
+        Duration timeout = settings.seconds("connect-timeout", CONNECT_TIMEOUT);
+        if (!timeout.isZero()) {
+            client.connectTimeout(timeout);
         }
         Authenticator passwords = proxies.passwords();
         if (passwords != null) {

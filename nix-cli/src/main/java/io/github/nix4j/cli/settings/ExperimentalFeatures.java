@@ -3,6 +3,7 @@ package io.github.nix4j.cli.settings;
 import io.github.nix4j.cli.CliException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The experimental features of Nix 2.34.8 by name. */
 public final class ExperimentalFeatures {
@@ -32,7 +33,7 @@ public final class ExperimentalFeatures {
     private ExperimentalFeatures() {}
 
     /** Adds the known ones among {@code words} to {@code features}; {@code flakes} brings {@code fetch-tree}. */
-    static void addAll(List<String> words, Set<String> features, List<String> warnings) {
+    static void addAll(List<String> words, Set<String> features, Consumer<String> warnings) {
         for (String word : words) {
             if (KNOWN.contains(word)) {
                 features.add(word);
@@ -40,10 +41,10 @@ public final class ExperimentalFeatures {
                     features.add("fetch-tree");
                 }
             } else if (word.equals("no-url-literals")) {
-                warnings.add("experimental feature '" + word
+                warnings.accept("experimental feature '" + word
                         + "' has been stabilized and renamed; use 'lint-url-literals = fatal' setting instead");
             } else {
-                warnings.add("unknown experimental feature '" + word + "'");
+                warnings.accept("unknown experimental feature '" + word + "'");
             }
         }
     }

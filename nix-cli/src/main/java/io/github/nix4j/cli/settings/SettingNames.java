@@ -18,17 +18,19 @@ final class SettingNames {
             + " trace-function-calls trace-import-from-derivation trace-verbose trust-tarballs-from-git-forges"
             + " use-case-hack use-cgroups use-registries use-sqlite-wal use-xdg-base-directories warn-dirty"
             + " warn-short-path-literals";
-    private static final String INT = "build-poll-interval connect-timeout cores download-attempts"
-            + " download-buffer-size download-speed eval-attrset-update-layer-rhs-threshold eval-profiler-frequency"
-            + " gc-reserved-space http-connections id-count log-lines max-build-log-size max-call-depth max-free"
-            + " max-silent-time max-substitution-jobs min-free min-free-check-interval nar-buffer-size"
-            + " narinfo-cache-meta-ttl narinfo-cache-negative-ttl narinfo-cache-positive-ttl"
-            + " stalled-download-timeout start-id tarball-ttl timeout warn-large-path-threshold";
-    private static final String STRING = "bash-prompt bash-prompt-prefix bash-prompt-suffix build-dir"
-            + " build-users-group builders commit-lock-file-summary diff-hook eval-profile-file eval-profiler"
-            + " eval-system external-builders flake-registry json-log-path max-jobs netrc-file post-build-hook"
-            + " pre-build-hook sandbox sandbox-build-dir sandbox-dev-shm-size ssl-cert-file store system"
-            + " upgrade-nix-store-path-url user-agent-suffix";
+    private static final String UINT = "build-poll-interval cores download-attempts download-speed"
+            + " eval-attrset-update-layer-rhs-threshold eval-profiler-frequency id-count max-call-depth"
+            + " max-substitution-jobs narinfo-cache-meta-ttl narinfo-cache-negative-ttl narinfo-cache-positive-ttl"
+            + " start-id tarball-ttl";
+    private static final String SIZE = "connect-timeout download-buffer-size http-connections log-lines"
+            + " max-build-log-size max-free min-free min-free-check-interval nar-buffer-size"
+            + " stalled-download-timeout warn-large-path-threshold";
+    private static final String LONG = "gc-reserved-space max-silent-time timeout";
+    private static final String STRING = "bash-prompt bash-prompt-prefix bash-prompt-suffix build-users-group builders"
+            + " commit-lock-file-summary eval-system external-builders flake-registry post-build-hook pre-build-hook"
+            + " sandbox-dev-shm-size store system upgrade-nix-store-path-url user-agent-suffix";
+    private static final String ABSOLUTE = "netrc-file sandbox-build-dir";
+    private static final String ABSOLUTE_OR_NONE = "build-dir diff-hook json-log-path ssl-cert-file";
     private static final String WORDS = "access-tokens allowed-impure-host-deps allowed-uris allowed-users build-hook"
             + " experimental-features extra-platforms hashed-mirrors ignored-acls impure-env nix-path plugin-files"
             + " sandbox-paths secret-key-files substituters system-features trusted-public-keys"
@@ -50,8 +52,16 @@ final class SettingNames {
 
     SettingNames() {
         addAll(BOOL, SettingKind.BOOL);
-        addAll(INT, SettingKind.INT);
+        addAll(UINT, SettingKind.UINT);
+        addAll(SIZE, SettingKind.SIZE);
+        addAll(LONG, SettingKind.LONG);
+        addAll("max-jobs", SettingKind.JOBS);
         addAll(STRING, SettingKind.STRING);
+        addAll("eval-profile-file", SettingKind.PATH);
+        addAll(ABSOLUTE, SettingKind.ABSOLUTE);
+        addAll(ABSOLUTE_OR_NONE, SettingKind.ABSOLUTE_OR_NONE);
+        addAll("sandbox", SettingKind.SANDBOX);
+        addAll("eval-profiler", SettingKind.PROFILER);
         addAll(WORDS, SettingKind.WORDS);
         addAll(LINT, SettingKind.LINT);
         for (String alias : ALIASES.split(" ")) {
@@ -69,6 +79,21 @@ final class SettingNames {
     /** The name that Nix lists for {@code name}, which may be an older one or unknown. */
     String canonical(String name) {
         return aliases.getOrDefault(name, name);
+    }
+
+    /** The experimental feature without which a setting is ignored; null if it needs none. */
+    @Nullable
+    String feature(String canonicalName) {
+        return switch (canonicalName) {
+            case "accept-flake-config",
+                    "allow-dirty-locks",
+                    "commit-lock-file-summary",
+                    "flake-registry",
+                    "use-registries" -> "flakes";
+            case "auto-allocate-uids" -> "auto-allocate-uids";
+            case "impure-env" -> "configurable-impure-env";
+            default -> null;
+        };
     }
 
     /** The kind of a setting by its canonical name; null if there is no such setting. */

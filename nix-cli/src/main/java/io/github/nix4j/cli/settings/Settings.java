@@ -2,13 +2,15 @@ package io.github.nix4j.cli.settings;
 
 import io.github.nix4j.cli.args.Flag;
 import io.github.nix4j.cli.args.UsageException;
-import java.util.ArrayList;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,24 @@ public final class Settings {
     private final Map<String, String> values = new HashMap<>();
     private final Set<String> features = new TreeSet<>();
     private final Map<String, String> unknown = new TreeMap<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final Set<String> always = new TreeSet<>();
+    private final Set<String> required = new TreeSet<>();
+    private final Consumer<String> warnings;
+
+    /**
+     * Settings of which nothing is set.
+     *
+     * @param warnings takes what is wrong but harmless, as messages without {@code warning: } before them
+     */
+    public Settings(Consumer<String> warnings) {
+        this.warnings = warnings;
+    }
+
+    /** Turns experimental features on for good, whatever is set later. */
+    public void enable(String... names) {
+        ExperimentalFeatures.addAll(List.of(names), always, warnings);
+        features.addAll(always);
+    }
 
     /**
      * Sets {@code name}, or appends to it when it starts with {@code extra-} and takes words. An unknown name is kept for a
@@ -41,16 +60,63 @@ public final class Settings {
             unknown.put(name, value);
             return;
         }
-        check(canonical, kind, value);
+        String feature = names.feature(canonical);
+        if (feature != null && !features.contains(feature)) {
+            warnings.accept("Ignoring setting '" + canonical + "' because experimental feature '" + feature
+                    + "' is not enabled");
+            return;
+        }
+        SettingCheck.check(canonical, kind, value);
         if (canonical.equals("experimental-features")) {
             if (!append) {
                 features.clear();
+                features.addAll(always);
             }
             ExperimentalFeatures.addAll(ConfReader.words(value), features, warnings);
             return;
         }
         String before = append ? values.get(canonical) : null;
-        values.put(canonical, before == null || before.isEmpty() ? value : before + " " + value);
+        put(canonical, before == null || before.isEmpty() ? value : before + " " + value);
+    }
+
+    private void put(String name, String value) {
+        values.put(name, value);
+        if (name.equals("warn-short-path-literals")) {
+            String meant = Boolean.TRUE.equals(SettingCheck.bool(value)) ? "warn" : "ignore";
+            warnings.accept("'" + name + "' is deprecated, use 'lint-short-path-literals = " + meant + "' instead");
+        }
+    }
+
+    /** Sets what a flag for on or off says; whether its feature is on is known only when all flags are read. */
+    private void override(String name, String value) {
+        String canonical = names.canonical(name);
+        require(canonical);
+        put(canonical, value);
+    }
+
+    private void setByFlag(String name, String value) {
+        require(names.canonical(name.startsWith("extra-") ? name.substring(6) : name));
+        set(name, value);
+    }
+
+    private void require(String canonical) {
+        String feature = names.feature(canonical);
+        if (feature != null) {
+            required.add(feature);
+        }
+    }
+
+    /**
+     * Checks that the flags which were given had the experimental features that they need.
+     *
+     * @throws io.github.nix4j.cli.CliException if one is off
+     */
+    public void requireFeaturesOfFlags() {
+        for (String feature : required) {
+            if (!features.contains(feature)) {
+                throw ExperimentalFeatures.disabled(feature);
+            }
+        }
     }
 
     /** Sets everything that the configuration text sets, experimental features first. */
@@ -73,61 +139,28 @@ public final class Settings {
         return name.equals("experimental-features") || name.equals("extra-experimental-features");
     }
 
-    private static void check(String name, SettingKind kind, String value) {
-        switch (kind) {
-            case BOOL -> {
-                if (parseBool(value) == null) {
-                    throw new UsageException("Boolean setting '" + name + "' has invalid value '" + value + "'");
-                }
-            }
-            case INT -> {
-                if (parseInt(value) == null) {
-                    throw new UsageException("setting '" + name + "' has invalid value '" + value + "'");
-                }
-            }
-            case LINT -> {
-                if (!value.equals("ignore") && !value.equals("warn") && !value.equals("fatal")) {
-                    throw new UsageException("option '" + name + "' has invalid value '" + value
-                            + "' (expected 'ignore', 'warn', or 'fatal')");
-                }
-            }
-            case STRING, WORDS -> {}
-        }
-    }
-
-    private static @Nullable Boolean parseBool(String value) {
-        return switch (value) {
-            case "true", "yes", "1" -> Boolean.TRUE;
-            case "false", "no", "0" -> Boolean.FALSE;
-            default -> null;
-        };
-    }
-
-    private static @Nullable Long parseInt(String value) {
-        try {
-            return Long.valueOf(value);
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
     /** The flag {@code --NAME}, {@code --no-NAME} or {@code --extra-NAME} of a setting; null if there is none. */
     public @Nullable Flag flag(String longName) {
         SettingKind kind = names.kind(names.canonical(longName));
+        if (longName.equals("relaxed-sandbox")) {
+            return new Flag(longName, '\0', List.of(), "", "", arguments -> override("sandbox", "relaxed"));
+        }
         if (kind == SettingKind.BOOL || longName.equals("sandbox")) {
-            return new Flag(longName, '\0', List.of(), "", "", arguments -> set(longName, "true"));
+            return new Flag(longName, '\0', List.of(), "", "", arguments -> override(longName, "true"));
         }
         if (kind != null) {
-            return new Flag(longName, '\0', List.of("value"), "", "", arguments -> set(longName, arguments.get(0)));
+            return new Flag(
+                    longName, '\0', List.of("value"), "", "", arguments -> setByFlag(longName, arguments.get(0)));
         }
         if (longName.startsWith("no-")) {
             String name = longName.substring(3);
             if (names.kind(names.canonical(name)) == SettingKind.BOOL || name.equals("sandbox")) {
-                return new Flag(longName, '\0', List.of(), "", "", arguments -> set(name, "false"));
+                return new Flag(longName, '\0', List.of(), "", "", arguments -> override(name, "false"));
             }
         }
         if (longName.startsWith("extra-") && names.kind(names.canonical(longName.substring(6))) == SettingKind.WORDS) {
-            return new Flag(longName, '\0', List.of("value"), "", "", arguments -> set(longName, arguments.get(0)));
+            return new Flag(
+                    longName, '\0', List.of("value"), "", "", arguments -> setByFlag(longName, arguments.get(0)));
         }
         return null;
     }
@@ -140,15 +173,37 @@ public final class Settings {
     /** The value of a Boolean setting. */
     public boolean bool(String name, boolean unset) {
         String value = values.get(name);
-        Boolean parsed = value == null ? null : parseBool(value);
+        Boolean parsed = value == null ? null : SettingCheck.bool(value);
         return parsed == null ? unset : parsed;
     }
 
-    /** The value of a numeric setting. */
+    /**
+     * The value of a setting that holds a number, at most {@link Long#MAX_VALUE}.
+     *
+     * @param unset what an unset one is
+     */
     public long integer(String name, long unset) {
         String value = values.get(name);
-        Long parsed = value == null ? null : parseInt(value);
-        return parsed == null ? unset : parsed;
+        SettingKind kind = names.kind(name);
+        if (value == null || kind == null) {
+            return unset;
+        }
+        BigInteger number = SettingNumbers.parse(value, kind);
+        return number.bitLength() < Long.SIZE ? number.longValue() : Long.MAX_VALUE;
+    }
+
+    /** As {@link #integer}, at most {@link Integer#MAX_VALUE}. */
+    public int count(String name, int unset) {
+        return (int) Math.min(Integer.MAX_VALUE, integer(name, unset));
+    }
+
+    /**
+     * The value of a setting that counts seconds, at most some thirty years, so that it is a number of nanoseconds, too.
+     *
+     * @param unset what an unset one is
+     */
+    public Duration seconds(String name, long unset) {
+        return Duration.ofSeconds(Math.min(1_000_000_000, integer(name, unset)));
     }
 
     /** The text of a setting. */
@@ -166,13 +221,9 @@ public final class Settings {
         return features;
     }
 
-    /** What was found wrong but harmless since the last call, as messages without {@code warning: } before them. */
-    public List<String> takeWarnings() {
-        List<String> taken = new ArrayList<>(warnings);
-        for (String name : unknown.keySet()) {
-            taken.add("unknown setting '" + name + "'");
-        }
-        warnings.clear();
+    /** The names that were set since the last call although no setting is called so. */
+    public List<String> takeUnknown() {
+        List<String> taken = List.copyOf(unknown.keySet());
         unknown.clear();
         return taken;
     }
