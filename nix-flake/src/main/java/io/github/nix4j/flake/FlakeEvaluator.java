@@ -77,8 +77,8 @@ public final class FlakeEvaluator implements AutoCloseable {
         rules = loading.rules();
         // The builtins need the loader, which needs the evaluator's tree of files.
         builder.with(new FlakeBuiltins(rules, this::getFlake, this::searchPath));
-        builder.with(new FetchTreeBuiltins(rules, input -> fetch(programs(), input)));
-        builder.with(new FetchMercurialBuiltin(rules, input -> fetch(programs(), input)));
+        builder.with(new FetchTreeBuiltins(rules, new LoaderFetcher(this::programs)));
+        builder.with(new FetchMercurialBuiltin(rules, new LoaderFetcher(this::programs)));
         builder.defaultSettings(EvalSettings.DEFAULTS.withPureEval(true));
         evaluator = builder.build();
         places = new CallFlakePlaces(EvaluatorInternals.of(evaluator).engine().positions());
@@ -256,12 +256,7 @@ public final class FlakeEvaluator implements AutoCloseable {
     }
 
     private FetchTreeBuiltins.Fetched fetchFinal(Evaluation ev, FlakeLoader from, Input locked) {
-        return new FetchTreeBuiltins(rules, input -> fetch(from, input)).fetchFinal(ev, locked);
-    }
-
-    private static FetchTreeBuiltins.Fetched fetch(FlakeLoader from, Input input) {
-        FlakeTrees.Mounted mounted = from.fetch(input);
-        return new FetchTreeBuiltins.Fetched(mounted.locked(), mounted.path());
+        return new FetchTreeBuiltins(rules, new LoaderFetcher(() -> from)).fetchFinal(ev, locked);
     }
 
     /** The tree that a reference in the search path names. */

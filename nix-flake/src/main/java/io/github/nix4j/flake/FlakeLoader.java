@@ -172,10 +172,14 @@ public final class FlakeLoader {
         return new FlakeMetadata(flake, storeDir);
     }
 
+    /** What the registries that programs may use make of {@code input}. */
+    Input resolveForPrograms(Input input) {
+        return trees.resolve(new FlakeRef(input, ""), Lookup.LIMITED).input();
+    }
+
     /** Fetches an input and shows it in the tree of all files; returns its place in the store and what is known of it. */
     FlakeTrees.Mounted fetch(Input input) {
-        return trees.mount(
-                trees.resolve(new FlakeRef(input, ""), Lookup.LIMITED).input(), input);
+        return trees.mount(resolveForPrograms(input), input);
     }
 
     /** Fetches an input that needs no registry. It is hashed when its hash is asked for. */

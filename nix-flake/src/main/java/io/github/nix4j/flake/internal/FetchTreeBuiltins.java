@@ -16,6 +16,7 @@ import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.json.JsonWriter;
+import io.github.nix4j.lang.internal.store.UriAccess;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.path.StorePath;
@@ -27,7 +28,10 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
 
     /** Fetches trees for programs. */
     public interface TreeFetcher {
-        /** Fetches {@code input}, after asking the registries if it is indirect, and shows it in the store. */
+        /** What the registries make of {@code input}: itself unless it is indirect. */
+        Input resolve(Input input);
+
+        /** Fetches {@code input}, which needs no registry, and shows it in the store. */
         Fetched fetch(Input input);
     }
 
@@ -135,8 +139,13 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         return Coercion.toText(ev, 0, value, new ContextBuilder(), frame, Coercion.Mode.PLAIN);
     }
 
-    private Value fetch(Evaluation ev, Input input, String builtin) {
+    private Value fetch(Evaluation ev, Input wanted, String builtin) {
+        boolean registries = !ev.engine.settings().pureEval()
+                && !wanted.isDirect()
+                && ev.engine.settings().hasFeature("flakes");
+        Input input = registries ? FlakeBuiltins.store(ev, () -> fetcher.resolve(wanted)) : wanted;
         checkPure(ev, input, builtin);
+        UriAccess.check(ev, input.toString());
         if (input.isFinal()) {
             throw ev.errors.eval("input '%s' is not allowed to use the '__final' attribute", input);
         }
@@ -152,6 +161,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         }
         Input input = locked.withAttributes(attributes).asFinal();
         checkPure(ev, input, "fetchTree");
+        UriAccess.check(ev, locked.toString());
         return FlakeBuiltins.store(ev, () -> fetcher.fetch(input));
     }
 
