@@ -145,7 +145,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
                 && ev.engine.settings().hasFeature("flakes");
         Input input = registries ? FlakeBuiltins.store(ev, () -> fetcher.resolve(wanted)) : wanted;
         checkPure(ev, input, builtin);
-        UriAccess.check(ev, input.toString());
+        UriAccess.check(ev, FlakeBuiltins.store(ev, input::toString));
         if (input.isFinal()) {
             throw ev.errors.eval("input '%s' is not allowed to use the '__final' attribute", input);
         }
@@ -161,7 +161,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         }
         Input input = locked.withAttributes(attributes).asFinal();
         checkPure(ev, input, "fetchTree");
-        UriAccess.check(ev, locked.toString());
+        UriAccess.check(ev, FlakeBuiltins.store(ev, locked::toString));
         return FlakeBuiltins.store(ev, () -> fetcher.fetch(input));
     }
 
