@@ -41,6 +41,7 @@ class BuildDifferentialTest {
               };
               cycle = run "cycle" { outputs = [ "out" "dev" ]; } "echo $dev > $out; echo $out > $dev";
               fails = run "fails" { } "for i in $(seq 30); do echo line $i; done; exit 3";
+              said = run "said" { } "echo said; echo > $out";
               killed = run "killed" { } "kill -9 $$";
               waits = run "waits" { } "cat ${run "fails" { } "exit 1"} > $out";
               nothing = run "nothing" { } "echo hi";
@@ -224,5 +225,49 @@ class BuildDifferentialTest {
         // What a refused build has made stays in the store of C++ Nix, without being valid.
         found.forEach((name, what) -> assertThat(what).as(name).isEqualTo(expected.get(name)));
         assertThat(found.keySet()).filteredOn(name -> !name.contains("/")).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void thePromptBuildsTheSame() throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("x.nix"), EXPRESSIONS.replace("SYSTEM", "x86_64-linux"));
+        String input = String.join(
+                "\n",
+                ":l x.nix",
+                ":b above",
+                ":b above",
+                ":bl outputs",
+                ":bl outputs",
+                ":log env",
+                ":log said",
+                ":b said",
+                ":log said",
+                ":b cycle",
+                ":b fails",
+                ":log fails",
+                ":b waits",
+                ":b platform",
+                ":b 1",
+                ":u env",
+                ":u 1",
+                ":u nobody",
+                "");
+        List<ProgramRun> runs = new ArrayList<>();
+        List<Map<String, String>> objects = new ArrayList<>();
+        List<String> links = new ArrayList<>();
+        for (boolean ours : new boolean[] {false, true}) {
+            runs.add(
+                    ours
+                            ? ProgramRun.ours(directory, variables(), input, "nix", "repl")
+                            : ProgramRun.reference(bin, directory, variables(), input, "nix", "repl"));
+            objects.add(objects());
+            links.add(Files.readSymbolicLink(directory.resolve("repl-result-dev")).toString());
+            clear();
+            Files.delete(directory.resolve("repl-result-out"));
+            Files.delete(directory.resolve("repl-result-dev"));
+        }
+        assertThat(runs.get(1)).isEqualTo(runs.get(0));
+        assertThat(links.get(1)).isEqualTo(links.get(0));
+        objects.get(1)
+                .forEach((name, what) -> assertThat(what).as(name).isEqualTo(objects.get(0).get(name)));
     }
 }

@@ -38,10 +38,12 @@ class ReplTest {
     }
 
     @Test
-    void saysThatItCannotBuild() {
-        ProgramRun run = run("d = " + DERIVATION, ":b d", ":log d");
+    void buildsNothingInAStoreInMemory() {
+        ProgramRun run = run("d = " + DERIVATION, ":b d", ":log d", ":sh d", ":i d");
         assertThat(run.err())
-                .containsPattern("error: nix4j cannot build '/nix/store/\\w{32}-x\\.drv': it has no builder yet\n")
+                .contains("error: Unable to build with a primary store that isn't a local store;")
+                .contains("error: nix4j has no 'nix-shell', which ':sh' runs\n")
+                .contains("error: nix4j has no 'nix-env', which ':i' runs\n")
                 .containsPattern("error: build log of '/nix/store/\\w{32}-x\\.drv' is not available\n");
     }
 

@@ -5,16 +5,12 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.evaluation.OutputLinks;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.build.BuildTarget;
-import io.github.nix4j.store.tree.DiskNames;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -121,12 +117,12 @@ final class BuildCommand extends Command {
             }
         }
         if (!link.isEmpty()) {
+            OutputLinks links = new OutputLinks(session, store);
             for (int i = 0; i < found.size(); i++) {
                 String name = i == 0 ? link : link + "-" + i;
                 found.get(i)
                         .links()
-                        .forEach((target, suffix) ->
-                                link(name + suffix, store.storeDir().print(target)));
+                        .forEach((target, suffix) -> links.link(name + suffix, target));
             }
         }
     }
@@ -137,22 +133,6 @@ final class BuildCommand extends Command {
             var path = derivation.outputPath(store.storeDir(), name);
             return path != null && store.isValid(path);
         });
-    }
-
-    private void link(String name, String target) {
-        Path file = DiskNames.pathOf(session.invocation().absolute(name));
-        Path temporary = file.resolveSibling(
-                DiskNames.nameOf(file) + ".tmp-" + ProcessHandle.current().pid());
-        try {
-            if (Files.exists(file) && !Files.isSymbolicLink(file)) {
-                throw new CliException("cannot create symlink \"" + DiskNames.textOf(file) + "\"; already exists");
-            }
-            Files.deleteIfExists(temporary);
-            Files.createSymbolicLink(temporary, DiskNames.linkTarget(file.getFileSystem(), target));
-            Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Object json(Store store, Buildable one) {

@@ -15,10 +15,13 @@ import io.github.nix4j.store.build.BuildTarget;
 import io.github.nix4j.store.build.LocalBuilder;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.DiskNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,6 +51,15 @@ public final class Builds {
     public void buildQuietly(Collection<BuildTarget> targets) {
         checkSandbox();
         builder().build(targets);
+    }
+
+    /** What the builder of a derivation has printed; empty if it is not known. */
+    public Optional<byte[]> log(StorePath derivation) {
+        try {
+            return canBuild() ? builder().log(derivation) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether the store is one that can be built in. */

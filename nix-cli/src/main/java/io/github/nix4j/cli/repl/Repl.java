@@ -61,7 +61,7 @@ public final class Repl {
         this.session = session;
         this.world = world;
         this.variables = new ReplVariables(session, world, sources, arguments, installables);
-        this.derivations = new ReplDerivations(variables, world);
+        this.derivations = new ReplDerivations(session, variables, world);
         this.inspection = new ReplInspection(session, variables);
         this.editor = new ReplEditor(session);
     }

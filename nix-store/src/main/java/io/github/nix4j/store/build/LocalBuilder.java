@@ -5,7 +5,9 @@ import io.github.nix4j.store.Store;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.derivation.DerivationInput;
 import io.github.nix4j.store.path.StorePath;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -50,6 +53,16 @@ public final class LocalBuilder {
             throw new BuildException("the store '" + local.uri() + "' is kept by C++ Nix; nix4j does not build in it");
         }
         return new LocalBuilder(local, options, listener);
+    }
+
+    /**
+     * What the builder of {@code derivation} has printed when it ran last in this store; empty if it never did.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public Optional<byte[]> log(StorePath derivation) throws IOException {
+        Path file = DerivationBuild.logFile(store, derivation);
+        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     }
 
     /** The derivations that {@link #build} would build, inputs first. */
