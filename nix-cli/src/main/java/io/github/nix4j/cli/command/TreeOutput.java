@@ -2,6 +2,8 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
@@ -11,8 +13,12 @@ import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** {@code --write-to}: writes a string as a file and a set of strings as a directory. */
@@ -24,27 +30,25 @@ final class TreeOutput {
     }
 
     void write(Evaluation ev, Value value, int pos, String path) {
-        Path target = Path.of(ByteText.toUnicode(session.invocation().absolute(path)));
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.exists(onDisk(path), LinkOption.NOFOLLOW_LINKS)) {
             throw new CliException("path '" + path + "' already exists");
         }
-        try {
-            writeValue(ev, value, pos, target);
-        } catch (IOException e) {
-            throw new CliException(
-                    "cannot write '" + path + "': " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
-        }
+        writeValue(ev, value, pos, path);
     }
 
-    private void writeValue(Evaluation ev, Value cell, int pos, Path target) throws IOException {
+    private Path onDisk(String path) {
+        return Path.of(ByteText.toUnicode(session.invocation().absolute(path)));
+    }
+
+    private void writeValue(Evaluation ev, Value cell, int pos, String path) {
         Value value = ev.force(cell, pos);
         if (value instanceof StringValue string) {
-            Files.write(target, ByteText.bytes(string.text));
+            writeFile(ev, string.text, path);
         } else if (value instanceof AttrsValue attrs) {
-            Files.createDirectory(target);
+            createDirectory(path);
             FlatAttrs flat = attrs.flat();
             for (int i = 0; i < flat.size(); i++) {
-                writeEntry(ev, flat, i, target);
+                writeEntry(ev, flat, i, path);
             }
         } else {
             SourcePosition place = ev.engine.positions().resolve(pos);
@@ -54,13 +58,42 @@ final class TreeOutput {
         }
     }
 
-    private void writeEntry(Evaluation ev, FlatAttrs attrs, int index, Path directory) throws IOException {
+    private void writeFile(Evaluation ev, String text, String path) {
+        try (OutputStream out = Files.newOutputStream(onDisk(path))) {
+            out.write(ByteText.bytes(text));
+        } catch (IOException e) {
+            throw ev.errors.of(ErrorKind.IO, "opening file \"%s\": %s", path, Message.plain(reason(e)));
+        }
+    }
+
+    private void createDirectory(String path) {
+        try {
+            Files.createDirectory(onDisk(path));
+        } catch (IOException e) {
+            String text = "filesystem error: cannot create directory: " + reason(e) + " [" + path + "]";
+            throw new NixException(ErrorKind.IO, Message.plain(text));
+        }
+    }
+
+    /** Why the system refused it, in its own words, which Java replaces by classes for the commonest. */
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "No such file or directory";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "Permission denied";
+        }
+        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return ByteText.fromUnicode(String.valueOf(reason));
+    }
+
+    private void writeEntry(Evaluation ev, FlatAttrs attrs, int index, String directory) {
         String name = ev.name(attrs.symbolAt(index));
         try {
             if (name.equals(".") || name.equals("..")) {
                 throw ev.errors.eval("invalid file name '%s'", name);
             }
-            writeValue(ev, attrs.valueAt(index), attrs.positionAt(index), directory.resolve(ByteText.toUnicode(name)));
+            writeValue(ev, attrs.valueAt(index), attrs.positionAt(index), directory + "/" + name);
         } catch (NixException e) {
             throw ev.errors.frame(e, attrs.positionAt(index), "while evaluating the attribute '%s'", name);
         }
