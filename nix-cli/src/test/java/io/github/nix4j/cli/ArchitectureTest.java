@@ -17,8 +17,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.ref.Reference;
+import java.util.AbstractCollection;
+import java.util.AbstractMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -85,7 +89,9 @@ class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat(areWrittenByUs())
             .should()
-            .beFinal();
+            .beFinal()
+            .andShould()
+            .notHaveRawType(thatIsMadeToChange());
 
     @ArchTest
     static final ArchRule NULLS_ARE_MARKED = classes().should(liveInNullMarkedPackages());
@@ -97,6 +103,23 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackages("..internal..", "io.github.nix4j.cli..")
             .should(hideOtherLibraries());
+
+    /** A final field of such a type holds state all the same. Tables that never change have immutable or array types. */
+    private static DescribedPredicate<JavaClass> thatIsMadeToChange() {
+        return new DescribedPredicate<>("that is made to change") {
+            @Override
+            public boolean test(JavaClass type) {
+                boolean atomic = type.getPackageName().equals("java.util.concurrent.atomic");
+                return (atomic && !type.getSimpleName().endsWith("FieldUpdater"))
+                        || type.isAssignableTo(ThreadLocal.class)
+                        || type.isAssignableTo(ConcurrentMap.class)
+                        || type.isAssignableTo(AbstractCollection.class)
+                        || type.isAssignableTo(AbstractMap.class)
+                        || type.isAssignableTo(Reference.class)
+                        || type.isAssignableTo(StringBuilder.class);
+            }
+        };
+    }
 
     private static DescribedPredicate<JavaClass> areWrittenByUs() {
         return new DescribedPredicate<>("are written by us, not generated") {

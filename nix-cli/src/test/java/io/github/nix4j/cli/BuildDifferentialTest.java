@@ -260,7 +260,8 @@ class BuildDifferentialTest {
                             ? ProgramRun.ours(directory, variables(), input, "nix", "repl")
                             : ProgramRun.reference(bin, directory, variables(), input, "nix", "repl"));
             objects.add(objects());
-            links.add(Files.readSymbolicLink(directory.resolve("repl-result-dev")).toString());
+            links.add(
+                    Files.readSymbolicLink(directory.resolve("repl-result-dev")).toString());
             clear();
             Files.delete(directory.resolve("repl-result-out"));
             Files.delete(directory.resolve("repl-result-dev"));
@@ -268,6 +269,7 @@ class BuildDifferentialTest {
         assertThat(runs.get(1)).isEqualTo(runs.get(0));
         assertThat(links.get(1)).isEqualTo(links.get(0));
         objects.get(1)
-                .forEach((name, what) -> assertThat(what).as(name).isEqualTo(objects.get(0).get(name)));
+                .forEach((name, what) ->
+                        assertThat(what).as(name).isEqualTo(objects.get(0).get(name)));
     }
 }

@@ -120,9 +120,7 @@ final class BuildCommand extends Command {
             OutputLinks links = new OutputLinks(session, store);
             for (int i = 0; i < found.size(); i++) {
                 String name = i == 0 ? link : link + "-" + i;
-                found.get(i)
-                        .links()
-                        .forEach((target, suffix) -> links.link(name + suffix, target));
+                found.get(i).links().forEach((target, suffix) -> links.link(name + suffix, target));
             }
         }
     }

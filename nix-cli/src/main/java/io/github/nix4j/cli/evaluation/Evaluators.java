@@ -93,6 +93,20 @@ public final class Evaluators implements AutoCloseable {
                 .withColours(session.hasColours());
     }
 
+    /** Tells of what a setting asks for and nix4j does not have; what is evaluated does not depend on it otherwise. */
+    private static void warnOfMissing(Session session) {
+        Settings settings = session.settings();
+        if (settings.bool("trace-function-calls", false)) {
+            session.warn("nix4j does not trace calls: 'trace-function-calls' has no effect");
+        }
+        if (settings.text("eval-profiler", "disabled").equals("flamegraph")) {
+            session.warn("nix4j has no profiler: 'eval-profiler' has no effect");
+        }
+        if (settings.bool("allow-unsafe-native-code-during-evaluation", false)) {
+            session.warn("nix4j runs no native code: there are no 'builtins.exec' and 'builtins.importNative'");
+        }
+    }
+
     /**
      * The evaluator of a run; the caller closes it.
      *
@@ -102,6 +116,7 @@ public final class Evaluators implements AutoCloseable {
     public static Evaluators create(Session session, EvaluationFlags flags, boolean pureByDefault, boolean readOnly) {
         Invocation invocation = session.invocation();
         Settings settings = session.settings();
+        warnOfMissing(session);
         EvalSettings evalSettings = evalSettings(session, pureByDefault, readOnly);
         SourceTree root = DiskTree.whole();
         UrlFetcher downloads = Downloads.in(cacheFolder(invocation), session);

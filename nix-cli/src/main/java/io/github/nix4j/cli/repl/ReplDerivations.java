@@ -79,8 +79,8 @@ final class ReplDerivations {
 
     private void showLog(StorePath path) {
         String shown = world.store().storeDir().print(path);
-        byte[] log = builds.log(path)
-                .orElseThrow(() -> new CliException("build log of '" + shown + "' is not available"));
+        byte[] log =
+                builds.log(path).orElseThrow(() -> new CliException("build log of '" + shown + "' is not available"));
         session.progress("got build log for '" + shown + "' from 'local'");
         session.out(ByteText.of(log) + "\n");
     }
