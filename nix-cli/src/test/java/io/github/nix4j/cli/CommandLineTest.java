@@ -3,6 +3,7 @@ package io.github.nix4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,5 +50,25 @@ class CommandLineTest {
         assertThat(run("nix-instantiate", "--help").out())
                 .contains("--find-file")
                 .contains("-A, --attr");
+    }
+
+    @Test
+    void settingsWithoutEffectWarn() {
+        ProgramRun run = ProgramRun.ours(
+                directory,
+                Map.of(
+                        "NIX_CONFIG",
+                        "trace-function-calls = true\neval-profiler = flamegraph\n"
+                                + "allow-unsafe-native-code-during-evaluation = true\naccept-flake-config = true"),
+                "",
+                "nix4j",
+                "eval",
+                "--expr",
+                "builtins ? exec");
+        assertThat(run.out()).isEqualTo("false\n");
+        assertThat(run.err().lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("warning: nix4j "))
+                .anyMatch(line -> line.endsWith("'trace-function-calls' has no effect"));
     }
 }

@@ -109,12 +109,16 @@ final class ItemCheck {
         ev.forceStringNoContext(required(app, "app", path, "type"), at(app, "type"), "");
         ev.forceString(required(app, "app", path, "program"), at(app, "program"), "");
         Value meta = app.get(ev.intern("meta"));
-        Value description =
-                meta == null ? null : ev.forceAttrs(meta, at(app, "meta"), "").get(ev.intern("description"));
-        if (description == null) {
-            log.warn(path, "app '%s' lacks attribute '%s'", path, meta == null ? "meta" : "meta.description");
+        if (meta == null) {
+            log.warn(path, "app '%s' lacks attribute '%s'", path, "meta");
         } else {
-            ev.forceStringNoContext(description, at((AttrsValue) ev.force(meta, 0), "description"), "");
+            AttrsValue attributes = ev.forceAttrs(meta, at(app, "meta"), "");
+            Value description = attributes.get(ev.intern("description"));
+            if (description == null) {
+                log.warn(path, "app '%s' lacks attribute '%s'", path, "meta.description");
+            } else {
+                ev.forceStringNoContext(description, at(attributes, "description"), "");
+            }
         }
         refuseOthers(app, "app", path, Set.of("type", "program", "meta"));
     }
