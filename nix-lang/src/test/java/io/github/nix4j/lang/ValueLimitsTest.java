@@ -65,6 +65,17 @@ class ValueLimitsTest {
                 .hasMessage("evaluation exceeded its limit of 40000 steps");
     }
 
+    /** The host's own loop, whose calls take no step of their own. */
+    @Test
+    void aLoopOfSmallCallsIsBounded() {
+        assertThatThrownBy(() -> NIX.within(SHORT, () -> {
+                    while (true) {
+                        NIX.evaluate("1");
+                    }
+                }))
+                .isInstanceOf(NixLimitException.class);
+    }
+
     @Test
     void cancellationEndsAllThatCameOfTheCall() {
         Cancellation cancellation = new Cancellation();

@@ -44,11 +44,13 @@ final class CommonFlags {
                 '\0',
                 "Parse everything: neither use what earlier runs have compiled nor keep what this one does.",
                 session::withoutCompiledFiles);
-        flags.add(
-                "stats",
-                '\0',
-                "Tell on standard error at the end how much work evaluation was, as NIX_SHOW_STATS=1 does.",
-                session::showStatistics);
+        if (session.invocation().programName().equals("nix4j")) {
+            flags.add(
+                    "stats",
+                    '\0',
+                    "Tell on standard error at the end how much work evaluation was, as NIX_SHOW_STATS=1 does.",
+                    session::showStatistics);
+        }
         flags.family(session.settings()::flag);
     }
 

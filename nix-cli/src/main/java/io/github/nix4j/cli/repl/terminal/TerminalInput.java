@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
@@ -14,12 +15,16 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Lines that are typed, with a history, completion, and inputs of several lines. */
 public final class TerminalInput implements ReplInput {
+    private static final int USUAL_COLUMNS = 80;
+    private static final int USUAL_ROWS = 24;
+
     private final Terminal terminal;
     private final LineReader reader;
 
@@ -37,6 +42,10 @@ public final class TerminalInput implements ReplInput {
         try {
             Terminal terminal =
                     TerminalBuilder.builder().system(true).nativeSignals(true).build();
+            if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+                // A terminal that does not say how large it is: what is usual.
+                terminal.setSize(new Size(USUAL_COLUMNS, USUAL_ROWS));
+            }
             return new TerminalInput(terminal, reader(terminal, assistance, history));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -49,6 +58,7 @@ public final class TerminalInput implements ReplInput {
         if (folder != null) {
             Files.createDirectories(folder);
         }
+        keepPrivate(history);
         return LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("nix4j")
@@ -60,6 +70,15 @@ public final class TerminalInput implements ReplInput {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
                 .build();
+    }
+
+    /** What was typed is its user's alone, where the file system can say so. */
+    private static void keepPrivate(Path history) throws IOException {
+        if (Files.notExists(history)
+                && history.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(
+                    history, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
     }
 
     private static void complete(Assistance assistance, ParsedLine line, List<Candidate> candidates) {

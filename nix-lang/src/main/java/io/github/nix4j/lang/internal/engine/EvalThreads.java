@@ -131,6 +131,8 @@ public final class EvalThreads implements AutoCloseable {
     }
 
     private static <T> T nested(Worker worker, Evaluation ev, LimitPolicy policy, Function<Evaluation, T> work) {
+        // Each call from Java is a step: a host's loop of small calls is bounded as a program's is.
+        ev.checkLimitsNow();
         LimitPolicy outer = worker.policy;
         if (outer.covers(policy)) {
             return sheltered(ev, work);

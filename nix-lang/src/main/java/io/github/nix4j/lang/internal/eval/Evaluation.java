@@ -111,6 +111,11 @@ public final class Evaluation {
         }
     }
 
+    /** As {@link #checkLimits}, for one step. */
+    public void checkLimitsNow() {
+        check(1);
+    }
+
     /** The same, where no step was taken. */
     void checkLimitsWhileWaiting() {
         check(0);
