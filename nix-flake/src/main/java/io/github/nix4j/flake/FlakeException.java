@@ -1,5 +1,6 @@
 package io.github.nix4j.flake;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
@@ -19,7 +20,7 @@ public class FlakeException extends NixException {
     /** @param exitStatus what Nix's programs end with: 102 when content has another hash than was promised, else 1 */
     public FlakeException(String message, int exitStatus, @Nullable Throwable cause) {
         super(ErrorKind.EVAL, Message.quoting(message), cause);
-        withExitStatus(exitStatus);
+        ErrorAccess.exitStatus(this, exitStatus);
     }
 
     /** The same error as the store layer's {@code cause}. */
@@ -32,9 +33,9 @@ public class FlakeException extends NixException {
         try {
             return body.get();
         } catch (NixException e) {
-            throw e.addFrame(null, Message.quoting(frame));
+            throw ErrorAccess.frame(e, null, Message.quoting(frame));
         } catch (StoreException e) {
-            throw of(e).addFrame(null, Message.quoting(frame));
+            throw ErrorAccess.frame(of(e), null, Message.quoting(frame));
         }
     }
 
@@ -43,9 +44,9 @@ public class FlakeException extends NixException {
         try {
             return body.get();
         } catch (NixException e) {
-            throw e.addFrame(place, Message.quoting(frame));
+            throw ErrorAccess.frame(e, place, Message.quoting(frame));
         } catch (StoreException e) {
-            throw of(e).addFrame(place, Message.quoting(frame));
+            throw ErrorAccess.frame(of(e), place, Message.quoting(frame));
         }
     }
 

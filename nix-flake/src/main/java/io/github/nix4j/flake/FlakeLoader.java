@@ -1,5 +1,6 @@
 package io.github.nix4j.flake;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.InputFetcher;
@@ -197,9 +198,8 @@ public final class FlakeLoader {
         if (promised != null && !promised.equals(tree.narHash())) {
             Input found =
                     tree.locked().withAttributes(tree.locked().attributes().with("narHash", tree.narHash()));
-            throw new FlakeException("mismatch in field 'narHash' of input '" + input.attributes() + "', got '"
-                            + found.attributes() + "'")
-                    .addFrame(null, Message.plain("while fetching the input '" + input + "'"));
+            throw ErrorAccess.frame(new FlakeException("mismatch in field 'narHash' of input '" + input.attributes() + "', got '"
+                            + found.attributes() + "'"), null, Message.plain("while fetching the input '" + input + "'"));
         }
         return trees.mount(input, input).path();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ErrorRenderer} makes Nix's text of them.
  *
  * <p>The subclasses are the kinds that a caller or {@code builtins.tryEval} tells apart. Instances have no Java stack trace.
- * Frames are added while the exception travels; once it has reached the caller it no longer changes.
+ * nix4j adds frames while the exception travels ({@link ErrorAccess}); once it has reached the caller it no longer changes.
  */
 public class NixException extends RuntimeException {
     private record Frames(TraceFrame frame, @Nullable Frames inner) {}
@@ -92,40 +92,26 @@ public class NixException extends RuntimeException {
         return exitStatus;
     }
 
-    public NixException at(@Nullable SourcePosition place) {
+    void setPosition(@Nullable SourcePosition place) {
         position = place;
-        return this;
     }
 
-    public NixException withSuggestions(List<String> names) {
+    void setSuggestions(List<String> names) {
         suggestions = List.copyOf(names);
-        return this;
     }
 
-    public NixException withExitStatus(int status) {
+    void setExitStatus(int status) {
         exitStatus = status;
-        return this;
     }
 
-    /** Adds a frame outside of the present ones. */
-    public NixException addFrame(@Nullable SourcePosition place, Message what) {
-        return addFrame(new TraceFrame(what, place, false));
-    }
-
-    /**
-     * Lets it have no trace: an error that comes from a library below Nix passes all that would add a frame.
-     */
-    public NixException withoutTrace() {
+    void removeTrace() {
         untraced = true;
-        return this;
     }
 
-    public NixException addFrame(TraceFrame frame) {
-        if (untraced) {
-            return this;
+    void addFrame(TraceFrame frame) {
+        if (!untraced) {
+            frames = new Frames(frame, frames);
         }
-        frames = new Frames(frame, frames);
-        return this;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.nix4j.cli.command;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.Flake;
@@ -67,12 +68,11 @@ final class FlakeOutput {
             }
         }
         if (found.isEmpty()) {
-            throw ev.errors
+            throw ErrorAccess.suggest(ev.errors
                     .of(
                             ErrorKind.EVAL,
                             "flake '%s' does not provide attribute " + quoted(candidates),
-                            parsed.ref().toString())
-                    .withSuggestions(suggestions());
+                            parsed.ref().toString()), suggestions());
         }
         return found;
     }

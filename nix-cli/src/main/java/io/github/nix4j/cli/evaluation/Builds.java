@@ -1,5 +1,6 @@
 package io.github.nix4j.cli.evaluation;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.lang.ErrorKind;
@@ -156,7 +157,7 @@ public final class Builds {
             checkSandbox();
             builder().build(targets);
         } catch (BuildException e) {
-            throw new NixException(ErrorKind.IO, Message.plain(e.byteMessage())).withExitStatus(FAILED_IMPORT);
+            throw ErrorAccess.exitStatus(new NixException(ErrorKind.IO, Message.plain(e.byteMessage())), FAILED_IMPORT);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.file;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
@@ -48,12 +49,11 @@ final class FlakeText {
         ParseResult result = NixParser.parse(source);
         Diagnostic error = result.error().orElse(null);
         if (error != null) {
-            throw new NixException(ErrorKind.PARSE, error.text()).at(position(error.offset()));
+            throw ErrorAccess.at(new NixException(ErrorKind.PARSE, error.text()), position(error.offset()));
         }
         if (!(result.root() instanceof AttrSet literal)) {
             String name = this.file.display();
-            throw new NixException(ErrorKind.EVAL, Message.plain("file '" + name + "' must be an attribute set"))
-                    .addFrame(null, Message.plain("while evaluating the file '" + name + "':"));
+            throw ErrorAccess.frame(new NixException(ErrorKind.EVAL, Message.plain("file '" + name + "' must be an attribute set")), null, Message.plain("while evaluating the file '" + name + "':"));
         }
         set = literal;
         for (String name : result.names()) {

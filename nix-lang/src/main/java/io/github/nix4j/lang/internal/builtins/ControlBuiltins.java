@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixAssertionException;
@@ -89,7 +90,7 @@ final class ControlBuiltins implements BuiltinGroup {
                     new ContextBuilder(),
                     "while evaluating the error message passed to builtins.addErrorContext",
                     Coercion.Mode.PLAIN);
-            throw e.addFrame(new TraceFrame(Message.plain(text), null, true));
+            throw ErrorAccess.frame(e, new TraceFrame(Message.plain(text), null, true));
         }
     }
 

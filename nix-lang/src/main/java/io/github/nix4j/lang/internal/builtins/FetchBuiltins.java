@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
@@ -191,11 +192,10 @@ final class FetchBuiltins implements BuiltinGroup {
 
         private void check(@Nullable Hash promised, Hash found) {
             if (promised != null && !promised.equals(found)) {
-                throw ev.errors
+                throw ErrorAccess.exitStatus(ev.errors
                         .eval(
                                 "hash mismatch in file downloaded from '%s':\n  specified: %s\n  got:       %s",
-                                url, promised.toString(), found.toString())
-                        .withExitStatus(HASH_MISMATCH);
+                                url, promised.toString(), found.toString()), HASH_MISMATCH);
             }
         }
     }

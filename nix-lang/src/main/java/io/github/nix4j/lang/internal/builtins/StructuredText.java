@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Symbols;
@@ -59,9 +60,7 @@ final class StructuredText {
     /** All of them. Only now does Nix notice strings that are not UTF-8, in a library that knows nothing of traces. */
     StructuredAttrs finish() {
         if (badString != null) {
-            throw ev.errors
-                    .of(ErrorKind.EVAL, "%s", "[json.exception.type_error.316] " + badString)
-                    .withoutTrace();
+            throw ErrorAccess.withoutTrace(ev.errors.of(ErrorKind.EVAL, "%s", "[json.exception.type_error.316] " + badString));
         }
         return new StructuredAttrs(json.append('}').toString());
     }

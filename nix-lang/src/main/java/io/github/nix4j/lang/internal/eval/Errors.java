@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.eval;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixAssertionException;
@@ -89,13 +90,11 @@ public final class Errors {
 
     /** Sets the place of {@code e}. */
     public <E extends NixException> E at(E e, int pos) {
-        e.at(positions.resolve(pos));
-        return e;
+        return ErrorAccess.at(e, positions.resolve(pos));
     }
 
     /** Adds a frame; {@code template} without arguments is shown as it is. An empty text adds nothing that shows. */
     public <E extends NixException> E frame(E e, int pos, String template, Object... args) {
-        e.addFrame(positions.resolve(pos), Message.of(template, args));
-        return e;
+        return ErrorAccess.frame(e, positions.resolve(pos), Message.of(template, args));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.node;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
@@ -116,15 +117,15 @@ public final class FormalsLambda extends WrittenLambda {
         for (int i = 0; i < attrs.size(); i++) {
             String name = ev.name(attrs.symbolAt(i));
             if (!names.contains(name)) {
-                return LambdaTrace.fail(
+                return ErrorAccess.suggest(
+LambdaTrace.fail(
                                 ev,
                                 ErrorKind.UNEXPECTED_ARGUMENT,
                                 this,
                                 callPos,
                                 "function '%s' called with unexpected argument '%s'",
                                 LambdaTrace.name(this),
-                                Literals.name(name))
-                        .withSuggestions(Suggestions.best(names, name));
+                                Literals.name(name)), Suggestions.best(names, name));
             }
         }
         throw new IllegalStateException("a set with more attributes than formals has one that is no formal");

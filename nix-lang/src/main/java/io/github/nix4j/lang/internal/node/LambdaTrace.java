@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.node;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
@@ -29,7 +30,7 @@ final class LambdaTrace {
             Evaluation ev, ErrorKind kind, Lambda lambda, int callPos, String template, Object... args) {
         NixException e = ev.errors.at(ev.errors.of(kind, template, args), lambda.pos);
         return callPos == 0
-                ? e.addFrame(null, Message.plain("from call site"))
+                ? ErrorAccess.frame(e, null, Message.plain("from call site"))
                 : ev.errors.frame(e, callPos, "from call site");
     }
 }

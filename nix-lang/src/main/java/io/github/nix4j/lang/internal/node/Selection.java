@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.node;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
@@ -24,7 +25,7 @@ final class Selection {
         String name = ev.name(symbol);
         NixException e = ev.errors.at(
                 ev.errors.of(ErrorKind.MISSING_ATTRIBUTE, "attribute '%s' missing", Literals.name(name)), pos);
-        return e.withSuggestions(Suggestions.best(names, name));
+        return ErrorAccess.suggest(e, Suggestions.best(names, name));
     }
 
     /** Adds where the attribute found last was defined; not for what lies in the evaluator's own code. */

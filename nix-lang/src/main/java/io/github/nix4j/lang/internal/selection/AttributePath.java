@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.selection;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
@@ -83,9 +84,8 @@ public final class AttributePath {
         for (int i = 0; i < flat.size(); i++) {
             names.add(ev.name(flat.symbolAt(i)));
         }
-        return ev.errors
-                .of(ErrorKind.MISSING_ATTRIBUTE, "attribute '%s' in selection path '%s' not found", part, text)
-                .withSuggestions(Suggestions.best(names, part));
+        return ErrorAccess.suggest(ev.errors
+                .of(ErrorKind.MISSING_ATTRIBUTE, "attribute '%s' in selection path '%s' not found", part, text), Suggestions.best(names, part));
     }
 
     /** The parts of a path; quotes keep dots together. */

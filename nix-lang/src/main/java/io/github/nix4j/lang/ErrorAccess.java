@@ -1,0 +1,49 @@
+package io.github.nix4j.lang;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes a {@link NixException} before its caller sees it. For nix4j's own modules, and for hosts that throw errors of their
+ * own from what they pass to an evaluator; an exception that came out of a call is not to be changed any more.
+ *
+ * <p>Each method changes the exception in place and returns it. The thread that throws it does so, no other.
+ */
+public final class ErrorAccess {
+    private ErrorAccess() {}
+
+    /** Sets the place of the error, or takes it away. */
+    public static <E extends NixException> E at(E error, @Nullable SourcePosition place) {
+        error.setPosition(place);
+        return error;
+    }
+
+    /** Adds a frame outside of the present ones. */
+    public static <E extends NixException> E frame(E error, @Nullable SourcePosition place, Message what) {
+        return frame(error, new TraceFrame(what, place, false));
+    }
+
+    /** Adds a frame outside of the present ones. */
+    public static <E extends NixException> E frame(E error, TraceFrame frame) {
+        error.addFrame(frame);
+        return error;
+    }
+
+    /** Lets it have no trace: an error that comes from a library below Nix passes all that would add a frame. */
+    public static <E extends NixException> E withoutTrace(E error) {
+        error.removeTrace();
+        return error;
+    }
+
+    /** Sets the names that may have been meant, best first (byte text). */
+    public static <E extends NixException> E suggest(E error, List<String> names) {
+        error.setSuggestions(names);
+        return error;
+    }
+
+    /** Sets the exit status that Nix's programs end with on this error. */
+    public static <E extends NixException> E exitStatus(E error, int status) {
+        error.setExitStatus(status);
+        return error;
+    }
+}
