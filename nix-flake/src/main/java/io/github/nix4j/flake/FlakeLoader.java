@@ -1,6 +1,5 @@
 package io.github.nix4j.flake;
 
-import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.InputFetcher;
@@ -21,6 +20,7 @@ import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.store.ByteText;
@@ -198,8 +198,11 @@ public final class FlakeLoader {
         if (promised != null && !promised.equals(tree.narHash())) {
             Input found =
                     tree.locked().withAttributes(tree.locked().attributes().with("narHash", tree.narHash()));
-            throw ErrorAccess.frame(new FlakeException("mismatch in field 'narHash' of input '" + input.attributes() + "', got '"
-                            + found.attributes() + "'"), null, Message.plain("while fetching the input '" + input + "'"));
+            throw ErrorAccess.frame(
+                    new FlakeException("mismatch in field 'narHash' of input '" + input.attributes() + "', got '"
+                            + found.attributes() + "'"),
+                    null,
+                    Message.plain("while fetching the input '" + input + "'"));
         }
         return trees.mount(input, input).path();
     }

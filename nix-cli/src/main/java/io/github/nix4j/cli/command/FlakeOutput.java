@@ -1,6 +1,5 @@
 package io.github.nix4j.cli.command;
 
-import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.Flake;
@@ -8,6 +7,7 @@ import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.internal.FlakeInternals;
 import io.github.nix4j.flake.internal.OutputCursor;
 import io.github.nix4j.flake.ref.ParsedFlakeRef;
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Suggestions;
@@ -68,11 +68,12 @@ final class FlakeOutput {
             }
         }
         if (found.isEmpty()) {
-            throw ErrorAccess.suggest(ev.errors
-                    .of(
+            throw ErrorAccess.suggest(
+                    ev.errors.of(
                             ErrorKind.EVAL,
                             "flake '%s' does not provide attribute " + quoted(candidates),
-                            parsed.ref().toString()), suggestions());
+                            parsed.ref().toString()),
+                    suggestions());
         }
         return found;
     }

@@ -1,8 +1,8 @@
 package io.github.nix4j.cli.evaluation;
 
-import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.settings.Settings;
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;

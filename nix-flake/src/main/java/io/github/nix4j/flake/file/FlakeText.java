@@ -53,7 +53,10 @@ final class FlakeText {
         }
         if (!(result.root() instanceof AttrSet literal)) {
             String name = this.file.display();
-            throw ErrorAccess.frame(new NixException(ErrorKind.EVAL, Message.plain("file '" + name + "' must be an attribute set")), null, Message.plain("while evaluating the file '" + name + "':"));
+            throw ErrorAccess.frame(
+                    new NixException(ErrorKind.EVAL, Message.plain("file '" + name + "' must be an attribute set")),
+                    null,
+                    Message.plain("while evaluating the file '" + name + "':"));
         }
         set = literal;
         for (String name : result.names()) {

@@ -12,11 +12,13 @@ import java.util.List;
 public interface Realiser {
     /** Builds nothing: as Nix on a machine that has neither a local store nor remote builders. */
     Realiser NONE = outputs -> {
-        throw ErrorAccess.exitStatus(new NixException(
+        throw ErrorAccess.exitStatus(
+                new NixException(
                         ErrorKind.IO,
                         Message.plain("Unable to build with a primary store that isn't a local store; either pass a"
                                 + " different '--store' or enable remote builds.\n\n"
-                                + "For more information check 'man nix.conf' and search for '/machines'.")), 100);
+                                + "For more information check 'man nix.conf' and search for '/machines'.")),
+                100);
     };
 
     /** Makes these outputs valid in the evaluator's store; throws {@link NixException} if that fails. */

@@ -192,10 +192,11 @@ final class FetchBuiltins implements BuiltinGroup {
 
         private void check(@Nullable Hash promised, Hash found) {
             if (promised != null && !promised.equals(found)) {
-                throw ErrorAccess.exitStatus(ev.errors
-                        .eval(
+                throw ErrorAccess.exitStatus(
+                        ev.errors.eval(
                                 "hash mismatch in file downloaded from '%s':\n  specified: %s\n  got:       %s",
-                                url, promised.toString(), found.toString()), HASH_MISMATCH);
+                                url, promised.toString(), found.toString()),
+                        HASH_MISMATCH);
             }
         }
     }

@@ -60,7 +60,8 @@ final class StructuredText {
     /** All of them. Only now does Nix notice strings that are not UTF-8, in a library that knows nothing of traces. */
     StructuredAttrs finish() {
         if (badString != null) {
-            throw ErrorAccess.withoutTrace(ev.errors.of(ErrorKind.EVAL, "%s", "[json.exception.type_error.316] " + badString));
+            throw ErrorAccess.withoutTrace(
+                    ev.errors.of(ErrorKind.EVAL, "%s", "[json.exception.type_error.316] " + badString));
         }
         return new StructuredAttrs(json.append('}').toString());
     }

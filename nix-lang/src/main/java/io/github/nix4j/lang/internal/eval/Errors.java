@@ -85,7 +85,7 @@ public final class Errors {
 
     /** How a value is shown inside a message: short, never forcing. */
     public Message show(Value value) {
-        return Message.plain(printer.print(value));
+        return Message.printed(printer.print(value));
     }
 
     /** Sets the place of {@code e}. */

@@ -118,14 +118,15 @@ public final class FormalsLambda extends WrittenLambda {
             String name = ev.name(attrs.symbolAt(i));
             if (!names.contains(name)) {
                 return ErrorAccess.suggest(
-LambdaTrace.fail(
+                        LambdaTrace.fail(
                                 ev,
                                 ErrorKind.UNEXPECTED_ARGUMENT,
                                 this,
                                 callPos,
                                 "function '%s' called with unexpected argument '%s'",
                                 LambdaTrace.name(this),
-                                Literals.name(name)), Suggestions.best(names, name));
+                                Literals.name(name)),
+                        Suggestions.best(names, name));
             }
         }
         throw new IllegalStateException("a set with more attributes than formals has one that is no formal");

@@ -84,8 +84,10 @@ public final class AttributePath {
         for (int i = 0; i < flat.size(); i++) {
             names.add(ev.name(flat.symbolAt(i)));
         }
-        return ErrorAccess.suggest(ev.errors
-                .of(ErrorKind.MISSING_ATTRIBUTE, "attribute '%s' in selection path '%s' not found", part, text), Suggestions.best(names, part));
+        return ErrorAccess.suggest(
+                ev.errors.of(
+                        ErrorKind.MISSING_ATTRIBUTE, "attribute '%s' in selection path '%s' not found", part, text),
+                Suggestions.best(names, part));
     }
 
     /** The parts of a path; quotes keep dots together. */

@@ -310,7 +310,8 @@ abstract class StringBuilding implements TreeBuilder {
     }
 
     private void lint(Lint level, String setting, Message message, int offset) {
-        Message text = Message.of("%s (%s)", message, Message.of(BOLD + "%s" + NORMAL, setting));
+        Message shown = Message.printed(BOLD + Message.of("%s", setting).coloured() + NORMAL);
+        Message text = Message.of("%s (%s)", message, shown);
         if (level == Lint.WARN) {
             warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, text, offset, true));
         } else if (level == Lint.FATAL) {
