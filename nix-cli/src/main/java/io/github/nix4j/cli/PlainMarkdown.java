@@ -60,6 +60,13 @@ public final class PlainMarkdown {
             inList = false;
             paragraph.add(heading.group(1));
             end();
+        } else if (line.endsWith("\\")) {
+            // A backslash at its end keeps the next line apart.
+            paragraph.add(line.substring(0, line.length() - 1).strip());
+            String indent = rest;
+            end();
+            first = indent;
+            rest = indent;
         } else {
             paragraph.add(line.strip());
         }

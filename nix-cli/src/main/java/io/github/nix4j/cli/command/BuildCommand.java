@@ -25,7 +25,7 @@ final class BuildCommand extends Command {
     private final InstallableFlags installables = new InstallableFlags();
     private final List<String> words = new ArrayList<>();
     private String link = "result";
-    private boolean json;
+    private final JsonOutput json = new JsonOutput();
     private boolean printPaths;
     private boolean dryRun;
 
@@ -49,7 +49,7 @@ final class BuildCommand extends Command {
                 "Link to what was built by this name; result by default.",
                 arguments -> link = arguments.get(0));
         flags.add("no-link", '\0', "Make no link.", () -> link = "");
-        flags.add("json", '\0', "Print what was built as JSON.", () -> json = true);
+        json.declare(flags, "Print what was built as JSON.");
         flags.add("print-out-paths", '\0', "Print the paths of what was built.", () -> printPaths = true);
         flags.add("dry-run", '\0', "Say what would be built, and build nothing.", () -> dryRun = true);
         flags.add("rebuild", '\0', "Build again what is there and compare.", () -> missing("--rebuild"));
@@ -77,11 +77,9 @@ final class BuildCommand extends Command {
                             EvalOptions.UNLIMITED,
                             ev -> new Buildables(session, world, evaluation, locking, installables).find(ev, words));
             build(world.store(), found);
-            if (json) {
-                session.out(FlakeJson.compact(found.stream()
-                                .map(one -> json(world.store(), one))
-                                .toList())
-                        + "\n");
+            if (json.isWanted()) {
+                session.out(json.text(FlakeJson.compact(
+                        found.stream().map(one -> json(world.store(), one)).toList())));
             }
             if (printPaths) {
                 found.forEach(one -> one.links()

@@ -29,7 +29,7 @@ final class EvalCommand extends Command {
     private @Nullable String apply;
     private @Nullable String writeTo;
     private boolean raw;
-    private boolean json;
+    private final JsonOutput json = new JsonOutput();
     private boolean readOnly;
 
     EvalCommand(Session session) {
@@ -50,9 +50,7 @@ final class EvalCommand extends Command {
                 '\0',
                 "Print a string as it is, without quotes and without a line break after it.",
                 () -> raw = true);
-        flags.add("json", '\0', "Print the value as JSON; functions have none.", () -> json = true);
-        flags.add("pretty", '\0', "Has no effect yet: JSON is printed in one line.", () -> {});
-        flags.add("no-pretty", '\0', "Print JSON in one line.", () -> {});
+        json.declare(flags, "Print the value as JSON; functions have none.");
         flags.add(
                 "apply",
                 '\0',
@@ -83,7 +81,7 @@ final class EvalCommand extends Command {
     @Override
     void run() {
         installables.check();
-        if (raw && json) {
+        if (raw && json.isWanted()) {
             throw new UsageException("--raw and --json are mutually exclusive");
         }
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, readOnly)) {
@@ -107,8 +105,8 @@ final class EvalCommand extends Command {
         } else if (raw) {
             session.out(Coercion.toText(
                     ev, 0, value, context, "while generating the eval command output", Coercion.Mode.COPY));
-        } else if (json) {
-            session.out(JsonWriter.write(ev, value, found.pos(), context, true, false) + "\n");
+        } else if (json.isWanted()) {
+            session.out(json.text(JsonWriter.write(ev, value, found.pos(), context, true, false)));
         } else {
             session.out(ValuePrinter.print(ev, value, PrintOptions.EVAL) + "\n");
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code nix flake archive}: brings a flake and all its inputs to the store, or to another one. */
 final class FlakeArchiveCommand extends FlakeSubcommand {
-    private boolean json;
+    private final JsonOutput json = new JsonOutput();
     private boolean dryRun;
     private @Nullable String target;
 
@@ -40,7 +40,7 @@ final class FlakeArchiveCommand extends FlakeSubcommand {
     void declare(Flags flags) {
         super.declare(flags);
         flags.section("Options");
-        flags.add("json", '\0', "Print what is where as JSON.", () -> json = true);
+        json.declare(flags, "Print what is where as JSON.");
         flags.add("dry-run", '\0', "Copy nothing.", () -> dryRun = true);
         flags.add("no-check-sigs", '\0', "Take objects without signatures, too.", () -> {});
         flags.add("to", '\0', List.of("store-uri"), "Copy to this store.", words -> target = words.get(0));
@@ -53,8 +53,8 @@ final class FlakeArchiveCommand extends FlakeSubcommand {
         Map<String, Object> listing = new TreeMap<>();
         listing.put("path", world.store().storeDir().print(flake.storePath()));
         listing.put("inputs", LockedInputs.tree(flake.lockFile().root(), node -> describe(world, node, sources)));
-        if (json) {
-            session.out(FlakeJson.compact(listing) + "\n");
+        if (json.isWanted()) {
+            session.out(json.text(FlakeJson.compact(listing)));
         }
         if (target != null && !dryRun) {
             copy(world.store(), sources, target);

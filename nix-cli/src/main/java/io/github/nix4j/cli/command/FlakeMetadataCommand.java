@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 
 /** {@code nix flake metadata}: what is known of a flake without evaluating its outputs. */
 class FlakeMetadataCommand extends FlakeSubcommand {
-    private boolean json;
+    private final JsonOutput json = new JsonOutput();
 
     FlakeMetadataCommand(Session session) {
         super(session);
@@ -29,14 +29,14 @@ class FlakeMetadataCommand extends FlakeSubcommand {
     void declare(Flags flags) {
         super.declare(flags);
         flags.section("Options");
-        flags.add("json", '\0', "Print one line of JSON.", () -> json = true);
+        json.declare(flags, "Print one line of JSON.");
     }
 
     @Override
     void run(Evaluators world, Flake flake) {
         FlakeMetadata metadata = world.flakes().loader().metadata(flake);
-        if (json) {
-            session.out(FlakeJson.compact(metadata.toJson()) + "\n");
+        if (json.isWanted()) {
+            session.out(json.text(FlakeJson.compact(metadata.toJson())));
             return;
         }
         for (String line : metadata.toLines(zone())) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code nix flake prefetch}: brings a tree that a reference names to the store, whether it is a flake or not. */
 final class FlakePrefetchCommand extends FlakeSubcommand {
-    private boolean json;
+    private final JsonOutput json = new JsonOutput();
     private @Nullable String link;
 
     FlakePrefetchCommand(Session session) {
@@ -38,7 +38,7 @@ final class FlakePrefetchCommand extends FlakeSubcommand {
     void declare(Flags flags) {
         super.declare(flags);
         flags.section("Options");
-        flags.add("json", '\0', "Print as JSON.", () -> json = true);
+        json.declare(flags, "Print as JSON.");
         flags.add(
                 "out-link",
                 'o',
@@ -56,13 +56,13 @@ final class FlakePrefetchCommand extends FlakeSubcommand {
             FlakeRef locked = resolved.withInput(tree.locked());
             StorePath path = loader.store(resolved.input());
             String place = world.store().storeDir().print(path);
-            if (json) {
+            if (json.isWanted()) {
                 Map<String, Object> fields = new TreeMap<>();
                 fields.put("storePath", place);
                 fields.put("hash", tree.narHash());
                 fields.put("original", FlakeJson.object(resolved.toAttributes()));
                 fields.put("locked", FlakeJson.object(locked.toAttributes().without("__final")));
-                session.out(FlakeJson.compact(fields) + "\n");
+                session.out(json.text(FlakeJson.compact(fields)));
             } else {
                 session.err("Downloaded '" + locked + "' to '" + place + "' (hash '" + tree.narHash() + "').");
             }

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 final class FlakeShowCommand extends FlakeSubcommand {
     private boolean allSystems;
     private boolean legacy;
-    private boolean json;
+    private final JsonOutput json = new JsonOutput();
 
     FlakeShowCommand(Session session) {
         super(session);
@@ -27,7 +27,7 @@ final class FlakeShowCommand extends FlakeSubcommand {
     void declare(Flags flags) {
         super.declare(flags);
         flags.section("Options");
-        flags.add("json", '\0', "Print one line of JSON.", () -> json = true);
+        json.declare(flags, "Print one line of JSON.");
         flags.add(
                 "all-systems",
                 '\0',
@@ -43,17 +43,17 @@ final class FlakeShowCommand extends FlakeSubcommand {
                 allSystems,
                 legacy,
                 session.settings().bool("allow-import-from-derivation", false),
-                json,
+                json.isWanted(),
                 line -> {
-                    if (!json) {
+                    if (!json.isWanted()) {
                         session.out(line + "\n");
                     }
                 },
                 session::warn,
                 session::progress);
         SortedMap<String, Object> listing = world.flakes().show(flake, options);
-        if (json) {
-            session.out(FlakeJson.compact(listing) + "\n");
+        if (json.isWanted()) {
+            session.out(json.text(FlakeJson.compact(listing)));
         }
     }
 }

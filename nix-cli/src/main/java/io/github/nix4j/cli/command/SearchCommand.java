@@ -34,7 +34,7 @@ final class SearchCommand extends Command {
     private final List<String> wanted = new ArrayList<>();
     private final List<String> unwanted = new ArrayList<>();
     private @Nullable String installable;
-    private boolean json;
+    private final JsonOutput json = new JsonOutput();
     private int results;
 
     SearchCommand(Session session) {
@@ -50,7 +50,7 @@ final class SearchCommand extends Command {
     void declare(Flags flags) {
         installables.declare(flags, session);
         flags.section("Options");
-        flags.add("json", '\0', "Print one line of JSON.", () -> json = true);
+        json.declare(flags, "Print one line of JSON.");
         flags.add(
                 "exclude",
                 'e',
@@ -86,8 +86,8 @@ final class SearchCommand extends Command {
                 return imports ? work.get() : ev.refusingImports(work);
             });
         }
-        if (json) {
-            session.out(FlakeJson.compact(listing) + "\n");
+        if (json.isWanted()) {
+            session.out(json.text(FlakeJson.compact(listing)));
         } else if (results == 0) {
             throw new CliException("no results for the given search term(s)!");
         }
@@ -99,7 +99,7 @@ final class SearchCommand extends Command {
                     place,
                     found -> {
                         results++;
-                        if (json) {
+                        if (json.isWanted()) {
                             listing.put(found.attributePath(), json(found));
                         } else {
                             print(found);
