@@ -6,6 +6,7 @@ import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.derivation.DerivationInput;
+import io.github.nix4j.store.internal.local.ObjectFiles;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.DiskNames;
@@ -133,7 +134,7 @@ final class DerivationBuild {
                 clear(outputs);
             }
             if (success || !options.keepFailed()) {
-                Trees.delete(folder);
+                ObjectFiles.delete(folder);
             } else {
                 listener.note("note: keeping build directory \"" + DiskNames.textOf(folder.resolve("build")) + "\"");
             }
@@ -145,7 +146,7 @@ final class DerivationBuild {
     private void clear(SortedMap<String, StorePath> outputs) throws IOException {
         for (StorePath output : outputs.values()) {
             if (!store.isValid(output)) {
-                Trees.delete(store.objects().resolve(output.baseName()));
+                ObjectFiles.delete(store.objects().resolve(output.baseName()));
             }
         }
     }

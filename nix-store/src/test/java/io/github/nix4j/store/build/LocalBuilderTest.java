@@ -14,6 +14,7 @@ import io.github.nix4j.store.derivation.DerivationHasher;
 import io.github.nix4j.store.derivation.DerivationInput;
 import io.github.nix4j.store.derivation.DerivationOutput;
 import io.github.nix4j.store.derivation.OutputPaths;
+import io.github.nix4j.store.internal.local.ObjectFiles;
 import io.github.nix4j.store.memory.InMemoryStore;
 import io.github.nix4j.store.path.StorePath;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class LocalBuilderTest {
         store.close();
         try (var objects = Files.list(temporary.resolve("store"))) {
             for (Path object : objects.toList()) {
-                Trees.delete(object);
+                ObjectFiles.delete(object);
             }
         }
     }

@@ -139,6 +139,7 @@ public final class Replay {
             agent.redefineClasses(classes.toArray(new ClassDefinition[0]));
             return true;
         } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
+            // Not while the JVM runs: the answer is "unfit", and a fresh one is started with the fault.
             return false;
         }
     }

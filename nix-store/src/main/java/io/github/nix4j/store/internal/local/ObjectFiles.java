@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Writes an object's files as all store objects are: time 1, mode 0444 or 0555. Directories get theirs at the end, since
  * their entries change them. With {@code sync}, what was written survives a power failure.
  */
-final class ObjectFiles implements NarSink {
+public final class ObjectFiles implements NarSink {
     private static final FileTime TIME = FileTime.from(1, TimeUnit.SECONDS);
     private static final Set<PosixFilePermission> READ = PosixFilePermissions.fromString("r--r--r--");
     private static final Set<PosixFilePermission> READ_EXECUTE = PosixFilePermissions.fromString("r-xr-xr-x");
@@ -156,7 +156,7 @@ final class ObjectFiles implements NarSink {
     }
 
     /** Deletes a tree, whatever its modes; fine if there is none. Links are not followed. */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
