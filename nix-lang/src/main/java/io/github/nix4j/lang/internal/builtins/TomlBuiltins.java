@@ -4,6 +4,7 @@ import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.toml.TomlNestingException;
 import io.github.nix4j.lang.internal.toml.TomlReader;
 import io.github.nix4j.lang.internal.toml.TomlSyntaxException;
 
@@ -24,6 +25,8 @@ final class TomlBuiltins implements BuiltinGroup {
             return TomlReader.read(ev, text);
         } catch (TomlSyntaxException problem) {
             throw ev.errors.eval("while parsing TOML: %s", problem.byteMessage());
+        } catch (TomlNestingException tooDeep) {
+            throw ev.errors.stackOverflow();
         }
     }
 }

@@ -1,109 +1,70 @@
 package io.github.nix4j.lang.internal.toml;
 
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
-import io.github.nix4j.lang.internal.eval.BoolValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
-import io.github.nix4j.lang.internal.eval.FloatValue;
-import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.store.ByteText;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
-import org.tomlj.Toml;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlParseOptions;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlTable;
-import org.tomlj.TomlVersion;
+import java.util.Objects;
 
 /** Makes a value of TOML 1.0.0 text. Dates and times become sets, if the settings have the feature for that. */
 public final class TomlReader {
     private static final String NULL_SIGN = ByteText.fromUnicode("\u2400");
 
-    /** The reference has no limit of its own; deeper nesting than calls may have is refused here. */
-    private static final TomlParseOptions OPTIONS =
-            TomlParseOptions.sourceless().withVersion(TomlVersion.V1_0_0).withMaxNestingDepth(10_000);
+    /** The reference ends with a full stack somewhere between 10,000 (inline tables) and 30,000 (arrays). */
+    private static final int MAX_DEPTH = 12_000;
 
     private final Evaluation ev;
+    private int depth;
 
     private TomlReader(Evaluation ev) {
         this.ev = ev;
     }
 
-    /** The value that {@code text} (byte text) describes; throws {@link TomlSyntaxException}. */
+    /** The value that {@code text} (byte text) describes; throws {@link TomlSyntaxException} and {@link TomlNestingException}. */
     public static Value read(Evaluation ev, String text) {
-        TomlParseResult result = Toml.parse(decode(text), OPTIONS);
-        if (result.hasErrors()) {
-            throw TomlMessages.of(result.errors(), text);
-        }
-        return new TomlReader(ev).table(result);
+        return new TomlReader(ev).value(DocumentReader.read(text, MAX_DEPTH));
     }
 
-    private static String decode(String text) {
-        try {
-            return SecondFractions.cut(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(ByteText.bytes(text)))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            throw TomlMessages.notUtf8(text);
+    private Value value(TomlNode node) {
+        if (node instanceof TomlNode.Scalar scalar) {
+            return scalar.value();
+        } else if (node instanceof TomlNode.Text text) {
+            return StringValue.of(checked(text.text()));
+        } else if (node instanceof TomlNode.Timestamp timestamp) {
+            return timestamp(timestamp.text());
         }
+        if (++depth > MAX_DEPTH) {
+            throw new TomlNestingException();
+        }
+        Value value = node instanceof TomlNode.Table table ? table(table) : array((TomlNode.Array) node);
+        depth--;
+        return value;
     }
 
-    private Value value(Object toml) {
-        if (toml instanceof TomlTable table) {
-            return table(table);
-        } else if (toml instanceof TomlArray array) {
-            return array(array);
-        } else if (toml instanceof String s) {
-            return StringValue.of(checked(s));
-        } else if (toml instanceof Long n) {
-            return IntValue.of(n);
-        } else if (toml instanceof Double d) {
-            return new FloatValue(d);
-        } else if (toml instanceof Boolean b) {
-            return BoolValue.of(b);
+    private Value table(TomlNode.Table table) {
+        Map<String, TomlNode> entries = table.entries;
+        AttrsBuilder attrs = new AttrsBuilder(entries.size());
+        for (String name : HashOrder.of(entries.keySet())) {
+            int symbol = ev.intern(checked(name));
+            attrs.add(symbol, value(Objects.requireNonNull(entries.get(name))));
         }
-        return timestamp(toml);
+        return attrs.build();
     }
 
-    private Value table(TomlTable table) {
-        ev.enter(0);
-        try {
-            AttrsBuilder attrs = new AttrsBuilder(table.size());
-            for (Map.Entry<String, Object> entry : table.entrySet()) {
-                int symbol = ev.intern(checked(entry.getKey()));
-                attrs.add(symbol, value(entry.getValue()));
-            }
-            return attrs.build();
-        } finally {
-            ev.leave();
+    private Value array(TomlNode.Array array) {
+        List<TomlNode> nodes = array.items();
+        Value[] items = new Value[nodes.size()];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = value(nodes.get(i));
         }
+        return items.length == 0 ? ListValue.EMPTY : new ListValue(items);
     }
 
-    private Value array(TomlArray array) {
-        ev.enter(0);
-        try {
-            Value[] items = new Value[array.size()];
-            for (int i = 0; i < items.length; i++) {
-                items[i] = value(array.get(i));
-            }
-            return items.length == 0 ? ListValue.EMPTY : new ListValue(items);
-        } finally {
-            ev.leave();
-        }
-    }
-
-    private static String checked(String unicode) {
-        String text = ByteText.fromUnicode(unicode);
+    private static String checked(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new TomlSyntaxException("error: input string '" + text.replace("\0", NULL_SIGN)
                     + "' cannot be represented as Nix string because it contains null bytes");
@@ -111,45 +72,13 @@ public final class TomlReader {
         return text;
     }
 
-    private Value timestamp(Object toml) {
+    private Value timestamp(String text) {
         if (!ev.engine.settings().hasFeature("parse-toml-timestamps")) {
             throw new TomlSyntaxException("Dates and times are not supported");
         }
         return new AttrsBuilder(2)
                 .add(ev.intern("_type"), StringValue.of("timestamp"))
-                .add(ev.engine.symbols().value, StringValue.of(timestampText(toml)))
+                .add(ev.engine.symbols().value, StringValue.of(text))
                 .build();
-    }
-
-    private static String timestampText(Object toml) {
-        if (toml instanceof OffsetDateTime t) {
-            return t.toLocalDate() + "T" + time(t.toLocalTime()) + t.getOffset().getId();
-        } else if (toml instanceof LocalDateTime t) {
-            return t.toLocalDate() + "T" + time(t.toLocalTime());
-        } else if (toml instanceof LocalDate t) {
-            return t.toString();
-        } else if (toml instanceof LocalTime t) {
-            return time(t);
-        }
-        throw new IllegalStateException("no value for " + toml.getClass());
-    }
-
-    /** Always with seconds, and with no, three, six or nine digits after them. */
-    private static String time(LocalTime t) {
-        StringBuilder out = new StringBuilder();
-        twoDigits(out, t.getHour()).append(':');
-        twoDigits(out, t.getMinute()).append(':');
-        twoDigits(out, t.getSecond());
-        int nanos = t.getNano();
-        if (nanos != 0) {
-            String digits = Integer.toString(1_000_000_000 + nanos).substring(1);
-            int length = nanos % 1_000_000 == 0 ? 3 : nanos % 1000 == 0 ? 6 : 9;
-            out.append('.').append(digits, 0, length);
-        }
-        return out.toString();
-    }
-
-    private static StringBuilder twoDigits(StringBuilder out, int n) {
-        return out.append(n < 10 ? "0" : "").append(n);
     }
 }

@@ -18,6 +18,7 @@ class ReferenceTablesTest {
             "xml.table",
             "regex.table",
             "toml.table",
+            "toml-documents.table",
             "core.table",
             "positions.table",
             "language.table",
