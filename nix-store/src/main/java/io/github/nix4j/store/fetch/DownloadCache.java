@@ -8,20 +8,29 @@ import io.github.nix4j.store.internal.json.Json;
 import io.github.nix4j.store.internal.json.JsonReader;
 import io.github.nix4j.store.internal.json.JsonWriter;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Downloads kept on disk: contents by their hash, and for each URL a note on what it gave last. Every file appears under its
- * name at once, so processes may share the folder, and a note that cannot be read counts as absent.
+ * name at once, and contents only when they are on the disk, so processes may share the folder and be killed; a note that
+ * cannot be read counts as absent.
  */
 final class DownloadCache {
-    /** What an URL gave, and when (seconds since 1970). */
-    record Entry(Download download, long time) {}
+    /**
+     * What an URL gave.
+     *
+     * @param time when it was asked for, in seconds since 1970
+     * @param noted when that was written down, by the file system's clock
+     */
+    record Entry(Download download, long time, Instant noted) {}
 
     private final Path folder;
 
@@ -33,11 +42,18 @@ final class DownloadCache {
     Path temporary() throws IOException {
         Files.createDirectories(folder.resolve("content"));
         Files.createDirectories(folder.resolve("url"));
+        Leftovers.remove(folder, "tmp-*");
         return folder.resolve("tmp-" + UUID.randomUUID());
     }
 
     private Path note(String url) {
         return folder.resolve("url").resolve(HashAlgorithm.SHA256.hash(url).nix32());
+    }
+
+    /** Held by whoever asks for {@code url}. */
+    FetchLock lock(String url) throws IOException {
+        return FetchLock.take(
+                folder.resolve("locks").resolve(HashAlgorithm.SHA256.hash(url).nix32()));
     }
 
     private Path content(Hash sha256) {
@@ -47,7 +63,9 @@ final class DownloadCache {
     @Nullable
     Entry find(String url) throws IOException {
         String text;
+        Instant noted;
         try {
+            noted = Files.getLastModifiedTime(note(url)).toInstant();
             text = ByteText.of(Files.readAllBytes(note(url)));
         } catch (NoSuchFileException e) {
             return null;
@@ -68,7 +86,7 @@ final class DownloadCache {
                     note.at("etag").string(),
                     note.at("effectiveUrl").string(),
                     immutable == null ? null : immutable.string());
-            return new Entry(download, note.at("time").unsigned());
+            return new Entry(download, note.at("time").unsigned(), noted);
         } catch (StoreException e) {
             // Written by another version or cut short by a crash: as if it were not there.
             return null;
@@ -78,6 +96,10 @@ final class DownloadCache {
     /** Moves a finished file to its place. */
     Path keep(Path temporary, Hash sha256) throws IOException {
         Path file = content(sha256);
+        try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            // What is looked at later is the size only.
+            written.force(true);
+        }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         return file;
     }
@@ -96,7 +118,11 @@ final class DownloadCache {
             note.entries().put("immutableUrl", new Json.Str(immutable));
         }
         Path temporary = temporary();
-        Files.write(temporary, ByteText.bytes(JsonWriter.compact(note)));
-        Files.move(temporary, note(url), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.write(temporary, ByteText.bytes(JsonWriter.compact(note)));
+            Files.move(temporary, note(url), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
     }
 }

@@ -8,11 +8,15 @@ import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.hash.HashingOutputStream;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -20,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gets files by URL ({@code http}, {@code https}, {@code file}) and keeps them in a folder. A file that was asked for lately
- * is not asked for again; an older one is asked for with its ETag, and kept if the server cannot be reached. Thread-safe;
- * an interrupt ends a download.
+ * is not asked for again; an older one is asked for with its ETag, and kept if the server cannot be reached. Of several threads
+ * and processes that share the folder one asks for a URL at a time; who waited uses what came meanwhile. Thread-safe; an
+ * interrupt ends a download.
  */
 public final class Downloader {
     private final DownloadCache cache;
@@ -99,11 +104,34 @@ public final class Downloader {
     }
 
     private Download remote(String url, Duration timeToLive, Map<String, String> headers) throws IOException {
-        DownloadCache.@Nullable Entry known = cache.find(url);
-        long now = clock.instant().getEpochSecond();
-        if (known != null && now - known.time() < timeToLive.toSeconds()) {
+        Instant asked = Instant.now();
+        DownloadCache.Entry known = cache.find(url);
+        if (known != null && isFresh(known, timeToLive)) {
             return known.download();
         }
+        try (FetchLock lock = cache.lock(url)) {
+            known = cache.find(url);
+            boolean cameMeanwhile = known != null && known.noted().isAfter(asked);
+            return known != null && (cameMeanwhile || isFresh(known, timeToLive))
+                    ? known.download()
+                    : remote(url, known, headers);
+        } catch (InterruptedIOException | ClosedByInterruptException | FileLockInterruptionException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(url, e);
+        }
+    }
+
+    private boolean isFresh(DownloadCache.Entry known, Duration timeToLive) {
+        return clock.instant().getEpochSecond() - known.time() < timeToLive.toSeconds();
+    }
+
+    private static DownloadException interrupted(String url, Exception cause) {
+        return new DownloadException(Kind.OTHER, "download of '" + Urls.shown(url) + "' was interrupted", null, cause);
+    }
+
+    private Download remote(String url, DownloadCache.@Nullable Entry known, Map<String, String> headers)
+            throws IOException {
+        long now = clock.instant().getEpochSecond();
         Path temporary = cache.temporary();
         try {
             HttpTransfer.Result result =
@@ -169,7 +197,7 @@ public final class Downloader {
             Thread.sleep(wait.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DownloadException(Kind.OTHER, "download of '" + Urls.shown(url) + "' was interrupted", null, e);
+            throw interrupted(url, e);
         }
     }
 

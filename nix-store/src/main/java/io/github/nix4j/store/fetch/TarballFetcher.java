@@ -10,10 +10,12 @@ import io.github.nix4j.store.nar.NarHash;
 import io.github.nix4j.store.nar.PackedTree;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -65,7 +67,7 @@ public final class TarballFetcher {
         try {
             Known known = find(download.sha256());
             if (known == null) {
-                known = unpack(download);
+                known = unpackAlone(download);
             }
             PackedTree tree = PackedTree.ofNar(
                     known.nar(), ByteText.fromUnicode("\u00ab") + url + ByteText.fromUnicode("\u00bb"));
@@ -125,12 +127,24 @@ public final class TarballFetcher {
         }
     }
 
+    private Known unpackAlone(Download download) throws IOException {
+        try (FetchLock lock = FetchLock.take(
+                folder.resolve("locks").resolve(download.sha256().nix32()))) {
+            Known known = find(download.sha256());
+            return known != null ? known : unpack(download);
+        }
+    }
+
     private Known unpack(Download download) throws IOException {
-        Files.createDirectories(folder);
+        Leftovers.remove(folder, "tmp-*");
         Path temporary = folder.resolve("tmp-" + UUID.randomUUID());
         try {
             ArchiveUnpacker.Unpacked unpacked = unpacker.unpack(download.file(), temporary);
             NarHash narHash = unpacked.narHash();
+            try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                // What is looked at later is the size only.
+                written.force(true);
+            }
             Files.move(temporary, nar(download.sha256()), StandardCopyOption.ATOMIC_MOVE);
             Json.Obj note = Json.Obj.of(
                     "narHash", new Json.Str(narHash.hash().sri()),

@@ -26,8 +26,19 @@ final class GitProgram {
 
     private GitProgram() {}
 
+    /** Who is told of a process when it has started. */
+    @FunctionalInterface
+    interface Observer {
+        void started(ProcessHandle process) throws IOException;
+    }
+
     /** Runs {@code git} on the repository {@code directory}; an {@link IOException} says that there is no such program. */
     static Result run(Path directory, List<String> arguments) throws IOException {
+        return run(directory, arguments, process -> {});
+    }
+
+    /** The same, telling {@code observer}. */
+    static Result run(Path directory, List<String> arguments, Observer observer) throws IOException {
         List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
         arguments.forEach(argument -> command.add(ByteText.toUnicode(argument)));
         Process process = new ProcessBuilder(command)
@@ -35,6 +46,7 @@ final class GitProgram {
                 .redirectErrorStream(true)
                 .start();
         try {
+            observer.started(process.toHandle());
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             return new Result(process.waitFor(), output);
         } catch (InterruptedException e) {

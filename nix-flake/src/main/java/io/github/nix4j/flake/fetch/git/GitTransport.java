@@ -23,6 +23,7 @@ interface GitTransport {
      * Brings what {@code refSpec} names to the bare repository {@code directory}.
      *
      * @param shallow whether without history
+     * @param fetch is told of the program that does it, if one does
      */
-    void fetch(Path directory, String refSpec, boolean shallow) throws IOException;
+    void fetch(Path directory, String refSpec, boolean shallow, UnfinishedFetch fetch) throws IOException;
 }

@@ -51,17 +51,19 @@ final class ProgramTransport implements GitTransport {
     }
 
     @Override
-    public void fetch(Path directory, String refSpec, boolean shallow) throws IOException {
-        List<String> command = new ArrayList<>(List.of("--git-dir", ".", "fetch", "--force", "--no-tags"));
+    public void fetch(Path directory, String refSpec, boolean shallow, UnfinishedFetch fetch) throws IOException {
+        // One pack, however small: of single objects, a commit would be there before its files are.
+        List<String> command = new ArrayList<>(
+                List.of("-c", "fetch.unpackLimit=1", "--git-dir", ".", "fetch", "--force", "--no-tags"));
         if (shallow) {
             command.addAll(List.of("--depth", "1"));
         }
         command.addAll(List.of("--", url, refSpec));
         GitProgram.Result result;
         try {
-            result = GitProgram.run(directory, command);
+            result = GitProgram.run(directory, command, fetch::by);
         } catch (IOException e) {
-            otherwise.fetch(directory, refSpec, shallow);
+            otherwise.fetch(directory, refSpec, shallow, fetch);
             return;
         }
         if (result.status() != 0) {

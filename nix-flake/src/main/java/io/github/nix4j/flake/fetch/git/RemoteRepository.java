@@ -4,19 +4,19 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.WholeFile;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.fetch.FetchLock;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,17 +39,26 @@ final class RemoteRepository {
         transport = url.startsWith("file:") ? java : new ProgramTransport(url, java, settings.warnings());
     }
 
-    /** The full name of the branch that the remote HEAD is on. What was found lately is not asked for again. */
+    /**
+     * The full name of the branch that the remote HEAD is on. What was found lately, or by another while this one waited for it,
+     * is not asked for again.
+     */
     String head(boolean shallow) throws IOException {
-        Path note = directory(shallow).resolve("nix4j-HEAD");
-        String known = Files.exists(note) ? ByteText.of(Files.readAllBytes(note)) : null;
-        if (known != null && isFresh(note)) {
-            return known;
+        Instant asked = Instant.now();
+        Path note = beside(directory(shallow), ".head");
+        if (isFresh(note)) {
+            return ByteText.of(Files.readAllBytes(note));
         }
+        try (FetchLock lock = FetchLock.take(beside(directory(shallow), ".lock"))) {
+            return isFresh(note) || cameAfter(note, asked) ? ByteText.of(Files.readAllBytes(note)) : askForHead(note);
+        }
+    }
+
+    private String askForHead(Path note) throws IOException {
+        String known = Files.exists(note) ? ByteText.of(Files.readAllBytes(note)) : null;
         try {
             String found = transport.head();
             if (found != null) {
-                Files.createDirectories(note.getParent());
                 WholeFile.write(note, ByteText.bytes(found));
                 return found;
             }
@@ -69,10 +78,18 @@ final class RemoteRepository {
         return clones.resolve(HashAlgorithm.SHA256.hash(url).nix32() + (shallow ? "-shallow" : ""));
     }
 
+    private static Path beside(Path directory, String suffix) {
+        return directory.resolveSibling(directory.getFileName() + suffix);
+    }
+
     private boolean isFresh(Path mark) throws IOException {
-        return !Files.getLastModifiedTime(mark)
-                .toInstant()
-                .isBefore(Instant.now().minus(settings.timeToLive()));
+        return cameAfter(mark, Instant.now().minus(settings.timeToLive()));
+    }
+
+    /** Whether {@code mark} exists and is not older than that. */
+    private static boolean cameAfter(Path mark, Instant time) throws IOException {
+        return Files.exists(mark)
+                && !Files.getLastModifiedTime(mark).toInstant().isBefore(time);
     }
 
     private FlakeException failure(Exception cause) {
@@ -81,26 +98,11 @@ final class RemoteRepository {
 
     /** Brings the clone up to date as far as a revision, or else a branch, needs it; returns its directory. */
     Path fetch(String ref, @Nullable String rev, boolean shallow, boolean allRefs) throws IOException {
+        Instant asked = Instant.now();
         Path directory = directory(shallow);
-        Files.createDirectories(clones);
-        Path lockFile = clones.resolve(directory.getFileName() + ".lock");
-        // The lock holds against other processes only, and is lost when this one closes the file a second time: so in
-        // this
-        // one there is a monitor for each file, which equal strings share.
-        String monitor = ("nix4j clone " + lockFile.toAbsolutePath().normalize()).intern();
-        synchronized (monitor) {
-            fetchAlone(directory, lockFile, ref, rev, shallow, allRefs);
-        }
-        return directory;
-    }
-
-    private void fetchAlone(
-            Path directory, Path lockFile, String ref, @Nullable String rev, boolean shallow, boolean allRefs)
-            throws IOException {
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock();
+        try (FetchLock lock = FetchLock.take(beside(directory, ".lock"));
                 Repository repository = open(directory)) {
-            if (lock.isValid() && needsFetch(repository, directory, ref, rev, allRefs)) {
+            if (needsFetch(repository, directory, ref, rev, allRefs, asked)) {
                 update(directory, ref, rev, shallow, allRefs);
             }
             if (rev != null && !repository.getObjectDatabase().has(ObjectId.fromString(rev))) {
@@ -109,31 +111,51 @@ final class RemoteRepository {
                                 + "'! Please make sure that the rev exists on the ref you've specified or add allRefs = true; to fetchGit.");
             }
         }
+        return directory;
     }
 
     private Repository open(Path directory) throws IOException {
-        Repository repository = new FileRepositoryBuilder()
+        if (!Files.exists(directory.resolve(Constants.HEAD))) {
+            create(directory);
+        }
+        return repository(directory);
+    }
+
+    private static Repository repository(Path directory) throws IOException {
+        return new FileRepositoryBuilder()
                 .setGitDir(directory.toFile())
                 .setBare()
                 .build();
-        if (!Files.exists(directory.resolve(Constants.HEAD))) {
+    }
+
+    /** Makes an empty clone, of which nothing is seen before it is whole. */
+    private void create(Path directory) throws IOException {
+        Path unfinished = beside(directory, ".new");
+        int how = FileUtils.RECURSIVE | FileUtils.SKIP_MISSING;
+        FileUtils.delete(unfinished.toFile(), how);
+        FileUtils.delete(directory.toFile(), how);
+        try (Repository repository = repository(unfinished)) {
             repository.create(true);
-        }
-        if (!url.equals(repository.getConfig().getString("remote", "origin", "url"))) {
             // What relative addresses of submodules are relative to.
             repository.getConfig().setString("remote", "origin", "url", url);
             repository.getConfig().save();
         }
-        return repository;
+        Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private boolean needsFetch(Repository repository, Path directory, String ref, @Nullable String rev, boolean allRefs)
+    private boolean needsFetch(
+            Repository repository,
+            Path directory,
+            String ref,
+            @Nullable String rev,
+            boolean allRefs,
+            Instant asked)
             throws IOException {
         if (rev != null) {
             return !repository.getObjectDatabase().has(ObjectId.fromString(rev));
         }
         Path mark = mark(directory, ref);
-        return allRefs || !Files.exists(mark) || !isFresh(mark);
+        return allRefs || !(isFresh(mark) || cameAfter(mark, asked));
     }
 
     /** A file whose date is when {@code ref} was fetched. */
@@ -142,12 +164,13 @@ final class RemoteRepository {
     }
 
     /** Fetches one commit; a server that gives out only what a reference names is asked for all that it has. */
-    private void fetchRevision(Path directory, String what, boolean shallow) throws IOException {
+    private void fetchRevision(Path directory, String what, boolean shallow, UnfinishedFetch fetch)
+            throws IOException {
         try {
-            transport.fetch(directory, what, shallow);
+            transport.fetch(directory, what, shallow, fetch);
         } catch (GitTransport.TransportFailure e) {
-            transport.fetch(directory, EVERYTHING, shallow);
-            try (Repository repository = open(directory)) {
+            transport.fetch(directory, EVERYTHING, shallow, fetch);
+            try (Repository repository = repository(directory)) {
                 if (!repository.getObjectDatabase().has(ObjectId.fromString(what))) {
                     throw e;
                 }
@@ -161,19 +184,19 @@ final class RemoteRepository {
         // The clone's own HEAD says nothing of the other repository.
         String branch = "+" + name + ":" + (name.equals(Constants.HEAD) ? Constants.R_HEADS + name : name);
         Path mark = mark(directory, ref);
+        // Not ended by what is no failure of the other side, such as an interrupt: that may leave what is to be cleared up.
+        UnfinishedFetch fetch = UnfinishedFetch.begin(directory);
         try {
-            if (rev == null) {
-                transport.fetch(directory, allRefs ? EVERYTHING : branch, shallow);
+            if (rev != null && !allRefs) {
+                fetchRevision(directory, rev, shallow, fetch);
             } else {
-                if (allRefs) {
-                    transport.fetch(directory, EVERYTHING, shallow);
-                } else {
-                    fetchRevision(directory, rev, shallow);
-                }
+                transport.fetch(directory, allRefs ? EVERYTHING : branch, shallow, fetch);
             }
+            fetch.end();
             Files.write(mark, new byte[0]);
             Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
         } catch (GitTransport.TransportFailure e) {
+            fetch.end();
             if (!Files.exists(mark)) {
                 throw failure(e);
             }
