@@ -86,6 +86,29 @@ class FlakeEditCommandTest {
     }
 
     @Test
+    void plansAreShownWithReasons() throws Exception {
+        Path lock = directory.resolve("flake/flake.lock");
+        ProgramRun planned = run("lock", "--dry-run");
+        assertThat(planned.status()).isZero();
+        assertThat(planned.out()).contains("Added input 'tool/lib':", "  because it comes with 'tool'\n");
+        assertThat(lock).doesNotExist();
+        assertThat(run("lock").status()).isZero();
+        String locked = Files.readString(lock);
+        assertThat(run("lock", "--dry-run")).isEqualTo(new ProgramRun(0, "nothing would change\n", ""));
+        write("lib/flake.nix", "{ outputs = _: { v = 2; }; }\n");
+        assertThat(run("update", "lib", "--dry-run", "--json").out())
+                .startsWith("{\"changed\":true,\"changes\":[{\"after\":{\"date\":")
+                .contains("\"because\":\"its update was asked for\",\"before\":")
+                .contains("\"change\":\"updated\",\"input\":\"lib\",\"reason\":\"update\"}],\"flake\":\"path:")
+                .endsWith("\"lockFile\":\"" + lock + "\"}\n");
+        assertThat(run("update", "--dry-run").out()).contains("because the update of all inputs was asked for\n");
+        assertThat(Files.readString(lock)).isEqualTo(locked);
+        assertThat(ProgramRun.ours(directory, "", "nix", "flake", "lock", "--dry-run")
+                        .err())
+                .startsWith("error: unrecognised flag '--dry-run'");
+    }
+
+    @Test
     void doctorMergesWhatIsTheSame() throws Exception {
         assertThat(run("lock").status()).isZero();
         ProgramRun found = run("doctor");

@@ -9,6 +9,7 @@ import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
+import io.github.nix4j.flake.lock.LockPlan;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.store.tree.DiskNames;
@@ -132,6 +133,15 @@ final class FlakeFlags {
         new FlakeConfiguration(session, world.store())
                 .apply(loader.read(ref, mode).file().settings());
         return loader.load(ref, mode, output(session), reference(session));
+    }
+
+    /** What loading the flake would change in its lock file. */
+    LockPlan plan(Evaluators world, FlakeRef ref, Session session) {
+        FlakeLoader loader = world.flakes().loader();
+        LockMode mode = mode(loader, session);
+        new FlakeConfiguration(session, world.store())
+                .apply(loader.read(ref, mode).file().settings());
+        return loader.plan(ref, mode, reference(session));
     }
 
     LockMode mode(FlakeLoader loader, Session session) {

@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.Flake;
 
@@ -13,6 +14,12 @@ final class FlakeLockCommand extends FlakeSubcommand {
     @Override
     String helpPage() {
         return "flake-lock";
+    }
+
+    @Override
+    void declare(Flags flags) {
+        preview.declare(flags, session);
+        super.declare(flags);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 abstract class FlakeSubcommand extends Command {
     final FlakeFlags locking = new FlakeFlags();
     final EvaluationFlags evaluation = new EvaluationFlags();
+    final LockPreview preview = new LockPreview();
     private @Nullable String flake;
 
     FlakeSubcommand(Session session) {
@@ -63,6 +64,10 @@ abstract class FlakeSubcommand extends Command {
         try (Evaluators world = Evaluators.create(session, evaluation, true, isReadOnly())) {
             FlakeLoader loader = world.flakes().loader();
             FlakeRef ref = loader.references().parse(reference());
+            if (preview.isWanted()) {
+                preview.print(locking.plan(world, ref, session), loader, ref, session);
+                return;
+            }
             run(
                     world,
                     isConfigured()

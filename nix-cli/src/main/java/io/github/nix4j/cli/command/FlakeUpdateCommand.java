@@ -27,6 +27,7 @@ final class FlakeUpdateCommand extends FlakeSubcommand {
 
     @Override
     void declare(Flags flags) {
+        preview.declare(flags, session);
         super.declare(flags);
         flags.section("Options");
         flags.add(

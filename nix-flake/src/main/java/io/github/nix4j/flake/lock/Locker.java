@@ -4,6 +4,7 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.file.FlakeInput;
 import io.github.nix4j.flake.hint.NameHint;
 import io.github.nix4j.flake.lock.FlakeSources.Lookup;
+import io.github.nix4j.flake.lock.LockReason.Kind;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.InputPath;
@@ -43,6 +44,7 @@ public final class Locker {
     private final Set<InputPath> usedOverrides = new HashSet<>();
     private final Set<InputPath> seen = new HashSet<>();
     private final Map<LockNode, TreePath> directories = new IdentityHashMap<>();
+    private final SortedMap<InputPath, LockReason> reasons = new TreeMap<>();
     private final List<FlakeRef> importing = new ArrayList<>();
 
     /**
@@ -117,7 +119,7 @@ public final class Locker {
             }
         });
         after.check();
-        return new LockPlan(flake, before, after, directories);
+        return new LockPlan(flake, before, after, directories, reasons);
     }
 
     private void lockInputs(Level level) {
@@ -188,6 +190,9 @@ public final class Locker {
         InputPath follows = input.follows();
         if (follows != null) {
             level.node().put(name, new LockEdge.Follows(follows));
+            if (level.old() == null || !new LockEdge.Follows(follows).equals(level.old().input(name))) {
+                reasons.put(path, withFlake(level, Kind.FOLLOWS_CHANGED));
+            }
             return;
         }
         FlakeRef ref = input.ref();
@@ -209,10 +214,44 @@ public final class Locker {
                 && !wanted.forced()
                 && old.original().canonical().equals(ref.canonical())
                 && Objects.equals(old.parent(), wanted.parent())) {
+            if (!level.followsFrom().isRoot()) {
+                reasons.put(path, withFlake(level, Kind.NEW));
+            }
             keep(level, name, path, old, wanted);
         } else {
+            reasons.put(path, reason(level, name, path, wanted, old));
             create(level, name, path, declared, wanted);
         }
+    }
+
+    /** Why the input is not kept as it was. */
+    private LockReason reason(Level level, String name, InputPath path, Wanted wanted, @Nullable LockedNode old) {
+        if (wanted.forced()) {
+            return LockReason.of(Kind.OVERRIDE);
+        }
+        if (mode.updates().contains(path)) {
+            return LockReason.of(Kind.UPDATE);
+        }
+        if (old == null) {
+            boolean followed = level.old() != null && level.old().input(name) instanceof LockEdge.Follows;
+            return followed
+                    ? withFlake(level, Kind.FOLLOWS_CHANGED)
+                    : mode.recreate() && level.path().isRoot()
+                            ? LockReason.of(Kind.UPDATE_OF_ALL)
+                            : withFlake(level, Kind.NEW);
+        }
+        return withFlake(
+                level,
+                old.original().canonical().equals(wanted.ref().canonical())
+                        ? Kind.PARENT_CHANGED
+                        : Kind.REFERENCE_CHANGED);
+    }
+
+    /** That {@code kind}, unless the flake of {@code level}, or one above it, was locked anew: then that is why. */
+    private static LockReason withFlake(Level level, Kind kind) {
+        return level.followsFrom().isRoot()
+                ? LockReason.of(kind)
+                : new LockReason(Kind.CAME_WITH_ITS_FLAKE, level.followsFrom());
     }
 
     /**
