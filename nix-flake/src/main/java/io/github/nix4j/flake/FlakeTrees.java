@@ -129,7 +129,10 @@ final class FlakeTrees implements FlakeSources {
                 resolved.withInput(mounted.locked()),
                 directory,
                 file,
-                fingerprint == null ? "path:" + fetched.narHash() : fingerprint);
+                // Of a Mercurial tree with changes, Nix knows none.
+                fingerprint == null && !fetched.locked().type().equals("hg")
+                        ? "path:" + fetched.narHash()
+                        : fingerprint);
     }
 
     /** Nix makes a store object of a link as it does of a directory, and then finds nothing below it. */

@@ -2,6 +2,7 @@ package io.github.nix4j.flake;
 
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.git.GitWorkTree;
+import io.github.nix4j.flake.fetch.hg.MercurialWorkTree;
 import io.github.nix4j.flake.lock.LockOutput;
 import io.github.nix4j.flake.lock.LockPlan;
 import io.github.nix4j.flake.ref.FlakeRef;
@@ -93,13 +94,20 @@ final class LockFileStorage {
                                 ? "creating lock file \"" + place + "\": \n" + changes
                                 : "updating lock file \"" + place + "\"" + (changes.isEmpty() ? "" : ":\n" + changes));
         WholeFile.write(file, content);
+        String summary = output.summary().isEmpty() ? relative + ": " + (exists ? "Update" : "Add") : output.summary();
+        String message = summary + "\n\nFlake lock file updates:\n\n" + diff;
+        if (top.input().type().equals("hg")) {
+            MercurialWorkTree repository = new MercurialWorkTree(settings.warnings());
+            repository.add(place);
+            if (output.commit()) {
+                repository.commit(place, message);
+            }
+        }
         if (top.input().type().equals("git")) {
             GitWorkTree repository = new GitWorkTree(source);
             boolean visible = repository.addIntention(relative);
             if (visible && output.commit()) {
-                String summary =
-                        output.summary().isEmpty() ? relative + ": " + (exists ? "Update" : "Add") : output.summary();
-                repository.commit(relative, summary + "\n\nFlake lock file updates:\n\n" + diff);
+                repository.commit(relative, message);
             }
         }
     }
@@ -110,7 +118,8 @@ final class LockFileStorage {
         String path = null;
         if (input.type().equals("path")) {
             path = input.attributes().requireText("path");
-        } else if (input.type().equals("git")) {
+        } else if (input.type().equals("git")
+                || (input.type().equals("hg") && input.ref() == null && input.rev() == null)) {
             NixUrl url = NixUrl.parse(input.attributes().requireText("url"), false, warning -> {});
             path = url.scheme().equals("file") ? String.join("/", url.path()) : null;
         }

@@ -3,6 +3,7 @@ package io.github.nix4j.flake.fetch;
 import io.github.nix4j.flake.fetch.forge.Forge;
 import io.github.nix4j.flake.fetch.forge.ForgeFetcher;
 import io.github.nix4j.flake.fetch.git.GitFetcher;
+import io.github.nix4j.flake.fetch.hg.MercurialFetcher;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ final class StandardFetchers implements FetcherTable {
                 return new PathFetcher(settings);
             case "git":
                 return new GitFetcher(settings);
+            case "hg":
+                return new MercurialFetcher(settings);
             case "tarball":
                 return new TarballInputFetcher(settings);
             case "file":
