@@ -54,7 +54,8 @@ class KilledFetchTest {
     }
 
     private void git(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false"));
+        List<String> command =
+                new ArrayList<>(List.of("git", "-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false"));
         command.addAll(List.of("-c", "user.name=A", "-c", "user.email=a@example.org"));
         command.addAll(List.of(words));
         Process process = new ProcessBuilder(command)
@@ -124,7 +125,8 @@ class KilledFetchTest {
                         "flake-registry",
                         "")
                 .redirectErrorStream(true)
-                .redirectOutput(flake.resolveSibling(flake.getFileName() + ".log").toFile());
+                .redirectOutput(
+                        flake.resolveSibling(flake.getFileName() + ".log").toFile());
         builder.environment().put("HOME", home.toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("NIX_"));
         return builder.start();
@@ -189,8 +191,8 @@ class KilledFetchTest {
                 processes.add(start("lock", flake("killed" + i)));
             }
             for (Process process : processes) {
-                boolean ended =
-                        process.waitFor(random.nextInt((int) (whole * (count + 2) / (2 * count))), TimeUnit.MILLISECONDS);
+                boolean ended = process.waitFor(
+                        random.nextInt((int) (whole * (count + 2) / (2 * count))), TimeUnit.MILLISECONDS);
                 if (ended) {
                     finished++;
                 } else {
@@ -205,7 +207,8 @@ class KilledFetchTest {
             assertThat(lock(flake("next"))).as("round " + round).isEqualTo(expected);
             for (int i = 0; i < count; i++) {
                 Path left = directory.resolve("killed" + i + "/flake.lock");
-                assertThat(Files.exists(left) ? Files.readString(left) : expected).isEqualTo(expected);
+                assertThat(Files.exists(left) ? Files.readString(left) : expected)
+                        .isEqualTo(expected);
             }
             checkCache();
         }
@@ -221,7 +224,9 @@ class KilledFetchTest {
         Path cache = home.resolve(".cache/nix4j");
         try (Stream<Path> contents = Files.list(cache.resolve("downloads/content"))) {
             for (Path content : (Iterable<Path>) contents::iterator) {
-                assertThat(HashAlgorithm.SHA256.hash(Files.readAllBytes(content)).nix32())
+                assertThat(HashAlgorithm.SHA256
+                                .hash(Files.readAllBytes(content))
+                                .nix32())
                         .isEqualTo(content.getFileName().toString());
             }
         }

@@ -54,7 +54,8 @@ final class LoopbackServer implements Closeable {
             Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
             if (Files.isRegularFile(file)) {
                 byte[] content = Files.readAllBytes(file);
-                exchange.getResponseHeaders().set("ETag", "\"" + Files.getLastModifiedTime(file).toMillis() + "\"");
+                exchange.getResponseHeaders()
+                        .set("ETag", "\"" + Files.getLastModifiedTime(file).toMillis() + "\"");
                 exchange.sendResponseHeaders(200, content.length);
                 send(exchange, content, 0);
             } else {
@@ -65,7 +66,8 @@ final class LoopbackServer implements Closeable {
         }
     }
 
-    private static void send(HttpExchange exchange, byte[] content, int start) throws IOException, InterruptedException {
+    private static void send(HttpExchange exchange, byte[] content, int start)
+            throws IOException, InterruptedException {
         OutputStream out = exchange.getResponseBody();
         for (int at = start; at < content.length; at += CHUNK) {
             out.write(content, at, Math.min(CHUNK, content.length - at));

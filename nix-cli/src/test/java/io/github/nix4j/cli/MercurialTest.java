@@ -63,7 +63,8 @@ class MercurialTest {
             hg("init", name);
             Files.createDirectories(root().resolve(name + "/dir"));
             Files.writeString(root().resolve(name + "/dir/run"), "#!/bin/sh\n");
-            assertThat(root().resolve(name + "/dir/run").toFile().setExecutable(true)).isTrue();
+            assertThat(root().resolve(name + "/dir/run").toFile().setExecutable(true))
+                    .isTrue();
             Files.createSymbolicLink(root().resolve(name + "/link"), Path.of("dir"));
         }
         Files.writeString(root().resolve("d/flake.nix"), "{ outputs = _: { v = 1; }; }\n");
@@ -100,8 +101,8 @@ class MercurialTest {
                 change();
                 continue;
             }
-            List<String> words =
-                    new ArrayList<>(List.of(line.replace("ROOT", root().toString()).split(" ")));
+            List<String> words = new ArrayList<>(
+                    List.of(line.replace("ROOT", root().toString()).split(" ")));
             words.addAll(List.of("--option", "flake-registry", "", "--store", store.toString()));
             String[] all = words.toArray(new String[0]);
             ProgramRun run = reference != null
@@ -145,7 +146,8 @@ class MercurialTest {
     }
 
     private static String withoutTimes(String said) {
-        return said.replaceAll("\\b[0-9a-f]{40}\\b", "REV").replaceAll("(\"?fingerprint[^0-9a-f]*)[0-9a-f]{64}", "$1HASH")
+        return said.replaceAll("\\b[0-9a-f]{40}\\b", "REV")
+                .replaceAll("(\"?fingerprint[^0-9a-f]*)[0-9a-f]{64}", "$1HASH")
                 .replaceAll("(Fingerprint:\\S* +)[0-9a-f]{64}", "$1HASH");
     }
 

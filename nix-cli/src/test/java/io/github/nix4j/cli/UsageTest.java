@@ -104,12 +104,6 @@ class UsageTest {
     }
 
     @Test
-    void refusesInputsThatItCannotFetch() {
-        assertThat(run("nix", "eval", "hg+file:///nowhere").err())
-                .endsWith("nix4j cannot fetch inputs of type 'hg' yet\n");
-    }
-
-    @Test
     void readsArgumentsBeforeTheyAreUsed() throws Exception {
         assertThat(run("nix", "eval", "--expr", "1", "--arg", "x", "1 +").err())
                 .startsWith("error: syntax error, unexpected end of file\n");

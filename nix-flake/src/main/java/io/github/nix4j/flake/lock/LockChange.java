@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param after null if it goes
  */
 public record LockChange(
-        InputPath path,
-        @Nullable LockEdge before,
-        @Nullable LockEdge after,
-        LockReason reason) {
+        InputPath path, @Nullable LockEdge before, @Nullable LockEdge after, LockReason reason) {
     /** What happens, in a word for programs: {@code added}, {@code removed} or {@code updated}. */
     public String keyword() {
         return before == null ? "added" : after == null ? "removed" : "updated";

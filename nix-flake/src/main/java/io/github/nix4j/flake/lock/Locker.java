@@ -190,7 +190,8 @@ public final class Locker {
         InputPath follows = input.follows();
         if (follows != null) {
             level.node().put(name, new LockEdge.Follows(follows));
-            if (level.old() == null || !new LockEdge.Follows(follows).equals(level.old().input(name))) {
+            if (level.old() == null
+                    || !new LockEdge.Follows(follows).equals(level.old().input(name))) {
                 reasons.put(path, withFlake(level, Kind.FOLLOWS_CHANGED));
             }
             return;

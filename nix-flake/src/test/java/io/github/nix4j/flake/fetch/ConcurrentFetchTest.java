@@ -37,8 +37,7 @@ class ConcurrentFetchTest {
     }
 
     /** All at once, each with what {@code fetcher} gives it. */
-    private static List<FetchedTree> fetch(Input input, Supplier<InputFetcher> fetcher)
-            throws Exception {
+    private static List<FetchedTree> fetch(Input input, Supplier<InputFetcher> fetcher) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<FetchedTree>> all = new ArrayList<>();

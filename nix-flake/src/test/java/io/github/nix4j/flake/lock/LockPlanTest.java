@@ -39,7 +39,9 @@ class LockPlanTest {
         flake("lib", "{ outputs = _: { }; }");
         flake("other", "{ outputs = _: { }; }");
         flake("tool", "{ inputs.lib.url = \"path:ROOT/lib\"; outputs = _: { }; }");
-        flake("tool2", "{ inputs = { lib.url = \"path:ROOT/lib\"; more.url = \"path:ROOT/other\"; }; outputs = _: { }; }");
+        flake(
+                "tool2",
+                "{ inputs = { lib.url = \"path:ROOT/lib\"; more.url = \"path:ROOT/other\"; }; outputs = _: { }; }");
     }
 
     private LockPlan plan(LockMode mode) {
@@ -131,7 +133,8 @@ class LockPlanTest {
         lock();
         flake("top/m", "{ inputs.k.url = \"path:./mine\"; outputs = _: { }; }");
         top("m.url = \"path:./m\";");
-        assertThat(plan(LockMode.DEFAULT.withUpdates(Set.of(InputPath.parse("m")))).reasons())
+        assertThat(plan(LockMode.DEFAULT.withUpdates(Set.of(InputPath.parse("m"))))
+                        .reasons())
                 .containsEntry(InputPath.parse("m"), new LockReason(LockReason.Kind.UPDATE, null));
         assertThat(changes(LockMode.DEFAULT))
                 .containsExactly("updated m/k: parent-changed, its path is relative to another flake now");
@@ -139,13 +142,15 @@ class LockPlanTest {
 
     @Test
     void revisionsAndDatesAreToldOfBoth() throws Exception {
-        try (Git git = Git.init().setDirectory(root.resolve("lib").toFile()).setInitialBranch("main").call()) {
+        try (Git git = Git.init()
+                .setDirectory(root.resolve("lib").toFile())
+                .setInitialBranch("main")
+                .call()) {
             String first = commit(git, 0);
             top("lib.url = \"git+file://ROOT/lib\";");
             lock();
             String second = commit(git, 3);
-            List<LockChange> changes =
-                    plan(LockMode.DEFAULT.withRecreate(true)).changes();
+            List<LockChange> changes = plan(LockMode.DEFAULT.withRecreate(true)).changes();
             assertThat(changes).hasSize(1);
             assertThat(FlakeJson.compact(changes.get(0).toJson()).replaceAll("sha256-[^\"]*", "HASH"))
                     .isEqualTo("""
@@ -156,8 +161,7 @@ class LockPlanTest {
                             "before":{"date":"2024-01-02","lastModified":1704164645,"narHash":"HASH",\
                             "original":"git+file://ROOT/lib","rev":"FIRST",\
                             "url":"git+file://ROOT/lib?ref=refs/heads/main&rev=FIRST"},\
-                            "change":"updated","input":"lib","reason":"update-of-all"}"""
-                            .replace("ROOT", root.toString())
+                            "change":"updated","input":"lib","reason":"update-of-all"}""".replace("ROOT", root.toString())
                             .replace("FIRST", first)
                             .replace("SECOND", second));
             assertThat(ByteText.toUnicode(changes.get(0).text())).isEqualTo("""
@@ -172,8 +176,8 @@ class LockPlanTest {
     }
 
     private static String commit(Git git, int day) throws Exception {
-        PersonIdent who =
-                new PersonIdent("A", "a@b", Instant.parse("2024-01-02T03:04:05Z").plusSeconds(day * 86_400L), ZoneOffset.UTC);
+        PersonIdent who = new PersonIdent(
+                "A", "a@b", Instant.parse("2024-01-02T03:04:05Z").plusSeconds(day * 86_400L), ZoneOffset.UTC);
         git.add().addFilepattern(".").call();
         return git.commit()
                 .setMessage("day " + day)

@@ -49,7 +49,8 @@ public final class FetchLock implements AutoCloseable {
     /** No other process has the same, not even one that gets the same number later. */
     private static String process() {
         ProcessHandle self = ProcessHandle.current();
-        return self.pid() + "-" + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return self.pid() + "-"
+                + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
     private static void awaitTurn(Path turn) throws IOException {

@@ -68,7 +68,8 @@ class SharedFolderTest {
     }
 
     private String get(String path, Duration timeToLive) throws IOException {
-        Downloader downloader = Downloader.builder(HttpClient.newHttpClient(), folder).build();
+        Downloader downloader =
+                Downloader.builder(HttpClient.newHttpClient(), folder).build();
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
         return Files.readString(downloader.download(url, timeToLive).file());
     }

@@ -144,12 +144,7 @@ final class RemoteRepository {
     }
 
     private boolean needsFetch(
-            Repository repository,
-            Path directory,
-            String ref,
-            @Nullable String rev,
-            boolean allRefs,
-            Instant asked)
+            Repository repository, Path directory, String ref, @Nullable String rev, boolean allRefs, Instant asked)
             throws IOException {
         if (rev != null) {
             return !repository.getObjectDatabase().has(ObjectId.fromString(rev));
@@ -164,8 +159,7 @@ final class RemoteRepository {
     }
 
     /** Fetches one commit; a server that gives out only what a reference names is asked for all that it has. */
-    private void fetchRevision(Path directory, String what, boolean shallow, UnfinishedFetch fetch)
-            throws IOException {
+    private void fetchRevision(Path directory, String what, boolean shallow, UnfinishedFetch fetch) throws IOException {
         try {
             transport.fetch(directory, what, shallow, fetch);
         } catch (GitTransport.TransportFailure e) {
@@ -184,7 +178,8 @@ final class RemoteRepository {
         // The clone's own HEAD says nothing of the other repository.
         String branch = "+" + name + ":" + (name.equals(Constants.HEAD) ? Constants.R_HEADS + name : name);
         Path mark = mark(directory, ref);
-        // Not ended by what is no failure of the other side, such as an interrupt: that may leave what is to be cleared up.
+        // Not ended by what is no failure of the other side, such as an interrupt: that may leave what is to be cleared
+        // up.
         UnfinishedFetch fetch = UnfinishedFetch.begin(directory);
         try {
             if (rev != null && !allRefs) {

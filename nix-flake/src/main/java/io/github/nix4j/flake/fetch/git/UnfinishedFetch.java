@@ -72,7 +72,8 @@ final class UnfinishedFetch {
             int space = text.indexOf(' ');
             return space > 0
                     && text.substring(0, space).chars().allMatch(Character::isDigit)
-                    && ProcessHandle.of(Long.parseLong(text.substring(0, space))).isPresent();
+                    && ProcessHandle.of(Long.parseLong(text.substring(0, space)))
+                            .isPresent();
         } catch (NoSuchFileException e) {
             return false;
         }

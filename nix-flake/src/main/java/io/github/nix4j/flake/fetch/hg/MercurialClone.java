@@ -63,7 +63,14 @@ final class MercurialClone {
             if (known == null || !has(known)) {
                 pull();
             }
-            String[] words = hg.run("log", "-R", text(directory), "-r", known == null ? ref : known, "--template", "{node} {rev} {branch}")
+            String[] words = hg.run(
+                            "log",
+                            "-R",
+                            text(directory),
+                            "-r",
+                            known == null ? ref : known,
+                            "--template",
+                            "{node} {rev} {branch}")
                     .split(" ", 3);
             if (rev == null) {
                 WholeFile.write(note, ByteText.bytes(words[0]));
@@ -78,14 +85,14 @@ final class MercurialClone {
     }
 
     private static boolean isNewer(Path file, Instant time) throws IOException {
-        return Files.exists(file)
-                && Files.getLastModifiedTime(file).toInstant().isAfter(time);
+        return Files.exists(file) && Files.getLastModifiedTime(file).toInstant().isAfter(time);
     }
 
     private boolean has(String rev) throws IOException {
         try {
             return Files.exists(directory)
-                    && hg.tryRun("log", "-R", text(directory), "-r", rev, "--template", "1").equals("1");
+                    && hg.tryRun("log", "-R", text(directory), "-r", rev, "--template", "1")
+                            .equals("1");
         } catch (Failure e) {
             // It may have come since the last pull.
             return false;
@@ -134,7 +141,19 @@ final class MercurialClone {
         Path nar = beside(".unfinished");
         try {
             // The file that Mercurial adds to archives is none of the repository's.
-            hg.run("archive", "-R", text(directory), "-r", rev, "--config", "ui.archivemeta=no", "-t", "tar", "-p", "tree", text(tar));
+            hg.run(
+                    "archive",
+                    "-R",
+                    text(directory),
+                    "-r",
+                    rev,
+                    "--config",
+                    "ui.archivemeta=no",
+                    "-t",
+                    "tar",
+                    "-p",
+                    "tree",
+                    text(tar));
             new ArchiveUnpacker(MAX_UNPACKED).unpack(tar, nar);
             Files.move(nar, nar(rev), StandardCopyOption.ATOMIC_MOVE);
             WholeFile.write(number(rev), ByteText.bytes(String.valueOf(count)));

@@ -40,7 +40,8 @@ public final class MercurialFetcher implements Fetcher {
         NixUrl url = NixUrl.parse(input.attributes().requireText("url"), false, warning -> {});
         String local = url.scheme().equals("file") ? String.join("/", url.path()) : null;
         try {
-            FetchedTree unclean = local == null || input.ref() != null || input.rev() != null ? null : unclean(input, local);
+            FetchedTree unclean =
+                    local == null || input.ref() != null || input.rev() != null ? null : unclean(input, local);
             return unclean != null ? unclean : revision(input, local == null ? url.toString() : local);
         } catch (IOException e) {
             throw new FlakeException("reading Mercurial repository '" + url + "': " + e.getMessage(), 1, e);
@@ -50,7 +51,8 @@ public final class MercurialFetcher implements Fetcher {
     private @Nullable FetchedTree unclean(Input input, String place) throws IOException {
         Path directory = LocalPaths.toPath(settings.directory().getFileSystem(), place);
         if (!Files.exists(directory.resolve(".hg"))
-                || hg.run("status", "-R", place, "--modified", "--added", "--removed").isEmpty()) {
+                || hg.run("status", "-R", place, "--modified", "--added", "--removed")
+                        .isEmpty()) {
             return null;
         }
         if (!settings.allowDirty()) {
@@ -60,8 +62,7 @@ public final class MercurialFetcher implements Fetcher {
             settings.warnings().accept("Mercurial tree '\"" + place + "\"' is unclean");
         }
         String branch = hg.run("branch", "-R", place).stripTrailing();
-        String files = hg.run(
-                "status", "-R", place, "--clean", "--modified", "--added", "--no-status", "--print0");
+        String files = hg.run("status", "-R", place, "--clean", "--modified", "--added", "--no-status", "--print0");
         TreeSet<String> tracked = new TreeSet<>();
         for (String file : files.split("\0")) {
             if (!file.isEmpty()) {
