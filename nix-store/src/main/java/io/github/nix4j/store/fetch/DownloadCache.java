@@ -53,7 +53,7 @@ final class DownloadCache {
     /** Held by whoever asks for {@code url}. */
     FetchLock lock(String url) throws IOException {
         return FetchLock.take(
-                folder.resolve("locks").resolve(HashAlgorithm.SHA256.hash(url).nix32()));
+                folder.resolve("locks"), HashAlgorithm.SHA256.hash(url).nix32());
     }
 
     private Path content(Hash sha256) {

@@ -29,11 +29,12 @@ public final class FetchLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Waits for the lock on {@code file}, which is made, with its folder, when it is missing. */
-    public static FetchLock take(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Leftovers.remove(file.toAbsolutePath().getParent(), file.getFileName() + ".*");
-        Path turn = file.resolveSibling(file.getFileName() + "." + process());
+    /** Waits for the lock on the file {@code name} in {@code folder}; both are made when they are missing. */
+    public static FetchLock take(Path folder, String name) throws IOException {
+        Files.createDirectories(folder);
+        Leftovers.remove(folder, name + ".*");
+        Path file = folder.resolve(name);
+        Path turn = folder.resolve(name + "." + process());
         awaitTurn(turn);
         FileChannel channel = null;
         try {

@@ -129,7 +129,7 @@ public final class TarballFetcher {
 
     private Known unpackAlone(Download download) throws IOException {
         try (FetchLock lock =
-                FetchLock.take(folder.resolve("locks").resolve(download.sha256().nix32()))) {
+                FetchLock.take(folder.resolve("locks"), download.sha256().nix32())) {
             Known known = find(download.sha256());
             return known != null ? known : unpack(download);
         }

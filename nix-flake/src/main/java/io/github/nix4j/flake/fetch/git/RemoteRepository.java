@@ -49,7 +49,7 @@ final class RemoteRepository {
         if (isFresh(note)) {
             return ByteText.of(Files.readAllBytes(note));
         }
-        try (FetchLock lock = FetchLock.take(beside(directory(shallow), ".lock"))) {
+        try (FetchLock lock = FetchLock.take(clones, directory(shallow).getFileName() + ".lock")) {
             return isFresh(note) || cameAfter(note, asked) ? ByteText.of(Files.readAllBytes(note)) : askForHead(note);
         }
     }
@@ -100,7 +100,7 @@ final class RemoteRepository {
     Path fetch(String ref, @Nullable String rev, boolean shallow, boolean allRefs) throws IOException {
         Instant asked = Instant.now();
         Path directory = directory(shallow);
-        try (FetchLock lock = FetchLock.take(beside(directory, ".lock"));
+        try (FetchLock lock = FetchLock.take(clones, directory.getFileName() + ".lock");
                 Repository repository = open(directory)) {
             if (needsFetch(repository, directory, ref, rev, allRefs, asked)) {
                 update(directory, ref, rev, shallow, allRefs);

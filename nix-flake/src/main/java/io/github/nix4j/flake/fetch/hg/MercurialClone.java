@@ -34,6 +34,7 @@ final class MercurialClone {
 
     private final MercurialProgram hg;
     private final String url;
+    private final Path folder;
     private final Path directory;
     private final Duration timeToLive;
 
@@ -41,6 +42,7 @@ final class MercurialClone {
     MercurialClone(MercurialProgram hg, String url, Path folder, Duration timeToLive) {
         this.hg = hg;
         this.url = url;
+        this.folder = folder;
         this.directory = folder.resolve(HashAlgorithm.SHA256.hash(url).nix32() + ".hg");
         this.timeToLive = timeToLive;
     }
@@ -53,7 +55,7 @@ final class MercurialClone {
     Revision fetch(String ref, @Nullable String rev) throws IOException {
         Path note = beside("." + HashAlgorithm.SHA256.hash(ref).nix32());
         Instant asked = Instant.now();
-        try (FetchLock lock = FetchLock.take(beside(".lock"))) {
+        try (FetchLock lock = FetchLock.take(folder, directory.getFileName() + ".lock")) {
             Instant oldest = asked.minus(timeToLive);
             String known = rev != null || !isNewer(note, oldest) ? rev : ByteText.of(Files.readAllBytes(note));
             Revision kept = known == null ? null : kept(known, ref);
