@@ -48,6 +48,25 @@ class EvaluationCacheCommandTest {
         }
     }
 
+    /** What was evaluated is known by its content: asking the sources again neither loses it nor keeps what has changed. */
+    @Test
+    void refreshed() throws Exception {
+        Files.createDirectories(directory.resolve("home"));
+        BothPrograms programs = BothPrograms.find();
+        Path flake = Files.createDirectories(directory.resolve("flake"));
+        for (String text : List.of("one", "one", "two", "one")) {
+            Files.writeString(
+                    flake.resolve("flake.nix"),
+                    "{ outputs = _: { lib.text = \"" + text + "\"; lib.bad = throw \"" + text + "\"; }; }");
+            for (String name : List.of("text", "bad")) {
+                List<String> words = List.of("eval", "--refresh", "path:./flake#lib." + name);
+                ProgramRun found = programs.ours(directory, words);
+                assertThat(found).isEqualTo(programs.reference(directory, words));
+                assertThat(found.out() + found.err()).contains(text);
+            }
+        }
+    }
+
     @Test
     void settingsSwitchItOff() throws Exception {
         Files.createDirectories(directory.resolve("home"));

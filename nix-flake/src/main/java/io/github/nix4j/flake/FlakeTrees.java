@@ -69,6 +69,8 @@ final class FlakeTrees implements FlakeSources {
 
     private Mounted mount(FetchedTree fetched, Input original) {
         Input locked = fetched.locked();
+        String root = fetched.tree().display(TreePath.ROOT);
+        details.accept("copying '" + root + (root.endsWith("/") ? "" : "/") + "' to the store...");
         String narHash = fetched.narHash();
         String promised = original.narHash();
         if (promised != null && !promised.equals(narHash)) {

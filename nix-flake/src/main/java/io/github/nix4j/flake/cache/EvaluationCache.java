@@ -28,6 +28,7 @@ public final class EvaluationCache {
     private final Path folder;
     private final RememberedForm form;
     private final boolean complete;
+    private final long maxFolder;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     private record Entry(RememberedOutput outputs, byte[] stored) {}
@@ -39,9 +40,15 @@ public final class EvaluationCache {
 
     /** @param complete whether what is not remembered is an error instead of being evaluated: to see what is */
     public EvaluationCache(Path folder, String version, boolean complete) {
+        this(folder, version, complete, MAX_FOLDER);
+    }
+
+    /** @param maxFolder how many bytes the files may have together; those that were not written for longest go first */
+    EvaluationCache(Path folder, String version, boolean complete, long maxFolder) {
         this.folder = folder;
         this.form = new RememberedForm(version);
         this.complete = complete;
+        this.maxFolder = maxFolder;
     }
 
     /** Whether nothing may be evaluated that is not remembered. */
@@ -126,7 +133,7 @@ public final class EvaluationCache {
         long kept = 0;
         for (Aged aged : files) {
             kept += aged.size();
-            if (kept > MAX_FOLDER) {
+            if (kept > maxFolder) {
                 Files.deleteIfExists(aged.file());
             }
         }

@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.file;
 
+import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.Binding;
@@ -11,6 +12,10 @@ import io.github.nix4j.lang.syntax.ListExpr;
 import io.github.nix4j.lang.syntax.PathLit;
 import io.github.nix4j.lang.syntax.StringLit;
 import io.github.nix4j.lang.syntax.Var;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What an expression of {@code flake.nix} is without being evaluated: literals, sets, lists and functions are themselves, all
@@ -120,5 +125,38 @@ sealed interface FlakeDatum {
             case "builtins" -> new Other("a set");
             default -> new Other("a thunk");
         };
+    }
+
+    /**
+     * This as JSON, in the representation of {@link io.github.nix4j.flake.ref.FlakeJson}: lists and sets of scalars.
+     *
+     * @param scope the set whose binding this is
+     */
+    default Object json(AttrSet scope, FlakeText text) {
+        if (this instanceof Text string) {
+            return string.value();
+        }
+        if (this instanceof Int number) {
+            return number.value();
+        }
+        if (this instanceof Bool bool) {
+            return bool.value();
+        }
+        if (this instanceof Elements elements) {
+            List<Object> list = new ArrayList<>();
+            elements.list()
+                    .elements()
+                    .forEach(element -> list.add(of(element, scope, text).json(scope, text)));
+            return list;
+        }
+        if (this instanceof Set set) {
+            SortedMap<String, Object> object = new TreeMap<>();
+            for (Binding binding : set.set().bindings()) {
+                object.put(binding.name(), of(binding.value(), set.set(), text).json(set.set(), text));
+            }
+            return object;
+        }
+        throw new FlakeException("a key that commits are signed with is " + kind()
+                + ", and flake.nix is not evaluated: nix4j takes literal keys only");
     }
 }

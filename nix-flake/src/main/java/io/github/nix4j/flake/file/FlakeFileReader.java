@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.file;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.InputAttributes;
@@ -228,6 +229,10 @@ public final class FlakeFileReader {
             }
             if (value instanceof FlakeDatum.Int number) {
                 return attributes.with(name, number.value());
+            }
+            if (name.equals("publicKeys")) {
+                rules.require("verified-fetches");
+                return attributes.with(name, FlakeJson.compact(value.json(set, text)));
             }
             throw new FlakeException("flake input attribute '" + name + "' is " + value.kind()
                     + " while a string, Boolean, or integer is expected");

@@ -1,7 +1,9 @@
 package io.github.nix4j.flake.ref;
 
+import io.github.nix4j.flake.FlakeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** A key that a commit must be signed with. */
 public record CommitKey(String type, String key) {
@@ -15,7 +17,8 @@ public record CommitKey(String type, String key) {
             for (var key : FlakeJson.readTextObjects(list)) {
                 String text = key.get("key");
                 if (text == null) {
-                    throw new io.github.nix4j.flake.FlakeException("JSON object does not contain key 'key'");
+                    throw new FlakeException("Expected JSON object to contain key 'key' but it doesn't: "
+                            + FlakeJson.compact(new TreeMap<String, Object>(key)));
                 }
                 keys.add(new CommitKey(key.getOrDefault("type", DEFAULT_TYPE), text));
             }

@@ -36,20 +36,29 @@ public final class FlakeJson {
     /** Reads an array of objects whose values are texts. */
     public static List<Map<String, String>> readTextObjects(String byteText) {
         List<Map<String, String>> result = new ArrayList<>();
-        if (!(read(byteText) instanceof List<?> list)) {
-            throw new FlakeException("Expected JSON value to be of type 'array'");
+        Object value = read(byteText);
+        if (!(value instanceof List<?> list)) {
+            throw unexpected("array", value);
         }
         for (Object element : list) {
             Map<String, String> object = new TreeMap<>();
+            if (!(element instanceof Map<?, ?>)) {
+                throw unexpected("object", element);
+            }
             for (var entry : object(element).entrySet()) {
                 if (!(entry.getValue() instanceof String text)) {
-                    throw new FlakeException("Expected JSON value to be of type 'string'");
+                    throw unexpected("string", entry.getValue());
                 }
                 object.put(entry.getKey(), text);
             }
             result.add(object);
         }
         return result;
+    }
+
+    private static FlakeException unexpected(String wanted, @Nullable Object value) {
+        return new FlakeException("Expected JSON value to be of type '" + wanted + "' but it is of type '" + type(value)
+                + "': " + compact(value));
     }
 
     /** {@code value} as an object. */

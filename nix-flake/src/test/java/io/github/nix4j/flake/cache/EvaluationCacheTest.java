@@ -16,6 +16,8 @@ import io.github.nix4j.lang.io.EvalListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -137,6 +139,26 @@ class EvaluationCacheTest {
         try (Stream<Path> files = Files.list(folder())) {
             assertThat(files).as("no temporary files").hasSize(1);
         }
+    }
+
+    @Test
+    void theFolderIsBounded() throws IOException {
+        int bound = 10_000;
+        for (int i = 0; i < 12; i++) {
+            EvaluationCache cache = new EvaluationCache(folder(), "test", false, bound);
+            cache.open("f" + i).orNewChild("a").put(new Result.Text("x".repeat(2_000)));
+            cache.save();
+            Path written = folder().resolve("f" + i + ".outputs");
+            assertThat(written).as("what was written last stays").exists();
+            Files.setLastModifiedTime(
+                    written, FileTime.from(Instant.parse("2024-01-01T00:00:00Z").plusSeconds(i)));
+        }
+        try (Stream<Path> files = Files.list(folder())) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("f8.outputs", "f9.outputs", "f10.outputs", "f11.outputs");
+        }
+        assertThat(cache(false).open("f7").children()).isEmpty();
+        assertThat(cache(false).open("f8").children()).containsOnlyKeys("a");
     }
 
     @Test

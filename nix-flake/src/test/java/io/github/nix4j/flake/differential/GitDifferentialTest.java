@@ -80,6 +80,16 @@ class GitDifferentialTest {
             "builtins.readDir \"${fetchGit \"ROOT/outer\"}/sub\"",
             "(builtins.getFlake \"git+file://ROOT/outer?submodules=1&dir=sub\").v",
             "(builtins.getFlake \"git+file://ROOT/outer?dir=sub\").v",
+            "fetchGit { url = \"ROOT/shallow\"; }",
+            "fetchGit { url = \"ROOT/shallow\"; ref = \"HEAD\"; }",
+            "fetchGit { url = \"ROOT/shallowtree\"; }",
+            "fetchGit { url = \"ROOT/shallowtree\"; ref = \"HEAD\"; }",
+            "fetchGit { url = \"ROOT/shallowtree\"; shallow = true; }",
+            "(builtins.getFlake \"path:ROOT/keys\").place",
+            "(builtins.getFlake \"path:ROOT/wrongkeys\").place",
+            "fetchGit { url = \"ROOT/plain\"; publicKeys = [ { foo = \"x\"; } ]; }",
+            "fetchGit { url = \"ROOT/plain\"; publicKeys = [ { key = 1; } ]; }",
+            "fetchGit { url = \"ROOT/plain\"; publicKeys = [ 1 ]; }",
             "fetchGit { url = \"ROOT/plain\"; verifyCommit = true; }",
             "fetchGit { url = \"ROOT/plain\"; publicKey = \"KEY\"; }",
             "fetchGit { url = \"ROOT/signed\"; publicKey = \"KEY\"; }",
@@ -135,6 +145,8 @@ class GitDifferentialTest {
         }
         git(tools, root, "clone", "-q", "outer", "bareclone");
         Files.writeString(root.resolve("changed/sub/deep/file"), "changed\n");
+        git(tools, root, "clone", "-q", "--depth", "1", "file://" + root + "/outer", "shallow");
+        git(tools, root.resolve("shallow"), "worktree", "add", "-q", "../shallowtree");
         for (String name : List.of("signed", "signeddirty")) {
             Path signed = repository(tools, root, name);
             git(tools, signed, "config", "gpg.format", "ssh");
@@ -169,6 +181,22 @@ class GitDifferentialTest {
         String key = key(reference, root, "key");
         String otherKey = key(reference, root, "other");
         make(reference, root);
+        for (String name : List.of("keys", "wrongkeys")) {
+            Files.createDirectories(root.resolve(name));
+            Files.writeString(root.resolve(name + "/flake.nix"), """
+                    {
+                      inputs.signed = {
+                        type = "git";
+                        url = "file://ROOT/signed";
+                        flake = false;
+                        publicKeys = [ { key = "KEY"; } { key = "OTHERKEY"; type = "ssh-ed25519"; } ];
+                      };
+                      outputs = { signed, ... }: { place = "${signed}"; };
+                    }
+                    """.replace("ROOT", root.toString())
+                    .replace("OTHERKEY", otherKey)
+                    .replace("KEY", name.equals("keys") ? key : otherKey));
+        }
         GitHttpServer http = new GitHttpServer(root);
         server = http;
         return EXPRESSIONS.stream()

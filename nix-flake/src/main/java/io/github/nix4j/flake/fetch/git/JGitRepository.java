@@ -6,6 +6,7 @@ import io.github.nix4j.store.tree.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
@@ -86,7 +87,22 @@ final class JGitRepository implements GitRepository {
 
     @Override
     public boolean isShallow() throws IOException {
-        return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+        return hasOwnHistory()
+                && !repository.getObjectDatabase().getShallowCommits().isEmpty();
+    }
+
+    /**
+     * Whether this is no linked work tree of a clone without history: where history ends is noted in the clone, and Nix looks for
+     * it in the work tree's own part, where it is not.
+     */
+    private boolean hasOwnHistory() {
+        return repository.getDirectory().toPath().resolve("shallow").toFile().exists()
+                || !repository
+                        .getCommonDirectory()
+                        .toPath()
+                        .resolve("shallow")
+                        .toFile()
+                        .exists();
     }
 
     @Override
@@ -98,21 +114,33 @@ final class JGitRepository implements GitRepository {
         try (RevWalk walk = new RevWalk(repository)) {
             return walk.parseCommit(ObjectId.fromString(revision));
         } catch (MissingObjectException e) {
-            throw new FlakeException(
-                    "getting Git object '" + revision + "': object not found - no match for id (" + revision + ")",
-                    1,
-                    e);
+            throw missing(revision, e);
         }
+    }
+
+    private static FlakeException missing(String revision, @Nullable Exception cause) {
+        return new FlakeException(
+                "getting Git object '" + revision + "': object not found - no match for id (" + revision
+                        + ") (libgit2 error code = 9)",
+                1,
+                cause);
     }
 
     @Override
     public long revCount(String revision) throws IOException {
+        Set<ObjectId> ends =
+                hasOwnHistory() ? Set.of() : repository.getObjectDatabase().getShallowCommits();
         try (RevWalk walk = new RevWalk(repository)) {
             walk.setRetainBody(false);
             walk.markStart(walk.parseCommit(ObjectId.fromString(revision)));
             long count = 0;
-            while (walk.next() != null) {
+            for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
                 count++;
+                if (ends.contains(commit.getId())) {
+                    // The walk takes it for a first commit; its content names the parent that is not there.
+                    RevCommit whole = RevCommit.parse(repository.open(commit).getBytes());
+                    throw missing(whole.getParent(0).name(), null);
+                }
             }
             return count;
         }
