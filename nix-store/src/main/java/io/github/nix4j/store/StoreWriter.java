@@ -23,6 +23,11 @@ public interface StoreWriter {
      */
     StorePath add(Ingestion ingestion);
 
+    /** Adds a file that was downloaded, under the path that its content has. A refusal may name another operation. */
+    default StorePath addDownloaded(Ingestion ingestion) {
+        return add(ingestion);
+    }
+
     /** Adds all of what is at {@code path}, as Nix adds sources: by the SHA-256 of its archive. */
     default StorePath addTree(String name, SourceTree tree, TreePath path) {
         return add(Ingestion.of(name, tree, path, ContentAddressMethod.NAR, HashAlgorithm.SHA256));

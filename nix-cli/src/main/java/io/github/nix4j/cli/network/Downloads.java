@@ -46,7 +46,10 @@ public final class Downloads {
     public static UrlFetcher in(Path folder, Session session) {
         Downloads downloads = new Downloads(session);
         return UrlFetcher.lazily(() -> UrlFetcher.cachedIn(
-                folder, lifetime(session.settings()), downloads.downloader(folder.resolve("downloads"))));
+                folder,
+                lifetime(session.settings()),
+                downloads.downloader(folder.resolve("downloads")),
+                session::progress));
     }
 
     private Downloader downloader(Path folder) {

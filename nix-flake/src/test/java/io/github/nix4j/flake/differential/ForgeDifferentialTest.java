@@ -208,7 +208,10 @@ class ForgeDifferentialTest {
         FetchSettings settings = FetchSettings.in(directory, warnings::add)
                 .withRemotes(new Remotes(
                         UrlFetcher.cachedIn(
-                                directory.resolve("trees" + System.nanoTime()), Duration.ofHours(1), downloader),
+                                directory.resolve("trees" + System.nanoTime()),
+                                Duration.ofHours(1),
+                                downloader,
+                                line -> {}),
                         directory.resolve("clones"),
                         Duration.ofHours(1),
                         AccessTokens.parse(List.of(TOKENS.split(" ")))));

@@ -33,4 +33,9 @@ final class LazyUrlFetcher implements UrlFetcher {
     public TarballFetcher.Tarball tarball(String url, Map<String, String> headers, boolean pinned) {
         return fetcher().tarball(url, headers, pinned);
     }
+
+    @Override
+    public TarballFetcher.Tarball tarball(String url, Map<String, String> headers, boolean pinned, String shown) {
+        return fetcher().tarball(url, headers, pinned, shown);
+    }
 }

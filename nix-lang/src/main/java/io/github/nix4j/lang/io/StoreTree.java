@@ -1,5 +1,8 @@
 package io.github.nix4j.lang.io;
 
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.LocalStore;
 import io.github.nix4j.store.StoreReader;
 import io.github.nix4j.store.path.BadStorePathException;
@@ -92,15 +95,24 @@ public final class StoreTree extends RoutedTree {
 
     @Override
     public List<String> list(TreePath path) throws IOException {
+        checkReadable(path);
         if (path.equals(root)) {
-            TreeSet<String> names = new TreeSet<>();
+            TreeSet<String> names = new TreeSet<>(base.list(path));
             mounts.keySet().forEach(mounted -> names.add(mounted.baseName()));
-            if (base.stat(path) != null) {
-                names.addAll(base.list(path));
-            }
             return List.copyOf(names);
         }
         return super.list(path);
+    }
+
+    /** Where the tree below has no store directory, only objects can be looked into: the directory itself is not for reading. */
+    private void checkReadable(TreePath path) throws IOException {
+        if (!path.equals(TreePath.ROOT) && root.startsWith(path) && base.stat(path) == null) {
+            throw new NixException(
+                    ErrorKind.EVAL,
+                    Message.of(
+                            path.equals(root) ? "path '%s/' is not in the Nix store" : "file '%s' does not exist",
+                            path.text()));
+        }
     }
 
     /** A mounted tree says itself how its files are called. */

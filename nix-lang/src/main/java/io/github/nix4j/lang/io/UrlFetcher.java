@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Downloads for evaluation. Whether a program may use an URL was decided before this is asked. Thread-safe. */
@@ -56,6 +57,11 @@ public interface UrlFetcher {
      */
     TarballFetcher.Tarball tarball(String url, Map<String, String> headers, boolean pinned);
 
+    /** As {@link #tarball(String, Map, boolean)}; a line of progress calls the archive {@code shown}. */
+    default TarballFetcher.Tarball tarball(String url, Map<String, String> headers, boolean pinned, String shown) {
+        return tarball(url, headers, pinned);
+    }
+
     /** As {@link #tarball(String, Map, boolean)} without headers, of something that may change. */
     default TarballFetcher.Tarball tarball(String url) {
         return tarball(url, Map.of(), false);
@@ -71,14 +77,19 @@ public interface UrlFetcher {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
             Downloader.Builder downloader = Downloader.builder(client, folder.resolve("downloads"));
-            return cachedIn(folder, timeToLive, downloader.build());
+            return cachedIn(folder, timeToLive, downloader.build(), line -> {});
         });
     }
 
-    /** As {@link #cachedIn(Path, Duration)}, with a downloader of the caller's. */
-    static UrlFetcher cachedIn(Path folder, Duration timeToLive, Downloader downloader) {
+    /**
+     * As {@link #cachedIn(Path, Duration)}, with a downloader of the caller's.
+     *
+     * @param progress takes a line (byte text) for each archive that is downloaded and unpacked anew
+     */
+    static UrlFetcher cachedIn(Path folder, Duration timeToLive, Downloader downloader, Consumer<String> progress) {
         ArchiveUnpacker unpacker = new ArchiveUnpacker(MAX_UNPACKED);
-        return of(downloader, new TarballFetcher(downloader, folder.resolve("tarballs"), unpacker), timeToLive);
+        Path unpacked = folder.resolve("tarballs");
+        return of(downloader, new TarballFetcher(downloader, unpacked, unpacker, progress), timeToLive);
     }
 
     /** Sets up what {@code maker} makes when something is fetched, and then once. */
@@ -96,7 +107,13 @@ public interface UrlFetcher {
 
             @Override
             public TarballFetcher.Tarball tarball(String url, Map<String, String> headers, boolean pinned) {
-                return tarballs.fetch(url, pinned ? FOR_EVER : timeToLive, headers);
+                return tarball(url, headers, pinned, url);
+            }
+
+            @Override
+            public TarballFetcher.Tarball tarball(
+                    String url, Map<String, String> headers, boolean pinned, String shown) {
+                return tarballs.fetch(url, pinned ? FOR_EVER : timeToLive, headers, shown);
             }
         };
     }

@@ -71,6 +71,15 @@ public final class Downloader {
     public Download download(String url, Duration timeToLive, Map<String, String> headers) {
         try {
             String scheme = Urls.scheme(url);
+            String rejection = scheme.startsWith("http") ? UrlRejection.of(url) : "";
+            if (!rejection.isEmpty()) {
+                throw new DownloadException(
+                        Kind.OTHER,
+                        "unable to download '" + Urls.shown(url)
+                                + "': URL using bad/illegal format or missing URL (3) URL rejected: " + rejection,
+                        null,
+                        null);
+            }
             return switch (scheme) {
                 case "file" -> local(url);
                 case "http", "https" -> remote(url, timeToLive, headers);
@@ -85,6 +94,17 @@ public final class Downloader {
         } catch (IOException e) {
             throw new StoreException(
                     "unable to download '" + Urls.shown(url) + "': " + ByteText.fromUnicode(e.toString()), e);
+        }
+    }
+
+    /** Whether there is a copy of {@code url} that is young enough to be used unasked. Files on the disk have none. */
+    public boolean hasCopy(String url, Duration timeToLive) {
+        try {
+            DownloadCache.@Nullable Entry known = Urls.scheme(url).equals("file") ? null : cache.find(url);
+            return known != null && isFresh(known, timeToLive);
+        } catch (IOException e) {
+            // Whoever downloads will be told.
+            return false;
         }
     }
 

@@ -170,8 +170,7 @@ final class HttpTransfer {
             Path target,
             @Nullable Resumption resumption) {
         URI uri = Urls.toUri(current);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(Urls.withoutUser(uri)).header("User-Agent", userAgent);
+        HttpRequest.Builder request = builder(current, Urls.withoutUser(uri)).header("User-Agent", userAgent);
         headers.to(uri).forEach(request::header);
         if (resumption != null) {
             request.header("Range", "bytes=" + resumption.offset() + "-");
@@ -248,6 +247,20 @@ final class HttpTransfer {
                             e);
                 }
             }
+        }
+    }
+
+    /** The JDK takes fewer host names than curl, such as none with an underscore. */
+    private static HttpRequest.Builder builder(String url, URI uri) {
+        try {
+            return HttpRequest.newBuilder(uri);
+        } catch (IllegalArgumentException e) {
+            throw new DownloadException(
+                    Kind.OTHER,
+                    "unable to download '" + Urls.shown(url) + "': "
+                            + ByteText.fromUnicode(String.valueOf(e.getMessage())),
+                    null,
+                    e);
         }
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +42,24 @@ public final class TarballFetcher {
     private final Downloader downloader;
     private final Path folder;
     private final ArchiveUnpacker unpacker;
+    private final Consumer<String> progress;
 
-    /** @param folder where unpacked trees are kept; made when it is missing */
+    /** As {@link #TarballFetcher(Downloader, Path, ArchiveUnpacker, Consumer)}, silently. */
     public TarballFetcher(Downloader downloader, Path folder, ArchiveUnpacker unpacker) {
+        this(downloader, folder, unpacker, line -> {});
+    }
+
+    /**
+     * A fetcher that keeps what it unpacks.
+     *
+     * @param folder where unpacked trees are kept; made when it is missing
+     * @param progress takes a line (byte text) for each archive that is downloaded and unpacked anew
+     */
+    public TarballFetcher(Downloader downloader, Path folder, ArchiveUnpacker unpacker, Consumer<String> progress) {
         this.downloader = downloader;
         this.folder = folder;
         this.unpacker = unpacker;
+        this.progress = progress;
     }
 
     /**
@@ -55,18 +68,29 @@ public final class TarballFetcher {
      * @param timeToLive how old a kept copy may be to be used unasked
      */
     public Tarball fetch(String url, Duration timeToLive) {
-        return fetch(url, timeToLive, Map.of());
+        return fetch(url, timeToLive, Map.of(), url);
     }
 
-    /** As {@link #fetch(String, Duration)}, with more headers for the request. */
-    public Tarball fetch(String url, Duration timeToLive, Map<String, String> headers) {
-        if (Urls.scheme(url).equals("file")) {
+    /**
+     * As {@link #fetch(String, Duration)}.
+     *
+     * @param headers more headers for the request
+     * @param shown what the line of progress calls the archive
+     */
+    public Tarball fetch(String url, Duration timeToLive, Map<String, String> headers, String shown) {
+        boolean onDisk = Urls.scheme(url).equals("file");
+        if (onDisk) {
             checkFile(Urls.filePath(url));
+        } else if (!downloader.hasCopy(url, timeToLive)) {
+            sayUnpacking(shown);
         }
         Download download = download(url, timeToLive, headers);
         try {
             Known known = find(download.sha256());
             if (known == null) {
+                if (onDisk) {
+                    sayUnpacking(shown);
+                }
                 known = unpackAlone(download);
             }
             PackedTree tree = PackedTree.ofNar(
@@ -75,6 +99,10 @@ public final class TarballFetcher {
         } catch (IOException e) {
             throw new StoreException("cannot unpack '" + url + "': " + ByteText.fromUnicode(e.toString()), e);
         }
+    }
+
+    private void sayUnpacking(String shown) {
+        progress.accept("unpacking '" + shown + "' into the Git cache...");
     }
 
     private Download download(String url, Duration timeToLive, Map<String, String> headers) {

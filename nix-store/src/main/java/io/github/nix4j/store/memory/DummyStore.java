@@ -67,6 +67,11 @@ public final class DummyStore implements Store {
     }
 
     @Override
+    public StorePath addDownloaded(Ingestion ingestion) {
+        throw unsupported("addToStore");
+    }
+
+    @Override
     public StorePath addDerivation(Derivation derivation) {
         throw unsupported("writeDerivation");
     }

@@ -249,8 +249,12 @@ class DownloaderTest {
 
     @Test
     void oddUrls() throws IOException {
-        assertThat(get("/a b{c}|\u00c3\u00a9[1]?x=%zz")).isEqualTo("hello\n");
-        assertThat(asked).containsExactly("/a%20b%7bc%7d%7c%c3%a9%5b1%5d");
+        assertThat(get("/a{c}|\u00c3\u00a9[1]?x=%zz")).isEqualTo("hello\n");
+        assertThat(asked).containsExactly("/a%7bc%7d%7c%c3%a9%5b1%5d");
+        assertThatThrownBy(() -> get("/a b"))
+                .hasMessage(
+                        "unable to download '" + base
+                                + "/a b': URL using bad/illegal format or missing URL (3) URL rejected: Malformed input to a URL function");
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class ForgeFetcher implements Fetcher {
         }
         Input commit = input.withAttributes(attributes.without("ref").with("rev", rev));
         String url = forge.archive(commit, rev, !headers.isEmpty());
-        TarballFetcher.Tarball archive = settings.urls().tarball(url, headers, true);
+        TarballFetcher.Tarball archive = settings.urls().tarball(url, headers, true, commit.toString());
         Input locked = commit.withAttributes(commit.attributes().with("lastModified", archive.lastModified()));
         String name = "\u00c2\u00ab" + commit + "\u00c2\u00bb";
         return new FetchedTree(archive.tree().named(name), locked, rev);

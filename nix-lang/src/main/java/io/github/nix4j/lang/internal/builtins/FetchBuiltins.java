@@ -173,7 +173,7 @@ final class FetchBuiltins implements BuiltinGroup {
             Ingestion ingestion = Ingestion.of(
                     name, DiskTree.of(download.file()), TreePath.ROOT, ContentAddressMethod.FLAT, HashAlgorithm.SHA256);
             check(promised, download.sha256());
-            return ev.engine.storeBridge().addFetched(ingestion);
+            return ev.engine.storeBridge().addDownloaded(ingestion);
         }
 
         private StorePath tarball(@Nullable Hash promised) {

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The engine of an evaluator. Everything is made once, in the constructor, and does not change but by adding to tables. */
@@ -47,6 +48,8 @@ public final class EvalEngine implements Engine {
     private final FileEvaluator files;
     private final PathAccess access;
     private final BuiltinRegistry registry = new BuiltinRegistry();
+    private final List<? extends BuiltinGroup> groups;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final Map<String, Value> globals = new HashMap<>();
 
     public EvalEngine(
@@ -62,6 +65,7 @@ public final class EvalEngine implements Engine {
         this.storeBridge = storeBridge;
         this.errors = new Errors(positions, ValuePrinter.inMessages(symbolTable, positions));
         this.access = new PathAccess(io.root());
+        this.groups = groups;
         groups.forEach(group -> group.register(registry));
         this.builtins = makeBuiltins();
         ParseOptions parseOptions = parseOptions(settings);
@@ -77,6 +81,13 @@ public final class EvalEngine implements Engine {
                         settings.lintUrlLiterals(),
                         settings.lintShortPathLiterals(),
                         settings.lintAbsolutePathLiterals());
+    }
+
+    /** To be called before anything is evaluated, on an evaluation thread; only the first call does something. */
+    void begin(Evaluation ev) {
+        if (!begun.get() && begun.compareAndSet(false, true)) {
+            groups.forEach(group -> group.begin(ev));
+        }
     }
 
     private AttrsValue makeBuiltins() {

@@ -31,6 +31,9 @@ public record EvaluatorInternals(EvalEngine engine, EvalThreads threads, ValueBr
 
     /** Runs {@code work} on an evaluation thread, in place when called on one; the limits of calls around it hold as well. */
     public <T> T run(EvalOptions options, Function<Evaluation, T> work) {
-        return threads.run(engine, LimitPolicy.of(options), work);
+        return threads.run(engine, LimitPolicy.of(options), ev -> {
+            engine.begin(ev);
+            return work.apply(ev);
+        });
     }
 }

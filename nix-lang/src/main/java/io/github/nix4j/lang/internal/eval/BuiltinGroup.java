@@ -6,4 +6,7 @@ import io.github.nix4j.lang.EvaluatorPart;
 @FunctionalInterface
 public interface BuiltinGroup extends EvaluatorPart {
     void register(BuiltinRegistry registry);
+
+    /** Does what comes before the first evaluation of an evaluator. */
+    default void begin(Evaluation ev) {}
 }

@@ -59,6 +59,9 @@ public interface StoreBridge {
     /** Adds part of a tree even in read-only mode: what was downloaded, for which computing the path saves nothing. */
     StorePath addFetched(Ingestion ingestion);
 
+    /** Adds a downloaded file, which is allowed for reading as well. */
+    StorePath addDownloaded(Ingestion ingestion);
+
     /** Adds a text object. */
     StorePath addText(String name, byte[] content, StoreReferences references);
 

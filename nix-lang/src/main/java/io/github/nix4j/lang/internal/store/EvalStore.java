@@ -96,7 +96,15 @@ public final class EvalStore implements StoreBridge {
 
     @Override
     public StorePath addFetched(Ingestion ingestion) {
-        StorePath path = store.add(ingestion);
+        return allowed(store.add(ingestion));
+    }
+
+    @Override
+    public StorePath addDownloaded(Ingestion ingestion) {
+        return allowed(store.addDownloaded(ingestion));
+    }
+
+    private StorePath allowed(StorePath path) {
         allow(path);
         return path;
     }
