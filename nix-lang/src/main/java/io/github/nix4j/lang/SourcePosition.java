@@ -19,6 +19,11 @@ public record SourcePosition(SourceFile file, int offset) {
         return file.column(offset);
     }
 
+    /** The column in UTF-16 units, from 1, as Java and editors count: see {@link SourceFile#utf16Column}. */
+    public int utf16Column() {
+        return file.utf16Column(offset);
+    }
+
     /** {@code file:line:column} as Nix prints it, as byte text. */
     public String display() {
         return file.origin().display() + ":" + line() + ":" + column();

@@ -20,6 +20,11 @@ public record SourceRange(SourceFile file, int start, int end) {
         return file.column(start);
     }
 
+    /** The column of the first byte in UTF-16 units, from 1: see {@link SourceFile#utf16Column}. */
+    public int startUtf16Column() {
+        return file.utf16Column(start);
+    }
+
     /** The line of the end. */
     public int endLine() {
         return file.line(end);
@@ -28,6 +33,11 @@ public record SourceRange(SourceFile file, int start, int end) {
     /** The column behind the last byte. */
     public int endColumn() {
         return file.column(end);
+    }
+
+    /** The column behind the last byte in UTF-16 units, from 1. */
+    public int endUtf16Column() {
+        return file.utf16Column(end);
     }
 
     /** The text in it: byte text. */

@@ -134,7 +134,7 @@ class JavaCallsTest {
         assertThat(NIX.evaluate("{ b = [ 1 [ ] { c = null; } ]; a = \"x\"; }")
                         .toJava()
                         .toString())
-                .isEqualTo("{a=x, b=[1, [], {c=NixNull[]}]}");
+                .isEqualTo("{a=x, b=[1, [], {c=null}]}");
     }
 
     @Test

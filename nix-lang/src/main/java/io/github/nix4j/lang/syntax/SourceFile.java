@@ -107,6 +107,37 @@ public final class SourceFile {
         return offset - lineStarts()[line(offset) - 1] + 1;
     }
 
+    /**
+     * The column of an offset in UTF-16 units, from 1: how Java, editors and the Language Server Protocol count. Bytes that are
+     * no UTF-8 count as one unit each, or as many as they are decoded to.
+     */
+    public int utf16Column(int offset) {
+        return ByteText.toUnicode(text.substring(lineStart(line(offset)), offset))
+                        .length()
+                + 1;
+    }
+
+    /**
+     * The offset of a column in UTF-16 units (from 1) of a line (from 1): the reverse of {@link #utf16Column}. A column inside of
+     * a character is taken for its start, one behind the line for the line's end.
+     */
+    public int offset(int line, int utf16Column) {
+        int end = lineEnd(line);
+        int at = lineStart(line);
+        for (int column = 1; column < utf16Column && at < end; ) {
+            int next = at + 1;
+            while (next < end && (text.charAt(next) & 0xc0) == 0x80) {
+                next++;
+            }
+            column += ByteText.toUnicode(text.substring(at, next)).length();
+            if (column > utf16Column) {
+                break;
+            }
+            at = next;
+        }
+        return at;
+    }
+
     /** A position as messages show it: {@code origin:line:column}, byte text. */
     public String describe(int offset) {
         return origin.display() + ":" + line(offset) + ":" + column(offset);

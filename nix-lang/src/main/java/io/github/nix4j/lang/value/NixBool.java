@@ -6,4 +6,10 @@ public record NixBool(boolean value) implements NixValue {
     public String typeName() {
         return "bool";
     }
+
+    /** {@code true} or {@code false}. */
+    @Override
+    public String toString() {
+        return Boolean.toString(value);
+    }
 }

@@ -6,4 +6,10 @@ public record NixInt(long value) implements NixValue {
     public String typeName() {
         return "int";
     }
+
+    /** The number, as Nix prints it. */
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
 }

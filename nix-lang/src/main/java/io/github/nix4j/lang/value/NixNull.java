@@ -6,4 +6,10 @@ public record NixNull() implements NixValue {
     public String typeName() {
         return "null";
     }
+
+    /** {@code null}. */
+    @Override
+    public String toString() {
+        return "null";
+    }
 }

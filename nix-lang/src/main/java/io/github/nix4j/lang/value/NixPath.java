@@ -14,4 +14,10 @@ public record NixPath(SourcePath path) implements NixValue {
     public String typeName() {
         return "path";
     }
+
+    /** The path, as Nix shows it. */
+    @Override
+    public String toString() {
+        return value();
+    }
 }

@@ -1,5 +1,11 @@
 package io.github.nix4j.lang.value;
 
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.eval.Literals;
+import io.github.nix4j.store.ByteText;
+
 /**
  * A Nix value in weak head normal form, as embedding programs see it. Elements of lists and sets are evaluated when they are
  * asked for, by the evaluator that made the value, which must still be open; asking may throw {@link
@@ -20,42 +26,62 @@ public sealed interface NixValue
         return JavaValues.toJava(this);
     }
 
-    private <T extends NixValue> T as(Class<T> kind, String name) {
+    private <T extends NixValue> T as(Class<T> kind, String what) {
         if (kind.isInstance(this)) {
             return kind.cast(this);
         }
-        throw new IllegalStateException("expected a value of type " + name + " but found one of type " + typeName());
+        StringBuilder shown = new StringBuilder();
+        if (this instanceof NixText text) {
+            Literals.string(shown, text.byteText());
+        } else {
+            shown.append(ByteText.fromUnicode(toString()));
+        }
+        throw new NixException(
+                ErrorKind.TYPE, Message.of("expected " + what + " but found %s: %s", description(), shown.toString()));
     }
 
-    /** This value if it is a set; an {@link IllegalStateException} otherwise, as the other {@code as...} methods. */
+    private String description() {
+        return switch (typeName()) {
+            case "int" -> "an integer";
+            case "bool" -> "a Boolean";
+            case "null" -> "null";
+            case "lambda" -> "a function";
+            default -> "a " + typeName();
+        };
+    }
+
+    /**
+     * This value if it is a set; else Nix's error that a set was expected, of kind {@link ErrorKind#TYPE}, as of the other {@code
+     * as...} methods.
+     */
     default NixAttrs asAttrs() {
-        return as(NixAttrs.class, "set");
+        return as(NixAttrs.class, "a set");
     }
 
     default NixList asList() {
-        return as(NixList.class, "list");
+        return as(NixList.class, "a list");
     }
 
     default NixFunction asFunction() {
-        return as(NixFunction.class, "lambda");
+        return as(NixFunction.class, "a function");
     }
 
     /** The Unicode text of a string. */
     default String asString() {
-        return as(NixText.class, "string").value();
+        return as(NixText.class, "a string").value();
     }
 
     default long asLong() {
-        return as(NixInt.class, "int").value();
+        return as(NixInt.class, "an integer").value();
     }
 
     default double asDouble() {
         return this instanceof NixInt i
                 ? i.value()
-                : as(NixFloat.class, "float").value();
+                : as(NixFloat.class, "a float").value();
     }
 
     default boolean asBoolean() {
-        return as(NixBool.class, "bool").value();
+        return as(NixBool.class, "a Boolean").value();
     }
 }

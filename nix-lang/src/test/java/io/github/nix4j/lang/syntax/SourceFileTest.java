@@ -2,6 +2,9 @@ package io.github.nix4j.lang.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nix4j.lang.SourcePosition;
+import io.github.nix4j.lang.SourceRange;
+import io.github.nix4j.store.ByteText;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
@@ -23,6 +26,39 @@ class SourceFileTest {
         assertThat(source.lineText(6)).isEmpty();
         assertThat(source.lineText(7)).isNull();
         assertThat(source.snippet(2, 8)).isEqualTo("b\nc\nd");
+    }
+
+    /** Two bytes and one unit, three and one, four and two; what is no UTF-8 is replaced. */
+    @Test
+    void columnsInUtf16() {
+        SourceFile source = SourceFile.ofString(ByteText.fromUnicode("a\n\u00e9\u20ac\ud83d\ude00x\n"));
+        int line = source.lineStart(2);
+        assertThat(source.utf16Column(line)).isEqualTo(1);
+        assertThat(source.utf16Column(line + 2)).isEqualTo(2);
+        assertThat(source.utf16Column(line + 5)).isEqualTo(3);
+        assertThat(source.utf16Column(line + 9)).isEqualTo(5);
+        assertThat(source.column(line + 9)).isEqualTo(10);
+        assertThat(source.offset(2, 2)).isEqualTo(line + 2);
+        assertThat(source.offset(2, 5)).isEqualTo(line + 9);
+        assertThat(source.offset(2, 4)).isEqualTo(line + 5);
+        assertThat(source.offset(2, 99)).isEqualTo(line + 10);
+        SourceRange range = new SourceRange(source, line + 2, line + 9);
+        assertThat(range.startUtf16Column()).isEqualTo(2);
+        assertThat(range.endUtf16Column()).isEqualTo(5);
+        assertThat(new SourcePosition(source, line + 9).utf16Column()).isEqualTo(5);
+        assertThat(SourceFile.ofString("\u00ff\u00fex").utf16Column(2)).isEqualTo(3);
+    }
+
+    @Property(tries = 500)
+    void utf16ColumnsLeadBack(@ForAll @StringLength(max = 40) String text) {
+        SourceFile source =
+                SourceFile.ofString(ByteText.fromUnicode(text.replaceAll("[\\ud800-\\udfff]", "\ud83d\ude00")));
+        for (int offset = 0; offset < source.text().length(); offset++) {
+            if ((source.text().charAt(offset) & 0xc0) != 0x80 && source.text().charAt(offset) >= ' ') {
+                assertThat(source.offset(source.line(offset), source.utf16Column(offset)))
+                        .isEqualTo(offset);
+            }
+        }
     }
 
     @Property(tries = 500)

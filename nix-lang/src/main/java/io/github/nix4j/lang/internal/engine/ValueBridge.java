@@ -16,6 +16,7 @@ import io.github.nix4j.lang.internal.eval.NullValue;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.node.Selection;
 import io.github.nix4j.lang.value.JavaValues;
 import io.github.nix4j.lang.value.NixAttrs;
 import io.github.nix4j.lang.value.NixBool;
@@ -152,6 +153,12 @@ public final class ValueBridge {
             return threads.run(engine, limits, work);
         }
 
+        /** As in messages: short, and with nothing evaluated for it. */
+        @Override
+        public final String toString() {
+            return ByteText.toUnicode(engine.errors().show(internal()).text());
+        }
+
         final Object toJava(NixValue self) {
             return run(ev -> JavaValues.toJava(self, depth -> ev.checkDepth(depth, 0)));
         }
@@ -254,8 +261,7 @@ public final class ValueBridge {
                     int symbol = engine.symbolTable().find(ByteText.fromUnicode(name));
                     Value next = symbol < 0 ? null : set.get(symbol);
                     if (next == null) {
-                        throw ev.errors.of(
-                                ErrorKind.MISSING_ATTRIBUTE, "attribute '%s' missing", ByteText.fromUnicode(name));
+                        throw Selection.missing(ev, set, ByteText.fromUnicode(name), 0);
                     }
                     at = next.force(ev, 0);
                 }

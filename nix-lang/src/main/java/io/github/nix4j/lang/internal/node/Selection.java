@@ -13,16 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The errors of selections. */
-final class Selection {
+public final class Selection {
     private Selection() {}
 
     static NixException missing(Evaluation ev, AttrsValue attrs, int symbol, int pos) {
+        return missing(ev, attrs, ev.name(symbol), pos);
+    }
+
+    /** {@code attrs} has no attribute of that name (byte text); with the names that are like it. */
+    public static NixException missing(Evaluation ev, AttrsValue attrs, String name, int pos) {
         List<String> names = new ArrayList<>();
         FlatAttrs flat = attrs.flat();
         for (int i = 0; i < flat.size(); i++) {
             names.add(ev.name(flat.symbolAt(i)));
         }
-        String name = ev.name(symbol);
         NixException e = ev.errors.at(
                 ev.errors.of(ErrorKind.MISSING_ATTRIBUTE, "attribute '%s' missing", Literals.name(name)), pos);
         return ErrorAccess.suggest(e, Suggestions.best(names, name));
