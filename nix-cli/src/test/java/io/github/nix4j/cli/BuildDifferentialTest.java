@@ -228,6 +228,84 @@ class BuildDifferentialTest {
     }
 
     @Test
+    void programsRunTheSame() throws IOException, InterruptedException {
+        Files.createDirectories(directory.resolve("run"));
+        String programs = """
+                let
+                  program = name: more: derivation ({
+                    inherit name;
+                    system = "x86_64-linux";
+                    builder = "/bin/bash";
+                    PATH = "/bin:/usr/bin";
+                    args = [ "-c" "mkdir -p $out/bin; for n in hello main; do printf '#!/bin/sh\\necho %s \"$@\" in $PWD\\necho said >&2\\nexit 3' $n > $out/bin/$n; chmod +x $out/bin/$n; done" ];
+                  } // more);
+                in
+                {
+                  hello = program "hello-1.0" { };
+                  named = program "x" { pname = "main"; } // { meta = { }; };
+                  main = program "x-1" { } // { meta.mainProgram = "main"; };
+                  none = program "none-1" { };
+                  set = { };
+                  number = 1;
+                }
+                """;
+        Files.writeString(directory.resolve("run/x.nix"), programs);
+        Files.writeString(directory.resolve("run/plain"), "");
+        Files.writeString(directory.resolve("run/flake.nix"), """
+                {
+                  outputs = { self }:
+                    let programs = import ./x.nix; in {
+                      packages.x86_64-linux = { default = programs.main; } // programs;
+                      apps.x86_64-linux = {
+                        app = { type = "app"; program = "${programs.hello}/bin/hello"; };
+                        path = { type = "app"; program = "${./plain}"; };
+                        outside = { type = "app"; program = "/bin/sh"; };
+                        derivation = programs.hello;
+                        number = { type = "app"; program = 1; };
+                        typeless = { program = "x"; };
+                      };
+                      other = programs.hello;
+                      app = self.apps.x86_64-linux.app;
+                    };
+                }
+                """);
+        List<List<String>> commands = new ArrayList<>();
+        for (String words : List.of(
+                "path:./run -- a b",
+                "-- path:./run --a b",
+                "path:./run#hello c",
+                "path:./run#named",
+                "path:./run#none",
+                "path:./run#set",
+                "path:./run#app -- --x",
+                "path:./run#path",
+                "path:./run#outside",
+                "path:./run#derivation",
+                "path:./run#number",
+                "path:./run#typeless",
+                "path:./run#other",
+                "path:./run#.app",
+                "path:./run#nosuch",
+                "-f run/x.nix hello -- 1",
+                "-f run/x.nix named",
+                "-f run/x.nix set",
+                "-f run/x.nix number",
+                "-f run/x.nix")) {
+            commands.add(line("run --no-write-lock-file " + words));
+        }
+        List<ProgramRun> theirs = story(false, commands);
+        clear();
+        List<ProgramRun> ours = story(true, commands);
+        assertThat(ours.get(0).out()).isEqualTo("main a b in " + directory + "\n");
+        assertThat(ours.get(0).status()).isEqualTo(3);
+        for (int i = 0; i < commands.size(); i++) {
+            assertThat(ours.get(i))
+                    .as("nix %s", String.join(" ", commands.get(i)))
+                    .isEqualTo(theirs.get(i));
+        }
+    }
+
+    @Test
     void thePromptBuildsTheSame() throws IOException, InterruptedException {
         Files.writeString(directory.resolve("x.nix"), EXPRESSIONS.replace("SYSTEM", "x86_64-linux"));
         String input = String.join(

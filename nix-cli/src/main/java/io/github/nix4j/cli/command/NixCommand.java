@@ -23,8 +23,18 @@ public final class NixCommand {
     private List<String> names() {
         return session.invocation().programName().equals("nix4j")
                 ? List.of(
-                        "build", "eval", "flake", "hash", "instantiate", "parse", "registry", "repl", "search", "store")
-                : List.of("build", "eval", "flake", "hash", "registry", "repl", "search", "store");
+                        "build",
+                        "eval",
+                        "flake",
+                        "hash",
+                        "instantiate",
+                        "parse",
+                        "registry",
+                        "repl",
+                        "run",
+                        "search",
+                        "store")
+                : List.of("build", "eval", "flake", "hash", "registry", "repl", "run", "search", "store");
     }
 
     // Not a table of constructors: a start loads the class of its own command only.
@@ -38,6 +48,7 @@ public final class NixCommand {
             case "instantiate" -> new DerivationsCommand(session);
             case "parse" -> new ParseCommand(session);
             case "registry" -> new RegistryCommand(session);
+            case "run" -> new RunCommand(session);
             case "search" -> new SearchCommand(session);
             default -> new ReplCommand(session);
         };

@@ -1,0 +1,133 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.evaluation.Builds;
+import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.flake.internal.OutputCursor;
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
+import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.selection.AttributePath;
+import io.github.nix4j.store.LocalStore;
+import io.github.nix4j.store.Store;
+import io.github.nix4j.store.path.StorePath;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code nix run}: builds a program and runs it in the same surroundings. */
+final class RunCommand extends Command {
+    private final EvaluationFlags evaluation = new EvaluationFlags();
+    private final FlakeFlags locking = new FlakeFlags();
+    private final InstallableFlags installables = new InstallableFlags();
+    private final List<String> arguments = new ArrayList<>();
+    private @Nullable String installable;
+    private int status;
+
+    RunCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    String helpPage() {
+        return "run";
+    }
+
+    @Override
+    void declare(Flags flags) {
+        installables.declare(flags, session);
+        evaluation.declare(flags, session);
+        locking.declare(flags, session);
+    }
+
+    @Override
+    void word(String word, Deque<String> rest) {
+        if (installable == null) {
+            installable = word;
+        } else {
+            arguments.add(word);
+        }
+    }
+
+    @Override
+    int status() {
+        return status;
+    }
+
+    @Override
+    void run() {
+        installables.check();
+        String program;
+        try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, false)) {
+            Application application =
+                    EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> find(ev, world));
+            program = build(world.store(), application);
+        }
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(arguments);
+        status = new ChildProgram(session).run(command);
+    }
+
+    private Application find(Evaluation ev, Evaluators world) {
+        String word = installable == null ? "" : OutputSelector.cut(installable);
+        if (!installables.isFlake()) {
+            Expressions sources = new Expressions(session, world.evaluator());
+            AttributePath.Found found = new AttributePath(word)
+                    .find(ev, installables.root(ev, sources), sources.arguments(evaluation));
+            OutputCursor cursor = OutputCursor.root(ev, () -> ev.force(found.cell(), found.pos()), null);
+            return Application.of(ev, world.store(), cursor, word, word.split("\\.", 2)[0]);
+        }
+        if (!evaluation.arguments().isEmpty()) {
+            throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");
+        }
+        FlakeOutput output = new FlakeOutput(session, world, locking);
+        String reference = word.isEmpty() ? "." : word;
+        return OutputCursor.explained(ev, () -> {
+            OutputCursor cursor = output.cursors(ev, reference, fragment -> places(output, fragment))
+                    .get(0);
+            return Application.of(ev, world.store(), cursor, cursor.pathText(), cursor.path().get(0));
+        });
+    }
+
+    private List<String> places(FlakeOutput output, String fragment) {
+        String system = Evaluators.thisSystem(session.settings());
+        List<String> places = new ArrayList<>();
+        if (!fragment.isEmpty() && !fragment.startsWith(".")) {
+            places.add("apps." + system + "." + fragment);
+        }
+        places.addAll(output.candidates(
+                fragment,
+                List.of(
+                        "apps." + system + ".default",
+                        "defaultApp." + system,
+                        "packages." + system + ".default",
+                        "defaultPackage." + system)));
+        return places;
+    }
+
+    /** The program's place, where it is now. */
+    private String build(Store store, Application application) {
+        if (!application.targets().isEmpty()) {
+            new Builds(session, store).build(application.targets());
+        }
+        for (StorePath path : application.needed()) {
+            if (!store.isValid(path)) {
+                throw new CliException(
+                        "path '" + store.storeDir().print(path) + "' does not exist and cannot be created");
+            }
+        }
+        String complaint = application.complaint(store);
+        if (complaint != null) {
+            throw new CliException(complaint);
+        }
+        if (!(store instanceof LocalStore)) {
+            throw new CliException("the store is not a local store so it does not support command execution");
+        }
+        return application.program();
+    }
+}
