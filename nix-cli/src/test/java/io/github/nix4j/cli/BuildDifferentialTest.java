@@ -237,7 +237,7 @@ class BuildDifferentialTest {
                     system = "x86_64-linux";
                     builder = "/bin/bash";
                     PATH = "/bin:/usr/bin";
-                    args = [ "-c" "mkdir -p $out/bin; for n in hello main; do printf '#!/bin/sh\\necho %s \"$@\" in $PWD\\necho said >&2\\nexit 3' $n > $out/bin/$n; chmod +x $out/bin/$n; done" ];
+                    args = [ "-c" ''mkdir -p $out/bin; for n in hello main; do printf '#!/bin/sh\\necho %s "$@" in $PWD\\necho said >&2\\nexit 3' $n > $out/bin/$n; chmod +x $out/bin/$n; done'' ];
                   } // more);
                 in
                 {
@@ -296,7 +296,7 @@ class BuildDifferentialTest {
         List<ProgramRun> theirs = story(false, commands);
         clear();
         List<ProgramRun> ours = story(true, commands);
-        assertThat(ours.get(0).out()).isEqualTo("main a b in " + directory + "\n");
+        assertThat(ours.get(0).out()).as(ours.get(0).err()).isEqualTo("main a b in " + directory + "\n");
         assertThat(ours.get(0).status()).isEqualTo(3);
         for (int i = 0; i < commands.size(); i++) {
             assertThat(ours.get(i))

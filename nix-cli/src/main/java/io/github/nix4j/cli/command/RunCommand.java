@@ -80,7 +80,7 @@ final class RunCommand extends Command {
             AttributePath.Found found = new AttributePath(word)
                     .find(ev, installables.root(ev, sources), sources.arguments(evaluation));
             OutputCursor cursor = OutputCursor.root(ev, () -> ev.force(found.cell(), found.pos()), null);
-            return Application.of(ev, world.store(), cursor, word, word.split("\\.", 2)[0]);
+            return Application.of(ev, world.store(), cursor, "", "");
         }
         if (!evaluation.arguments().isEmpty()) {
             throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");
