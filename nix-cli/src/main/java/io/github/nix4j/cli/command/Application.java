@@ -39,7 +39,9 @@ record Application(String program, List<BuildTarget> targets, List<StorePath> ne
         if (!type.equals(wanted)) {
             throw new CliException("attribute '" + path + "' should have type '" + wanted + "'");
         }
-        return type.equals("app") ? app(ev, store, attribute(cursor, path, "program")) : derivation(ev, store, cursor, path);
+        return type.equals("app")
+                ? app(ev, store, attribute(cursor, path, "program"))
+                : derivation(ev, store, cursor, path);
     }
 
     private static OutputCursor attribute(OutputCursor cursor, String path, String name) {
@@ -61,7 +63,8 @@ record Application(String program, List<BuildTarget> targets, List<StorePath> ne
                 } else if (element instanceof ContextElement.DrvDeep deep) {
                     StorePath path = StorePath.of(deep.drvPath());
                     targets.add(new BuildTarget(
-                            path, new TreeSet<>(store.readDerivation(path).outputs().keySet())));
+                            path,
+                            new TreeSet<>(store.readDerivation(path).outputs().keySet())));
                 } else {
                     ContextElement.Built built = (ContextElement.Built) element;
                     if (!(built.drv() instanceof ContextElement.Opaque drv)) {

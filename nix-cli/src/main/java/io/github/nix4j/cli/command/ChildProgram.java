@@ -26,7 +26,8 @@ final class ChildProgram {
         boolean ownProcess = session.invocation().in() == System.in;
         ProcessBuilder builder = new ProcessBuilder(
                         command.stream().map(ByteText::toUnicode).toList())
-                .directory(DiskNames.pathOf(session.invocation().workingDirectory()).toFile());
+                .directory(DiskNames.pathOf(session.invocation().workingDirectory())
+                        .toFile());
         if (ownProcess) {
             builder.inheritIO();
         }
@@ -44,7 +45,8 @@ final class ChildProgram {
             }
             return process.waitFor();
         } catch (IOException e) {
-            throw new CliException("running '" + command.get(0) + "': " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
+            throw new CliException(
+                    "running '" + command.get(0) + "': " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return SIGNALLED;

@@ -77,8 +77,8 @@ final class RunCommand extends Command {
         String word = installable == null ? "" : OutputSelector.cut(installable);
         if (!installables.isFlake()) {
             Expressions sources = new Expressions(session, world.evaluator());
-            AttributePath.Found found = new AttributePath(word)
-                    .find(ev, installables.root(ev, sources), sources.arguments(evaluation));
+            AttributePath.Found found =
+                    new AttributePath(word).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
             OutputCursor cursor = OutputCursor.root(ev, () -> ev.force(found.cell(), found.pos()), null);
             return Application.of(ev, world.store(), cursor, "", "");
         }
@@ -90,7 +90,8 @@ final class RunCommand extends Command {
         return OutputCursor.explained(ev, () -> {
             OutputCursor cursor = output.cursors(ev, reference, fragment -> places(output, fragment))
                     .get(0);
-            return Application.of(ev, world.store(), cursor, cursor.pathText(), cursor.path().get(0));
+            return Application.of(
+                    ev, world.store(), cursor, cursor.pathText(), cursor.path().get(0));
         });
     }
 

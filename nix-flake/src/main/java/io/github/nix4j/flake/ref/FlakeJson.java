@@ -58,7 +58,7 @@ public final class FlakeJson {
 
     private static FlakeException unexpected(String wanted, @Nullable Object value) {
         return new FlakeException("Expected JSON value to be of type '" + wanted + "' but it is of type '" + type(value)
-                + "': " + compact(value));
+                + "': " + (value == null ? "null" : compact(value)));
     }
 
     /** {@code value} as an object. */
