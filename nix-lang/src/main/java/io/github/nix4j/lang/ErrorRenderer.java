@@ -75,7 +75,8 @@ public final class ErrorRenderer {
         List<TraceFrame> frames = error.frames().stream()
                 .filter(frame -> !frame.message().coloured().isEmpty())
                 .toList();
-        if (!frames.isEmpty()) {
+        // Frames without words show nothing themselves, but the message stands below them all the same.
+        if (!error.frames().isEmpty()) {
             new Frames(body).append(frames);
             body.append("\n").append(prefix);
         }

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The faults that no program can show, each with the reason: the resource {@code left-out}. An entry is the name of a file, or a
@@ -12,6 +16,7 @@ import java.util.Map;
  */
 final class LeftOut {
     private final Map<String, String> reasons = new HashMap<>();
+    private final Set<String> used = new HashSet<>();
 
     static LeftOut read() throws IOException {
         try (InputStream in = LeftOut.class.getResourceAsStream("left-out")) {
@@ -34,8 +39,20 @@ final class LeftOut {
     boolean contains(Fault fault) {
         String file = fault.file().getFileName().toString().replace(".java", "");
         String line = file + ": " + fault.text();
-        return reasons.containsKey(file)
-                || reasons.containsKey(line)
-                || reasons.containsKey(line + " [" + fault.from().strip() + "]");
+        boolean found = false;
+        for (String entry : List.of(file, line, line + " [" + fault.from().strip() + "]")) {
+            if (reasons.containsKey(entry)) {
+                used.add(entry);
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    /** The entries that no fault has been, so far: they speak of code that is no longer there. */
+    Set<String> unused() {
+        Set<String> unused = new TreeSet<>(reasons.keySet());
+        unused.removeAll(used);
+        return unused;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,13 +24,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plants faults and counts those that programs show: {@code SOURCES FAULTS PROGRAMS SEED}, where SOURCES is the source folder of
  * nix-lang. Each fault is compiled, and its classes replace those of a running JVM, which runs the programs until one gives
- * something else than without the fault (which, the fuzzer has shown, is what the reference gives). Where classes cannot be
- * replaced, or the fault is in what a class does once when it is loaded, a JVM starts with it.
+ * something else than without the fault (which, the fuzzer has shown, is what the reference gives). That counts if a fresh JVM
+ * with the fault gives something else for that program as well. Where classes cannot be replaced, or the fault is in what a class
+ * does once when it is loaded, all programs run in a fresh JVM.
  */
 public final class PlantedFaults {
-    private static final List<String> PACKAGES =
-            List.of("builtins", "eval", "node", "print", "json", "xml", "regex", "resolve");
+    /** What evaluates, from text to the text of values and errors; the folders of {@code io.github.nix4j.lang}. */
+    private static final List<String> PACKAGES = List.of(
+            "",
+            "parser/internal",
+            "internal/builtins",
+            "internal/engine",
+            "internal/eval",
+            "internal/json",
+            "internal/node",
+            "internal/print",
+            "internal/regex",
+            "internal/resolve",
+            "internal/selection",
+            "internal/store",
+            "internal/toml",
+            "internal/xml");
+
     private static final int KILLERS = 40;
+    private static final int STARTS = 2;
 
     private final ReplayProcess.Programs programs;
     /** The programs that showed faults, by file and all together, those of the last ones first. */
@@ -43,7 +61,7 @@ public final class PlantedFaults {
     }
 
     public static void main(String[] arguments) throws IOException {
-        Path sources = Path.of(arguments[0]);
+        Path sources = Path.of(arguments[0]).resolve("io/github/nix4j/lang");
         int count = Integer.parseInt(arguments[1]);
         String seed = arguments[3];
         Path scratch = Files.createTempDirectory("nix4j-faults");
@@ -51,7 +69,12 @@ public final class PlantedFaults {
                 new ReplayProcess.Programs(scratch, Fixture.world(scratch), Integer.parseInt(arguments[2]), seed));
         int found = 0;
         int planted = 0;
-        for (Fault fault : choose(sources, Long.parseLong(seed), LeftOut.read())) {
+        LeftOut leftOut = LeftOut.read();
+        List<Fault> faults = choose(sources, Long.parseLong(seed), leftOut);
+        for (String entry : leftOut.unused()) {
+            System.out.println("left-out: no fault is '" + entry + "'");
+        }
+        for (Fault fault : faults) {
             if (planted == count) {
                 break;
             }
@@ -60,16 +83,17 @@ public final class PlantedFaults {
                 continue;
             }
             planted++;
-            boolean shown = run.shows(fault, patch);
-            found += shown ? 1 : 0;
-            System.out.println((shown ? "found   " : "MISSED  ") + fault);
+            String shown = run.shows(fault, patch);
+            found += shown.isEmpty() ? 0 : 1;
+            System.out.println((shown.isEmpty() ? "MISSED  " : "found   ") + fault + " " + shown);
         }
         run.stop();
         System.out.println(found + " of " + planted + " faults found by " + arguments[2] + " programs of seed " + seed);
         System.exit(found * 100 >= planted * 95 ? 0 : 1);
     }
 
-    private boolean shows(Fault fault, Path patch) throws IOException {
+    /** What showed a fault; empty if nothing did. */
+    private String shows(Fault fault, Path patch) throws IOException {
         if (running == null) {
             running = new ReplayProcess(programs, null);
         }
@@ -79,23 +103,55 @@ public final class PlantedFaults {
         if (answer == null || answer.endsWith(" end")) {
             stop();
         }
-        if (answer != null && (answer.equals("unfit") || (answer.equals("missed") && fault.isStatic()))) {
-            try (ReplayProcess fresh = new ReplayProcess(programs, patch)) {
-                answer = fresh.ask("-", first);
-            } catch (IOException e) {
-                // Not even this many programs run with it.
-                return true;
-            }
-        }
         if (answer != null && answer.startsWith("found ")) {
             int program = Integer.parseInt(answer.split(" ")[1]);
-            killers.computeIfAbsent(fault.file(), file -> new ArrayDeque<>()).addFirst(program);
-            allKillers.addFirst(program);
-            if (allKillers.size() > KILLERS) {
-                allKillers.removeLast();
+            String again = fresh(patch, List.of("only", program));
+            if (again.startsWith("found ")) {
+                remember(fault, program);
+                return "by program " + program;
+            }
+            return again.isEmpty() ? fatal() : all(fault, patch, first);
+        }
+        if ("missed".equals(answer) && !fault.isStatic()) {
+            return "";
+        }
+        return all(fault, patch, first);
+    }
+
+    /** What all programs show in a fresh JVM. */
+    private String all(Fault fault, Path patch, Set<Integer> first) throws IOException {
+        String answer = fresh(patch, first);
+        if (answer.startsWith("found ")) {
+            int program = Integer.parseInt(answer.split(" ")[1]);
+            remember(fault, program);
+            return "by program " + program + " in a fresh JVM";
+        }
+        return answer.isEmpty() ? fatal() : "";
+    }
+
+    private static String fatal() {
+        return "by the end of " + STARTS + " fresh JVMs";
+    }
+
+    /** The answer of a fresh JVM with the fault; empty if so many of them end, or do not even begin. */
+    private String fresh(Path patch, Collection<?> words) throws IOException {
+        for (int i = 0; i < STARTS; i++) {
+            try (ReplayProcess process = new ReplayProcess(programs, patch)) {
+                String answer = process.isReady() ? process.ask("-", words) : null;
+                if (answer != null) {
+                    return answer;
+                }
             }
         }
-        return !"missed".equals(answer);
+        return "";
+    }
+
+    private void remember(Fault fault, int program) {
+        killers.computeIfAbsent(fault.file(), file -> new ArrayDeque<>()).addFirst(program);
+        allKillers.addFirst(program);
+        if (allKillers.size() > KILLERS) {
+            allKillers.removeLast();
+        }
     }
 
     private void stop() {
@@ -110,9 +166,8 @@ public final class PlantedFaults {
         Random random = new Random(seed);
         List<List<Fault>> files = new ArrayList<>();
         for (String name : PACKAGES) {
-            Path folder = sources.resolve("io/github/nix4j/lang/internal").resolve(name);
-            try (Stream<Path> list = Files.list(folder)) {
-                for (Path file : list.sorted().toList()) {
+            try (Stream<Path> list = Files.list(sources.resolve(name))) {
+                for (Path file : list.filter(Files::isRegularFile).sorted().toList()) {
                     List<Fault> faults = new ArrayList<>(Fault.in(file));
                     faults.removeIf(leftOut::contains);
                     Collections.shuffle(faults, random);

@@ -2,6 +2,7 @@ package io.github.nix4j.testkit.fault;
 
 import io.github.nix4j.testkit.fuzz.Campaign;
 import io.github.nix4j.testkit.fuzz.Outcome;
+import io.github.nix4j.testkit.program.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,101 +14,135 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs programs under the nix4j of its class path: {@code DIRECTORY FILE COUNT SEED}. Records what they give in FILE if there is
- * no record yet. Then it takes orders, a line each: {@code PATCH PROGRAM...}, where PATCH is a folder of classes that take the
- * places of those of the same names (or {@code -}), and PROGRAM the number of a program that is tried before the others. It
- * answers {@code found PROGRAM} at the first program that gives something else than recorded, {@code missed}, or {@code unfit}
- * if classes cannot be replaced in a running JVM; then the classes are as before. If they do not give what they gave, {@code end}
- * follows, and so does the end of the process.
+ * Runs programs under the nix4j of its class path, as the agent of its JVM, which lets it replace classes. Its arguments, a line
+ * each: DIRECTORY, FILE, COUNT, SEED. Records what programs give in FILE if there is no record yet, a line each with a number
+ * and what came: of the first COUNT programs of SEED, all that come from templates, and one in ten of the others. Each runs
+ * twice, and those that give two things are left out.
+ *
+ * <p>Then it takes orders, a line each: {@code PATCH PROGRAM...}, where PATCH is a folder of classes that take the places of
+ * those of the same names (or {@code -}), and PROGRAM the number of a program that is tried before the others, or
+ * {@code only PROGRAM} for one alone. It answers {@code found PROGRAM} at the first program that gives something else than
+ * recorded, {@code missed}, or {@code unfit} if classes cannot be replaced in a running JVM; then the classes are as before. If
+ * they do not give what they gave, {@code end} follows, and so does the end of the process.
  */
 public final class Replay {
-    private static volatile @Nullable Instrumentation instrumentation;
+    /** One in so many of the programs without a template runs: their parts repeat much more. */
+    private static final int THINNING = 10;
 
+    private final Instrumentation instrumentation;
     private final Path directory;
-    private final List<Campaign.Entry> entries;
-    private final List<String> expected;
+    private final Programs programs;
+    private final Map<Integer, String> expected;
 
-    private Replay(Path directory, List<Campaign.Entry> entries, List<String> expected) {
+    private Replay(
+            Instrumentation instrumentation, Path directory, Programs programs, Map<Integer, String> expected) {
+        this.instrumentation = instrumentation;
         this.directory = directory;
-        this.entries = entries;
+        this.programs = programs;
         this.expected = expected;
     }
 
-    /** Called by the JVM before {@code main}, when this class is its agent. */
-    public static void premain(String arguments, Instrumentation given) {
-        instrumentation = given;
-    }
-
-    public static void main(String[] arguments) throws IOException {
-        Path directory = Path.of(arguments[0]);
-        Path record = Path.of(arguments[1]);
-        List<Campaign.Entry> entries = Campaign.entries(Long.parseLong(arguments[3]), Integer.parseInt(arguments[2]));
-        if (!Files.exists(record)) {
-            List<String> found = new ArrayList<>();
-            for (Campaign.Entry entry : entries) {
-                found.add(digest(directory, entry));
+    /** Called by the JVM before {@code main}, which is never reached. */
+    public static void premain(String arguments, Instrumentation instrumentation) throws IOException {
+        String[] words = arguments.split("\n");
+        Path record = Path.of(words[1]);
+        Map<Integer, String> expected = new LinkedHashMap<>();
+        Replay replay =
+                new Replay(instrumentation, Path.of(words[0]), Programs.of(Long.parseLong(words[3])), expected);
+        if (Files.exists(record)) {
+            for (String line : Files.readAllLines(record)) {
+                int blank = line.indexOf(' ');
+                expected.put(Integer.parseInt(line.substring(0, blank)), line.substring(blank + 1));
             }
-            Files.write(record, found);
+        } else {
+            replay.record(Integer.parseInt(words[2]));
+            List<String> lines = new ArrayList<>();
+            expected.forEach((number, digest) -> lines.add(number + " " + digest));
+            Files.write(record, lines);
         }
-        Replay replay = new Replay(directory, entries, Files.readAllLines(record));
-        System.out.println("ready");
-        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            String[] words = order.split(" ");
-            Set<Integer> first = new LinkedHashSet<>();
-            for (int i = 1; i < words.length; i++) {
-                first.add(Integer.parseInt(words[i]));
-            }
-            if (!replay.answer(words[0], first)) {
-                break;
-            }
-        }
+        replay.answerAll();
         System.exit(0);
     }
 
-    private static String digest(Path directory, Campaign.Entry entry) {
-        Outcome outcome = Campaign.alone(directory, entry);
+    private void record(int count) {
+        for (int i = 0; i < count; i++) {
+            if (i % THINNING == 0 || programs.get(i).isCorner()) {
+                String digest = digest(i);
+                if (digest(i).equals(digest)) {
+                    expected.put(i, digest);
+                }
+            }
+        }
+    }
+
+    /** Needed by the JVM. */
+    public static void main(String[] arguments) {
+        throw new IllegalStateException("this class is a JVM's agent");
+    }
+
+    private void answerAll() throws IOException {
+        System.out.println("ready");
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            List<String> words = new ArrayList<>(List.of(order.split(" ")));
+            String patch = words.remove(0);
+            boolean alone = words.remove("only");
+            Set<Integer> first = new LinkedHashSet<>();
+            words.forEach(word -> first.add(Integer.parseInt(word)));
+            if (!alone) {
+                first.addAll(expected.keySet());
+            }
+            if (!answer(patch, first)) {
+                break;
+            }
+        }
+    }
+
+    private String digest(int number) {
+        Outcome outcome = Campaign.alone(directory, Campaign.entry(number, programs.get(number)));
         return outcome.status() + " "
                 + UUID.nameUUIDFromBytes((outcome.out() + "\n" + outcome.err()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean answer(String patch, Set<Integer> first) throws IOException {
+    private boolean answer(String patch, Set<Integer> numbers) throws IOException {
         List<ClassDefinition> old = new ArrayList<>();
         if (!patch.equals("-") && !replace(Path.of(patch), old)) {
             System.out.println("unfit");
             return true;
         }
-        int found = run(first);
+        int found = run(numbers);
         if (!old.isEmpty()) {
             redefine(old);
         }
-        boolean again = found < 0 || digest(directory, entries.get(found)).equals(expected.get(found));
+        boolean again = found < 0 || patch.equals("-") || !differs(found);
         System.out.println((found < 0 ? "missed" : "found " + found) + (again ? "" : " end"));
         return again;
     }
 
-    private int run(Set<Integer> first) {
-        Set<Integer> order = new LinkedHashSet<>(first);
-        for (int i = 0; i < entries.size(); i++) {
-            order.add(i);
-        }
-        for (int i : order) {
-            if (!digest(directory, entries.get(i)).equals(expected.get(i))) {
+    private int run(Set<Integer> numbers) {
+        for (int i : numbers) {
+            if (differs(i)) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static boolean replace(Path patch, List<ClassDefinition> old) throws IOException {
+    private boolean differs(int number) {
+        String known = expected.get(number);
+        return known != null && !digest(number).equals(known);
+    }
+
+    private boolean replace(Path patch, List<ClassDefinition> old) throws IOException {
         List<ClassDefinition> classes = new ArrayList<>();
         try (Stream<Path> files = Files.walk(patch)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
@@ -130,13 +165,9 @@ public final class Replay {
         }
     }
 
-    private static boolean redefine(List<ClassDefinition> classes) {
-        Instrumentation agent = instrumentation;
-        if (agent == null) {
-            throw new IllegalStateException("this class is not the JVM's agent");
-        }
+    private boolean redefine(List<ClassDefinition> classes) {
         try {
-            agent.redefineClasses(classes.toArray(new ClassDefinition[0]));
+            instrumentation.redefineClasses(classes.toArray(new ClassDefinition[0]));
             return true;
         } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
             // Not while the JVM runs: the answer is "unfit", and a fresh one is started with the fault.

@@ -23,6 +23,7 @@ final class ReplayProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final Writer orders;
+    private final boolean ready;
 
     /** @param patch a folder of classes that take precedence from the start, or null */
     ReplayProcess(Programs programs, @Nullable Path patch) throws IOException {
@@ -30,24 +31,23 @@ final class ReplayProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-javaagent:" + agent(programs.scratch),
+                "-javaagent:" + agent(programs.scratch) + "="
+                        + String.join(
+                                "\n",
+                                programs.directory.toString(),
+                                programs.scratch.resolve("expected").toString(),
+                                Integer.toString(programs.count),
+                                programs.seed),
                 "-cp",
                 (patch == null ? "" : patch + System.getProperty("path.separator"))
                         + System.getProperty("java.class.path"),
-                Replay.class.getName(),
-                programs.directory.toString(),
-                programs.scratch.resolve("expected").toString(),
-                Integer.toString(programs.count),
-                programs.seed));
+                Replay.class.getName()));
         process = new ProcessBuilder(command)
                 .redirectError(programs.scratch.resolve("log").toFile())
                 .start();
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         orders = process.outputWriter(StandardCharsets.UTF_8);
-        if (!"ready".equals(answers.readLine())) {
-            process.destroyForcibly();
-            throw new IOException("the programs do not run, see " + programs.scratch.resolve("log"));
-        }
+        ready = "ready".equals(answers.readLine());
     }
 
     // An agent is a jar file that names a class; the class itself may be anywhere.
@@ -66,9 +66,9 @@ final class ReplayProcess implements AutoCloseable {
 
     /** The answer to an order; null if the process has ended over it. */
     @Nullable
-    String ask(String patch, Collection<Integer> first) {
+    String ask(String patch, Collection<?> words) {
         StringBuilder order = new StringBuilder(patch);
-        first.forEach(program -> order.append(' ').append(program));
+        words.forEach(word -> order.append(' ').append(word));
         try {
             orders.write(order.append('\n').toString());
             orders.flush();
@@ -76,6 +76,11 @@ final class ReplayProcess implements AutoCloseable {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** Whether it takes orders; else the JVM has not started, as the log may tell. */
+    boolean isReady() {
+        return ready;
     }
 
     @Override

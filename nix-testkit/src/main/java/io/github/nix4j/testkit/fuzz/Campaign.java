@@ -1,7 +1,6 @@
 package io.github.nix4j.testkit.fuzz;
 
 import io.github.nix4j.testkit.program.Program;
-import io.github.nix4j.testkit.program.Programs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,15 +34,9 @@ public final class Campaign {
         this.differences = differences;
     }
 
-    /** The first programs of a seed, each with its mode. */
-    public static List<Entry> entries(long seed, int count) {
-        Programs programs = Programs.of(seed);
-        List<Entry> entries = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Program program = programs.get(i);
-            entries.add(new Entry("p" + i, Mode.of(i, program), program.text()));
-        }
-        return entries;
+    /** A program with its mode. */
+    public static Entry entry(int number, Program program) {
+        return new Entry("p" + number, Mode.of(number, program), program.text());
     }
 
     /** What nix4j gives for a program alone, within ten seconds. */

@@ -62,7 +62,7 @@ public final class Fuzz {
                 continue;
             }
             Program program = programs.get(i);
-            campaign.add(new Campaign.Entry("p" + i, Mode.of(i, program), program.text()));
+            campaign.add(Campaign.entry(i, program));
             if (i % 1000 == 500) {
                 log.println(i + " programs, " + (System.nanoTime() - start) / 1_000_000_000
                         + " s, kinds of differences: " + kinds.size());

@@ -4,6 +4,7 @@ import io.github.nix4j.testkit.program.Program;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a program is run.
@@ -62,6 +63,31 @@ public record Mode(String name, String program, List<String> flags, boolean many
             List.of("--eval", "--strict", "--show-trace", "--option", "pure-eval", "true", STANDARD_INPUT),
             false);
 
+    private static final Mode ARGUMENTS = instantiate(
+            "arguments", "--eval --strict --show-trace --arg a 1 --argstr b text --arg c [(1+1)] --arg unused (throw\"never\")");
+    private static final Mode EVAL_SYSTEM =
+            instantiate("eval-system", "--eval --strict --show-trace --option eval-system other-system");
+    private static final Mode ALLOWED = instantiate(
+            "allowed",
+            "--eval --strict --show-trace --option restrict-eval true --option allowed-uris http://x.invalid/");
+    private static final Mode APPLY =
+            new Mode("apply", "nix", words("eval --read-only --show-trace --apply x:[x(x.result)] --file"), false);
+    private static final List<Mode> SELECTIONS = List.of(
+            instantiate("select-element", "--eval --strict --show-trace -A result.1"),
+            new Mode(
+                    "select-quoted",
+                    "nix-instantiate",
+                    List.of("--eval", "--strict", "--show-trace", "-A", "result.x.\"y z\""),
+                    true),
+            instantiate("select-two", "--eval --json --strict --show-trace -A result.x -A result"),
+            new Mode("eval-select", "nix", words("eval result.x --read-only --show-trace --file"), false),
+            new Mode("eval-select-element", "nix", words("eval result.0 --read-only --show-trace --file"), false));
+
+    /** For sets of packages: their paths instead of their values. */
+    private static final Mode DERIVATIONS = instantiate("derivations", "--readonly-mode --show-trace");
+
+    private static final Mode DERIVATIONS_SELECT = instantiate("derivations-select", "--readonly-mode -A b -A a");
+
     /** For parsing only. */
     static Mode parsing() {
         return PARSE;
@@ -92,34 +118,68 @@ public record Mode(String name, String program, List<String> flags, boolean many
         mix.addAll(Collections.nCopies(2, SELECT));
         mix.addAll(Collections.nCopies(1, RAW));
         mix.addAll(Collections.nCopies(4, PURE));
+        mix.addAll(Collections.nCopies(2, ARGUMENTS));
+        mix.addAll(Collections.nCopies(1, EVAL_SYSTEM));
+        mix.addAll(Collections.nCopies(1, ALLOWED));
+        mix.addAll(Collections.nCopies(1, APPLY));
+        mix.addAll(SELECTIONS);
+        mix.addAll(Collections.nCopies(2, DERIVATIONS));
         // A prime number of them, so that no step through the programs misses some.
         return List.copyOf(mix);
     }
 
-    /** The mode of a program, by a number. */
+    /** The mode of a program, by a number. One in ten is run with experimental features, and those that use some. */
     static Mode of(int number, Program program) {
-        Mode mode = MIX.get(Math.floorMod(number * 37, MIX.size()));
-        boolean substituting =
-                program.used().contains("builtins.storePath") || program.used().contains("builtins.appendContext");
-        if (mode.flags.contains("--xml") && program.used().contains("all builtins")) {
-            // They contain themselves, and XML has no end then.
-            mode = STRICT;
-        }
-        if (mode == SHALLOW
-                && (program.used().contains("derivation") || program.used().contains("builtins.derivation"))) {
-            // The definition of derivations calls others on its way, and is another one here.
-            mode = STRICT;
-        }
-        if (!mode.many && substituting) {
-            // There the store tries to fetch what is missing, and what it says then is its own business.
-            mode = STRICT;
-        }
-        boolean gated = program.used().contains("pipe") || program.used().contains("builtins.fetchClosure");
+        Mode mode = fitting(usual(number, program), program);
+        boolean gated = program.isGated() || Math.floorMod(number * 53, 10) == 0;
         return gated ? mode.gated() : mode;
     }
 
+    private static Mode usual(int number, Program program) {
+        Mode mode = MIX.get(Math.floorMod(number * 37, MIX.size()));
+        boolean turn = Math.floorMod(number * 11, 3) > 0;
+        if (turn && program.used().contains("corner: package sets")) {
+            return Math.floorMod(number, 4) == 0 ? DERIVATIONS_SELECT : DERIVATIONS;
+        }
+        if (turn && program.used().contains("corner: root arguments")) {
+            return Math.floorMod(number, 2) == 0
+                    ? ARGUMENTS
+                    : SELECTIONS.get(Math.floorMod(number / 2, SELECTIONS.size()));
+        }
+        return mode;
+    }
+
+    /** {@code mode}, or another where the program would show there what is no difference. */
+    private static Mode fitting(Mode mode, Program program) {
+        Set<String> used = program.used();
+        if ((SELECTIONS.contains(mode) || mode == SELECT || mode == APPLY)
+                && !program.text().contains("result")) {
+            return STRICT;
+        }
+        if (mode.flags.contains("--xml") && used.contains("all builtins")) {
+            // They contain themselves, and XML has no end then.
+            return STRICT;
+        }
+        if (mode == SHALLOW && program.text().contains("derivation")) {
+            // The definition of derivations calls others on its way, and is another one here.
+            return STRICT;
+        }
+        if (!mode.many
+                && (used.contains("builtins.storePath")
+                        || used.contains("builtins.appendContext")
+                        || program.text().contains("/nix/store/"))) {
+            // There the store tries to fetch what is missing, and what it says then is its own business.
+            return STRICT;
+        }
+        return mode;
+    }
+
     private static Mode instantiate(String name, String flags) {
-        return new Mode(name, "nix-instantiate", List.of(flags.split(" ")), true);
+        return new Mode(name, "nix-instantiate", words(flags), true);
+    }
+
+    private static List<String> words(String flags) {
+        return List.of(flags.split(" "));
     }
 
     private Mode gated() {

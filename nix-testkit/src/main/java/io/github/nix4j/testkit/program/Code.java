@@ -8,6 +8,9 @@ package io.github.nix4j.testkit.program;
 record Code(String text, int level) {
     static final char SPACE = '\u0001';
 
+    /** The first of 256 characters that stand for bytes. */
+    static final char BYTE = '\ue000';
+
     static final int EXPRESSION = 0;
     static final int PIPE = 1;
     static final int IMPLICATION = 2;

@@ -54,6 +54,7 @@ final class Expressions {
     private final Control control;
     private final Samples samples;
     private final Faults faults;
+    private final Corners corners;
     private final double faultRate;
 
     /** @param used where the names of constructs and builtins go that the code uses */
@@ -69,6 +70,7 @@ final class Expressions {
         control = new Control(this);
         samples = new Samples(this);
         faults = new Faults(this);
+        corners = new Corners(this);
     }
 
     /** An expression that is {@code type}, or, at the fault rate, goes wrong. */
@@ -204,6 +206,16 @@ final class Expressions {
             value = faults.wrong().text();
         }
         return value;
+    }
+
+    /** A value that is most likely not what is wanted. */
+    Code wrong() {
+        return faults.wrong();
+    }
+
+    /** A program from a template. */
+    Code corner() {
+        return corners.any();
     }
 
     /** An operator or another construct with an operand that is most likely of another type than it should be. */

@@ -32,6 +32,15 @@ public final class Fixture {
         text(fix, "value.nix", "a: b: builtins.trace \"value\" a\n");
         text(fix, "broken.nix", "{ a = 1;\n  b = ;\n}\n");
         text(fix, "fails.nix", "let\n  x = throw \"from a file\";\nin\nx + 1\n");
+        text(fix, "scoped.nix", "[ (builtins ? map) (x or 1) ]\n");
+        text(fix, "nul", "a\0b\n");
+        Path odd = Files.createDirectory(fix.resolve("odd"));
+        Files.createSymbolicLink(odd.resolve("dangling"), Path.of("nowhere"));
+        Files.createDirectory(odd.resolve("with space"));
+        text(odd, "run", "#!/bin/sh\n");
+        if (!odd.resolve("run").toFile().setExecutable(true, false)) {
+            throw new IOException("cannot make a file executable: " + odd.resolve("run"));
+        }
         text(dir, "inner.nix", "builtins.length [ ./. ./inner.nix ]\n");
         text(dir, "default.nix", "import ../lib.nix // { here = ./.; }\n");
         Files.write(fix.resolve("bytes"), new byte[] {'a', (byte) 0xFF, (byte) 0xC3, '\n'});

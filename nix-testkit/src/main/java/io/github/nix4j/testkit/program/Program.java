@@ -8,4 +8,15 @@ import java.util.Set;
  * @param text its source as byte text
  * @param used the names of the constructs and, after {@code builtins.}, of the builtins that it was made with
  */
-public record Program(String text, Set<String> used) {}
+public record Program(String text, Set<String> used) {
+
+    /** Whether it comes from a template. */
+    public boolean isCorner() {
+        return used.stream().anyMatch(use -> use.startsWith(Corners.PREFIX));
+    }
+
+    /** Whether it uses what only experimental features allow. */
+    public boolean isGated() {
+        return used.contains(Corners.GATED) || used.contains("pipe") || used.contains("builtins.fetchClosure");
+    }
+}

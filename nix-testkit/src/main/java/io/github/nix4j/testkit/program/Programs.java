@@ -1,6 +1,7 @@
 package io.github.nix4j.testkit.program;
 
 import io.github.nix4j.store.ByteText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,16 +16,19 @@ import java.util.TreeSet;
  */
 public record Programs(long seed, double faultRate) {
     /** About two thirds of the programs made at this rate evaluate. */
-    public static final double USUAL_FAULT_RATE = 0.0025;
+    public static final double USUAL_FAULT_RATE = 0.002;
 
     private static final int MOST_FUEL = 60;
 
     /** Of a hundred programs, those that call a builtin with a wrong argument; up to the next number, operators; then soundly. */
-    private static final int WRONG_ARGUMENTS = 9;
+    private static final int WRONG_ARGUMENTS = 6;
 
-    private static final int WRONG_OPERANDS = 14;
+    private static final int WRONG_OPERANDS = 10;
 
-    private static final int BUILTINS = 62;
+    private static final int BUILTINS = 56;
+    /** From here on programs come from templates. */
+    private static final int CORNERS = 88;
+
     private static final double MUTANTS = 0.02;
     private static final List<String> CONSTRUCTS = List.of(
             "integer",
@@ -99,9 +103,11 @@ public record Programs(long seed, double faultRate) {
         return Signatures.names();
     }
 
-    /** The names of all constructs that {@link Program#used} tells of. */
+    /** The names of all constructs and groups of templates that {@link Program#used} tells of. */
     public static List<String> constructs() {
-        return CONSTRUCTS;
+        List<String> constructs = new ArrayList<>(CONSTRUCTS);
+        constructs.addAll(Corners.groups());
+        return constructs;
     }
 
     /** The program number {@code index}. */
@@ -116,19 +122,34 @@ public record Programs(long seed, double faultRate) {
         if (Expressions.mostlyFails(signature) && dice.chance(0.6)) {
             signature = dice.of(Signatures.all());
         }
-        Code code = turn < WRONG_ARGUMENTS
+        Code code = turn >= CORNERS
+                ? expressions.corner()
+                : turn < WRONG_ARGUMENTS
                 ? expressions.wrongCall(signature)
                 : turn < WRONG_OPERANDS
                         ? expressions.wrongOperand()
                         : turn < BUILTINS
                                 ? around(expressions, expressions.call(signature, Scope.EMPTY, fuel))
                                 : expressions.of(expressions.anyType(3), Scope.EMPTY, fuel);
-        String text = ByteText.fromUnicode(new Layout(dice).apply(code.text()));
+        String text = bytes(new Layout(dice).apply(code.text()));
         if (dice.chance(MUTANTS)) {
             used.add("mutation");
             text = Mutations.of(text, dice.anyLong());
         }
         return new Program(text, used);
+    }
+
+    private static String bytes(String text) {
+        StringBuilder bytes = new StringBuilder(text.length() + 8);
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int given = text.charAt(i) - Code.BYTE;
+            if (given >= 0 && given < 256) {
+                bytes.append(ByteText.fromUnicode(text.substring(start, i))).append((char) given);
+                start = i + 1;
+            }
+        }
+        return bytes.append(ByteText.fromUnicode(text.substring(start))).toString();
     }
 
     private static Code around(Expressions expressions, Code code) {

@@ -23,11 +23,11 @@ final class Samples {
             return quoted(kind.substring(1));
         }
         return switch (kind) {
-            case "regex" -> quoted(texts.regex());
+            case "regex" -> quoted(texts.damaged(texts.regex(), 0.04));
             case "subject" -> quoted(texts.subject());
             case "version" -> quoted(texts.version());
-            case "json" -> quoted(texts.json(2));
-            case "toml" -> quoted(texts.toml());
+            case "json" -> quoted(texts.damaged(texts.json(2), 0.15));
+            case "toml" -> quoted(texts.damaged(texts.toml(), 0.15));
             case "hashAlgorithm" ->
                 quoted(dice.of("md5", "sha1", "sha256", "sha512", "sha256", "sha256", "blake3", "sha257"));
             case "hashArguments" -> Code.of(Code.ATOM, texts.hashArguments());

@@ -42,7 +42,8 @@ final class Signatures {
         }
     }
 
-    private static Type type(String text) {
+    /** The type that a text of the resource names. */
+    static Type type(String text) {
         Reader reader = new Reader(text.replace(" ", ""));
         Type type = reader.function();
         if (reader.at != reader.text.length()) {

@@ -11,6 +11,23 @@ final class Texts {
         this.dice = dice;
     }
 
+    /** {@code text}, with one change of a character at {@code rate}. */
+    String damaged(String text, double rate) {
+        if (!dice.chance(rate) || text.isEmpty()) {
+            return text;
+        }
+        int at = dice.below(text.length());
+        String sign = dice.of(
+                "{", "}", "[", "]", "(", ")", "\"", ":", ",", "\\", "e", "-", "+", ".", "0", "9", "u", "=", "'", "#", "\n", " ",
+                "_", "x", "*", "?", "|", "\t", "é", "\u0002");
+        return switch (dice.below(4)) {
+            case 0 -> text.substring(0, at) + text.substring(at + 1);
+            case 1 -> text.substring(0, at) + sign + text.substring(at);
+            case 2 -> text.substring(0, at);
+            default -> text.substring(0, at) + sign + text.substring(at + 1);
+        };
+    }
+
     String regex() {
         if (dice.chance(0.02)) {
             return dice.of(

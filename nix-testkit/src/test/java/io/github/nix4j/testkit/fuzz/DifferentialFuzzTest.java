@@ -3,7 +3,6 @@ package io.github.nix4j.testkit.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nix4j.testkit.program.Fixture;
-import io.github.nix4j.testkit.program.Program;
 import io.github.nix4j.testkit.program.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,8 +56,7 @@ class DifferentialFuzzTest {
                 difference -> found.add(difference.report()));
         Programs programs = Programs.of(seed);
         for (int i = 0; i < PROGRAMS; i++) {
-            Program program = programs.get(i);
-            campaign.add(new Campaign.Entry("p" + i, Mode.of(i, program), program.text()));
+            campaign.add(Campaign.entry(i, programs.get(i)));
         }
         campaign.finish();
         assertThat(found).as("differences from seed " + seed).isEmpty();

@@ -146,7 +146,7 @@ final class DerivationStrict {
                     "In derivation '%s': setting structured attributes via '__json' is deprecated, and may be disallowed"
                             + " in future versions of Nix. Set '__structuredAttrs = true' instead.",
                     name);
-            givenJson = StructuredAttrs.parse(text);
+            givenJson = JsonAttribute.parse(ev, text);
             return;
         }
         env.put(ev.name(symbol), text);

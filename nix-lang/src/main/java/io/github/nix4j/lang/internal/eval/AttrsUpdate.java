@@ -36,7 +36,8 @@ public final class AttrsUpdate {
 
     static FlatAttrs merge(FlatAttrs left, FlatAttrs right) {
         if (left.shape == right.shape) {
-            return right;
+            // Not the right side itself: printers go by identity, and a merged set is a new one to them.
+            return new FlatAttrs(right.shape, right.values, right.positions);
         }
         int[] a = left.shape.symbols;
         int[] b = right.shape.symbols;
