@@ -22,6 +22,17 @@ class CommandLineTest {
         assertThat(run("nix4j", "eval", "--expr", "1 + 2")).isEqualTo(new ProgramRun(0, "3\n", ""));
     }
 
+    /** As in the reference: once for all files. */
+    @Test
+    void aMissingRootIsToldOnce() {
+        String package1 = "derivation { name = \"a\"; system = \"s\"; builder = \"b\"; }";
+        ProgramRun run = run("nix-instantiate", "--readonly-mode", "-E", package1, package1.replace("\"a\"", "\"b\""));
+        assertThat(run.out().lines()).hasSize(2);
+        assertThat(run.err())
+                .isEqualTo(
+                        "warning: you did not specify '--add-root'; the result might be removed by the garbage collector\n");
+    }
+
     @Test
     void passesBytesThrough() {
         ProgramRun run = run("nix4j", "eval", "--raw", "--expr", "\"é\"");

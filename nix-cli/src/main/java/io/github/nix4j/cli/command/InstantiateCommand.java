@@ -133,18 +133,25 @@ public final class InstantiateCommand {
             return;
         }
         AutoArguments arguments = sources.arguments(evaluation);
+        // One for all words: it warns once.
+        DerivationListing listing = new DerivationListing(session, gcWarning && gcRoot.isEmpty());
         if (readStdin) {
-            process(ev, sources, sources.stdin(), arguments);
+            process(ev, sources, sources.stdin(), arguments, listing);
         } else if (words.isEmpty() && !expressions) {
             words.add("./default.nix");
         }
         for (String word : words) {
             Expressions.Source source = expressions ? sources.text(word) : sources.file(ev, word);
-            process(ev, sources, source, arguments);
+            process(ev, sources, source, arguments, listing);
         }
     }
 
-    private void process(Evaluation ev, Expressions sources, Expressions.Source source, AutoArguments arguments) {
+    private void process(
+            Evaluation ev,
+            Expressions sources,
+            Expressions.Source source,
+            AutoArguments arguments,
+            DerivationListing listing) {
         if (parseOnly) {
             session.out(sources.parse(source) + "\n");
             return;
@@ -158,7 +165,7 @@ public final class InstantiateCommand {
                 Value result = arguments.isEmpty() ? value : arguments.call(ev, value);
                 printing.print(ev, result);
             } else {
-                new DerivationListing(session, gcWarning && gcRoot.isEmpty()).print(ev, value, arguments);
+                listing.print(ev, value, arguments);
             }
         }
     }

@@ -150,7 +150,7 @@ public final class SourceFile {
             int from = Math.max(start, lineStart(line));
             int to = lineEnd(line);
             snippet.append(line == line(start) ? "" : "\n")
-                    .append(text, Math.min(from, to), Math.max(from, Math.min(end, to)));
+                    .append(text, Math.min(from, to), Math.max(Math.min(from, to), Math.min(end, to)));
         }
         return snippet.toString();
     }
@@ -171,11 +171,17 @@ public final class SourceFile {
 
     private int lineEnd(int line) {
         if (line == lineCount()) {
-            return text.length();
+            return linesEnd();
         }
         int next = lineStart(line + 1);
         boolean crLf = text.charAt(next - 1) == '\n' && next - 2 >= lineStart(line) && text.charAt(next - 2) == '\r';
         return crLf ? next - 2 : next - 1;
+    }
+
+    // Nix keeps the text of standard input, for positions, only up to a NUL.
+    private int linesEnd() {
+        int nul = origin instanceof StdinOrigin ? text.indexOf('\0') : -1;
+        return nul < 0 ? text.length() : nul;
     }
 
     /** The offset of the first byte of a line (from 1). */
@@ -187,21 +193,21 @@ public final class SourceFile {
     private int[] lineStarts() {
         int[] starts = lineStarts;
         if (starts == null) {
-            starts = scanLineStarts(text);
+            starts = scanLineStarts(text, linesEnd());
             lineStarts = starts;
         }
         return starts;
     }
 
-    private static int[] scanLineStarts(String text) {
-        int[] starts = new int[16 + text.length() / 32];
+    private static int[] scanLineStarts(String text, int length) {
+        int[] starts = new int[16 + length / 32];
         int count = 1;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c != '\n' && c != '\r') {
                 continue;
             }
-            if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+            if (c == '\r' && i + 1 < length && text.charAt(i + 1) == '\n') {
                 i++;
             }
             if (count == starts.length) {

@@ -14,6 +14,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceFileTest {
+    /** As in the reference: an error behind a NUL is told by its distance from the last line before it. */
+    @Test
+    void ofStandardInputLinesEndAtANul() {
+        String text = "a\n# \0\n# x\n {";
+        SourceFile input = SourceFile.of(new SourceFile.StdinOrigin(), text);
+        assertThat(input.lineCount()).isEqualTo(2);
+        assertThat(input.lineText(2)).isEqualTo("# ");
+        assertThat(input.line(12)).isEqualTo(2);
+        assertThat(input.column(12)).isEqualTo(11);
+        assertThat(input.snippet(2, 12)).isEqualTo("# ");
+        assertThat(SourceFile.ofString(text).lineCount()).isEqualTo(4);
+    }
+
     @Test
     void everyKindOfLineEndEndsALine() {
         SourceFile source = SourceFile.ofString("a\nb\r\nc\rd\r\r\n");
