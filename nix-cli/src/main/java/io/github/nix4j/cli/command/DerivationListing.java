@@ -2,12 +2,12 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
-import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.StorePathCoercion;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.selection.AutoArguments;
 import io.github.nix4j.lang.internal.selection.DerivationSearch;
-import io.github.nix4j.lang.value.ContextBuilder;
+import io.github.nix4j.store.path.StorePath;
 
 /** Prints the paths of the derivations in a value, which evaluation has written to the store. */
 final class DerivationListing {
@@ -43,13 +43,9 @@ final class DerivationListing {
         if (cell == null) {
             throw ev.errors.eval("derivation does not contain a 'drvPath' attribute");
         }
-        return Coercion.toText(
-                ev,
-                derivation.position(symbol),
-                cell,
-                new ContextBuilder(),
-                "while evaluating the 'drvPath' attribute of a derivation",
-                Coercion.Mode.PLAIN);
+        StorePath path = StorePathCoercion.derivation(
+                ev, derivation.position(symbol), cell, "while evaluating the 'drvPath' attribute of a derivation");
+        return ev.engine.storeBridge().print(path);
     }
 
     private static String outputName(Evaluation ev, AttrsValue derivation) {

@@ -96,6 +96,9 @@ public final class PlantedFaults {
     private String shows(Fault fault, Path patch) throws IOException {
         if (running == null) {
             running = new ReplayProcess(programs, null);
+            if (!running.isReady()) {
+                throw new IOException("the programs do not run without a fault: see " + programs.scratch());
+            }
         }
         Set<Integer> first = new LinkedHashSet<>(killers.getOrDefault(fault.file(), new ArrayDeque<>()));
         first.addAll(allKillers);

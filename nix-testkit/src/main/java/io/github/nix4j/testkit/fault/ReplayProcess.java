@@ -30,7 +30,7 @@ final class ReplayProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
-                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseSerialGC",
                 "-javaagent:" + agent(programs.scratch) + "="
                         + String.join(
                                 "\n",

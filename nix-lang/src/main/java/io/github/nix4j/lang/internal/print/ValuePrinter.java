@@ -8,7 +8,6 @@ import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BoolValue;
 import io.github.nix4j.lang.internal.eval.BuiltinValue;
 import io.github.nix4j.lang.internal.eval.Closure;
-import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.ErrorPrinter;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
@@ -22,12 +21,11 @@ import io.github.nix4j.lang.internal.eval.NumberText;
 import io.github.nix4j.lang.internal.eval.PartialValue;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.PositionTable;
+import io.github.nix4j.lang.internal.eval.StorePathCoercion;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.SymbolTable;
 import io.github.nix4j.lang.internal.eval.Thunk;
 import io.github.nix4j.lang.internal.eval.Value;
-import io.github.nix4j.lang.value.ContextBuilder;
-import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -239,16 +237,9 @@ public final class ValuePrinter {
         Value cell = attrs.get(drvPath);
         String text = "derivation";
         if (cell != null) {
-            String frame = "while evaluating the drvPath of a derivation";
-            int pos = attrs.position(drvPath);
-            String path = Coercion.toText(evaluation, pos, cell, new ContextBuilder(), frame, Coercion.Mode.PLAIN);
-            StoreDir dir = new StoreDir(evaluation.engine.storeBridge().storeDir());
-            StorePath storePath = dir.tryParse(path);
-            if (storePath == null) {
-                throw evaluation.errors.frame(
-                        evaluation.errors.eval("path '%s' is not in the Nix store", path), pos, frame);
-            }
-            text += " " + dir.print(storePath);
+            StorePath path = StorePathCoercion.of(
+                    evaluation, attrs.position(drvPath), cell, "while evaluating the drvPath of a derivation");
+            text += " " + evaluation.engine.storeBridge().print(path);
         }
         coloured(Colour.GREEN, Literals.quoted(text));
     }
