@@ -12,7 +12,8 @@ import java.util.TreeSet;
 
 /**
  * The faults that no program can show, each with the reason: the resource {@code left-out}. An entry is the name of a file, or a
- * file and the text of a line in it, or a file, a line and the text that the fault changes there; the reason follows indented.
+ * file and the text of a line in it, or a file, a line and the text that the fault changes there, or a star and a part of any
+ * line; the reason follows indented.
  */
 final class LeftOut {
     private final Map<String, String> reasons = new HashMap<>();
@@ -40,6 +41,12 @@ final class LeftOut {
         String file = fault.file().getFileName().toString().replace(".java", "");
         String line = file + ": " + fault.text();
         boolean found = false;
+        for (String entry : reasons.keySet()) {
+            if (entry.startsWith("*") && fault.text().contains(entry.substring(1))) {
+                used.add(entry);
+                found = true;
+            }
+        }
         for (String entry : List.of(file, line, line + " [" + fault.from().strip() + "]")) {
             if (reasons.containsKey(entry)) {
                 used.add(entry);
