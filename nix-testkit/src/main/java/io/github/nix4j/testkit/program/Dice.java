@@ -8,7 +8,14 @@ final class Dice {
     private final Random random;
 
     Dice(long seed) {
-        random = new Random(seed);
+        random = new Random(mixed(seed));
+    }
+
+    // Seeds that follow each other would give choices that do: whole templates would not come for thousands of programs.
+    private static long mixed(long seed) {
+        long z = (seed ^ seed >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
     }
 
     boolean chance(double probability) {
