@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /**
  * Runs programs under the nix4j of its class path, as the agent of its JVM, which lets it replace classes. Its arguments, a line
  * each: DIRECTORY, FILE, COUNT, SEED. Records what programs give in FILE if there is no record yet, a line each with a number
- * and what came: of the first COUNT programs of SEED, all that come from templates, and one in ten of the others. Each runs
+ * and what came: of the first COUNT programs of SEED, all that are made for one thing, and one in ten of the others. Each runs
  * twice, and those that give two things are left out.
  *
  * <p>Then it takes orders, a line each: {@code PATCH PROGRAM...}, where PATCH is a folder of classes that take the places of
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * they do not give what they gave, {@code end} follows, and so does the end of the process.
  */
 public final class Replay {
-    /** One in so many of the programs without a template runs: their parts repeat much more. */
+    /** One in so many of the programs that are made for nothing in particular runs: their parts repeat much more. */
     private static final int THINNING = 10;
 
     private final Instrumentation instrumentation;
@@ -75,7 +75,7 @@ public final class Replay {
 
     private void record(int count) {
         for (int i = 0; i < count; i++) {
-            if (i % THINNING == 0 || programs.get(i).isCorner()) {
+            if (i % THINNING == 0 || programs.get(i).isPointed()) {
                 String digest = digest(i);
                 if (digest(i).equals(digest)) {
                     expected.put(i, digest);

@@ -10,9 +10,11 @@ import java.util.Set;
  */
 public record Program(String text, Set<String> used) {
 
-    /** Whether it comes from a template. */
-    public boolean isCorner() {
-        return used.stream().anyMatch(use -> use.startsWith(Corners.PREFIX));
+    /** Whether it is made for one thing: from a template, or with one wrong operand or argument. */
+    public boolean isPointed() {
+        return used.contains("wrong operand")
+                || used.contains("wrong argument")
+                || used.stream().anyMatch(use -> use.startsWith(Corners.PREFIX));
     }
 
     /** Whether it uses what only experimental features allow. */

@@ -27,7 +27,7 @@ final class Samples {
             case "subject" -> quoted(texts.subject());
             case "version" -> quoted(texts.version());
             case "json" -> quoted(texts.damaged(texts.json(2), 0.15));
-            case "toml" -> quoted(texts.damaged(texts.toml(), 0.15));
+            case "toml" -> quoted(texts.damaged(new TomlTexts(dice).document(), 0.1));
             case "hashAlgorithm" ->
                 quoted(dice.of("md5", "sha1", "sha256", "sha512", "sha256", "sha256", "blake3", "sha257"));
             case "hashArguments" -> Code.of(Code.ATOM, texts.hashArguments());

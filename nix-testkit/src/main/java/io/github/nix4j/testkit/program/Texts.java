@@ -114,29 +114,6 @@ final class Texts {
         };
     }
 
-    String toml() {
-        StringBuilder text = new StringBuilder();
-        int lines = dice.between(1, 4);
-        for (int i = 0; i < lines; i++) {
-            text.append(dice.of(
-                    "a" + i + " = 1\n",
-                    "b" + i + " = \"text\"\n",
-                    "c" + i + " = [1, 2, [\"x\"]]\n",
-                    "d" + i + ".e = true\n",
-                    "[table" + i + "]\nx = 1.5\n",
-                    "[[array" + (i / 2) + "]]\nname = 'q'\n",
-                    "f" + i + " = { x = 1, y.z = \"b\" }\n",
-                    "g" + i + " = 0x1F\n",
-                    "h" + i + " = \"\"\"\nmulti\nline\"\"\"\n",
-                    "i" + i + " = inf\n",
-                    "j" + i + " = 1_000\n",
-                    "\"quoted key" + i + "\" = -1e5\n",
-                    "# comment\n",
-                    "k" + i + " = \"\\u00E9\"\n"));
-        }
-        return dice.chance(0.03) ? text + "l = 1979-05-27" : text.toString();
-    }
-
     String hashArguments() {
         String hash = dice.of(
                 "hash = \"sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=\";",
