@@ -22,7 +22,6 @@ record Fault(Path file, int line, String text, int offset, String from, String t
         }
     }
 
-    private static final Pattern STATIC = Pattern.compile("\\bstatic (final )?[^(]*=|\\bstatic \\{");
     private static final String NAME = "([a-z][A-Za-z0-9]*)";
     private static final List<Change> CHANGES = List.of(
             // Conditions.
@@ -93,26 +92,6 @@ record Fault(Path file, int line, String text, int offset, String from, String t
                 && !code.startsWith("super(")
                 && !code.contains(".doc(")
                 && !code.contains("IllegalState");
-    }
-
-    /** Whether it is in what a class does when it is loaded, as far as the text tells. */
-    boolean isStatic() throws IOException {
-        String[] lines = Files.readString(file, StandardCharsets.UTF_8).split("\n", -1);
-        int indentation = Integer.MAX_VALUE;
-        for (int i = line - 1; i >= 0; i--) {
-            int own = lines[i].length() - lines[i].stripLeading().length();
-            if (lines[i].isBlank() || own >= indentation) {
-                continue;
-            }
-            indentation = own;
-            if (STATIC.matcher(lines[i]).find()) {
-                return true;
-            }
-            if (lines[i].endsWith("{") && lines[i].contains(") ")) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The file's text with the fault in it. */

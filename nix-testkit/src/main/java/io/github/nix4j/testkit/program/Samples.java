@@ -27,7 +27,7 @@ final class Samples {
             case "subject" -> quoted(texts.subject());
             case "version" -> quoted(texts.version());
             case "json" -> quoted(texts.damaged(texts.json(2), 0.15));
-            case "toml" -> quoted(texts.damaged(new TomlTexts(dice).document(), 0.1));
+            case "toml" -> toml();
             case "hashAlgorithm" ->
                 quoted(dice.of("md5", "sha1", "sha256", "sha512", "sha256", "sha256", "blake3", "sha257"));
             case "hashArguments" -> Code.of(Code.ATOM, texts.hashArguments());
@@ -103,7 +103,16 @@ final class Samples {
                 + text.replace("\\", "\\\\")
                         .replace("\"", "\\\"")
                         .replace("${", "\\${")
-                        .replace("\n", "\\n") + "\"");
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r") + "\"");
+    }
+
+    private Code toml() {
+        String document = texts.damaged(new TomlTexts(dice).document(), 0.1);
+        if (TomlTexts.hasTime(document) && dice.chance(0.7)) {
+            expressions.used.add(Corners.GATED);
+        }
+        return quoted(document);
     }
 
     private Code function(Scope scope, int fuel) {
