@@ -22,8 +22,8 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plants faults and counts those that programs show: {@code SOURCES FAULTS PROGRAMS SEED}, where SOURCES is the source folder of
- * nix-lang. Each fault is compiled, and its classes replace those of a running JVM, which runs the programs until one gives
+ * Plants faults and counts those that programs show: {@code SOURCES FAULTS PROGRAMS SEED [TEXT]}, where SOURCES is the source
+ * folder of nix-lang; with TEXT, only faults whose descriptions have it in them. Each fault is compiled, and its classes replace those of a running JVM, which runs the programs until one gives
  * something else than without the fault (which, the fuzzer has shown, is what the reference gives). That counts if a fresh JVM
  * with the fault gives something else for that program as well. Where it shows nothing, or classes cannot be replaced, all
  * programs run in a fresh JVM.
@@ -77,6 +77,9 @@ public final class PlantedFaults {
         for (Fault fault : faults) {
             if (planted == count) {
                 break;
+            }
+            if (arguments.length > 4 && !fault.toString().contains(arguments[4])) {
+                continue;
             }
             Path patch = Files.createTempDirectory(scratch, "patch");
             if (!compile(fault, patch)) {
