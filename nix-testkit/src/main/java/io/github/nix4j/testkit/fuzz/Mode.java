@@ -79,6 +79,8 @@ public record Mode(String name, String program, List<String> flags, boolean many
                     "nix-instantiate",
                     List.of("--eval", "--strict", "--show-trace", "-A", "result.x.\"y z\""),
                     true),
+            instantiate("select-empty", "--eval --strict --show-trace -A result.\"\""),
+            instantiate("select-wrong", "--eval --strict --show-trace -A result.x.\"y"),
             instantiate("select-two", "--eval --json --strict --show-trace -A result.x -A result"),
             new Mode("eval-select", "nix", words("eval result.x --read-only --show-trace --file"), false),
             new Mode("eval-select-element", "nix", words("eval result.0 --read-only --show-trace --file"), false));
@@ -98,7 +100,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
 
     private static List<Mode> mix() {
         List<Mode> mix = new ArrayList<>();
-        mix.addAll(Collections.nCopies(27, STRICT));
+        mix.addAll(Collections.nCopies(25, STRICT));
         mix.addAll(Collections.nCopies(8, LAZY));
         mix.addAll(Collections.nCopies(10, JSON));
         mix.addAll(Collections.nCopies(2, JSON_LAZY));

@@ -40,7 +40,7 @@ final class TomlTexts {
     }
 
     String document() {
-        double wrong = dice.chance(0.7) ? 0 : 0.2;
+        double wrong = dice.chance(0.6) ? 0 : 0.35;
         StringBuilder text = new StringBuilder();
         int lines = dice.between(1, 6);
         for (int i = 0; i < lines; i++) {
