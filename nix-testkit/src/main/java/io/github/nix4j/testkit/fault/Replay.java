@@ -43,8 +43,7 @@ public final class Replay {
     private final Programs programs;
     private final Map<Integer, String> expected;
 
-    private Replay(
-            Instrumentation instrumentation, Path directory, Programs programs, Map<Integer, String> expected) {
+    private Replay(Instrumentation instrumentation, Path directory, Programs programs, Map<Integer, String> expected) {
         this.instrumentation = instrumentation;
         this.directory = directory;
         this.programs = programs;
@@ -56,8 +55,7 @@ public final class Replay {
         String[] words = arguments.split("\n");
         Path record = Path.of(words[1]);
         Map<Integer, String> expected = new LinkedHashMap<>();
-        Replay replay =
-                new Replay(instrumentation, Path.of(words[0]), Programs.of(Long.parseLong(words[3])), expected);
+        Replay replay = new Replay(instrumentation, Path.of(words[0]), Programs.of(Long.parseLong(words[3])), expected);
         if (Files.exists(record)) {
             for (String line : Files.readAllLines(record)) {
                 int blank = line.indexOf(' ');

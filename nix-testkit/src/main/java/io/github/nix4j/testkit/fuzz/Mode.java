@@ -64,7 +64,8 @@ public record Mode(String name, String program, List<String> flags, boolean many
             false);
 
     private static final Mode ARGUMENTS = instantiate(
-            "arguments", "--eval --strict --show-trace --arg a 1 --argstr b text --arg c [(1+1)] --arg unused (throw\"never\")");
+            "arguments",
+            "--eval --strict --show-trace --arg a 1 --argstr b text --arg c [(1+1)] --arg unused (throw\"never\")");
     private static final Mode EVAL_SYSTEM =
             instantiate("eval-system", "--eval --strict --show-trace --option eval-system other-system");
     private static final Mode ALLOWED = instantiate(
@@ -159,8 +160,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
             return STRICT;
         }
         if (mode.flags.contains("--xml") && used.contains("all builtins")
-                || (mode.flags.contains("--xml") || mode.flags.contains("--json"))
-                        && used.contains("corner: cycles")) {
+                || (mode.flags.contains("--xml") || mode.flags.contains("--json")) && used.contains("corner: cycles")) {
             // What contains itself has no end there.
             return STRICT;
         }

@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Programs from templates, for what random expressions seldom reach: the resource {@code corners}, which tells of its form.
@@ -25,6 +27,10 @@ final class Corners {
     private record Template(String group, boolean gated, String text) {}
 
     private static final List<Template> ALL = read();
+
+    private static final List<List<Template>> BY_GROUP = List.copyOf(ALL.stream()
+            .collect(Collectors.groupingBy(Template::group, LinkedHashMap::new, Collectors.toList()))
+            .values());
 
     private final Expressions expressions;
     private final Dice dice;
@@ -65,7 +71,8 @@ final class Corners {
 
     /** A program from one of the templates. */
     Code any() {
-        Template template = dice.of(ALL);
+        // Groups of few templates come often enough too.
+        Template template = dice.of(dice.chance(0.4) ? dice.of(BY_GROUP) : ALL);
         expressions.used.add(template.group);
         if (template.gated) {
             expressions.used.add(GATED);

@@ -11,7 +11,8 @@ final class Dice {
         random = new Random(mixed(seed));
     }
 
-    // Seeds that follow each other would give choices that do: whole templates would not come for thousands of programs.
+    // Seeds that follow each other would give choices that do: whole templates would not come for thousands of
+    // programs.
     private static long mixed(long seed) {
         long z = (seed ^ seed >>> 30) * 0xBF58476D1CE4E5B9L;
         z = (z ^ z >>> 27) * 0x94D049BB133111EBL;

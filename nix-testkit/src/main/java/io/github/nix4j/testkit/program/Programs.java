@@ -125,12 +125,12 @@ public record Programs(long seed, double faultRate) {
         Code code = turn >= CORNERS
                 ? expressions.corner()
                 : turn < WRONG_ARGUMENTS
-                ? expressions.wrongCall(signature)
-                : turn < WRONG_OPERANDS
-                        ? expressions.wrongOperand()
-                        : turn < BUILTINS
-                                ? around(expressions, expressions.call(signature, Scope.EMPTY, fuel))
-                                : expressions.of(expressions.anyType(3), Scope.EMPTY, fuel);
+                        ? expressions.wrongCall(signature)
+                        : turn < WRONG_OPERANDS
+                                ? expressions.wrongOperand()
+                                : turn < BUILTINS
+                                        ? around(expressions, expressions.call(signature, Scope.EMPTY, fuel))
+                                        : expressions.of(expressions.anyType(3), Scope.EMPTY, fuel);
         String text = bytes(new Layout(dice).apply(code.text()));
         if (dice.chance(MUTANTS)) {
             used.add("mutation");

@@ -104,7 +104,8 @@ final class Samples {
                         .replace("\"", "\\\"")
                         .replace("${", "\\${")
                         .replace("\n", "\\n")
-                        .replace("\r", "\\r") + "\"");
+                        .replace("\r", "\\r")
+                + "\"");
     }
 
     private Code toml() {

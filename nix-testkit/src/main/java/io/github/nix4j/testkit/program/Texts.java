@@ -18,8 +18,8 @@ final class Texts {
         }
         int at = dice.below(text.length());
         String sign = dice.of(
-                "{", "}", "[", "]", "(", ")", "\"", ":", ",", "\\", "e", "-", "+", ".", "0", "9", "u", "=", "'", "#", "\n", " ",
-                "_", "x", "*", "?", "|", "\t", "é", "\u0002");
+                "{", "}", "[", "]", "(", ")", "\"", ":", ",", "\\", "e", "-", "+", ".", "0", "9", "u", "=", "'", "#",
+                "\n", " ", "_", "x", "*", "?", "|", "\t", "é", "\u0002");
         return switch (dice.below(4)) {
             case 0 -> text.substring(0, at) + text.substring(at + 1);
             case 1 -> text.substring(0, at) + sign + text.substring(at);
