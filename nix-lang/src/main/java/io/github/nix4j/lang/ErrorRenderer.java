@@ -222,7 +222,8 @@ public final class ErrorRenderer {
             if (i > 0) {
                 out.append(i == names.size() - 1 ? " or " : ", ");
             }
-            out.append(MAGENTA).append(names.get(i)).append(NORMAL);
+            // Made fit for terminals one by one, so that a tab's width counts from the beginning of its name.
+            out.append(MAGENTA).append(TerminalText.of(names.get(i), true)).append(NORMAL);
         }
         out.append("?");
     }

@@ -19,12 +19,13 @@ public record Outcome(int status, String out, String err) {
     private static final long TOLERANCE = 100_000;
 
     /**
-     * Whether the run says nothing about nix4j: it took too long or printed too much, the native stack or a signal ended
-     * it, or it took a per cent sign in a program's text for one in a format, as its warning about {@code or} does.
+     * Whether the run says nothing about nix4j: it took too long or printed too much, the native stack, a full heap or a
+     * signal ended it, or it took a per cent sign in a program's text for one in a format, as its warning about {@code or} does.
      */
     boolean isVoid() {
         return status < 0
                 || status >= 128
+                || err.contains("GC Warning: Out of Memory!")
                 || err.contains("error: stack overflow (possible infinite recursion)")
                 || err.contains("error: boost::bad_format_string");
     }
