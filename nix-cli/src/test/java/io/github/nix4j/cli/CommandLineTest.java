@@ -2,6 +2,7 @@ package io.github.nix4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nix4j.store.ByteText;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,17 @@ class CommandLineTest {
     void evaluatesAnExpression() {
         assertThat(run("nix-instantiate", "--eval", "-E", "1 + 2")).isEqualTo(new ProgramRun(0, "3\n", ""));
         assertThat(run("nix4j", "eval", "--expr", "1 + 2")).isEqualTo(new ProgramRun(0, "3\n", ""));
+    }
+
+    /** As in the reference: purely too, a bad hash is the builtin's problem. */
+    @Test
+    void badHashesOfFetchersAreToldWithTheBuiltin() {
+        String expression = "builtins.fetchGit { url = \"/x\"; rev = \"abc\"; }";
+        assertThat(run("nix-instantiate", "--eval", "--pure-eval", "-E", expression)
+                        .err())
+                .isEqualTo(ByteText.fromUnicode("error:\n       … while calling the 'fetchGit' builtin\n"
+                        + "         at «string»:1:1:\n            1| " + expression + "\n             | ^\n\n"
+                        + "       error: hash 'abc' has wrong length for hash algorithm 'sha1'\n"));
     }
 
     /** As in the reference: once for all files. */

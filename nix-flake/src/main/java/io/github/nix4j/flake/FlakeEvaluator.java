@@ -53,9 +53,9 @@ import org.jspecify.annotations.Nullable;
  * settings and fetcher allow; files outside of these are read through the evaluator's {@link io.github.nix4j.lang.io.EvalIo};
  * what programs fetch of their own will is refused unless granted by {@link ProgramFetches}.
  *
- * <p>Limits hold for one call, and values given back are evaluated no further than that call went: asking them for more is
- * under limits only inside {@link NixEvaluator#within}, as is all that is done there with this evaluator. Loading a flake
- * fetches and parses; it does not evaluate, and limits do not end it.
+ * <p>Limits hold for one call, and each value keeps those of the call that gave it: asking it for more is a call under the same
+ * ones. {@link NixEvaluator#within} sets limits for all that is done there with this evaluator. Loading a flake fetches and
+ * parses; it does not evaluate, and limits do not end it.
  */
 public final class FlakeEvaluator implements AutoCloseable {
     private final NixEvaluator evaluator;

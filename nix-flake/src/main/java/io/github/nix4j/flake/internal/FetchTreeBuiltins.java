@@ -20,6 +20,7 @@ import io.github.nix4j.lang.internal.store.UriAccess;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.path.StorePath;
+import java.util.Optional;
 
 /** The builtins that fetch trees: {@code fetchTree} and {@code fetchGit}. */
 public final class FetchTreeBuiltins implements BuiltinGroup {
@@ -166,10 +167,10 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
     }
 
     private void checkPure(Evaluation ev, Input input, String builtin) {
-        if (!ev.engine.settings().pureEval() || input.isLocked()) {
+        if (!ev.engine.settings().pureEval() || FlakeBuiltins.store(ev, input::isLocked)) {
             return;
         }
-        if (input.narHash() == null) {
+        if (FlakeBuiltins.store(ev, () -> Optional.ofNullable(input.narHash())).isEmpty()) {
             throw ev.errors.eval("in pure evaluation mode, '%s' doesn't fetch unlocked input '%s'", builtin, input);
         }
         rules.warnings()

@@ -88,7 +88,7 @@ record Fault(Path file, int line, String text, int offset, String from, String t
         return !code.startsWith("*")
                 && !code.startsWith("/")
                 && !code.startsWith("import")
-                && !code.startsWith("@")
+                && (!code.startsWith("@") || code.startsWith("@Nullable "))
                 && !code.startsWith("super(")
                 && !code.contains(".doc(")
                 && !code.contains("IllegalState");

@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.toml;
 import io.github.nix4j.lang.internal.eval.FloatValue;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Whole and floating-point numbers, whose kind {@link NumberKind} has told. */
 final class TomlNumbers {
@@ -25,7 +26,7 @@ final class TomlNumbers {
         }
         in.at = new NumberSyntax(in.source.text).decimal(first);
         String number = in.textSince(first).replace("_", "");
-        return checked(in, first, new BigInteger(number), "dec", "digits");
+        return checked(in, first, number, 10, "dec", "digits");
     }
 
     /** A sign before the prefix is no part of such a number, nor is a prefix without a digit. */
@@ -44,11 +45,12 @@ final class TomlNumbers {
         }
         in.at = end;
         String number = in.source.text.substring(first + 2, end).replace("_", "");
-        return checked(in, first, new BigInteger(number, radix), kind, "value");
+        return checked(in, first, number, radix, kind, "value");
     }
 
-    private static TomlNode checked(TomlCursor in, int first, BigInteger number, String kind, String what) {
-        if (number.bitLength() >= Long.SIZE) {
+    private static TomlNode checked(TomlCursor in, int first, String number, int radix, String kind, String what) {
+        BigInteger value = value(number, radix);
+        if (value == null) {
             TomlFailure failure = TomlProblem.of(
                             "toml::parse_" + kind + "_integer: too large integer: current max " + what + " = 2^63",
                             in.here(),
@@ -57,7 +59,20 @@ final class TomlNumbers {
             in.at = first;
             throw failure;
         }
-        return new TomlNode.Scalar(in.since(first), IntValue.of(number.longValue()));
+        return new TomlNode.Scalar(in.since(first), IntValue.of(value.longValue()));
+    }
+
+    /** The number, or null if it does not fit: told by its length first, since reading long ones takes the square of it. */
+    private static @Nullable BigInteger value(String number, int radix) {
+        int digits = 0;
+        while (digits < number.length() && "+-0".indexOf(number.charAt(digits)) >= 0) {
+            digits++;
+        }
+        if (number.length() - digits > Long.SIZE) {
+            return null;
+        }
+        BigInteger value = new BigInteger(number, radix);
+        return value.bitLength() < Long.SIZE ? value : null;
     }
 
     /** Too large ones fail behind the number; too small ones are zero. */

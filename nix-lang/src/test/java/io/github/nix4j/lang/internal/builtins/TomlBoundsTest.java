@@ -72,6 +72,23 @@ class TomlBoundsTest {
                 .hasMessageMatching("(?s)while parsing TOML: .*|stack overflow.*");
     }
 
+    /** Their square would be minutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a = ", "a = -", "a = 0x", "a = 1."})
+    void longNumbersTakeTimeInProportion(String prefix) {
+        String document = "\"" + prefix + "1".repeat(1_500_000) + "\"";
+        try (NixEvaluator nix = NixEvaluator.pure()) {
+            if (prefix.endsWith(".")) {
+                assertThat(nix.evaluate("(builtins.fromTOML " + document + ").a < 1.2")
+                                .asBoolean())
+                        .isTrue();
+            } else {
+                assertThatThrownBy(() -> nix.evaluate("(builtins.fromTOML " + document + ").a"))
+                        .hasMessageContaining("too large integer");
+            }
+        }
+    }
+
     private static long length(String list) {
         return run("builtins.length (" + list + ")");
     }
