@@ -62,9 +62,4 @@ public abstract class Lambda extends Node {
     public Value delay(Object[] env, Evaluation ev) {
         return new Closure(this, env, false);
     }
-
-    @Override
-    public boolean isTrivial() {
-        return true;
-    }
 }

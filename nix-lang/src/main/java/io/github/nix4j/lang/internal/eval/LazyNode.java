@@ -42,9 +42,4 @@ public abstract class LazyNode extends Node {
     public final int pos() {
         return code().pos();
     }
-
-    @Override
-    public final boolean isTrivial() {
-        return code().isTrivial();
-    }
 }

@@ -28,9 +28,4 @@ public abstract class Node {
     public int pos() {
         return 0;
     }
-
-    /** Whether this is a literal, a function, a list or a set without dynamic names: what flake.nix accepts as data. */
-    public boolean isTrivial() {
-        return false;
-    }
 }

@@ -40,9 +40,4 @@ public final class AttrsNode extends Node {
     public int pos() {
         return pos;
     }
-
-    @Override
-    public boolean isTrivial() {
-        return true;
-    }
 }

@@ -129,9 +129,4 @@ public final class DynamicAttrsNode extends Node {
     public int pos() {
         return pos;
     }
-
-    @Override
-    public boolean isTrivial() {
-        return dynamics.length == 0;
-    }
 }

@@ -27,9 +27,4 @@ public final class ListNode extends Node {
     public int pos() {
         return items[0].pos();
     }
-
-    @Override
-    public boolean isTrivial() {
-        return true;
-    }
 }

@@ -30,9 +30,4 @@ public final class LiteralNode extends Node {
     public int pos() {
         return pos;
     }
-
-    @Override
-    public boolean isTrivial() {
-        return true;
-    }
 }
