@@ -4,6 +4,7 @@ import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.io.AccessControlled;
+import io.github.nix4j.store.nar.NarHash;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.RoutedTree;
@@ -15,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A tree that holds nothing but the store directory with what is mounted in it: enough to lock flakes. */
@@ -32,7 +34,7 @@ public final class MountedTrees extends RoutedTree implements TreeMounts, Access
     }
 
     @Override
-    public void mount(StorePath path, SourceTree tree) {
+    public void mount(StorePath path, SourceTree tree, Supplier<NarHash> archive) {
         mounts.put(path.baseName(), tree);
     }
 

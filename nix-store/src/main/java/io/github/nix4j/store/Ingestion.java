@@ -69,6 +69,21 @@ public final class Ingestion {
         return new Ingestion(name, tree, path, filter, method, algorithm, references);
     }
 
+    /**
+     * The whole object, whose archive has this SHA-256 and size, as the caller knows: it is not read to be hashed.
+     *
+     * @throws IllegalStateException if a filter takes a part of it only, or if another hash makes its path
+     */
+    public Ingestion known(NarHash known) {
+        if (filter != null || method != ContentAddressMethod.NAR || algorithm != HashAlgorithm.SHA256) {
+            throw new IllegalStateException("the hash of something else is known");
+        }
+        Ingestion same = new Ingestion(name, tree, path, null, method, algorithm, references);
+        same.hash = known.hash();
+        same.narHash = known;
+        return same;
+    }
+
     /** The same object with references. */
     public Ingestion referringTo(StoreReferences references) {
         return new Ingestion(name, tree, path, filter, method, algorithm, references);

@@ -2,6 +2,7 @@ package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.lang.internal.engine.PathAccess;
+import io.github.nix4j.store.nar.NarHash;
 import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
@@ -18,6 +19,7 @@ public final class FetchedTree {
     private final @Nullable String fingerprint;
     private final boolean stored;
     private @Nullable String narHash;
+    private @Nullable NarHash archive;
 
     /** @param fingerprint what identifies the content, where that is known without hashing */
     public FetchedTree(SourceTree tree, Input locked, @Nullable String fingerprint) {
@@ -33,8 +35,18 @@ public final class FetchedTree {
 
     /** A tree that was not fetched, since it is in the store already; messages name its files by its input. */
     static FetchedTree stored(SourceTree tree, Input locked, String narHash) {
-        return new FetchedTree(
+        FetchedTree found = new FetchedTree(
                 new DisplayedTree(tree, "\u00c2\u00ab" + locked + "\u00c2\u00bb"), locked, narHash, true);
+        // It was found by this hash, which the store has checked.
+        found.narHash = narHash;
+        return found;
+    }
+
+    /** A tree whose archive's hash and size came with it. */
+    public static FetchedTree hashed(SourceTree tree, Input locked, @Nullable String fingerprint, NarHash archive) {
+        FetchedTree known = new FetchedTree(tree, locked, fingerprint);
+        known.archive = archive;
+        return known;
     }
 
     /** Whether Nix would read the files from a copy that it makes in its store, as it does of local directories. */
@@ -61,20 +73,31 @@ public final class FetchedTree {
         FetchedTree result = new FetchedTree(tree, changed, fingerprint, stored);
         synchronized (this) {
             result.narHash = narHash;
+            result.archive = archive;
         }
         return result;
     }
 
-    /** The hash of the files as a Nix archive, as {@code sha256-...}. Reads all files the first time. */
+    /** The hash of the files as a Nix archive, as {@code sha256-...}. Reads all files the first time, unless it is known. */
     public synchronized String narHash() {
         String known = narHash;
         if (known == null) {
+            known = archive().hash().sri();
+            narHash = known;
+        }
+        return known;
+    }
+
+    /** The hash and size of the files as a Nix archive. Reads all files the first time, unless it is known. */
+    public synchronized NarHash archive() {
+        NarHash known = archive;
+        if (known == null) {
             try {
-                known = NarWriter.hash(tree, TreePath.ROOT).hash().sri();
+                known = NarWriter.hash(tree, TreePath.ROOT);
             } catch (IOException e) {
                 throw PathAccess.failed(e);
             }
-            narHash = known;
+            archive = known;
         }
         return known;
     }

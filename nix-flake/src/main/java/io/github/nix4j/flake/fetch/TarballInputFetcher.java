@@ -49,6 +49,10 @@ final class TarballInputFetcher implements Fetcher {
         if (tarball.lastModified() != 0 && !attributes.has("lastModified")) {
             attributes = attributes.with("lastModified", tarball.lastModified());
         }
-        return new FetchedTree(tarball.tree(), locked.withAttributes(attributes.with("narHash", narHash)), narHash);
+        return FetchedTree.hashed(
+                tarball.tree(),
+                locked.withAttributes(attributes.with("narHash", narHash)),
+                narHash,
+                tarball.narHash());
     }
 }

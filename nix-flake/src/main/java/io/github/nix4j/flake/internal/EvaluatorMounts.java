@@ -7,9 +7,11 @@ import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.nar.NarHash;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
+import java.util.function.Supplier;
 
 /**
  * Shows fetched trees to an evaluator. They are copied to its store too, unless it is read-only: what the store gets may be
@@ -28,11 +30,12 @@ public final class EvaluatorMounts implements TreeMounts {
     }
 
     @Override
-    public void mount(StorePath path, SourceTree tree) {
+    public void mount(StorePath path, SourceTree tree, Supplier<NarHash> archive) {
         var store = EvaluatorInternals.of(evaluator).world().store();
         if (!EvaluatorInternals.of(evaluator).engine().settings().readOnly()
                 && !store.reader().isValid(path)) {
-            store.add(Ingestion.of(path.name(), tree, TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256));
+            store.add(Ingestion.of(path.name(), tree, TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256)
+                    .known(archive.get()));
         }
         // Impure programs see the store as it is on the disk, and messages name its files.
         boolean pure = EvaluatorInternals.of(evaluator).engine().settings().pureEval();

@@ -36,7 +36,7 @@ public final class ForgeFetcher implements Fetcher {
         TarballFetcher.Tarball archive = settings.urls().tarball(url, headers, true, commit.toString());
         Input locked = commit.withAttributes(commit.attributes().with("lastModified", archive.lastModified()));
         String name = "\u00c2\u00ab" + commit + "\u00c2\u00bb";
-        return new FetchedTree(archive.tree().named(name), locked, rev);
+        return FetchedTree.hashed(archive.tree().named(name), locked, rev, archive.narHash());
     }
 
     private Map<String, String> headers(Input input) {
