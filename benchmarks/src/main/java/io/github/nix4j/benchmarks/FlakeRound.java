@@ -7,6 +7,7 @@ import io.github.nix4j.flake.ShowOptions;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
 import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.io.EvalIo;
 import java.io.IOException;
@@ -14,19 +15,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 
-/** A command on a flake: its lock file made anew, its metadata or the list of its outputs. */
+/** A command on a flake: its lock file made anew, its metadata, the list of its outputs, or its output {@code value}. */
 final class FlakeRound implements Round {
     private static final String SYSTEM = "x86_64-linux";
 
     private final FlakeEvaluator flakes;
     private final String command;
+    private final String flake;
     private final Path folder;
 
-    FlakeRound(String command, String folder) {
+    /** @param flake a reference to a folder: its path, perhaps behind a scheme */
+    FlakeRound(String command, String flake) {
         this.command = command;
-        this.folder = Path.of(folder);
+        this.flake = flake;
+        this.folder = Path.of(flake.substring(Math.max(0, flake.indexOf(':') + 1)).replaceFirst("^//", ""));
         this.flakes = FlakeEvaluator.of(
-                NixEvaluator.builder().io(EvalIo.local().withSystem(SYSTEM)), FlakeLoader.builder(this.folder));
+                NixEvaluator.builder().io(EvalIo.local().withSystem(SYSTEM)), FlakeLoader.builder(folder));
     }
 
     @Override
@@ -39,14 +43,16 @@ final class FlakeRound implements Round {
 
     @Override
     public void run() {
-        FlakeRef ref = flakes.loader().references().parse("path:" + folder);
-        Flake flake = flakes.loader().load(ref, LockMode.DEFAULT, LockOutput.WRITE);
+        FlakeRef ref = flakes.loader().references().parse(flake);
+        Flake loaded = flakes.loader().load(ref, LockMode.DEFAULT, LockOutput.WRITE);
         switch (command) {
             case "lock" -> {}
-            case "metadata" -> flakes.loader().metadata(flake).toLines(ZoneOffset.UTC);
+            case "metadata" -> flakes.loader().metadata(loaded).toLines(ZoneOffset.UTC);
             case "show" ->
                 flakes.show(
-                        flake, new ShowOptions(SYSTEM, false, false, false, false, line -> {}, line -> {}, line -> {}));
+                        loaded,
+                        new ShowOptions(SYSTEM, false, false, false, false, line -> {}, line -> {}, line -> {}));
+            case "value" -> flakes.output(loaded, EvalOptions.UNLIMITED, "value");
             default -> throw new IllegalArgumentException("no such command: " + command);
         }
     }

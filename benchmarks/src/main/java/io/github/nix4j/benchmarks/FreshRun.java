@@ -14,9 +14,10 @@ import java.util.Map;
  * @param wall seconds on the clock
  * @param cpu seconds of processor time, in user and system mode, of it and its children
  * @param memory the most memory it held, in MiB; sampled, so that very short processes show too little
+ * @param read how much it read from files, in MiB; sampled likewise
  * @param output what it printed on standard output
  */
-record FreshRun(double wall, double cpu, double memory, String output) {
+record FreshRun(double wall, double cpu, double memory, double read, String output) {
     private static final int SAMPLE_MILLIS = 2;
 
     /** Runs a command to its end; throws if it fails. */
@@ -34,8 +35,10 @@ record FreshRun(double wall, double cpu, double memory, String output) {
             long start = System.nanoTime();
             Process process = builder.start();
             long most = 0;
+            long read = 0;
             while (!process.waitFor(SAMPLE_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS)) {
-                most = Math.max(most, peakKib(process));
+                most = Math.max(most, largest(process, "status", "VmHWM:"));
+                read = Math.max(read, largest(process, "io", "rchar:"));
             }
             double wall = (System.nanoTime() - start) / 1e9;
             if (process.exitValue() != 0) {
@@ -44,24 +47,30 @@ record FreshRun(double wall, double cpu, double memory, String output) {
             List<String> lines = Files.readAllLines(err, StandardCharsets.ISO_8859_1);
             String[] times = lines.get(lines.size() - 1).trim().split(" ");
             double cpu = Double.parseDouble(times[0]) + Double.parseDouble(times[1]);
-            return new FreshRun(wall, cpu, most / 1024.0, Files.readString(out, StandardCharsets.ISO_8859_1));
+            return new FreshRun(
+                    wall,
+                    cpu,
+                    most / 1024.0,
+                    read / 1024.0 / 1024.0,
+                    Files.readString(out, StandardCharsets.ISO_8859_1));
         } finally {
             Files.delete(out);
             Files.delete(err);
         }
     }
 
-    private static long peakKib(Process process) {
+    /** The largest number that the system has for this of the children of {@code process}. */
+    private static long largest(Process process, String file, String what) {
         return process.descendants()
-                .mapToLong(child -> peakKib(child.pid()))
+                .mapToLong(child -> number(child.pid(), file, what))
                 .max()
                 .orElse(0);
     }
 
-    private static long peakKib(long pid) {
+    private static long number(long pid, String file, String what) {
         try {
-            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-                if (line.startsWith("VmHWM:")) {
+            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/" + file))) {
+                if (line.startsWith(what)) {
                     return Long.parseLong(line.replaceAll("[^0-9]", ""));
                 }
             }

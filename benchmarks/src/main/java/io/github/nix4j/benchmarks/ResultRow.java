@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param ours what was measured on each JDK, by its version
  */
 record ResultRow(String name, Fresh reference, Map<String, Ours> ours) {
-    /** Medians of fresh processes: seconds on the clock, seconds of processor time, MiB. */
-    record Fresh(double wall, double cpu, double memory) {
+    /** Medians of fresh processes: seconds on the clock, seconds of processor time, MiB of memory, MiB read from files. */
+    record Fresh(double wall, double cpu, double memory, double read) {
         static Fresh median(List<FreshRun> runs) {
             return new Fresh(
-                    Median.of(runs, FreshRun::wall), Median.of(runs, FreshRun::cpu), Median.of(runs, FreshRun::memory));
+                    Median.of(runs, FreshRun::wall),
+                    Median.of(runs, FreshRun::cpu),
+                    Median.of(runs, FreshRun::memory),
+                    Median.of(runs, FreshRun::read));
         }
     }
 

@@ -19,15 +19,15 @@ final class ResultTable {
                 .append(
                         " take turns; ratios are nix4j's to the\nreference's fresh process, smaller is better. Memory is")
                 .append(
-                        " the peak of a process. Warm: evaluations in one JVM, values and what was\nread of directories")
+                        " the peak of a process, and what it read is from files. Warm: evaluations in one JVM, values and what was\nread of directories")
                 .append(" dropped and code kept in between; the 10th is the median of the 9th to the 11th.\n");
         for (Jdk jdk : jdks) {
             text.append("\n## JDK ")
                     .append(jdk.version())
                     .append(
                             "\n\n| workload | same output | reference | nix4j fresh | ratio | cpu ratio | reference MiB |")
-                    .append(" memory ratio | warm 1st | 2nd | 10th | ratio of 10th |\n")
-                    .append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+                    .append(" memory ratio | MiB read, reference | nix4j | warm 1st | 2nd | 10th | ratio of 10th |\n")
+                    .append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
             for (ResultRow row : rows) {
                 text.append(line(row, jdk)).append('\n');
             }
@@ -43,7 +43,7 @@ final class ResultTable {
         Fresh reference = row.reference();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %.3f | %.3f | %.2f | %.2f | %.0f | %.2f | %s",
+                "| %s | %s | %.3f | %.3f | %.2f | %.2f | %.0f | %.2f | %.0f | %.0f | %s",
                 row.name(),
                 ours.same() ? "yes" : "NO",
                 reference.wall(),
@@ -52,6 +52,8 @@ final class ResultTable {
                 ours.fresh().cpu() / reference.cpu(),
                 reference.memory(),
                 ours.fresh().memory() / reference.memory(),
+                reference.read(),
+                ours.fresh().read(),
                 warm(ours.warm(), reference.wall()));
     }
 
@@ -87,7 +89,12 @@ final class ResultTable {
 
     private static String object(Fresh fresh) {
         return String.format(
-                Locale.ROOT, "{\"wall\":%.4f,\"cpu\":%.4f,\"memory\":%.1f}", fresh.wall(), fresh.cpu(), fresh.memory());
+                Locale.ROOT,
+                "{\"wall\":%.4f,\"cpu\":%.4f,\"memory\":%.1f,\"read\":%.1f}",
+                fresh.wall(),
+                fresh.cpu(),
+                fresh.memory(),
+                fresh.read());
     }
 
     private static String array(double @org.jspecify.annotations.Nullable [] rounds) {

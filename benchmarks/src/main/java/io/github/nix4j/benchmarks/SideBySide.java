@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times nix4j against the reference: fresh processes of the reference and of nix4j on each JDK take turns; then rounds in one
@@ -68,6 +69,7 @@ public final class SideBySide {
     }
 
     private void measure(Workload workload) throws IOException, InterruptedException {
+        workload.setup().run();
         List<String> theirs = command(reference, workload.theirs());
         List<String> ours = command(bin, workload.ours());
         if (workload.primed()) {
@@ -135,7 +137,10 @@ public final class SideBySide {
         return FreshRun.of(command, environment);
     }
 
-    private double[] warm(Workload workload, Jdk jdk) throws IOException, InterruptedException {
+    private double @Nullable [] warm(Workload workload, Jdk jdk) throws IOException, InterruptedException {
+        if (workload.warm().isEmpty()) {
+            return null;
+        }
         List<String> command = new ArrayList<>(
                 List.of(jdk.java(), "-Xmx2g", "-cp", classPath, WarmRun.class.getName(), String.valueOf(ROUNDS)));
         command.addAll(workload.warm());

@@ -12,7 +12,7 @@ import java.util.Locale;
  * WarmRun ROUNDS lazy|strict EXPRESSION    the value of an expression
  * WarmRun ROUNDS threads N EXPRESSION      the elements of a list, deeply, on N threads
  * WarmRun ROUNDS parse FILE...             syntax trees
- * WarmRun ROUNDS flake lock|metadata|show FOLDER
+ * WarmRun ROUNDS flake lock|metadata|show|value FLAKE
  * </pre>
  */
 final class WarmRun {

@@ -1,5 +1,6 @@
 package io.github.nix4j.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param primed whether the reference first runs with its store writable: sources that evaluation reads back have to be there,
  *     and reading only does not put them there
  * @param before a file to be deleted before each run, such as the lock file that a run is to make
+ * @param setup makes what the runs work on, once before all of them
  * @param warm the arguments of {@link WarmRun} after the number of rounds; none where only fresh processes are compared
  */
 record Workload(
@@ -22,12 +24,39 @@ record Workload(
         List<String> ours,
         boolean primed,
         @Nullable Path before,
+        Setup setup,
         List<String> warm) {
+    private static final Setup NOTHING = () -> {};
+
+    /** Makes what runs work on. */
+    interface Setup {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** The same on both sides, of which nothing has to be made before. */
+    static Workload same(String name, List<String> command, List<String> warm) {
+        return new Workload(name, command, command, false, null, NOTHING, warm);
+    }
+
+    /** The same command, after this has been done once. */
+    Workload after(Setup work) {
+        return new Workload(name, theirs, ours, primed, before, work, warm);
+    }
+
+    /** The same command, before each run of which {@code file} is deleted. */
+    Workload without(Path file) {
+        return new Workload(name, theirs, ours, primed, file, setup, warm);
+    }
+
+    /** The same command under another name, with other rounds in one JVM. */
+    Workload as(String other, List<String> rounds) {
+        return new Workload(other, theirs, ours, primed, before, setup, rounds);
+    }
 
     /** The value of an expression; {@code strict} evaluates it deeply. Neither program writes to a store. */
     static Workload evaluation(String name, String expression, boolean strict) {
         List<String> command = instantiate(List.of(), expression, strict);
-        return new Workload(name, command, command, false, null, warm(expression, strict));
+        return same(name, command, warm(expression, strict));
     }
 
     /** The value of an expression that reads sources back which it has copied to the store. */
@@ -39,6 +68,7 @@ record Workload(
                 instantiate(List.of("--read-write-mode"), expression, strict),
                 true,
                 null,
+                NOTHING,
                 warm(expression, strict));
     }
 
@@ -59,19 +89,20 @@ record Workload(
         List<String> command = command("nix-instantiate", List.of("--parse"), names);
         List<String> warm = new ArrayList<>(List.of("parse"));
         warm.addAll(names);
-        return new Workload(name, command, command, false, null, warm);
+        return same(name, command, warm);
     }
 
-    /** A command on the flake in a folder. */
-    static Workload flake(String subcommand, Path folder, @Nullable Path before) {
-        List<String> command = command("nix", List.of("flake", subcommand), List.of(folder.toString()));
-        return new Workload(
-                "flake " + subcommand,
-                command,
-                command,
-                false,
-                before,
-                List.of("flake", subcommand, folder.toString()));
+    /** A command on a flake. */
+    static Workload flake(String name, String subcommand, String flake) {
+        return same(
+                name,
+                command("nix", List.of("flake", subcommand), List.of(flake)),
+                List.of("flake", subcommand, flake));
+    }
+
+    /** The output {@code value} of a flake. */
+    static Workload flakeValue(String name, String flake) {
+        return same(name, command("nix", List.of("eval"), List.of(flake + "#value")), List.of("flake", "value", flake));
     }
 
     private static List<String> command(String program, List<String> mode, List<String> arguments) {

@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 
 /** All that is timed, as far as its sources are there. */
 final class Workloads {
-    private static final int INPUTS = 20;
-
     private final Path bench;
     private final Path corpora;
     private final List<Workload> all = new ArrayList<>();
@@ -28,34 +26,12 @@ final class Workloads {
     static List<Workload> list(Path bench, Path corpora, Path work) throws IOException {
         Workloads workloads = new Workloads(bench, corpora);
         workloads.all.add(Workload.evaluation("eval 1", "1", false));
-        workloads.flakes(work);
+        workloads.all.addAll(new FlakeWorkloads(work).list());
         workloads.auxolotl();
         workloads.nixpkgs();
         workloads.homeManager();
         workloads.micro();
         return workloads.all;
-    }
-
-    private void flakes(Path work) throws IOException {
-        Path folder = Files.createDirectories(work.resolve("flake"));
-        StringBuilder inputs = new StringBuilder();
-        for (int i = 0; i < INPUTS; i++) {
-            Path input = Files.createDirectories(work.resolve("input" + i));
-            Files.writeString(input.resolve("flake.nix"), "{ outputs = { self }: { value = " + i + "; }; }\n");
-            inputs.append("  inputs.input")
-                    .append(i)
-                    .append(".url = \"path:")
-                    .append(input)
-                    .append("\";\n");
-        }
-        Files.writeString(
-                folder.resolve("flake.nix"),
-                "{\n" + inputs + "  outputs = inputs: {\n    packages.x86_64-linux.default = derivation {\n"
-                        + "      name = \"all\"; system = \"x86_64-linux\"; builder = \"/bin/sh\";\n"
-                        + "      values = map (i: i.value or 0) (builtins.attrValues inputs);\n    };\n  };\n}\n");
-        all.add(Workload.flake("lock", folder, folder.resolve("flake.lock")));
-        all.add(Workload.flake("metadata", folder, null));
-        all.add(Workload.flake("show", folder, null));
     }
 
     private void auxolotl() throws IOException {
@@ -78,13 +54,7 @@ final class Workloads {
             String hash = "builtins.hashString \"sha256\" (toString (builtins.concatLists (" + derivations + ")))";
             Workload whole = Workload.evaluation("all of nixpkgs 14.04", hash, false);
             all.add(whole);
-            all.add(new Workload(
-                    "all of nixpkgs 14.04, 2 threads",
-                    whole.theirs(),
-                    whole.ours(),
-                    false,
-                    null,
-                    List.of("threads", "2", derivations)));
+            all.add(whole.as("all of nixpkgs 14.04, 2 threads", List.of("threads", "2", derivations)));
             all.add(Workload.parsing("parse nixpkgs 14.04", sources(set)));
         }
     }
