@@ -4,6 +4,7 @@ import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.InputFetcher;
 import io.github.nix4j.flake.fetch.StoredTrees;
+import io.github.nix4j.flake.file.ParsedTexts;
 import io.github.nix4j.flake.hint.NameHint;
 import io.github.nix4j.flake.lock.FlakeSource;
 import io.github.nix4j.flake.lock.FlakeSources.Lookup;
@@ -61,7 +62,7 @@ public final class FlakeLoader {
         fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.standard(settings, builder.stored);
         storeDir = builder.effectiveStoreDir();
         TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(storeDir);
-        trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, storeDir, builder.details);
+        trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, storeDir, builder.details, new ParsedTexts());
         storage = new LockFileStorage(settings);
         notices = builder.notices;
     }

@@ -5,6 +5,7 @@ import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.InputFetcher;
 import io.github.nix4j.flake.file.FlakeFile;
 import io.github.nix4j.flake.file.FlakeFileReader;
+import io.github.nix4j.flake.file.ParsedTexts;
 import io.github.nix4j.flake.lock.FlakeSource;
 import io.github.nix4j.flake.lock.FlakeSources;
 import io.github.nix4j.flake.lock.LockFile;
@@ -38,6 +39,7 @@ final class FlakeTrees implements FlakeSources {
     private final ReferenceRules rules;
     private final StoreDir storeDir;
     private final Consumer<String> details;
+    private final ParsedTexts parsed;
 
     FlakeTrees(
             InputFetcher fetcher,
@@ -45,7 +47,9 @@ final class FlakeTrees implements FlakeSources {
             Registries registries,
             ReferenceRules rules,
             StoreDir storeDir,
-            Consumer<String> details) {
+            Consumer<String> details,
+            ParsedTexts parsed) {
+        this.parsed = parsed;
         this.details = details;
         this.fetcher = fetcher;
         this.mounts = mounts;
@@ -56,7 +60,7 @@ final class FlakeTrees implements FlakeSources {
 
     /** The same trees for those who may not fetch everything: see {@link InputFetcher#guardedBy}. */
     FlakeTrees guardedBy(Consumer<Input> check) {
-        return new FlakeTrees(fetcher.guardedBy(check), mounts, registries, rules, storeDir, details);
+        return new FlakeTrees(fetcher.guardedBy(check), mounts, registries, rules, storeDir, details, parsed);
     }
 
     /** A tree and its place in the store. */
@@ -84,7 +88,10 @@ final class FlakeTrees implements FlakeSources {
         // Local directories are read from their copies in the store, repositories from where they are: this shows in
         // messages.
         boolean copied = fetched.isCopied();
-        mounts.mount(path, copied ? new DisplayedTree(fetched.tree(), storeDir.print(path)) : fetched.tree());
+        mounts.mount(
+                path,
+                copied ? new DisplayedTree(fetched.tree(), storeDir.print(path)) : fetched.tree(),
+                fetched::archive);
         return new Mounted(locked.withAttributes(locked.attributes().with("narHash", narHash)), path, fetched);
     }
 
@@ -169,7 +176,7 @@ final class FlakeTrees implements FlakeSources {
     }
 
     private FlakeFile read(SourcePath directory, FlakeRef ref, InputPath at) {
-        return new FlakeFileReader(mounts.root(), rules, storeDir).read(directory.child("flake.nix"), ref, at);
+        return new FlakeFileReader(mounts.root(), rules, storeDir, parsed).read(directory.child("flake.nix"), ref, at);
     }
 
     @Override

@@ -26,12 +26,15 @@ public final class FlakeFileReader {
     private final SourceTree root;
     private final ReferenceRules rules;
     private final StoreDir storeDir;
+    private final ParsedTexts parsed;
 
     /**
      * @param root the tree that absolute paths in the file are in
      * @param storeDir what is displayed as a part of it is read from a copy, which shows in messages
+     * @param parsed what was parsed before
      */
-    public FlakeFileReader(SourceTree root, ReferenceRules rules, StoreDir storeDir) {
+    public FlakeFileReader(SourceTree root, ReferenceRules rules, StoreDir storeDir, ParsedTexts parsed) {
+        this.parsed = parsed;
         this.storeDir = storeDir;
         this.root = root;
         this.rules = rules;
@@ -45,7 +48,8 @@ public final class FlakeFileReader {
      * @param at where the flake is in the lock file: what its {@code follows} are relative to
      */
     public FlakeFile read(SourcePath file, FlakeRef flake, InputPath at) {
-        return new Reading(new FlakeText(file, root, storeDir.contains(file.display())), file.parent(), at).read(flake);
+        FlakeText text = new FlakeText(file, root, storeDir.contains(file.display()), parsed);
+        return new Reading(text, file.parent(), at).read(flake);
     }
 
     /** One file being read. */

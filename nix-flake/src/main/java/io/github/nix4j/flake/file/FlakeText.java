@@ -8,7 +8,6 @@ import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.parser.Diagnostic;
-import io.github.nix4j.lang.parser.NixParser;
 import io.github.nix4j.lang.parser.ParseResult;
 import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.Binding;
@@ -33,8 +32,9 @@ final class FlakeText {
     /**
      * @param root the tree that absolute paths are in
      * @param copied whether Nix reads the file from a copy in the store
+     * @param parsed what was parsed before
      */
-    FlakeText(SourcePath file, SourceTree root, boolean copied) {
+    FlakeText(SourcePath file, SourceTree root, boolean copied, ParsedTexts parsed) {
         // Links in a tree lead nowhere but into that tree: it need not be a part of the tree of all files yet.
         PathAccess access = new PathAccess(file.tree());
         this.file = access.importTarget(file);
@@ -46,7 +46,7 @@ final class FlakeText {
         }
         this.root = root;
         this.source = SourceFile.of(this.file.display(), access.readFile(this.file));
-        ParseResult result = NixParser.parse(source);
+        ParseResult result = parsed.parse(source);
         Diagnostic error = result.error().orElse(null);
         if (error != null) {
             throw ErrorAccess.at(new NixException(ErrorKind.PARSE, error.text()), position(error.offset()));

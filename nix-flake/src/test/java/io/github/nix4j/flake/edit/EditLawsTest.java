@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nix4j.flake.file.FlakeFile;
 import io.github.nix4j.flake.file.FlakeFileReader;
+import io.github.nix4j.flake.file.ParsedTexts;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.InputPath;
@@ -103,7 +104,7 @@ class EditLawsTest {
                 .build();
         ReferenceRules rules = new ReferenceRules(Set.of("nix-command", "flakes"), warning -> {});
         FlakeRef ref = FlakeRefParser.of(rules).parse("path:/x");
-        FlakeFile file = new FlakeFileReader(tree, rules, StoreDir.DEFAULT)
+        FlakeFile file = new FlakeFileReader(tree, rules, StoreDir.DEFAULT, new ParsedTexts())
                 .read(new SourcePath(tree, TreePath.of("/flake.nix")), ref, InputPath.ROOT);
         SortedMap<String, String> inputs = new TreeMap<>();
         file.inputs().forEach((name, input) -> {
