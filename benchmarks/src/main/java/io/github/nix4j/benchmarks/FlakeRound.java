@@ -28,7 +28,8 @@ final class FlakeRound implements Round {
     FlakeRound(String command, String flake) {
         this.command = command;
         this.flake = flake;
-        this.folder = Path.of(flake.substring(Math.max(0, flake.indexOf(':') + 1)).replaceFirst("^//", ""));
+        this.folder =
+                Path.of(flake.substring(Math.max(0, flake.indexOf(':') + 1)).replaceFirst("^//", ""));
         this.flakes = FlakeEvaluator.of(
                 NixEvaluator.builder().io(EvalIo.local().withSystem(SYSTEM)), FlakeLoader.builder(folder));
     }

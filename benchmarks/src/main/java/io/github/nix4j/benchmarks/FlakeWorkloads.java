@@ -35,7 +35,8 @@ final class FlakeWorkloads {
                 lock("flake lock, 30 inputs, half of them Git's", inputs).after(() -> makeLocking(inputs, 15, 15)),
                 Workload.flake("flake metadata, 100 outputs", "metadata", PATH + outputs)
                         .after(() -> makeOutputs(outputs)),
-                Workload.flake("flake show, 100 outputs", "show", PATH + outputs).after(() -> makeOutputs(outputs)),
+                Workload.flake("flake show, 100 outputs", "show", PATH + outputs)
+                        .after(() -> makeOutputs(outputs)),
                 Workload.flake("flake show, 100 outputs, Git", "show", GIT + outputs)
                         .after(() -> makeOutputs(outputs)),
                 Workload.flakeValue("eval in 1 GiB", PATH + large).after(makeLarge),

@@ -99,6 +99,11 @@ public final class Session {
         return settings.bool("eval-cache", true) ? ownCache("evaluations") : null;
     }
 
+    /** Where hashes of large trees are remembered, or null where there is no place for them that is the user's own. */
+    public @Nullable Path archives() {
+        return ownCache("archives");
+    }
+
     private @Nullable Path ownCache(String name) {
         Path cache = invocation.cacheFolder();
         String home = invocation.nonEmptyVariable("HOME");

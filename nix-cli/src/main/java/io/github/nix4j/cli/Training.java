@@ -90,6 +90,20 @@ final class Training {
             run("nix4j", "flake", "show", flake);
             run("nix4j", "eval", "--raw", flake + "#packages.x86_64-linux.default.drvPath");
         }
+        repository();
+    }
+
+    /** A flake in a repository, as most are. */
+    private void repository() throws IOException {
+        write(
+                "repository/flake.nix",
+                "{ inputs.input.url = \"path:" + folder
+                        + "/input\"; outputs = { self, input }: { value = input.value; }; }\n");
+        TrainingRepository.make(folder.resolve("repository"));
+        for (int i = 0; i < 2; i++) {
+            run("nix4j", "flake", "metadata", "--no-write-lock-file", folder + "/repository");
+            run("nix4j", "eval", "--no-write-lock-file", folder + "/repository#value");
+        }
     }
 
     private void write(String name, String text) throws IOException {

@@ -62,7 +62,8 @@ public final class FlakeLoader {
         fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.standard(settings, builder.stored);
         storeDir = builder.effectiveStoreDir();
         TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(storeDir);
-        trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, storeDir, builder.details, new ParsedTexts());
+        trees = new FlakeTrees(
+                fetcher, mounts, builder.registries, rules, storeDir, builder.details, new ParsedTexts());
         storage = new LockFileStorage(settings);
         notices = builder.notices;
     }

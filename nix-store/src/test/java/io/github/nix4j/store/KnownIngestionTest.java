@@ -26,7 +26,8 @@ class KnownIngestionTest {
         NarHash hash = NarWriter.hash(tree, TreePath.ROOT);
         StorePath expected = new InMemoryStore().add(whole(tree, ContentAddressMethod.NAR));
         InMemoryStore store = new InMemoryStore();
-        StorePath path = store.add(whole(new Unreadable(tree), ContentAddressMethod.NAR).known(hash));
+        StorePath path =
+                store.add(whole(new Unreadable(tree), ContentAddressMethod.NAR).known(hash));
         assertThat(path).isEqualTo(expected);
         PathInfo info = store.pathInfo(path);
         assertThat(info).isNotNull();

@@ -10,6 +10,7 @@ import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.ProgramFetches;
 import io.github.nix4j.flake.cache.EvaluationCache;
 import io.github.nix4j.flake.fetch.AccessTokens;
+import io.github.nix4j.flake.fetch.ArchiveHashes;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.Remotes;
 import io.github.nix4j.flake.registry.Registries;
@@ -166,12 +167,15 @@ public final class Evaluators implements AutoCloseable {
     private static FlakeLoader.Builder loader(Session session, UrlFetcher downloads) {
         Settings settings = session.settings();
         Path directory = DiskNames.pathOf(session.invocation().workingDirectory());
+        Path archives = session.archives();
         FetchSettings fetching = new FetchSettings(
                         settings.bool("allow-dirty", true),
                         settings.bool("warn-dirty", true),
                         settings.bool("allow-dirty-locks", false),
                         directory,
                         session::warn)
+                .withArchives(archives == null ? ArchiveHashes.NONE : ArchiveHashes.in(archives))
+                .withOwnGit()
                 .withRemotes(new Remotes(
                         downloads,
                         cacheFolder(session.invocation()).resolve("git"),

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowDirtyLocks whether lock files may hold inputs that only a NAR hash pins
  * @param directory what relative repositories are relative to; its file system is where local inputs are
  * @param remotes how what is elsewhere is reached; by default not at all
+ * @param archives where hashes of large trees are remembered; by default nowhere
+ * @param ownGit whether nothing else in this process uses JGit, so that it may be set up for a quick start; by default not
  * @param unsaved local files that are other than on the disk
  * @param warnings receives warnings (byte text, without {@code warning: }); may be called on any thread that fetches
  */
@@ -24,12 +26,23 @@ public record FetchSettings(
         boolean allowDirtyLocks,
         Path directory,
         Remotes remotes,
+        ArchiveHashes archives,
+        boolean ownGit,
         UnsavedFiles unsaved,
         Consumer<String> warnings) {
     /** Settings without downloads. */
     public FetchSettings(
             boolean allowDirty, boolean warnDirty, boolean allowDirtyLocks, Path directory, Consumer<String> warnings) {
-        this(allowDirty, warnDirty, allowDirtyLocks, directory, Remotes.NONE, new UnsavedFiles(), warnings);
+        this(
+                allowDirty,
+                warnDirty,
+                allowDirtyLocks,
+                directory,
+                Remotes.NONE,
+                ArchiveHashes.NONE,
+                false,
+                new UnsavedFiles(),
+                warnings);
     }
 
     /** Nix's defaults, without downloads. */
@@ -53,16 +66,17 @@ public record FetchSettings(
     }
 
     public FetchSettings withAllowDirtyLocks(boolean allow) {
-        return new FetchSettings(allowDirty, warnDirty, allow, directory, remotes, unsaved, warnings);
+        return new FetchSettings(allowDirty, warnDirty, allow, directory, remotes, archives, ownGit, unsaved, warnings);
     }
 
     public FetchSettings withDirty(boolean allow, boolean warn) {
-        return new FetchSettings(allow, warn, allowDirtyLocks, directory, remotes, unsaved, warnings);
+        return new FetchSettings(allow, warn, allowDirtyLocks, directory, remotes, archives, ownGit, unsaved, warnings);
     }
 
     /** Reaches what is elsewhere in this way. */
     public FetchSettings withRemotes(Remotes means) {
-        return new FetchSettings(allowDirty, warnDirty, allowDirtyLocks, directory, means, unsaved, warnings);
+        return new FetchSettings(
+                allowDirty, warnDirty, allowDirtyLocks, directory, means, archives, ownGit, unsaved, warnings);
     }
 
     /** Allows downloads, and clones of remote repositories kept in {@code clones} that are fresh for {@code lifetime}. */
@@ -70,8 +84,21 @@ public record FetchSettings(
         return withRemotes(new Remotes(downloads, clones, lifetime, remotes.accessTokens()));
     }
 
+    /** Remembers hashes of large trees there. */
+    public FetchSettings withArchives(ArchiveHashes hashes) {
+        return new FetchSettings(
+                allowDirty, warnDirty, allowDirtyLocks, directory, remotes, hashes, ownGit, unsaved, warnings);
+    }
+
+    /** Sets up JGit, which nothing else in this process uses, for a quick start. */
+    public FetchSettings withOwnGit() {
+        return new FetchSettings(
+                allowDirty, warnDirty, allowDirtyLocks, directory, remotes, archives, true, unsaved, warnings);
+    }
+
     /** Sees local files with these changes. */
     public FetchSettings withUnsaved(UnsavedFiles changes) {
-        return new FetchSettings(allowDirty, warnDirty, allowDirtyLocks, directory, remotes, changes, warnings);
+        return new FetchSettings(
+                allowDirty, warnDirty, allowDirtyLocks, directory, remotes, archives, ownGit, changes, warnings);
     }
 }

@@ -7,6 +7,7 @@ import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,16 @@ public final class FetchedTree {
     private final boolean stored;
     private @Nullable String narHash;
     private @Nullable NarHash archive;
+    private @Nullable Identity identity;
+
+    /**
+     * What tells the whole content of a tree.
+     *
+     * @param name different for different content, for ever
+     * @param holds whether the files still are what the name says; asked after they were read
+     * @param hashes where their hash is remembered
+     */
+    public record Identity(String name, BooleanSupplier holds, ArchiveHashes hashes) {}
 
     /** @param fingerprint what identifies the content, where that is known without hashing */
     public FetchedTree(SourceTree tree, Input locked, @Nullable String fingerprint) {
@@ -49,6 +60,13 @@ public final class FetchedTree {
         return known;
     }
 
+    /** The same tree, which need not be read to be hashed where the hash of this identity is remembered. */
+    public FetchedTree identified(Identity by) {
+        FetchedTree known = withLocked(locked);
+        known.identity = by;
+        return known;
+    }
+
     /** Whether Nix would read the files from a copy that it makes in its store, as it does of local directories. */
     public boolean isCopied() {
         return !stored && locked.type().equals("path");
@@ -74,6 +92,7 @@ public final class FetchedTree {
         synchronized (this) {
             result.narHash = narHash;
             result.archive = archive;
+            result.identity = identity;
         }
         return result;
     }
@@ -91,14 +110,25 @@ public final class FetchedTree {
     /** The hash and size of the files as a Nix archive. Reads all files the first time, unless it is known. */
     public synchronized NarHash archive() {
         NarHash known = archive;
-        if (known == null) {
-            try {
-                known = NarWriter.hash(tree, TreePath.ROOT);
-            } catch (IOException e) {
-                throw PathAccess.failed(e);
-            }
-            archive = known;
+        Identity by = identity;
+        if (known == null && by != null) {
+            known = by.hashes().find(by.name());
         }
+        if (known == null) {
+            known = read();
+            if (by != null && by.hashes().wants(known) && by.holds().getAsBoolean()) {
+                by.hashes().put(by.name(), known);
+            }
+        }
+        archive = known;
         return known;
+    }
+
+    private NarHash read() {
+        try {
+            return NarWriter.hash(tree, TreePath.ROOT);
+        } catch (IOException e) {
+            throw PathAccess.failed(e);
+        }
     }
 }

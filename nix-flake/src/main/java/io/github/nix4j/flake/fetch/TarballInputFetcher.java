@@ -50,9 +50,6 @@ final class TarballInputFetcher implements Fetcher {
             attributes = attributes.with("lastModified", tarball.lastModified());
         }
         return FetchedTree.hashed(
-                tarball.tree(),
-                locked.withAttributes(attributes.with("narHash", narHash)),
-                narHash,
-                tarball.narHash());
+                tarball.tree(), locked.withAttributes(attributes.with("narHash", narHash)), narHash, tarball.narHash());
     }
 }

@@ -51,6 +51,11 @@ final class CommitTree implements SourceTree {
         return entry;
     }
 
+    /** The name of the Git tree that this is, which tells its content. */
+    String name() {
+        return root.name();
+    }
+
     /** The revision of the submodule at {@code path}; null if none is there. */
     @Nullable
     String module(TreePath path) throws IOException {

@@ -9,6 +9,7 @@ import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.NixUrl;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
@@ -16,8 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,9 @@ public final class GitFetcher implements Fetcher {
 
     public GitFetcher(FetchSettings settings) {
         this.settings = settings;
+        if (settings.ownGit()) {
+            OwnGit.setUp();
+        }
     }
 
     @Override
@@ -145,7 +151,27 @@ public final class GitFetcher implements Fetcher {
                         ? DirtyFingerprint.of(files, workTree, head == null ? NULL_REVISION : head, suffix(attributes))
                         : (head == null ? NULL_REVISION : head) + suffix(attributes);
         SourceTree whole = modules.isEmpty() ? tree : new GraftedTree(tree, modules);
-        return new FetchedTree(exported(whole, attributes), input.withAttributes(attributes), fingerprint);
+        FetchedTree fetched =
+                new FetchedTree(exported(whole, attributes), input.withAttributes(attributes), fingerprint);
+        return workTree.tree() == null || !modules.isEmpty()
+                ? fetched
+                : identified(fetched, workTree.tree(), () -> isStill(workTree.tree(), repository, directory));
+    }
+
+    private static boolean isStill(@Nullable String tree, GitRepository repository, Path directory) {
+        try {
+            return Objects.equals(
+                    tree, repository.workTree(DiskTree.of(directory)).tree());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A Git tree's name tells its content, less what {@code exportIgnore} leaves out. */
+    private FetchedTree identified(FetchedTree tree, String name, BooleanSupplier holds) {
+        boolean less = tree.locked().attributes().bool("exportIgnore");
+        return tree.identified(
+                new FetchedTree.Identity("git-tree-" + name + (less ? "-exported" : ""), holds, settings.archives()));
     }
 
     /** The submodule whose repository {@code url} names, which has to have its own submodules. */
@@ -210,7 +236,8 @@ public final class GitFetcher implements Fetcher {
         CommitTree commit = repository.commitTree(rev, "\u00c2\u00ab" + locked + "\u00c2\u00bb");
         Map<TreePath, SourceTree> modules = attributes.bool("submodules") ? modules(repository, commit, ref) : Map.of();
         SourceTree tree = modules.isEmpty() ? commit : new GraftedTree(commit, modules);
-        return new FetchedTree(exported(tree, attributes), locked, rev + suffix(attributes));
+        FetchedTree fetched = new FetchedTree(exported(tree, attributes), locked, rev + suffix(attributes));
+        return modules.isEmpty() ? identified(fetched, commit.name(), () -> true) : fetched;
     }
 
     private static SourceTree exported(SourceTree tree, InputAttributes attributes) {

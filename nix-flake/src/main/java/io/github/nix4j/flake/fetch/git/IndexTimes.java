@@ -3,7 +3,6 @@ package io.github.nix4j.flake.fetch.git;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,9 @@ final class IndexTimes {
 
     /** The times in {@code index}; null if that is not of a known form. */
     static @Nullable IndexTimes read(Path index) throws IOException {
-        try (FileChannel channel = FileChannel.open(index)) {
-            return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, Files.size(index)));
+        try {
+            // Not mapped: that takes Java as long as reading a megabyte.
+            return read(ByteBuffer.wrap(Files.readAllBytes(index)));
         } catch (BufferUnderflowException e) {
             // Written to while it was read.
             return null;

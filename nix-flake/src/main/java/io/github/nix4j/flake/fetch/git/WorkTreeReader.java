@@ -32,6 +32,7 @@ import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a working directory with its index and the index with HEAD. Only files that the index names are looked at, so
@@ -40,6 +41,7 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 final class WorkTreeReader {
     private static final int TYPE = 0170000;
     private static final long ANY_TIME = -1;
+    private static final String HEAD_TREE = Constants.HEAD + "^{tree}";
 
     private final Repository repository;
     private final SourceTree disk;
@@ -80,12 +82,18 @@ final class WorkTreeReader {
                     written,
                     usable ? Objects.requireNonNull(times).at(i) : ANY_TIME);
         }
-        return new WorkTree(files, modules, changed, deleted);
+        return new WorkTree(files, modules, changed, deleted, exactTree());
+    }
+
+    private @Nullable String exactTree() throws IOException {
+        boolean clean = changed.isEmpty() && deleted.isEmpty() && modules.isEmpty() && modesMatter;
+        ObjectId tree = clean ? repository.resolve(HEAD_TREE) : null;
+        return tree == null || Conversions.possible(repository, disk, files) ? null : tree.name();
     }
 
     /** What differs between HEAD and the index. */
     private void readStaged(DirCache index) throws IOException {
-        ObjectId head = repository.resolve(Constants.HEAD + "^{tree}");
+        ObjectId head = repository.resolve(HEAD_TREE);
         try (ObjectReader reader = repository.newObjectReader();
                 TreeWalk walk = new TreeWalk(repository, reader)) {
             walk.addTree(head == null ? new EmptyTreeIterator() : new CanonicalTreeParser(null, reader, head));
