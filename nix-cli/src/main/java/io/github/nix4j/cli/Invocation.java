@@ -1,6 +1,7 @@
 package io.github.nix4j.cli;
 
 import io.github.nix4j.store.tree.DiskNames;
+import io.github.nix4j.store.tree.TreePath;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -59,6 +60,23 @@ public record Invocation(
     public @Nullable String nonEmptyVariable(String name) {
         String value = environment.get(name);
         return value == null || value.isEmpty() ? null : value;
+    }
+
+    /**
+     * The store directory that the environment names, canonical; null if it names none.
+     *
+     * @throws CliException if it is not absolute
+     */
+    public @Nullable String storeDirectory() {
+        String named = nonEmptyVariable("NIX_STORE_DIR");
+        String directory = named != null ? named : nonEmptyVariable("NIX_STORE");
+        if (directory == null) {
+            return null;
+        }
+        if (!directory.startsWith("/")) {
+            throw new CliException("not an absolute path: \"" + directory + "\"");
+        }
+        return TreePath.of(directory).text();
     }
 
     /** The user's folder for what may be lost, or null if neither it nor the home directory is known. */

@@ -280,6 +280,10 @@ public final class FlakeEvaluator implements AutoCloseable {
             throw new FlakeException("cannot call 'getFlake' on unlocked flake reference '" + reference + "', at "
                     + ev.engine.unknownPosition() + ":0 (use --impure to override)");
         }
+        FlakeBuiltins.store(ev, () -> {
+            rules.require("flakes");
+            return ref;
+        });
         LockMode mode = LockMode.DEFAULT.withAllowUnlocked(!pure).withUseRegistries(!pure);
         LockOutput output = LockOutput.WRITE.withUpdate(false).withWrite(false);
         return value(ev, FlakeBuiltins.store(ev, () -> programs.load(ref, mode, output)), programs);

@@ -7,6 +7,7 @@ import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.engine.JavaFunction;
 import io.github.nix4j.lang.internal.engine.ValueBridge;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
+import io.github.nix4j.lang.internal.eval.CallObserver;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.store.EvalWorld;
@@ -54,7 +55,8 @@ public final class NixEvaluator implements AutoCloseable {
         EvalSettings settings = builder.effectiveSettings();
         this.world = EvalWorld.of(builder.io, settings, builder.store, builder.realiser);
         EvalIo io = world.io();
-        this.engine = new EvalEngine(settings, io, builder.listener, world.store(), groups, builder.compiledFolder);
+        this.engine = new EvalEngine(
+                settings, io, builder.listener, world.store(), groups, builder.callObserver, builder.compiledFolder);
         this.values = new ValueBridge(engine, threads);
         this.base = new SourcePath(io.root(), TreePath.of(ByteText.fromUnicode(builder.baseDirectory)));
     }
@@ -180,6 +182,7 @@ public final class NixEvaluator implements AutoCloseable {
         private Realiser realiser = Realiser.NONE;
         private String baseDirectory = "/";
         private @Nullable Path compiledFolder;
+        private @Nullable CallObserver callObserver;
         private final List<BuiltinGroup> groups = new ArrayList<>();
         private final List<JavaFunction> functions = new ArrayList<>();
 
@@ -248,10 +251,13 @@ public final class NixEvaluator implements AutoCloseable {
          * @throws IllegalArgumentException for a part that is not from there
          */
         public Builder with(EvaluatorPart part) {
-            if (!(part instanceof BuiltinGroup group)) {
+            if (part instanceof BuiltinGroup group) {
+                groups.add(group);
+            } else if (part instanceof CallObserver observer) {
+                callObserver = observer;
+            } else {
                 throw new IllegalArgumentException(part.getClass().getName() + " is no part of an evaluator");
             }
-            groups.add(group);
             return this;
         }
 

@@ -70,7 +70,7 @@ final class BuildCommand extends Command {
 
     @Override
     void run() {
-        installables.check();
+        installables.check(session.settings());
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, false)) {
             List<Buildable> found = EvaluatorInternals.of(world.evaluator())
                     .run(

@@ -2,6 +2,7 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.SystemReason;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class ChildProgram {
         try {
             process = builder.start();
         } catch (IOException e) {
-            throw new CliException("unable to execute '" + command.get(0) + "': " + reason(e));
+            throw new CliException("unable to execute '" + command.get(0) + "': " + SystemReason.ofStart(e));
         }
         try {
             if (!ownProcess) {
@@ -58,12 +59,5 @@ final class ChildProgram {
     private static void copy(InputStream from, OutputStream to) throws IOException {
         from.transferTo(to);
         to.flush();
-    }
-
-    /** The system's own words, as in {@code No such file or directory}. */
-    private static String reason(IOException e) {
-        String text = String.valueOf(e.getMessage());
-        int comma = text.lastIndexOf(", ");
-        return ByteText.fromUnicode(comma < 0 ? text : text.substring(comma + 2));
     }
 }

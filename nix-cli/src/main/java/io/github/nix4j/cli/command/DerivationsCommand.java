@@ -55,7 +55,7 @@ final class DerivationsCommand extends Command {
 
     @Override
     void run() {
-        installables.check();
+        installables.check(session.settings());
         if (words.isEmpty()) {
             words.add(installables.isFlake() ? "." : "");
         }

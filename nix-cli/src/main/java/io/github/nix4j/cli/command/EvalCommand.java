@@ -80,7 +80,7 @@ final class EvalCommand extends Command {
 
     @Override
     void run() {
-        installables.check();
+        installables.check(session.settings());
         if (raw && json.isWanted()) {
             throw new UsageException("--raw and --json are mutually exclusive");
         }

@@ -4,6 +4,7 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
 import java.util.List;
@@ -55,9 +56,13 @@ final class InstallableFlags {
         return sources.importFile(ev, Objects.requireNonNull(file));
     }
 
-    void check() {
+    /** Fails if the flags contradict each other or the settings. */
+    void check(Settings settings) {
         if (file != null && expression != null) {
             throw new UsageException("'--file' and '--expr' are exclusive");
+        }
+        if (file != null && settings.bool("pure-eval", false)) {
+            throw new UsageException("'--file' is not compatible with '--pure-eval'");
         }
     }
 }

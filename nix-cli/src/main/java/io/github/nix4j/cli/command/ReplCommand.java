@@ -74,7 +74,7 @@ final class ReplCommand extends Command {
     /** What the words stand for, found anew at each reload. */
     private List<Repl.Installable> values(
             Evaluation ev, Evaluators world, Expressions sources, AutoArguments arguments) {
-        installables.check();
+        installables.check(session.settings());
         List<Repl.Installable> values = new ArrayList<>();
         for (String word : words) {
             if (installables.isFlake()) {

@@ -61,7 +61,7 @@ final class RunCommand extends Command {
 
     @Override
     void run() {
-        installables.check();
+        installables.check(session.settings());
         String program;
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, false)) {
             Application application =

@@ -72,7 +72,7 @@ final class SearchCommand extends Command {
 
     @Override
     void run() {
-        installables.check();
+        installables.check(session.settings());
         if (wanted.isEmpty()) {
             throw new UsageException(
                     "Must provide at least one regex! To match all packages, use 'nix search <installable> ^'.");

@@ -2,6 +2,7 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.SystemReason;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
@@ -14,11 +15,8 @@ import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** {@code --write-to}: writes a string as a file and a set of strings as a directory. */
@@ -62,7 +60,7 @@ final class TreeOutput {
         try (OutputStream out = Files.newOutputStream(onDisk(path))) {
             out.write(ByteText.bytes(text));
         } catch (IOException e) {
-            throw ev.errors.of(ErrorKind.IO, "opening file \"%s\": %s", path, Message.plain(reason(e)));
+            throw ev.errors.of(ErrorKind.IO, "opening file \"%s\": %s", path, Message.plain(SystemReason.of(e)));
         }
     }
 
@@ -70,21 +68,9 @@ final class TreeOutput {
         try {
             Files.createDirectory(onDisk(path));
         } catch (IOException e) {
-            String text = "filesystem error: cannot create directory: " + reason(e) + " [" + path + "]";
+            String text = "filesystem error: cannot create directory: " + SystemReason.of(e) + " [" + path + "]";
             throw new NixException(ErrorKind.IO, Message.plain(text));
         }
-    }
-
-    /** Why the system refused it, in its own words, which Java replaces by classes for the commonest. */
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "No such file or directory";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "Permission denied";
-        }
-        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        return ByteText.fromUnicode(String.valueOf(reason));
     }
 
     private void writeEntry(Evaluation ev, FlatAttrs attrs, int index, String directory) {

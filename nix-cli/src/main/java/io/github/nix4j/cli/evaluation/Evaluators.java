@@ -4,7 +4,9 @@ import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.command.EvaluationFlags;
 import io.github.nix4j.cli.network.Downloads;
+import io.github.nix4j.cli.evaluation.observation.CallObservers;
 import io.github.nix4j.cli.settings.Settings;
+import io.github.nix4j.lang.internal.eval.CallObserver;
 import io.github.nix4j.flake.FlakeEvaluator;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.ProgramFetches;
@@ -94,20 +96,6 @@ public final class Evaluators implements AutoCloseable {
                 .withColours(session.hasColours());
     }
 
-    /** Tells of what a setting asks for and nix4j does not have; what is evaluated does not depend on it otherwise. */
-    private static void warnOfMissing(Session session) {
-        Settings settings = session.settings();
-        if (settings.bool("trace-function-calls", false)) {
-            session.warn("nix4j does not trace calls: 'trace-function-calls' has no effect");
-        }
-        if (settings.text("eval-profiler", "disabled").equals("flamegraph")) {
-            session.warn("nix4j has no profiler: 'eval-profiler' has no effect");
-        }
-        if (settings.bool("allow-unsafe-native-code-during-evaluation", false)) {
-            session.warn("nix4j runs no native code: there are no 'builtins.exec' and 'builtins.importNative'");
-        }
-    }
-
     /**
      * The evaluator of a run; the caller closes it.
      *
@@ -117,7 +105,6 @@ public final class Evaluators implements AutoCloseable {
     public static Evaluators create(Session session, EvaluationFlags flags, boolean pureByDefault, boolean readOnly) {
         Invocation invocation = session.invocation();
         Settings settings = session.settings();
-        warnOfMissing(session);
         EvalSettings evalSettings = evalSettings(session, pureByDefault, readOnly);
         SourceTree root = DiskTree.whole();
         UrlFetcher downloads = Downloads.in(cacheFolder(invocation), session);
@@ -131,6 +118,13 @@ public final class Evaluators implements AutoCloseable {
                 .settings(evalSettings)
                 .listener(new Listener(session, renderer(session)))
                 .baseDirectory(ByteText.toUnicode(invocation.workingDirectory()));
+        if (settings.bool("allow-unsafe-native-code-during-evaluation", false)) {
+            evaluator.with(new NativeBuiltins(session));
+        }
+        CallObserver observer = CallObservers.of(session);
+        if (observer != null) {
+            evaluator.with(observer);
+        }
         Path compiled = session.compiledFiles();
         if (compiled != null) {
             evaluator.compiledFolder(compiled);

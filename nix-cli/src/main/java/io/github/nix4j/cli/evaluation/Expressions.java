@@ -2,6 +2,7 @@ package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.SystemReason;
 import io.github.nix4j.cli.command.EvaluationFlags;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.engine.EvalEngine;
@@ -134,10 +135,8 @@ public final class Expressions {
         try {
             return ByteText.of(
                     Files.readAllBytes(DiskNames.pathOf(session.invocation().absolute(word))));
-        } catch (NoSuchFileException e) {
-            throw new CliException("opening file \"" + word + "\": No such file or directory");
-        } catch (AccessDeniedException e) {
-            throw new CliException("opening file \"" + word + "\": Permission denied");
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            throw new CliException("opening file \"" + word + "\": " + SystemReason.of(e));
         } catch (IOException e) {
             throw new CliException(
                     "reading file \"" + word + "\": " + ByteText.fromUnicode(String.valueOf(e.getMessage())));

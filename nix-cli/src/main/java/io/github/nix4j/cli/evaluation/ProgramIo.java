@@ -27,7 +27,7 @@ record ProgramIo(
 
     @Override
     public @Nullable String home() {
-        return invocation.nonEmptyVariable("HOME");
+        return invocation.variable("HOME");
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class ProgramStore {
     public static Store open(Session session, @Nullable String named, boolean readOnly) {
         String remote = session.invocation().nonEmptyVariable("NIX_REMOTE");
         String uri = named != null ? named : session.settings().text("store", remote == null ? "auto" : remote);
-        String objects = session.invocation().nonEmptyVariable("NIX_STORE_DIR");
+        String objects = session.invocation().storeDirectory();
         String state = session.invocation().nonEmptyVariable("NIX_STATE_DIR");
         if ((uri.equals("auto") || uri.equals("local")) && objects != null && state != null) {
             return Stores.open("local?fsync-store-paths="
@@ -50,7 +50,7 @@ public final class ProgramStore {
     /** Opens the store of this URI, whose logical directory is that of {@code NIX_STORE_DIR} unless the URI says another. */
     public static Store named(Session session, String uri) {
         String absolute = uri.startsWith(".") ? session.invocation().absolute(uri) : uri;
-        String objects = session.invocation().nonEmptyVariable("NIX_STORE_DIR");
+        String objects = session.invocation().storeDirectory();
         if (objects == null || absolute.contains("?store=") || absolute.contains("&store=")) {
             return Stores.open(absolute);
         }

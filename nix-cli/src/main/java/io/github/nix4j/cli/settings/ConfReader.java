@@ -71,6 +71,9 @@ final class ConfReader {
     private void include(String file, boolean optional, String origin) {
         int slash = origin.lastIndexOf('/');
         String path = file.startsWith("/") || slash < 0 ? file : origin.substring(0, slash + 1) + file;
+        if (!path.startsWith("/")) {
+            throw new CliException("not an absolute path: \"" + path + "\"");
+        }
         String text = files.read(path);
         if (text != null) {
             addAll(text, path);

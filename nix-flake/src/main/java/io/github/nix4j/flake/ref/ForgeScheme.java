@@ -25,6 +25,11 @@ final class ForgeScheme implements InputScheme {
     }
 
     @Override
+    public void requireFeature(ReferenceRules rules) {
+        rules.require("flakes");
+    }
+
+    @Override
     public Set<String> allowedAttributes() {
         return Set.of("owner", "repo", "ref", "rev", "narHash", "lastModified", "host", "treeHash");
     }

@@ -16,6 +16,11 @@ final class IndirectScheme implements InputScheme {
     }
 
     @Override
+    public void requireFeature(ReferenceRules rules) {
+        rules.require("flakes");
+    }
+
+    @Override
     public Set<String> allowedAttributes() {
         return Set.of("id", "ref", "rev", "narHash");
     }

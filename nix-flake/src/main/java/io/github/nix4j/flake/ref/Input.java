@@ -31,6 +31,7 @@ public final class Input {
         for (InputScheme scheme : InputSchemes.all()) {
             InputAttributes attributes = scheme.fromUrl(url, requireTree, rules);
             if (attributes != null) {
+                scheme.requireFeature(rules);
                 return new Input(attributes, scheme);
             }
         }
@@ -52,6 +53,7 @@ public final class Input {
         if (scheme == null) {
             return new Input(attributes, null);
         }
+        scheme.requireFeature(rules);
         for (String name : attributes.names()) {
             if (!name.equals("type")
                     && !name.equals(FINAL)

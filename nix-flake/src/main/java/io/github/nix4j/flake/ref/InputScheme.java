@@ -13,6 +13,9 @@ public sealed interface InputScheme
     /** The value of the attribute {@code type}. */
     String name();
 
+    /** Fails with Nix's message where the experimental feature that such inputs need is off. */
+    default void requireFeature(ReferenceRules rules) {}
+
     /** The attributes besides {@code type} that such an input may have. */
     Set<String> allowedAttributes();
 

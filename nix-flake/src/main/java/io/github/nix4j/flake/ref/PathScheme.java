@@ -15,6 +15,11 @@ final class PathScheme implements InputScheme {
     }
 
     @Override
+    public void requireFeature(ReferenceRules rules) {
+        rules.require("flakes");
+    }
+
+    @Override
     public Set<String> allowedAttributes() {
         return Set.of("path", "rev", "revCount", "lastModified", "narHash");
     }

@@ -129,7 +129,7 @@ class LockFileTest {
                         + "\"narHash\":\"" + HASH
                         + "\"},\"original\":{\"type\":\"git\",\"url\":\"file:///g\"}}},\"root\":\"root\",\"version\":7}";
         LockFile file =
-                LockFile.read(json.getBytes(StandardCharsets.UTF_8), "l", new ReferenceRules(Set.of(), warnings::add));
+                LockFile.read(json.getBytes(StandardCharsets.UTF_8), "l", new ReferenceRules(Set.of("flakes"), warnings::add));
         assertThat(warnings)
                 .containsExactly(
                         "Lock file entry 'git+file:///g' is unlocked (e.g. lacks a Git revision) but is "

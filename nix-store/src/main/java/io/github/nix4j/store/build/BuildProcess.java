@@ -44,7 +44,7 @@ final class BuildProcess {
      * @return how it ended
      * @throws BuildException if it takes too long
      */
-    static Ending run(
+    static ExitStatus run(
             Path script,
             Path folder,
             String program,
@@ -82,30 +82,7 @@ final class BuildProcess {
         return text.append('\n').toString();
     }
 
-    /**
-     * How a builder ended.
-     *
-     * @param status its exit status, or 128 and a signal's number
-     */
-    record Ending(int status) {
-        private static final int SIGNALS = 128;
-        private static final Map<Integer, String> NAMES = Map.of(
-                1, "Hangup", 2, "Interrupt", 6, "Aborted", 9, "Killed", 11, "Segmentation fault", 15, "Terminated");
-
-        boolean isSuccess() {
-            return status == 0;
-        }
-
-        /** In Nix's words: {@code failed with exit code 1}. */
-        String text() {
-            String signal = NAMES.get(status - SIGNALS);
-            return signal == null
-                    ? "failed with exit code " + status
-                    : "failed due to signal " + (status - SIGNALS) + " (" + signal + ")";
-        }
-    }
-
-    private Ending await(BuildOptions options) throws IOException {
+    private ExitStatus await(BuildOptions options) throws IOException {
         Thread killer = new Thread(this::kill, "nix4j-build-killer");
         Runtime.getRuntime().addShutdownHook(killer);
         reader.start();
@@ -118,7 +95,7 @@ final class BuildProcess {
             kill();
             reader.join(DRAIN_MILLIS);
             reader.check();
-            return new Ending(process.exitValue());
+            return new ExitStatus(process.exitValue());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

@@ -155,12 +155,12 @@ final class DerivationBuild {
         Path logFile = logFile(store, path);
         Files.createDirectories(logFile.getParent());
         LastLines last = new LastLines(options.logLines(), line -> listener.log(path, line));
-        BuildProcess.Ending ending;
+        ExitStatus ending;
         try (OutputStream log = new BufferedOutputStream(Files.newOutputStream(logFile))) {
             if (derivation.isBuiltin()) {
                 last.accept("error: unsupported builtin builder '"
                         + derivation.builder().substring("builtin:".length()) + "'");
-                ending = new BuildProcess.Ending(1);
+                ending = new ExitStatus(1);
             } else {
                 BuildEnvironment environment = new BuildEnvironment(derivation, dir, options, work, outputs);
                 new ReferenceGraphs(store, derivation).write(work);

@@ -6,6 +6,7 @@ import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
+import io.github.nix4j.lang.internal.eval.CallObserver;
 import io.github.nix4j.lang.internal.eval.Engine;
 import io.github.nix4j.lang.internal.eval.Errors;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -49,6 +50,7 @@ public final class EvalEngine implements Engine {
     private final PathAccess access;
     private final BuiltinRegistry registry = new BuiltinRegistry();
     private final List<? extends BuiltinGroup> groups;
+    private final @Nullable CallObserver callObserver;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Map<String, Value> globals = new HashMap<>();
 
@@ -58,6 +60,7 @@ public final class EvalEngine implements Engine {
             EvalListener listener,
             StoreBridge storeBridge,
             List<? extends BuiltinGroup> groups,
+            @Nullable CallObserver callObserver,
             @Nullable Path compiledFolder) {
         this.settings = settings;
         this.io = io;
@@ -66,6 +69,7 @@ public final class EvalEngine implements Engine {
         this.errors = new Errors(positions, ValuePrinter.inMessages(symbolTable, positions));
         this.access = new PathAccess(io.root());
         this.groups = groups;
+        this.callObserver = callObserver;
         groups.forEach(group -> group.register(registry));
         this.builtins = makeBuiltins();
         ParseOptions parseOptions = parseOptions(settings);
@@ -162,7 +166,7 @@ public final class EvalEngine implements Engine {
         return files.check(source, base);
     }
 
-    /** Parses a text and binds its variables at once; the cell evaluates it when somebody looks. */
+    @Override
     public Value prepare(SourceFile source, SourcePath base) {
         return files.prepare(source, base);
     }
@@ -186,6 +190,11 @@ public final class EvalEngine implements Engine {
     @Override
     public Value evaluate(Evaluation ev, SourceFile source, SourcePath base) {
         return files.evaluate(ev, source, base);
+    }
+
+    @Override
+    public @Nullable CallObserver callObserver() {
+        return callObserver;
     }
 
     @Override

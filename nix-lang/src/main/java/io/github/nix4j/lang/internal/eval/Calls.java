@@ -8,6 +8,9 @@ public final class Calls {
     private Calls() {}
 
     public static Value call(Evaluation ev, Value function, Value arg, int pos) {
+        if (ev.observer != null) {
+            return observed(ev, ev.observer, function, new Value[] {arg}, pos);
+        }
         ev.enter(pos);
         try {
             Value f = function.force(ev, pos);
@@ -26,8 +29,30 @@ public final class Calls {
 
     /** Calls with at least one argument, one after the other; a builtin that takes several gets them at once. */
     public static Value call(Evaluation ev, Value function, Value[] args, int pos) {
+        if (ev.observer != null) {
+            return observed(ev, ev.observer, function, args, pos);
+        }
         ev.enter(pos);
         try {
+            return callAll(ev, function, args, pos);
+        } finally {
+            ev.leave();
+        }
+    }
+
+    /** The same for an evaluation that is watched. */
+    private static Value observed(Evaluation ev, CallObserver observer, Value function, Value[] args, int pos) {
+        ev.enter(pos);
+        observer.entered(ev, function, args, pos);
+        try {
+            return callAll(ev, function, args, pos);
+        } finally {
+            observer.left(ev, pos);
+            ev.leave();
+        }
+    }
+
+    private static Value callAll(Evaluation ev, Value function, Value[] args, int pos) {
             Value f = function.force(ev, pos);
             int i = 0;
             while (i < args.length) {
@@ -59,9 +84,6 @@ public final class Calls {
                 }
             }
             return f;
-        } finally {
-            ev.leave();
-        }
     }
 
     private static Value applyOne(Evaluation ev, Value f, Value arg, int pos) {

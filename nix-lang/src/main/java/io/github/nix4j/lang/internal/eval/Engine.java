@@ -5,6 +5,7 @@ import io.github.nix4j.lang.io.EvalListener;
 import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.SourceFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all evaluations of one evaluator share: names, positions, settings, what can be read, the builtins. Thread-safe.
@@ -29,6 +30,10 @@ public interface Engine {
 
     ThunkWaits waits();
 
+    /** Who watches calls; null for nobody. */
+    @Nullable
+    CallObserver callObserver();
+
     /** Whether a source text is the evaluator's own, which traces pass over. */
     boolean isInternal(SourceFile file);
 
@@ -43,6 +48,9 @@ public interface Engine {
 
     /** Evaluates a file with {@code scope} around its variables, anew each time. */
     Value importScoped(Evaluation ev, SourcePath path, AttrsValue scope);
+
+    /** Parses a text and binds its variables at once; the cell evaluates it when somebody looks. */
+    Value prepare(SourceFile source, SourcePath base);
 
     /** Evaluates an expression given as text; relative paths are seen from {@code base}. */
     Value evaluate(Evaluation ev, SourceFile source, SourcePath base);

@@ -7,6 +7,7 @@ import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.value.ContextBuilder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's way through a program: what every operation is handed. Confined to its thread (only {@link #cancel} may be
@@ -32,6 +33,8 @@ public final class Evaluation {
     public final Engine engine;
     public final Errors errors;
     final ThunkWaits waits;
+    /** Who watches calls; null, as almost always, if nobody does. */
+    public final @Nullable CallObserver observer;
 
     // Counters under the names of NIX_SHOW_STATS.
     public long thunksMade;
@@ -56,6 +59,7 @@ public final class Evaluation {
         this.engine = engine;
         this.errors = engine.errors();
         this.waits = engine.waits();
+        this.observer = engine.callObserver();
         this.maxCallDepth = engine.settings().maxCallDepth();
         this.limits = limits;
     }

@@ -41,6 +41,9 @@ public final class ArithmeticNode extends Node {
     public Value eval(Object[] env, Evaluation ev) {
         Value a = left.delay(env, ev);
         Value b = right.delay(env, ev);
+        if (ev.observer != null) {
+            return Calls.call(ev, builtin, a, b, pos);
+        }
         ev.enter(pos);
         try {
             if (a.peek() instanceof IntValue x && b.peek() instanceof IntValue y) {

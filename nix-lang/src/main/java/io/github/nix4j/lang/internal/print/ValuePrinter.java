@@ -26,6 +26,7 @@ import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.SymbolTable;
 import io.github.nix4j.lang.internal.eval.Thunk;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.eval.ValuePosition;
 import io.github.nix4j.store.path.StorePath;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -86,7 +87,7 @@ public final class ValuePrinter {
             ev.checkDepth(depth, cell.peek() instanceof AttrsValue attrs ? attrs.pos() : 0);
         }
         try {
-            Value v = ev != null && (options.force() || isConstant(cell)) ? cell.force(ev, 0) : cell.peek();
+            Value v = ev != null && (options.force() || isConstant(cell)) ? cell.force(ev, ValuePosition.of(cell, 0)) : cell.peek();
             printForced(cell, v, depth);
         } catch (NixException e) {
             if (e.kind() == ErrorKind.STACK_OVERFLOW
@@ -280,7 +281,7 @@ public final class ValuePrinter {
         if (size > 1) {
             return true;
         }
-        Value v = ev == null ? first.peek() : first.force(ev, 0);
+        Value v = ev == null ? first.peek() : first.force(ev, ValuePosition.of(first, 0));
         return v instanceof ListValue || v instanceof AttrsValue || v instanceof Thunk;
     }
 
