@@ -2,7 +2,6 @@ package io.github.nix4j.testkit.fault;
 
 import io.github.nix4j.testkit.program.Fixture;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -17,15 +16,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Plants faults and counts those that programs show: {@code SOURCES FAULTS PROGRAMS SEED [TEXT]}, where SOURCES is the source
- * folder of nix-lang; with TEXT, only faults whose descriptions have it in them. Each fault is compiled, and its classes replace those of a running JVM, which runs the programs until one gives
- * something else than without the fault. That counts if a fresh JVM
- * with the fault gives something else for that program as well. Where it shows nothing, or classes cannot be replaced, all
+ * folder of nix-lang; with TEXT, only faults whose descriptions have it in them. Each fault is compiled, and its classes replace
+ * those of a running JVM, which runs the programs until one gives something else than without the fault. That counts if a fresh
+ * JVM with the fault gives something else for that program as well. Where it shows nothing, or classes cannot be replaced, all
  * programs run in a fresh JVM.
  */
 public final class PlantedFaults {
@@ -72,6 +69,7 @@ public final class PlantedFaults {
         int found = 0;
         int fatal = 0;
         int planted = 0;
+        FaultCompiler compiler = new FaultCompiler(sources);
         LeftOut leftOut = LeftOut.read();
         List<Fault> faults = choose(sources, Long.parseLong(seed), leftOut);
         for (String entry : leftOut.unused()) {
@@ -85,7 +83,7 @@ public final class PlantedFaults {
                 continue;
             }
             Path patch = Files.createTempDirectory(scratch, "patch");
-            if (!compile(fault, patch)) {
+            if (!compiler.compile(fault, patch)) {
                 continue;
             }
             planted++;
@@ -192,26 +190,5 @@ public final class PlantedFaults {
             files.removeIf(List::isEmpty);
         }
         return chosen;
-    }
-
-    private static boolean compile(Fault fault, Path patch) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        Path source = patch.resolve(fault.file().getFileName());
-        Files.writeString(source, fault.planted(), StandardCharsets.UTF_8);
-        return compiler.run(
-                        null,
-                        null,
-                        java.io.OutputStream.nullOutputStream(),
-                        "-proc:none",
-                        "-nowarn",
-                        "-g",
-                        "-encoding",
-                        "UTF-8",
-                        "-d",
-                        patch.toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        source.toString())
-                == 0;
     }
 }

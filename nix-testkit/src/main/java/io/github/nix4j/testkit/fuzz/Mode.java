@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a program is run.
@@ -68,9 +69,20 @@ public record Mode(String name, String program, List<String> flags, boolean many
             "--eval --strict --show-trace --arg a 1 --argstr b text --arg c [(1+1)] --arg unused (throw\"never\")");
     private static final Mode EVAL_SYSTEM =
             instantiate("eval-system", "--eval --strict --show-trace --option eval-system other-system");
-    private static final Mode ALLOWED = instantiate(
+    private static final Mode ALLOWED = new Mode(
             "allowed",
-            "--eval --strict --show-trace --option restrict-eval true --option allowed-uris http://x.invalid/");
+            "nix-instantiate",
+            List.of(
+                    "--eval",
+                    "--strict",
+                    "--show-trace",
+                    "--option",
+                    "restrict-eval",
+                    "true",
+                    "--option",
+                    "allowed-uris",
+                    "http://x.invalid/ http://y.invalid/a ftp 1f: s3 h_p: file: path:/absent"),
+            true);
     private static final Mode APPLY =
             new Mode("apply", "nix", words("eval --read-only --show-trace --apply x:[x(x.result)] --file"), false);
     private static final List<Mode> SELECTIONS = List.of(
@@ -85,6 +97,11 @@ public record Mode(String name, String program, List<String> flags, boolean many
             instantiate("select-two", "--eval --json --strict --show-trace -A result.x -A result"),
             new Mode("eval-select", "nix", words("eval result.x --read-only --show-trace --file"), false),
             new Mode("eval-select-element", "nix", words("eval result.0 --read-only --show-trace --file"), false));
+
+    /** With a store that takes what programs put there, and gives it back. */
+    private static final Mode WRITING = new Mode(
+            "writing", "nix-instantiate", words("--eval --strict --show-trace --read-write-mode --option store dummy://?read-only=false"),
+            false);
 
     /** For sets of packages: their paths instead of their values. */
     private static final Mode DERIVATIONS = instantiate("derivations", "--readonly-mode --show-trace");
@@ -127,6 +144,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
         mix.addAll(Collections.nCopies(1, APPLY));
         mix.addAll(SELECTIONS);
         mix.addAll(Collections.nCopies(2, DERIVATIONS));
+        mix.addAll(Collections.nCopies(4, WRITING));
         // A prime number of them, so that no step through the programs misses some.
         return List.copyOf(mix);
     }
@@ -139,10 +157,17 @@ public record Mode(String name, String program, List<String> flags, boolean many
     }
 
     private static Mode usual(int number, Program program) {
+        if (program.used().contains("corner: restricted fetches")) {
+            // Elsewhere they would use the network.
+            return ALLOWED;
+        }
         Mode mode = MIX.get(Math.floorMod(number * 37, MIX.size()));
         boolean turn = Math.floorMod(number * 11, 3) > 0;
         if (turn && program.used().contains("corner: package sets")) {
             return Math.floorMod(number, 4) == 0 ? DERIVATIONS_SELECT : DERIVATIONS;
+        }
+        if (turn && program.used().contains("corner: fetched trees")) {
+            return WRITING;
         }
         if (turn && program.used().contains("corner: root arguments")) {
             return Math.floorMod(number, 2) == 0
@@ -166,6 +191,12 @@ public record Mode(String name, String program, List<String> flags, boolean many
         }
         if (mode == SHALLOW && program.text().contains("derivation")) {
             // The definition of derivations calls others on its way, and is another one here.
+            return STRICT;
+        }
+        if (mode == WRITING
+                && Stream.of("drvPath", "appendContext", "outputOf", ".drv").anyMatch(program.text()::contains)) {
+            // The reference's store in memory shows no files of derivations, takes none from programs, and asks other
+            // stores for those that are missing.
             return STRICT;
         }
         if (!mode.many

@@ -17,7 +17,8 @@ public interface Side {
     static Map<String, String> environment(Path directory) {
         return Map.of(
                 "HOME", directory + "/home",
-                "NIX_PATH", "fix=" + directory + "/fix:" + directory,
+                "XDG_CACHE_HOME", directory.resolve("../../../../../cache").normalize().toString(),
+                "NIX_PATH", "fix=" + directory + "/fix:none=/nonexistent:web=file:///nonexistent.tar.gz:" + directory,
                 "FUZZ_VARIABLE", "value",
                 "NIX_REMOTE", "dummy://",
                 "NIX_STORE_DIR", "/nix/store",

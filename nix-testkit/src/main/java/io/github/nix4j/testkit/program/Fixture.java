@@ -34,6 +34,12 @@ public final class Fixture {
         text(fix, "fails.nix", "let\n  x = throw \"from a file\";\nin\nx + 1\n");
         text(fix, "scoped.nix", "[ (builtins ? map) (x or 1) ]\n");
         text(fix, "nul", "a\0b\n");
+        text(
+                Files.createDirectory(fix.resolve("flake")),
+                "flake.nix",
+                "{\n  description = \"a\";\n  outputs = { self, ... }@all: {\n    one = 1;\n    fails = throw \"in a flake\";\n"
+                        + "    where = self.outPath;\n    names = builtins.attrNames all;\n    file = ./flake.nix;\n  };\n}\n");
+        text(fix.resolve("flake"), "flake.lock", "{\"nodes\": {\"root\": {}}, \"root\": \"root\", \"version\": 7}\n");
         Path odd = Files.createDirectory(fix.resolve("odd"));
         Files.createSymbolicLink(odd.resolve("dangling"), Path.of("nowhere"));
         Files.createDirectory(odd.resolve("with space"));

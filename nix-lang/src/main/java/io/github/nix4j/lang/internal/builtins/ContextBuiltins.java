@@ -17,6 +17,9 @@ import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.derivation.Derivation;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.lang.internal.eval.StoreBridge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +108,31 @@ final class ContextBuiltins implements BuiltinGroup {
         return new StringValue(text, StringContext.of(new ContextElement.DrvDeep(path.baseName())));
     }
 
+    /** The base name of what {@code element} stands for; an output of a derivation is asked of the store. */
+    private static String known(Evaluation ev, ContextElement element) {
+        if (!(element instanceof ContextElement.Built built)) {
+            return ((ContextElement.Opaque) element).path();
+        }
+        StorePath drv = StorePath.of(known(ev, built.drv()));
+        StoreBridge bridge = ev.engine.storeBridge();
+        try {
+            Derivation derivation = bridge.reader().readDerivation(drv);
+            if (!derivation.outputs().containsKey(built.output())) {
+                throw ev.errors.eval(
+                        "derivation '%s' does not have an output named '%s'", bridge.print(drv), built.output());
+            }
+            StorePath path = derivation.outputPath(bridge.reader().storeDir(), built.output());
+            if (path == null) {
+                throw ev.errors.eval(
+                        "cannot operate on output '%s' of the unbuilt derivation '%s'",
+                        built.output(), bridge.print(drv));
+            }
+            return path.baseName();
+        } catch (StoreException e) {
+            throw ev.errors.store(e);
+        }
+    }
+
     /** How a string refers to one store object. */
     private static final class References {
         boolean path;
@@ -121,11 +149,7 @@ final class ContextBuiltins implements BuiltinGroup {
             } else if (element instanceof ContextElement.DrvDeep deep) {
                 references(byPath, deep.drvPath()).allOutputs = true;
             } else if (element instanceof ContextElement.Built built) {
-                if (!(built.drv() instanceof ContextElement.Opaque drv)) {
-                    // The reference asks the store, which cannot know the derivation before it is built.
-                    throw ev.errors.disabledFeature("dynamic-derivations");
-                }
-                references(byPath, drv.path()).outputs.add(StringValue.of(built.output()));
+                references(byPath, known(ev, built.drv())).outputs.add(StringValue.of(built.output()));
             }
         }
         int path = ev.engine.symbols().path;

@@ -79,7 +79,7 @@ public final class Resolver {
     final Engine engine;
     private final Globals globals;
     private final int filePos;
-    private final SourcePath directory;
+    private final PathLiterals paths;
     private final ScopedSets sets = new ScopedSets(this);
     private final Map<String, StringValue> strings = new HashMap<>();
 
@@ -96,7 +96,7 @@ public final class Resolver {
         this.engine = engine;
         this.globals = globals;
         this.filePos = filePos;
-        this.directory = directory;
+        this.paths = new PathLiterals(engine, filePos, directory);
     }
 
     /**
@@ -175,7 +175,7 @@ public final class Resolver {
             return new LiteralNode(IntValue.of(i.value()), 0);
         } else if (e instanceof PathLit path) {
             return new LiteralNode(
-                    new PathValue(path(path).append("", engine.io().root())), 0);
+                    new PathValue(paths.resolve(path).append("", engine.io().root())), 0);
         }
         return resolveRare(e, scope);
     }
@@ -221,7 +221,7 @@ public final class Resolver {
 
     /** The canonical text of an expression, made when a message needs it. */
     Supplier<String> text(Expr e) {
-        return () -> AstPrinter.print(e, path -> path(path).display() + openingSlash(path));
+        return () -> AstPrinter.print(e, path -> paths.resolve(path).display() + openingSlash(path));
     }
 
     /** The slash that opens an interpolated path's next part: it is no part of the path. */
@@ -380,28 +380,6 @@ public final class Resolver {
         }
         // The literal may end in a slash that the path must not lose before the next part follows.
         boolean slash = head.text().endsWith("/");
-        return new PathInterpolationNode(path(head), slash ? "/" : "", nodes, positions, pos(path.pos()));
-    }
-
-    private SourcePath path(PathLit path) {
-        switch (path.root()) {
-            case ABSOLUTE:
-                return new SourcePath(engine.io().root(), io.github.nix4j.store.tree.TreePath.of(path.text()));
-            case RELATIVE:
-                return directory.append("/" + path.text(), engine.io().root());
-            default:
-                return home(path);
-        }
-    }
-
-    private SourcePath home(PathLit path) {
-        String home = engine.io().home();
-        if (home == null) {
-            throw engine.errors()
-                    .at(engine.errors().of(ErrorKind.IO, "cannot determine user's home directory"), pos(path.start()));
-        }
-        return new SourcePath(
-                engine.io().root(),
-                io.github.nix4j.store.tree.TreePath.of(home + path.text().substring(1)));
+        return new PathInterpolationNode(paths.resolve(head), slash ? "/" : "", nodes, positions, pos(path.pos()));
     }
 }

@@ -65,7 +65,7 @@ final class TomlNumbers {
     /** The number, or null if it does not fit: told by its length first, since reading long ones takes the square of it. */
     private static @Nullable BigInteger value(String number, int radix) {
         int digits = 0;
-        while (digits < number.length() && "+-0".indexOf(number.charAt(digits)) >= 0) {
+        while (digits < number.length() && number.charAt(digits) == '0') {
             digits++;
         }
         if (number.length() - digits > Long.SIZE) {

@@ -1,0 +1,38 @@
+package io.github.nix4j.lang.internal.resolve;
+
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.internal.eval.Engine;
+import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.syntax.PathLit;
+import io.github.nix4j.store.tree.TreePath;
+
+/**
+ * The paths that literals of one file name.
+ *
+ * @param filePos the position at which the file begins
+ * @param directory what relative paths are seen from
+ */
+record PathLiterals(Engine engine, int filePos, SourcePath directory) {
+    SourcePath resolve(PathLit path) {
+        switch (path.root()) {
+            case ABSOLUTE:
+                return new SourcePath(engine.io().root(), TreePath.of(path.text()));
+            case RELATIVE:
+                return directory.append("/" + path.text(), engine.io().root());
+            default:
+                return home(path);
+        }
+    }
+
+    private SourcePath home(PathLit path) {
+        String home = engine.io().home();
+        if (home == null) {
+            throw engine.errors()
+                    .at(
+                            engine.errors().of(ErrorKind.IO, "cannot determine user's home directory"),
+                            filePos + path.start());
+        }
+        return new SourcePath(
+                engine.io().root(), TreePath.of(home + path.text().substring(1)));
+    }
+}
