@@ -76,22 +76,17 @@ class CommandLineTest {
     }
 
     @Test
-    void settingsWithoutEffectWarn() {
+    void librariesAreNotLoaded() {
         ProgramRun run = ProgramRun.ours(
                 directory,
-                Map.of(
-                        "NIX_CONFIG",
-                        "trace-function-calls = true\neval-profiler = flamegraph\n"
-                                + "allow-unsafe-native-code-during-evaluation = true\naccept-flake-config = true"),
+                Map.of("NIX_CONFIG", "allow-unsafe-native-code-during-evaluation = true"),
                 "",
                 "nix4j",
                 "eval",
+                "--impure",
                 "--expr",
-                "builtins ? exec");
-        assertThat(run.out()).isEqualTo("false\n");
-        assertThat(run.err().lines())
-                .hasSize(3)
-                .allMatch(line -> line.startsWith("warning: nix4j "))
-                .anyMatch(line -> line.endsWith("'trace-function-calls' has no effect"));
+                "builtins.importNative /absent.so \"f\"");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("could not open '/absent.so': nix4j runs in a JVM");
     }
 }
