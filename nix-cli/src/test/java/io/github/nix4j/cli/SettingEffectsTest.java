@@ -104,7 +104,9 @@ class SettingEffectsTest {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(line -> Arrays.stream(line.split("\\|", 3)).map(String::strip).toList())
+                    .map(line -> Arrays.stream(line.split("\\|", 3))
+                            .map(String::strip)
+                            .toList())
                     .map(cells -> new Row(cells.get(0), cells.get(1), cells.get(2)));
         }
     }

@@ -49,7 +49,8 @@ class UnitProgramsTest {
         assumeTrue(tree != null, "skipped: NIX_LANG_SUITE does not name a source tree of Nix");
         List<String> programs = new ArrayList<>();
         for (String file : List.of("primops.cc", "error_traces.cc", "trivial.cc", "json.cc")) {
-            String source = Files.readString(Path.of(tree).resolve("src/libexpr-tests").resolve(file));
+            String source =
+                    Files.readString(Path.of(tree).resolve("src/libexpr-tests").resolve(file));
             CALL.matcher(source).results().map(UnitProgramsTest::program).forEach(programs::add);
         }
         return programs.stream().distinct();
@@ -58,10 +59,13 @@ class UnitProgramsTest {
     /** The text of the literals that follow each other. */
     private static String program(MatchResult call) {
         StringBuilder text = new StringBuilder();
-        Pattern.compile(LITERAL, Pattern.DOTALL).matcher(call.group(1)).results().forEach(literal -> {
-            String raw = literal.group(1);
-            text.append(raw != null ? raw : unescaped(literal.group(2)));
-        });
+        Pattern.compile(LITERAL, Pattern.DOTALL)
+                .matcher(call.group(1))
+                .results()
+                .forEach(literal -> {
+                    String raw = literal.group(1);
+                    text.append(raw != null ? raw : unescaped(literal.group(2)));
+                });
         return text.toString();
     }
 

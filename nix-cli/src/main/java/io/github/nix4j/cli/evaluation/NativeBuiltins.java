@@ -36,11 +36,13 @@ final class NativeBuiltins implements BuiltinGroup {
     @Override
     public void register(BuiltinRegistry r) {
         r.add1("exec", "words", this::exec)
-                .doc("Runs a program with arguments and gives the value of the expression that it writes to its standard"
-                        + " output. Present only with `allow-unsafe-native-code-during-evaluation`.");
+                .doc(
+                        "Runs a program with arguments and gives the value of the expression that it writes to its standard"
+                                + " output. Present only with `allow-unsafe-native-code-during-evaluation`.");
         r.add2("importNative", "path symbol", NativeBuiltins::importNative)
-                .doc("In C++ Nix, a value that a shared library makes. nix4j cannot load such libraries: it always fails."
-                        + " Present only with `allow-unsafe-native-code-during-evaluation`.");
+                .doc(
+                        "In C++ Nix, a value that a shared library makes. nix4j cannot load such libraries: it always fails."
+                                + " Present only with `allow-unsafe-native-code-during-evaluation`.");
     }
 
     private Value exec(Evaluation ev, Value words) {
@@ -60,7 +62,8 @@ final class NativeBuiltins implements BuiltinGroup {
             ev.engine.storeBridge().realise(ev, context.build());
         } catch (NixException e) {
             throw e.kind() == ErrorKind.INVALID_PATH
-                    ? ev.errors.eval("cannot execute '%s', since store " + e.nixMessage().text(), program)
+                    ? ev.errors.eval(
+                            "cannot execute '%s', since store " + e.nixMessage().text(), program)
                     : e;
         }
         SourceFile output = SourceFile.ofString(run(ev, command));
@@ -124,6 +127,7 @@ final class NativeBuiltins implements BuiltinGroup {
         ev.engine.storeBridge().realise(ev, context.build());
         ev.forceStringNoContext(symbol, 0, "while evaluating the second argument passed to builtins.importNative");
         throw ev.errors.eval(
-                "could not open '%s': nix4j runs in a JVM and cannot load libraries made for C++ Nix", library.display());
+                "could not open '%s': nix4j runs in a JVM and cannot load libraries made for C++ Nix",
+                library.display());
     }
 }

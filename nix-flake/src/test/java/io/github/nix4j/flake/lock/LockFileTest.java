@@ -128,8 +128,8 @@ class LockFileTest {
                 "{\"nodes\":{\"root\":{\"inputs\":{\"a\":\"a\"}},\"a\":{\"locked\":{\"type\":\"git\",\"url\":\"file:///g\","
                         + "\"narHash\":\"" + HASH
                         + "\"},\"original\":{\"type\":\"git\",\"url\":\"file:///g\"}}},\"root\":\"root\",\"version\":7}";
-        LockFile file =
-                LockFile.read(json.getBytes(StandardCharsets.UTF_8), "l", new ReferenceRules(Set.of("flakes"), warnings::add));
+        LockFile file = LockFile.read(
+                json.getBytes(StandardCharsets.UTF_8), "l", new ReferenceRules(Set.of("flakes"), warnings::add));
         assertThat(warnings)
                 .containsExactly(
                         "Lock file entry 'git+file:///g' is unlocked (e.g. lacks a Git revision) but is "

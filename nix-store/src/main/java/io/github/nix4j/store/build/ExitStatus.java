@@ -9,8 +9,8 @@ import java.util.Map;
  */
 public record ExitStatus(int status) {
     private static final int SIGNALS = 128;
-    private static final Map<Integer, String> NAMES = Map.of(
-            1, "Hangup", 2, "Interrupt", 6, "Aborted", 9, "Killed", 11, "Segmentation fault", 15, "Terminated");
+    private static final Map<Integer, String> NAMES =
+            Map.of(1, "Hangup", 2, "Interrupt", 6, "Aborted", 9, "Killed", 11, "Segmentation fault", 15, "Terminated");
 
     public boolean isSuccess() {
         return status == 0;

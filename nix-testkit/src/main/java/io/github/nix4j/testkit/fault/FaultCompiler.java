@@ -33,8 +33,16 @@ final class FaultCompiler {
         Path source = patch.resolve(fault.file().getFileName());
         Files.writeString(source, fault.planted(), StandardCharsets.UTF_8);
         List<String> words = new ArrayList<>(List.of(
-                "-proc:none", "-nowarn", "-g", "-encoding", "UTF-8", "-d", patch.toString(), "-cp",
-                System.getProperty("java.class.path"), source.toString()));
+                "-proc:none",
+                "-nowarn",
+                "-g",
+                "-encoding",
+                "UTF-8",
+                "-d",
+                patch.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                source.toString()));
         users(fault.file()).forEach(file -> words.add(file.toString()));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         return compiler.run(null, null, OutputStream.nullOutputStream(), words.toArray(new String[0])) == 0;
@@ -42,7 +50,9 @@ final class FaultCompiler {
 
     /** The files that may hold constants of {@code file}; none if it has none. */
     private List<Path> users(Path file) throws IOException {
-        if (!SHARED_CONSTANT.matcher(Files.readString(file, StandardCharsets.UTF_8)).find()) {
+        if (!SHARED_CONSTANT
+                .matcher(Files.readString(file, StandardCharsets.UTF_8))
+                .find()) {
             return List.of();
         }
         String name = file.getFileName().toString().replace(".java", "");
@@ -50,7 +60,8 @@ final class FaultCompiler {
         List<Path> users = new ArrayList<>();
         for (Path other : sources) {
             if (!other.equals(file)
-                    && use.matcher(Files.readString(other, StandardCharsets.UTF_8)).find()) {
+                    && use.matcher(Files.readString(other, StandardCharsets.UTF_8))
+                            .find()) {
                 users.add(other);
             }
         }

@@ -100,7 +100,9 @@ public record Mode(String name, String program, List<String> flags, boolean many
 
     /** With a store that takes what programs put there, and gives it back. */
     private static final Mode WRITING = new Mode(
-            "writing", "nix-instantiate", words("--eval --strict --show-trace --read-write-mode --option store dummy://?read-only=false"),
+            "writing",
+            "nix-instantiate",
+            words("--eval --strict --show-trace --read-write-mode --option store dummy://?read-only=false"),
             false);
 
     /** For sets of packages: their paths instead of their values. */

@@ -17,7 +17,8 @@ public interface Side {
     static Map<String, String> environment(Path directory) {
         return Map.of(
                 "HOME", directory + "/home",
-                "XDG_CACHE_HOME", directory.resolve("../../../../../cache").normalize().toString(),
+                "XDG_CACHE_HOME",
+                        directory.resolve("../../../../../cache").normalize().toString(),
                 "NIX_PATH", "fix=" + directory + "/fix:none=/nonexistent:web=file:///nonexistent.tar.gz:" + directory,
                 "FUZZ_VARIABLE", "value",
                 "NIX_REMOTE", "dummy://",

@@ -37,7 +37,8 @@ record CallFrame(Evaluation ev, Kind kind, @Nullable Lambda lambda, String name,
         }
         if (f instanceof BuiltinValue builtin) {
             String name = builtin.builtin.name();
-            return new CallFrame(ev, Kind.BUILTIN, null, name + (name.equals("derivationStrict") ? drvName(ev, args[0]) : ""), pos);
+            return new CallFrame(
+                    ev, Kind.BUILTIN, null, name + (name.equals("derivationStrict") ? drvName(ev, args[0]) : ""), pos);
         }
         if (f instanceof PartialValue partial) {
             return new CallFrame(ev, Kind.BUILTIN, null, partial.function.builtin.name(), pos);
@@ -66,7 +67,9 @@ record CallFrame(Evaluation ev, Kind kind, @Nullable Lambda lambda, String name,
         switch (kind) {
             case LAMBDA:
                 Lambda called = java.util.Objects.requireNonNull(lambda);
-                String where = place.isKnown() ? place.text() : CallPlace.of(ev, called.pos).text();
+                String where = place.isKnown()
+                        ? place.text()
+                        : CallPlace.of(ev, called.pos).text();
                 return called.name() == null ? where : where + ":" + called.name();
             case BUILTIN:
                 return (place.isKnown() ? place.text() + ":" : "") + "primop " + name;

@@ -53,37 +53,37 @@ public final class Calls {
     }
 
     private static Value callAll(Evaluation ev, Value function, Value[] args, int pos) {
-            Value f = function.force(ev, pos);
-            int i = 0;
-            while (i < args.length) {
-                if (f instanceof Closure closure) {
-                    f = callClosure(ev, closure, args[i++], pos);
-                } else if (f instanceof BuiltinValue builtin) {
-                    int arity = builtin.builtin.arity();
-                    int given = args.length - i;
-                    if (given < arity) {
-                        return new PartialValue(builtin, Arrays.copyOfRange(args, i, args.length));
-                    }
-                    f = callBuiltin(
-                            ev,
-                            builtin.builtin,
-                            i == 0 && given == arity ? args : Arrays.copyOfRange(args, i, i + arity),
-                            pos);
-                    i += arity;
-                } else if (f instanceof PartialValue partial) {
-                    int missing = partial.missing();
-                    int given = args.length - i;
-                    Value[] all = partial.with(args, i, Math.min(missing, given));
-                    if (given < missing) {
-                        return new PartialValue(partial.function, all);
-                    }
-                    f = callBuiltin(ev, partial.function.builtin, all, pos);
-                    i += missing;
-                } else {
-                    f = callFunctor(ev, f, args[i++], pos);
+        Value f = function.force(ev, pos);
+        int i = 0;
+        while (i < args.length) {
+            if (f instanceof Closure closure) {
+                f = callClosure(ev, closure, args[i++], pos);
+            } else if (f instanceof BuiltinValue builtin) {
+                int arity = builtin.builtin.arity();
+                int given = args.length - i;
+                if (given < arity) {
+                    return new PartialValue(builtin, Arrays.copyOfRange(args, i, args.length));
                 }
+                f = callBuiltin(
+                        ev,
+                        builtin.builtin,
+                        i == 0 && given == arity ? args : Arrays.copyOfRange(args, i, i + arity),
+                        pos);
+                i += arity;
+            } else if (f instanceof PartialValue partial) {
+                int missing = partial.missing();
+                int given = args.length - i;
+                Value[] all = partial.with(args, i, Math.min(missing, given));
+                if (given < missing) {
+                    return new PartialValue(partial.function, all);
+                }
+                f = callBuiltin(ev, partial.function.builtin, all, pos);
+                i += missing;
+            } else {
+                f = callFunctor(ev, f, args[i++], pos);
             }
-            return f;
+        }
+        return f;
     }
 
     private static Value applyOne(Evaluation ev, Value f, Value arg, int pos) {

@@ -87,7 +87,9 @@ public final class ValuePrinter {
             ev.checkDepth(depth, cell.peek() instanceof AttrsValue attrs ? attrs.pos() : 0);
         }
         try {
-            Value v = ev != null && (options.force() || isConstant(cell)) ? cell.force(ev, ValuePosition.of(cell, 0)) : cell.peek();
+            Value v = ev != null && (options.force() || isConstant(cell))
+                    ? cell.force(ev, ValuePosition.of(cell, 0))
+                    : cell.peek();
             printForced(cell, v, depth);
         } catch (NixException e) {
             if (e.kind() == ErrorKind.STACK_OVERFLOW

@@ -32,7 +32,6 @@ record PathLiterals(Engine engine, int filePos, SourcePath directory) {
                             engine.errors().of(ErrorKind.IO, "cannot determine user's home directory"),
                             filePos + path.start());
         }
-        return new SourcePath(
-                engine.io().root(), TreePath.of(home + path.text().substring(1)));
+        return new SourcePath(engine.io().root(), TreePath.of(home + path.text().substring(1)));
     }
 }
