@@ -4,6 +4,8 @@ import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeEvaluator;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.ShowOptions;
+import io.github.nix4j.flake.fetch.ArchiveHashes;
+import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
 import io.github.nix4j.flake.ref.FlakeRef;
@@ -24,14 +26,19 @@ final class FlakeRound implements Round {
     private final String flake;
     private final Path folder;
 
-    /** @param flake a reference to a folder: its path, perhaps behind a scheme */
-    FlakeRound(String command, String flake) {
+    /**
+     * @param flake a reference to a folder: its path, perhaps behind a scheme
+     * @param archives where hashes of large trees are remembered
+     */
+    FlakeRound(String command, String flake, Path archives) {
         this.command = command;
         this.flake = flake;
         this.folder =
                 Path.of(flake.substring(Math.max(0, flake.indexOf(':') + 1)).replaceFirst("^//", ""));
         this.flakes = FlakeEvaluator.of(
-                NixEvaluator.builder().io(EvalIo.local().withSystem(SYSTEM)), FlakeLoader.builder(folder));
+                NixEvaluator.builder().io(EvalIo.local().withSystem(SYSTEM)),
+                FlakeLoader.builder(folder)
+                        .settings(FetchSettings.in(folder, warning -> {}).withArchives(ArchiveHashes.in(archives))));
     }
 
     @Override

@@ -126,7 +126,7 @@ public final class SideBySide {
             throws IOException, InterruptedException {
         Path before = workload.before();
         if (before != null) {
-            Files.deleteIfExists(before);
+            Removal.of(before);
         }
         return FreshRun.of(command, environment);
     }

@@ -1,5 +1,7 @@
 package io.github.nix4j.benchmarks;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import java.util.Locale;
  * WarmRun ROUNDS threads N EXPRESSION      the elements of a list, deeply, on N threads
  * WarmRun ROUNDS parse FILE...             syntax trees
  * WarmRun ROUNDS flake lock|metadata|show|value FLAKE
+ * WarmRun ROUNDS hash FOLDER               the hash of its archive
+ * WarmRun ROUNDS add FOLDER STORE          a tree added to an empty store
  * </pre>
  */
 final class WarmRun {
@@ -37,7 +41,9 @@ final class WarmRun {
             case "strict" -> new EvaluationRound(words.get(1), true);
             case "threads" -> new ParallelRound(Integer.parseInt(words.get(1)), words.get(2));
             case "parse" -> new ParseRound(words.subList(1, words.size()));
-            case "flake" -> new FlakeRound(words.get(1), words.get(2));
+            case "flake" -> new FlakeRound(words.get(1), words.get(2), Files.createTempDirectory("archives"));
+            case "hash" -> new TreeRound(Path.of(words.get(1)), null);
+            case "add" -> new TreeRound(Path.of(words.get(1)), Path.of(words.get(2)));
             default -> throw new IllegalArgumentException("no such workload: " + words.get(0));
         };
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ours nix4j's
  * @param primed whether the reference first runs with its store writable: sources that evaluation reads back have to be there,
  *     and reading only does not put them there
- * @param before a file to be deleted before each run, such as the lock file that a run is to make
+ * @param before a file or folder to be deleted before each run, such as the lock file that a run is to make
  * @param setup makes what the runs work on, once before all of them
  * @param warm the arguments of {@link WarmRun} after the number of rounds; none where only fresh processes are compared
  */

@@ -27,6 +27,7 @@ final class Workloads {
         Workloads workloads = new Workloads(bench, corpora);
         workloads.all.add(Workload.evaluation("eval 1", "1", false));
         workloads.all.addAll(new FlakeWorkloads(work).list());
+        workloads.all.addAll(StoreWorkloads.list(work));
         workloads.auxolotl();
         workloads.nixpkgs();
         workloads.homeManager();
