@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,14 +31,15 @@ final class Training {
         Main.run(new String[] {"--version"});
         Path folder = Files.createTempDirectory("nix4j-training");
         try {
-            new Training(folder).run();
+            new Training(folder).run(arguments.length > 0 && arguments[0].equals("plain"));
         } finally {
             remove(folder);
         }
         System.exit(0);
     }
 
-    private void run() throws IOException {
+    /** @param plain without flakes */
+    private void run(boolean plain) throws IOException {
         String code = code();
         run("nix4j", "--version");
         run("nix4j", "eval", "--json", "--impure", "--expr", "(" + code + ") { }");
@@ -45,8 +47,12 @@ final class Training {
         run("nix-instantiate", "--eval", "--strict", "-E", code, "--argstr", "unused", "x");
         run("nix-instantiate", "-E", "(" + code + ") { scale = 5; }", "-A", "packages");
         run("nix-instantiate", "--parse", "-E", code);
+        runAtHome("nix", "eval", "--expr", "1");
         files(code);
-        flakes();
+        runAtHome("nix-instantiate", "--eval", "./set");
+        if (!plain) {
+            flakes();
+        }
     }
 
     /** Files that import each other: read, parsed, kept in compiled form, and read from that the second time. */
@@ -89,6 +95,8 @@ final class Training {
             run("nix4j", "flake", "metadata", "--json", flake);
             run("nix4j", "flake", "show", flake);
             run("nix4j", "eval", "--raw", flake + "#packages.x86_64-linux.default.drvPath");
+            runAtHome("nix", "flake", "metadata", "./flake");
+            runAtHome("nix", "eval", "./flake#lib", "--apply", "f: 1");
         }
         repository();
     }
@@ -130,12 +138,25 @@ final class Training {
     }
 
     private void run(String program, String... words) {
+        run(Map.of(), "/", program, words);
+    }
+
+    /** As in a shell that is set up for Nix: there is a search path and a store, and files are named from where one is. */
+    private void runAtHome(String program, String... words) {
+        run(Map.of("NIX_PATH", "nixpkgs=" + folder, "NIX_REMOTE", "memory://"), folder.toString(), program, words);
+    }
+
+    private void run(Map<String, String> more, String directory, String program, String... words) {
+        Map<String, String> variables = new HashMap<>(more);
+        variables.put("HOME", folder.toString());
+        variables.put("NIX_CONF_DIR", "/homeless");
+        variables.put("NIX_CONFIG", "experimental-features = nix-command flakes\nflake-registry =");
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int status = Program.run(new Invocation(
                 program,
                 List.of(words),
-                Map.of("HOME", folder.toString(), "NIX_CONF_DIR", "/homeless", "NIX_CONFIG", "flake-registry ="),
-                "/",
+                variables,
+                directory,
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),
                 errors));

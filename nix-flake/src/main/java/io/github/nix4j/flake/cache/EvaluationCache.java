@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -129,7 +128,8 @@ public final class EvaluationCache {
                 }
             }
         }
-        files.sort(Comparator.comparing(Aged::modified).reversed());
+        // Not by Comparator's own methods: what they return is in no class cache.
+        files.sort((a, b) -> b.modified().compareTo(a.modified()));
         long kept = 0;
         for (Aged aged : files) {
             kept += aged.size();
