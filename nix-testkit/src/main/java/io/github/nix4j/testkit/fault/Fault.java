@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 /**
  * A change of one place in a source file.
  *
+ * @param column where the change is in its line, from 1
  * @param text the line, without the blanks around it
  * @param offset where {@code from} begins
  */
-record Fault(Path file, int line, String text, int offset, String from, String to) {
+record Fault(Path file, int line, int column, String text, int offset, String from, String to) {
     private record Change(Pattern from, String to) {
         static Change of(String from, String to) {
             return new Change(Pattern.compile(from), to);
@@ -62,7 +63,13 @@ record Fault(Path file, int line, String text, int offset, String from, String t
                     while (matcher.find()) {
                         String from = matcher.group();
                         faults.add(new Fault(
-                                file, number, line.strip(), start + matcher.start(), from, to(matcher, change)));
+                                file,
+                                number,
+                                matcher.start() + 1,
+                                line.strip(),
+                                start + matcher.start(),
+                                from,
+                                to(matcher, change)));
                     }
                 }
             }
@@ -102,6 +109,6 @@ record Fault(Path file, int line, String text, int offset, String from, String t
 
     @Override
     public String toString() {
-        return file.getFileName() + ":" + line + ": '" + from + "' becomes '" + to + "' in " + text;
+        return file.getFileName() + ":" + line + ":" + column + ": '" + from + "' becomes '" + to + "' in " + text;
     }
 }

@@ -15,8 +15,9 @@ import javax.tools.ToolProvider;
 /** Compiles source files with faults in them. */
 final class FaultCompiler {
     /** What the compiler copies into the classes that use it. */
-    private static final Pattern SHARED_CONSTANT = Pattern.compile(
-            "(?m)^    (?!private)(?:public |protected )?static final (?:String|int|long|char|boolean|byte) ");
+    private static final Pattern SHARED_CONSTANT =
+            Pattern.compile("(?m)^    (?!private)(?:(?:public |protected )?static final )?"
+                    + "(?:String|int|long|char|boolean|byte) [A-Z][A-Z0-9_]* =");
 
     private final List<Path> sources;
 

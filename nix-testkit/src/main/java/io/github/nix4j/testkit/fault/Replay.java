@@ -26,13 +26,13 @@ import java.util.stream.Stream;
  * Runs programs under the nix4j of its class path, as the agent of its JVM, which lets it replace classes. Its arguments, a line
  * each: DIRECTORY, FILE, COUNT, SEED. Records what programs give in FILE if there is no record yet, a line each with a number
  * and what came: of the first COUNT programs of SEED, all that are made for one thing, and one in ten of the others. Each runs
- * twice, and those that give two things are left out.
+ * twice; those that give two things, or do not end, are left out.
  *
  * <p>Then it takes orders, a line each: {@code PATCH PROGRAM...}, where PATCH is a folder of classes that take the places of
  * those of the same names (or {@code -}), and PROGRAM the number of a program that is tried before the others, or
  * {@code only PROGRAM} for one alone. It answers {@code found PROGRAM} at the first program that gives something else than
  * recorded, {@code missed}, or {@code unfit} if classes cannot be replaced in a running JVM; then the classes are as before. If
- * they do not give what they gave, {@code end} follows, and so does the end of the process.
+ * they do not give what they gave, or a program had to be given up, {@code end} follows, and so does the end of the process.
  */
 public final class Replay {
     /** One in so many of the programs that are made for nothing in particular runs: their parts repeat much more. */
@@ -42,6 +42,8 @@ public final class Replay {
     private final Path directory;
     private final Programs programs;
     private final Map<Integer, String> expected;
+    /** Whether a program was given up, whose thread may run on for ever. */
+    private boolean gaveUp;
 
     private Replay(Instrumentation instrumentation, Path directory, Programs programs, Map<Integer, String> expected) {
         this.instrumentation = instrumentation;
@@ -74,8 +76,9 @@ public final class Replay {
     private void record(int count) {
         for (int i = 0; i < count; i++) {
             if (i % THINNING == 0 || programs.get(i).isPointed()) {
+                gaveUp = false;
                 String digest = digest(i);
-                if (digest(i).equals(digest)) {
+                if (digest(i).equals(digest) && !gaveUp) {
                     expected.put(i, digest);
                 }
             }
@@ -107,11 +110,13 @@ public final class Replay {
 
     private String digest(int number) {
         Outcome outcome = Campaign.alone(directory, Campaign.entry(number, programs.get(number)));
+        gaveUp |= outcome.isGivenUp();
         return outcome.status() + " "
                 + UUID.nameUUIDFromBytes((outcome.out() + "\n" + outcome.err()).getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean answer(String patch, Set<Integer> numbers) throws IOException {
+        gaveUp = false;
         List<ClassDefinition> old = new ArrayList<>();
         if (!patch.equals("-") && !replace(Path.of(patch), old)) {
             System.out.println("unfit");
@@ -121,7 +126,7 @@ public final class Replay {
         if (!old.isEmpty()) {
             redefine(old);
         }
-        boolean again = found < 0 || patch.equals("-") || !differs(found);
+        boolean again = !gaveUp && (found < 0 || patch.equals("-") || !differs(found));
         System.out.println((found < 0 ? "missed" : "found " + found) + (again ? "" : " end"));
         return again;
     }

@@ -30,6 +30,11 @@ public record Outcome(int status, String out, String err) {
                 || err.contains("error: boost::bad_format_string");
     }
 
+    /** Whether the run was ended from outside: a thread of it may still be running. */
+    public boolean isGivenUp() {
+        return status == GIVEN_UP;
+    }
+
     /** Without what the clock gave: numbers near {@code seconds}, the time of now, are masked. */
     Outcome withoutTime(long seconds) {
         return new Outcome(status, withoutTime(out, seconds), withoutTime(err, seconds));
