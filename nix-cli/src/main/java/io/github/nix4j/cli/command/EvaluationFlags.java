@@ -5,7 +5,7 @@ import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
 import io.github.nix4j.lang.io.SearchPathParser;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public final class EvaluationFlags {
      */
     public record Argument(ArgumentKind kind, String text) {}
 
-    private final Map<String, Argument> arguments = new LinkedHashMap<>();
+    private final Map<String, Argument> arguments = new TreeMap<>();
     private final List<SearchPathEntry> searchPath = new ArrayList<>();
     private final List<Map.Entry<String, String>> overrides = new ArrayList<>();
     private @Nullable String evalStore;
@@ -88,7 +88,7 @@ public final class EvaluationFlags {
         return overrides;
     }
 
-    /** The arguments by name, later ones over earlier ones of the same name. */
+    /** The arguments in the order of their names, later ones over earlier ones of the same name. */
     public Map<String, Argument> arguments() {
         return arguments;
     }

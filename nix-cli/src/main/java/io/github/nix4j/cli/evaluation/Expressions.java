@@ -114,7 +114,11 @@ public final class Expressions {
     /** The arguments that the flags give to top-level functions. */
     public AutoArguments arguments(EvaluationFlags flags) {
         Map<String, Value> values = new LinkedHashMap<>();
-        flags.arguments().forEach((name, argument) -> values.put(name, value(argument)));
+        flags.arguments().forEach((name, argument) -> {
+            values.put(name, value(argument));
+            // Sets keep their attributes in the order in which names came up.
+            engine.symbolTable().intern(name);
+        });
         return new AutoArguments(values);
     }
 

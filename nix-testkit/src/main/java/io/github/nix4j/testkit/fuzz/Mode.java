@@ -168,7 +168,8 @@ public record Mode(String name, String program, List<String> flags, boolean many
         if (turn && program.used().contains("corner: package sets")) {
             return Math.floorMod(number, 4) == 0 ? DERIVATIONS_SELECT : DERIVATIONS;
         }
-        if (turn && program.used().contains("corner: fetched trees")) {
+        if (program.used().contains("corner: fetched trees")) {
+            // The other modes have a store that takes no trees.
             return WRITING;
         }
         if (turn && program.used().contains("corner: root arguments")) {

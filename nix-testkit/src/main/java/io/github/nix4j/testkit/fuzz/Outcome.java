@@ -1,5 +1,6 @@
 package io.github.nix4j.testkit.fuzz;
 
+import io.github.nix4j.store.ByteText;
 import java.util.regex.Pattern;
 
 /**
@@ -20,14 +21,17 @@ public record Outcome(int status, String out, String err) {
 
     /**
      * Whether the run says nothing about nix4j: it took too long or printed too much, the native stack, a full heap or a
-     * signal ended it, or it took a per cent sign in a program's text for one in a format, as its warning about {@code or} does.
+     * signal ended it, it took a per cent sign in a program's text for one in a format, as its warning about {@code or} does,
+     * or it speaks of the limits of its store in memory, which takes no trees or does not know its own name.
      */
     boolean isVoid() {
         return status < 0
                 || status >= 128
                 || err.contains("GC Warning: Out of Memory!")
                 || err.contains("error: stack overflow (possible infinite recursion)")
-                || err.contains("error: boost::bad_format_string");
+                || err.contains("error: boost::bad_format_string")
+                || err.contains("' is not supported by store 'dummy://")
+                || err.contains("path '" + ByteText.fromUnicode("«unknown»") + "/");
     }
 
     /** Whether the run was ended from outside: a thread of it may still be running. */
