@@ -31,7 +31,7 @@ public record Outcome(int status, String out, String err) {
                 || err.contains("error: stack overflow (possible infinite recursion)")
                 || err.contains("error: boost::bad_format_string")
                 || err.contains("' is not supported by store 'dummy://")
-                || err.contains("path '" + ByteText.fromUnicode("«unknown»") + "/");
+                || err.contains(ByteText.fromUnicode("«unknown»") + "/");
     }
 
     /** Whether the run was ended from outside: a thread of it may still be running. */
