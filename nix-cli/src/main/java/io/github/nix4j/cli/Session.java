@@ -3,7 +3,10 @@ package io.github.nix4j.cli;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskNames;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -188,8 +191,50 @@ public final class Session {
         return invocation.programName().equals("nix4j");
     }
 
+    /**
+     * How much is said, in Nix's numbers: 0 is errors only, 1 warnings too, 2 notices, 3 what is done. On a terminal the newer
+     * programs begin at 2, as they show there what they do.
+     */
+    public int level() {
+        boolean shown = hasColours() && !invocation.programName().startsWith("nix-");
+        return (shown ? 2 : 3) + verbosity;
+    }
+
+    /**
+     * Asks whoever sits at the terminal.
+     *
+     * @param question byte text
+     * @return the one character of the answer; null for other answers, or if there is no terminal
+     */
+    public @Nullable Character ask(String question) {
+        if (!hasColours()) {
+            return null;
+        }
+        try {
+            invocation.err().write(ByteText.bytes("\r\u001b[K" + question + " "));
+            invocation.err().flush();
+            String answer = readLine().trim();
+            return answer.length() == 1 ? answer.charAt(0) : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** What comes before the next end of line on standard input, and no byte after that, which may be meant for others. */
+    private String readLine() throws IOException {
+        InputStream in = invocation.in() == System.in ? new FileInputStream(FileDescriptor.in) : invocation.in();
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+            line.append((char) c);
+        }
+        return line.toString();
+    }
+
     /** Reports something that does not stop the run. */
     public void warn(String byteText) {
+        if (level() < 1) {
+            return;
+        }
         err(hasColours() ? "\u001b[35;1mwarning:\u001b[0m " + byteText : "warning: " + byteText);
     }
 

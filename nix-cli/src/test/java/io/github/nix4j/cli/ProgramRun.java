@@ -20,7 +20,7 @@ import java.util.Map;
  * @param out standard output as byte text
  * @param err standard error as byte text, with the program's own directory left out
  */
-record ProgramRun(int status, String out, String err) {
+public record ProgramRun(int status, String out, String err) {
     private static Map<String, String> environment(Path directory, String... words) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HOME", directory.resolve("home").toString(),
@@ -35,12 +35,12 @@ record ProgramRun(int status, String out, String err) {
     }
 
     /** Runs nix4j in this JVM under the name {@code program}. */
-    static ProgramRun ours(Path directory, String input, String program, String... words) {
+    public static ProgramRun ours(Path directory, String input, String program, String... words) {
         return ours(directory, Map.of(), input, program, words);
     }
 
     /** The same with further variables. */
-    static ProgramRun ours(Path directory, Map<String, String> more, String input, String program, String... words) {
+    public static ProgramRun ours(Path directory, Map<String, String> more, String input, String program, String... words) {
         Map<String, String> environment = environment(directory, words);
         environment.putAll(more);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -58,13 +58,13 @@ record ProgramRun(int status, String out, String err) {
     }
 
     /** Runs the reference implementation, whose programs are in {@code bin}. */
-    static ProgramRun reference(Path bin, Path directory, String input, String program, String... words)
+    public static ProgramRun reference(Path bin, Path directory, String input, String program, String... words)
             throws IOException, InterruptedException {
         return reference(bin, directory, Map.of(), input, program, words);
     }
 
     /** The same with further variables. */
-    static ProgramRun reference(
+    public static ProgramRun reference(
             Path bin, Path directory, Map<String, String> more, String input, String program, String... words)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();

@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The evaluator of a run and the store that it writes to, made from settings and flags. */
 public final class Evaluators implements AutoCloseable {
-    /** How many more -v than none show what Nix shows when debugged. */
-    private static final int DEBUG = 3;
+    /** The level at which Nix shows what only its authors want to know. */
+    private static final int DEBUG = 6;
 
     private final Session session;
     private final Store store;
@@ -185,7 +185,7 @@ public final class Evaluators implements AutoCloseable {
                 })
                 .notices(session::err)
                 .details(detail -> {
-                    if (session.verbosity() >= DEBUG) {
+                    if (session.level() >= DEBUG) {
                         session.err(detail);
                     }
                 });

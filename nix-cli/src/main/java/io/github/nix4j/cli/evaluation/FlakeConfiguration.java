@@ -1,26 +1,19 @@
 package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.Session;
-import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.lang.io.SourcePath;
-import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.HashAlgorithm;
-import io.github.nix4j.store.tree.DiskNames;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
 /**
  * Makes the settings that a flake wishes for ({@code nixConfig}) those of the run, as far as its user trusts them: harmless
- * ones always, others when he said so, now or in {@code trusted-settings.json}. Nobody is asked.
+ * ones always, others when he says so: with {@code --accept-flake-config}, in {@code trusted-settings.json}, or when asked at a
+ * terminal.
  */
 public final class FlakeConfiguration {
     private static final Set<String> HARMLESS = Set.of(
@@ -30,6 +23,9 @@ public final class FlakeConfiguration {
             "flake-registry",
             "commit-lock-file-summary",
             "commit-lockfile-summary");
+
+    /** The level at which it is said what is done. */
+    private static final int INFO = 3;
 
     private final Session session;
     private final Store store;
@@ -45,8 +41,8 @@ public final class FlakeConfiguration {
         wishes.forEach((name, wish) -> {
             String value = text(wish);
             String plain = name.startsWith("extra-") ? name.substring("extra-".length()) : name;
-            boolean trusted = HARMLESS.contains(plain) || session.settings().bool("accept-flake-config", false);
-            if (trusted || isRemembered(name, value)) {
+            boolean always = HARMLESS.contains(plain) || session.settings().bool("accept-flake-config", false);
+            if (always || isTrusted(name, value)) {
                 session.settings().set(name, value);
             } else {
                 session.warn("ignoring untrusted flake configuration setting '" + name
@@ -67,30 +63,27 @@ public final class FlakeConfiguration {
         return String.valueOf(wish);
     }
 
-    /** Whether the user said for ever that this value is fine. */
-    private boolean isRemembered(String name, String value) {
-        Path file = DiskNames.pathOf(dataFolder() + "/nix/trusted-settings.json");
-        if (!Files.exists(file)) {
-            return false;
-        }
-        try {
-            Object known = FlakeJson.read(ByteText.of(Files.readAllBytes(file)));
-            if (known instanceof Map<?, ?> settings
-                    && settings.get(name) instanceof Map<?, ?> values
-                    && values.get(value) instanceof Boolean trusted) {
+    /** Whether the user says, or said for ever, that this value is fine. */
+    private boolean isTrusted(String name, String value) {
+        TrustedSettings remembered = TrustedSettings.of(session.invocation());
+        Boolean decided = remembered.decision(name, value);
+        if (decided != null) {
+            if (session.level() >= INFO) {
                 session.err("Using saved setting for '" + name + " = " + value
                         + "' from ~/.local/share/nix/trusted-settings.json.");
-                return trusted;
             }
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return decided;
         }
+        boolean trusted = says("do you want to allow configuration setting '" + name + "' to be set to '\u001b[31;1m" + value
+                + "\u001b[0m' (y/N)?");
+        if (says("do you want to permanently mark this value as " + (trusted ? "trusted" : "untrusted") + " (y/N)?")) {
+            remembered.remember(name, value, trusted);
+        }
+        return trusted;
     }
 
-    private String dataFolder() {
-        String data = session.invocation().nonEmptyVariable("XDG_DATA_HOME");
-        String home = session.invocation().nonEmptyVariable("HOME");
-        return data != null ? data : (home == null ? "/homeless" : home) + "/.local/share";
+    private boolean says(String question) {
+        Character answer = session.ask(question);
+        return answer != null && (answer == 'y' || answer == 'Y');
     }
 }

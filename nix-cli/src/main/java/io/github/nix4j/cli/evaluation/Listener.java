@@ -8,6 +8,9 @@ import io.github.nix4j.lang.io.EvalListener;
 
 /** Prints what an evaluation says to standard error. */
 final class Listener implements EvalListener {
+    /** The level at which it is told which files are evaluated. */
+    private static final int TALKATIVE = 4;
+
     private final Session session;
     private final ErrorRenderer renderer;
 
@@ -28,7 +31,7 @@ final class Listener implements EvalListener {
 
     @Override
     public synchronized void file(String path) {
-        if (session.verbosity() > 0) {
+        if (session.level() >= TALKATIVE) {
             session.err("evaluating file '" + path + "'");
         }
     }

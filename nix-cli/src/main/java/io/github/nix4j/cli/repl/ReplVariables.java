@@ -30,6 +30,9 @@ final class ReplVariables {
     /** How many of the names that were added are told. */
     private static final int TOLD = 20;
 
+    /** The level of what is neither a warning nor an error. */
+    private static final int NOTICE = 2;
+
     private final Session session;
     private final Evaluators world;
     private final Expressions sources;
@@ -155,7 +158,7 @@ final class ReplVariables {
 
     /** Says something on standard error that is neither a warning nor an error. */
     void notice(String byteText) {
-        if (session.verbosity() > -2) {
+        if (session.level() >= NOTICE) {
             session.flush();
             session.err(byteText);
         }
