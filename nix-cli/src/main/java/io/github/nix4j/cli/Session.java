@@ -27,10 +27,12 @@ public final class Session {
     private boolean showsStatistics;
     private final List<Runnable> afterwards = new ArrayList<>();
     private int firstWritten = -1;
+    private String baseDirectory;
 
     Session(Invocation invocation) {
         this.invocation = invocation;
         this.settings = new Settings(this::warn);
+        this.baseDirectory = invocation.workingDirectory();
     }
 
     public Invocation invocation() {
@@ -67,6 +69,19 @@ public final class Session {
     /** Whether somebody sits at a terminal before this run: it reads what they type and prints to where they look. */
     public boolean isInteractive() {
         return invocation.in() == System.in && System.console() != null;
+    }
+
+    /**
+     * The folder from which files, expressions and flakes are seen that words name: the working directory, or that of the script
+     * which the words are in.
+     */
+    public String baseDirectory() {
+        return baseDirectory;
+    }
+
+    /** Sees what words name from {@code folder} (absolute byte text). */
+    public void seeFrom(String folder) {
+        baseDirectory = folder;
     }
 
     /** Says more (or, below zero, less) than usual. */

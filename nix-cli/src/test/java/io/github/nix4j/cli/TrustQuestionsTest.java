@@ -77,7 +77,8 @@ class TrustQuestionsTest {
 
     /** What is seen from the first question or warning on, without the moves of the cursor. */
     private static String seen(String terminal) {
-        return terminal.replaceAll("(\\r\\u001b\\[0m)?\\u001b\\[K|\\u001b\\[0m(?=\\r?\\n)|\\r", "")
+        return terminal.replaceAll("\\rcopying \"[^\"]*\" to the store\u001b\\[0m", "\r")
+                .replaceAll("(\\r\\u001b\\[0m)?\\u001b\\[K|\\u001b\\[0m(?=\\r?\\n)|\\r", "")
                 .replaceAll("(?s)^.*?'build-users-group' does not exist\\n", "");
     }
 

@@ -138,8 +138,8 @@ final class FlakeTrees implements FlakeSources {
                 resolved.withInput(mounted.locked()),
                 directory,
                 file,
-                // Of a Mercurial tree with changes, Nix knows none.
-                fingerprint == null && !fetched.locked().type().equals("hg")
+                // Of a Mercurial tree with changes, and of a Git tree with changed submodules, Nix knows none.
+                fingerprint == null && fetched.locked().type().equals("path")
                         ? "path:" + fetched.narHash()
                         : fingerprint);
     }

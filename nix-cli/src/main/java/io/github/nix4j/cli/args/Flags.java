@@ -89,6 +89,12 @@ public final class Flags {
         }
         int arity = flag.labels().size();
         List<String> arguments = new ArrayList<>(arity);
+        if (flag.takesRest()) {
+            arguments.addAll(rest);
+            rest.clear();
+            flag.handler().accept(arguments);
+            return;
+        }
         while (arguments.size() < arity) {
             String argument = rest.pollFirst();
             if (argument == null) {

@@ -16,7 +16,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** {@code nix build}: builds what the words name, and links to it. */
 final class BuildCommand extends Command {
@@ -90,30 +89,15 @@ final class BuildCommand extends Command {
     }
 
     private void build(Store store, List<Buildable> found) {
-        List<BuildTarget> targets = new ArrayList<>();
-        for (Buildable one : found) {
-            if (one instanceof Buildable.Outputs outputs) {
-                targets.add(new BuildTarget(
-                        outputs.derivation(), new TreeSet<>(outputs.outputs().keySet())));
-            }
-        }
-        Builds builds = new Builds(session, store);
-        boolean anythingMissing = targets.stream().anyMatch(target -> !isThere(store, target));
+        Realisation realisation = new Realisation(session, store);
         if (dryRun) {
-            if (anythingMissing) {
-                builds.announce(targets);
+            List<BuildTarget> targets = realisation.targets(found);
+            if (!targets.isEmpty()) {
+                new Builds(session, store).announce(targets);
             }
             return;
         }
-        if (anythingMissing) {
-            builds.build(targets);
-        }
-        for (Buildable one : found) {
-            if (one instanceof Buildable.Present present && !store.isValid(present.path())) {
-                throw new CliException(
-                        "path '" + store.storeDir().print(present.path()) + "' does not exist and cannot be created");
-            }
-        }
+        realisation.realise(found);
         if (!link.isEmpty()) {
             OutputLinks links = new OutputLinks(session, store);
             for (int i = 0; i < found.size(); i++) {
@@ -121,14 +105,6 @@ final class BuildCommand extends Command {
                 found.get(i).links().forEach((target, suffix) -> links.link(name + suffix, target));
             }
         }
-    }
-
-    private static boolean isThere(Store store, BuildTarget target) {
-        var derivation = store.readDerivation(target.derivation());
-        return target.outputs().stream().allMatch(name -> {
-            var path = derivation.outputPath(store.storeDir(), name);
-            return path != null && store.isValid(path);
-        });
     }
 
     private static Object json(Store store, Buildable one) {

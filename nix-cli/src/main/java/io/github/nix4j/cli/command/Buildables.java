@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ final class Buildables {
     private final EvaluationFlags evaluation;
     private final FlakeFlags locking;
     private final InstallableFlags installables;
+    private @Nullable Function<String, List<String>> places;
 
     Buildables(
             Session session,
@@ -63,6 +65,12 @@ final class Buildables {
         this.evaluation = evaluation;
         this.locking = locking;
         this.installables = installables;
+    }
+
+    /** Looks for outputs of flakes in other places than packages are in. */
+    Buildables in(Function<String, List<String>> otherPlaces) {
+        places = otherPlaces;
+        return this;
     }
 
     private StoreDir dir() {
@@ -148,7 +156,7 @@ final class Buildables {
     private Buildable fromFlake(Evaluation ev, OutputsSpec.Suffixed word) {
         FlakeOutput output = new FlakeOutput(session, world, locking);
         String reference = word.text().isEmpty() ? "." : word.text();
-        Value cell = output.find(ev, reference);
+        Value cell = places == null ? output.find(ev, reference) : output.find(ev, reference, places);
         Value value = ev.force(cell, 0);
         if (ev.isDerivation(value)) {
             return derivation(ev, (AttrsValue) value, word.outputs());

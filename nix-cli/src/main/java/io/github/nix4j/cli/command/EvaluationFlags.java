@@ -30,6 +30,7 @@ public final class EvaluationFlags {
     private final Map<String, Argument> arguments = new TreeMap<>();
     private final List<SearchPathEntry> searchPath = new ArrayList<>();
     private final List<Map.Entry<String, String>> overrides = new ArrayList<>();
+    private final List<String> inputsFrom = new ArrayList<>();
     private @Nullable String evalStore;
 
     void declare(Flags flags, Session session) {
@@ -81,6 +82,17 @@ public final class EvaluationFlags {
                 List.of("original-ref", "resolved-ref"),
                 "Take the second flake wherever the first is meant, whatever the registries say.",
                 words -> overrides.add(Map.entry(words.get(0), words.get(1))));
+        flags.add(
+                "inputs-from",
+                '\0',
+                List.of("flake-url"),
+                "Let the names of this flake's inputs mean what it has locked.",
+                words -> inputsFrom.add(words.get(0)));
+    }
+
+    /** Flakes whose inputs are registry entries under their names. */
+    public List<String> inputsFrom() {
+        return inputsFrom;
     }
 
     /** What references are to mean, in order; the first one for a reference counts. */

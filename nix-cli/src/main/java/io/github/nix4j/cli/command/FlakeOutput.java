@@ -83,7 +83,15 @@ final class FlakeOutput {
         return foundAt;
     }
 
-    private List<String> candidates(String fragment) {
+    /** How messages call the output that {@code installable} names: the flake and the first place where it was looked for. */
+    String what(String installable, Function<String, List<String>> places) {
+        ParsedFlakeRef parsed = world.flakes().loader().references().parseWithFragment(installable);
+        String fragment = parsed.fragment();
+        return parsed.ref() + "#" + (fragment.isEmpty() ? places.apply("").get(0) : fragment);
+    }
+
+    /** Where packages are looked for. */
+    List<String> candidates(String fragment) {
         String system = Evaluators.thisSystem(session.settings());
         return candidates(fragment, List.of("packages." + system + ".default", "defaultPackage." + system));
     }

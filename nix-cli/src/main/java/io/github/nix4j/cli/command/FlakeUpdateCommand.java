@@ -2,7 +2,7 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
-import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeException;
@@ -44,10 +44,10 @@ final class FlakeUpdateCommand extends FlakeSubcommand {
         try {
             input = InputPath.parse(word);
             if (input.isRoot()) {
-                throw new UsageException("input path to be updated cannot be zero-length;"
+                throw new CliException("input path to be updated cannot be zero-length;"
                         + " it would refer to the flake itself, not an input");
             }
-        } catch (FlakeException | UsageException e) {
+        } catch (FlakeException | CliException e) {
             session.warn("Invalid flake input '" + word
                     + "'. To update a specific flake, use 'nix flake update --flake " + word + "' instead.");
             throw e;

@@ -1,5 +1,6 @@
 package io.github.nix4j.cli.command;
 
+import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.Positional;
@@ -128,7 +129,11 @@ public final class InstantiateCommand {
     private void run(Evaluation ev, Expressions sources) {
         if (findFile) {
             for (String word : words) {
-                session.out(sources.find(ev, word).display() + "\n");
+                String place = sources.find(ev, word).display();
+                if (!place.startsWith("/")) {
+                    throw new CliException("'" + place + "' has no physical path");
+                }
+                session.out(place + "\n");
             }
             return;
         }

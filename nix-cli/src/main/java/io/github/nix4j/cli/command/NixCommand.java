@@ -2,14 +2,28 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.Shebang;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.settings.ExperimentalFeatures;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.DiskNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The program {@code nix}, and {@code nix4j}, which is the same with flakes and the new command line switched on. */
 public final class NixCommand {
+    private static final String NIX = "build bundle develop edit eval flake hash log path-info print-dev-env registry repl run"
+            + " search shell store";
+
+    /** What Nix does not have. */
+    private static final String OWN = "instantiate parse";
+
     private final Session session;
     private final Flags flags = new Flags();
     private @Nullable Command command;
@@ -21,26 +35,21 @@ public final class NixCommand {
     }
 
     private List<String> names() {
-        return session.invocation().programName().equals("nix4j")
-                ? List.of(
-                        "build",
-                        "eval",
-                        "flake",
-                        "hash",
-                        "instantiate",
-                        "parse",
-                        "registry",
-                        "repl",
-                        "run",
-                        "search",
-                        "store")
-                : List.of("build", "eval", "flake", "hash", "registry", "repl", "run", "search", "store");
+        String names = session.invocation().programName().equals("nix4j") ? OWN + " " + NIX : NIX;
+        return Arrays.stream(names.split(" ")).sorted().toList();
     }
 
     // Not a table of constructors: a start loads the class of its own command only.
     private Command make(String name) {
         return switch (name) {
             case "build" -> new BuildCommand(session);
+            case "bundle" -> new BundleCommand(session);
+            case "develop" -> new DevelopCommand(session);
+            case "edit" -> new EditCommand(session);
+            case "log" -> new LogCommand(session);
+            case "path-info" -> new PathInfoCommand(session);
+            case "print-dev-env" -> new PrintDevEnvCommand(session);
+            case "shell" -> new ShellCommand(session);
             case "eval" -> new EvalCommand(session);
             case "flake" -> new FlakeCommand(session);
             case "hash" -> new HashCommand(session);
@@ -65,7 +74,7 @@ public final class NixCommand {
         flags.add("refresh", '\0', "Download again what was downloaded before.", () -> offline(false));
         CommonFlags.declare(flags, session);
         try {
-            flags.parse(words, this::word);
+            flags.parse(withScript(words), this::word);
         } catch (UsageException e) {
             if (!help) {
                 throw e;
@@ -94,6 +103,29 @@ public final class NixCommand {
         session.checkSettings();
         command.run();
         return command.status();
+    }
+
+    /** If the first word is a script, the words in it come before it. */
+    private List<String> withScript(List<String> words) {
+        if (words.isEmpty()) {
+            return words;
+        }
+        String script = words.get(0);
+        Path file = DiskNames.pathOf(session.invocation().absolute(script));
+        String content;
+        try {
+            // Most first words are names of commands, and no files.
+            content = Files.isRegularFile(file) ? ByteText.of(Files.readAllBytes(file)) : "";
+        } catch (IOException e) {
+            return words;
+        }
+        if (!Shebang.begins(content)) {
+            return words;
+        }
+        List<String> all = new ArrayList<>(Shebang.words(content));
+        all.addAll(words);
+        session.seeFrom(DiskNames.textOf(file.normalize().getParent()));
+        return all;
     }
 
     private void offline(boolean offline) {

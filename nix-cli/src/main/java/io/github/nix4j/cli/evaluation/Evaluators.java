@@ -117,7 +117,7 @@ public final class Evaluators implements AutoCloseable {
                 .io(io)
                 .settings(evalSettings)
                 .listener(new Listener(session, renderer(session)))
-                .baseDirectory(ByteText.toUnicode(invocation.workingDirectory()));
+                .baseDirectory(ByteText.toUnicode(session.baseDirectory()));
         if (settings.bool("allow-unsafe-native-code-during-evaluation", false)) {
             evaluator.with(new NativeBuiltins(session));
         }
@@ -131,6 +131,11 @@ public final class Evaluators implements AutoCloseable {
         }
         RegistryFiles files = new RegistryFiles(session, downloads);
         Registries registries = files.all(flags);
+        if (!flags.inputsFrom().isEmpty()) {
+            registries = new InputsAsRegistry(registries).of(flags.inputsFrom(), known -> loader(session, downloads)
+                    .registries(known)
+                    .build());
+        }
         FlakeLoader.Builder loader = loader(session, downloads).registries(registries);
         if (!(store instanceof InMemoryStore)) {
             // What earlier runs have brought there need not be fetched again.
@@ -160,7 +165,7 @@ public final class Evaluators implements AutoCloseable {
 
     private static FlakeLoader.Builder loader(Session session, UrlFetcher downloads) {
         Settings settings = session.settings();
-        Path directory = DiskNames.pathOf(session.invocation().workingDirectory());
+        Path directory = DiskNames.pathOf(session.baseDirectory());
         Path archives = session.archives();
         FetchSettings fetching = new FetchSettings(
                         settings.bool("allow-dirty", true),
@@ -174,7 +179,8 @@ public final class Evaluators implements AutoCloseable {
                         downloads,
                         cacheFolder(session.invocation()).resolve("git"),
                         Downloads.lifetime(settings),
-                        AccessTokens.parse(settings.words("access-tokens"))));
+                        AccessTokens.parse(settings.words("access-tokens")),
+                        "1".equals(session.invocation().variable("_NIX_FORCE_HTTP"))));
         return FlakeLoader.builder(directory)
                 .settings(fetching)
                 .experimentalFeatures(settings.features())

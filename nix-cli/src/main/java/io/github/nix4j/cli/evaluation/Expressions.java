@@ -8,13 +8,15 @@ import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.engine.EvalEngine;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.engine.InteractiveScope;
-import io.github.nix4j.lang.internal.eval.AttrsValue;
+import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.BuiltinValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.selection.AutoArguments;
+import io.github.nix4j.lang.io.SearchPathParser;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.AstPrinter;
 import io.github.nix4j.lang.syntax.SourceFile;
@@ -49,14 +51,14 @@ public final class Expressions {
     /** An expression given on the command line. */
     public Source text(String expression) {
         return new Source(
-                SourceFile.ofString(expression), path(session.invocation().workingDirectory()));
+                SourceFile.ofString(expression), path(session.baseDirectory()));
     }
 
     /** The expression on standard input. */
     public Source stdin() {
         return new Source(
                 SourceFile.of(new SourceFile.StdinOrigin(), readStdin()),
-                path(session.invocation().workingDirectory()));
+                path(session.baseDirectory()));
     }
 
     /** The file, or the {@code default.nix} of the directory, that a word names. */
@@ -71,27 +73,44 @@ public final class Expressions {
         return word.equals("-") ? evaluate(ev, stdin()) : engine.importFile(ev, lookUp(ev, word));
     }
 
-    /** The place that a word names: a path, or {@code <entry>} of the search path. */
+    /**
+     * The place that a word names: a path, {@code <entry>} of the search path, the address of an archive, or the tree of a
+     * reference after {@code flake:}.
+     */
     public SourcePath lookUp(Evaluation ev, String word) {
+        if (SearchPathParser.isUrl(word)) {
+            Value archive = call(ev, "fetchTarball", StringValue.of(SearchPathParser.resolveUrl(word)));
+            return path(((StringValue) archive).text);
+        }
+        if (word.startsWith("flake:")) {
+            AttrsBuilder entry = new AttrsBuilder(1);
+            entry.add(ev.intern("path"), StringValue.of(word));
+            return find(ev, new ListValue(entry.build()), "");
+        }
         if (word.length() > 2 && word.startsWith("<") && word.endsWith(">")) {
             return find(ev, word.substring(1, word.length() - 1));
         }
-        return path(session.invocation().absolute(word));
+        return path(word.startsWith("/") ? word : session.baseDirectory() + "/" + word);
     }
 
     /** The scope of a prompt, whose relative paths are seen from the working directory. */
     public InteractiveScope interactiveScope() {
-        return engine.interactiveScope(path(session.invocation().workingDirectory()));
+        return engine.interactiveScope(path(session.baseDirectory()));
     }
 
     /** What the search path has under {@code name}. */
     public SourcePath find(Evaluation ev, String name) {
-        AttrsValue builtins = engine.builtins();
-        Value find = ev.getAttr(builtins, ev.intern("findFile"), "");
-        Value path = ev.getAttr(builtins, ev.intern("nixPath"), "");
-        // Not by way of Calls, which would add a frame for a call that no expression makes.
-        Value found = ((BuiltinValue) find).builtin.call(ev, new Value[] {path, StringValue.of(name)});
-        return ((PathValue) found).path;
+        return find(ev, ev.getAttr(engine.builtins(), ev.intern("nixPath"), ""), name);
+    }
+
+    private SourcePath find(Evaluation ev, Value searchPath, String name) {
+        return ((PathValue) call(ev, "findFile", searchPath, StringValue.of(name))).path;
+    }
+
+    // Not by way of Calls, which would add a frame for a call that no expression makes.
+    private Value call(Evaluation ev, String builtin, Value... arguments) {
+        Value found = ev.getAttr(engine.builtins(), ev.intern(builtin), "");
+        return ((BuiltinValue) found).builtin.call(ev, arguments);
     }
 
     /** The canonical text of a source's syntax tree, after its variables were bound. */

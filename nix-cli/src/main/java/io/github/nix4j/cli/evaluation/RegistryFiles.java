@@ -12,10 +12,14 @@ import io.github.nix4j.flake.registry.Registry;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskNames;
+import io.github.nix4j.cli.network.Downloads;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.hash.HashAlgorithm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 
 /** The registries in the places where Nix keeps them. Paths are byte text. */
@@ -65,12 +69,34 @@ public final class RegistryFiles {
         if (place.startsWith("/")) {
             return read(place);
         }
-        Path file = downloads.file(place).file();
         try {
-            return Registry.read(ByteText.of(Files.readAllBytes(file)), place, rules);
+            return Registry.read(ByteText.of(Files.readAllBytes(downloaded(place))), place, rules);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The file at a URL. A copy is kept of one on this disk, which may go as any server may. */
+    private Path downloaded(String url) throws IOException {
+        Path cache = session.invocation().cacheFolder();
+        if (cache == null || !url.startsWith("file:")) {
+            return downloads.file(url).file();
+        }
+        Path copy = cache.resolve("registries").resolve(HashAlgorithm.SHA256.hash(url).base16());
+        try {
+            byte[] content = Files.readAllBytes(downloads.file(url).file());
+            Files.createDirectories(copy.getParent());
+            WholeFile.write(copy, content);
+        } catch (StoreException e) {
+            if (!Files.exists(copy)) {
+                throw e;
+            }
+            Instant fresh = Instant.now().minus(Downloads.lifetime(session.settings()));
+            if (Files.getLastModifiedTime(copy).toInstant().isBefore(fresh)) {
+                session.warn(e.byteMessage() + "; using cached version");
+            }
+        }
+        return copy;
     }
 
     /** The file of the user's own registry. */

@@ -8,7 +8,7 @@ import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the text of {@code nix.conf}: lines of {@code name = value}, comments and includes. All texts are byte text. */
-final class ConfReader {
+public final class ConfReader {
     /** One {@code name = value}. */
     record Entry(String name, String value) {}
 
@@ -82,7 +82,7 @@ final class ConfReader {
         }
     }
 
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         StringTokenizer tokens = new StringTokenizer(text, BLANKS);
         while (tokens.hasMoreTokens()) {

@@ -32,7 +32,8 @@ record Story(List<String> holds, String title, List<Step> steps) {
     /**
      * Something about a line's result.
      *
-     * @param kind {@code =} is standard output, {@code ~} is a part of all that was said, {@code -} is none, {@code ?} is the status
+     * @param kind {@code =} is standard output, {@code ~} is a part of all that was said, {@code -} is none, {@code ?} is the status, {@code %}
+     *     says that standard error holds words of other programs, which are not compared
      */
     record Expectation(char kind, String text) {}
 
@@ -59,7 +60,7 @@ record Story(List<String> holds, String title, List<Step> steps) {
             if (line.startsWith("[") && head.matches()) {
                 steps = new ArrayList<>();
                 stories.add(new Story(names(head.group(1)), head.group(2), steps));
-            } else if (line.matches("[=~?-] .*|[=~?-]") && !steps.isEmpty()) {
+            } else if (line.matches("[=~?%-] .*|[=~?%-]") && !steps.isEmpty()) {
                 String about = line.length() > 2 ? line.substring(2) : "";
                 steps.get(steps.size() - 1).expectations().add(new Expectation(line.charAt(0), about));
             } else {

@@ -136,7 +136,7 @@ nix-instantiate --restrict-eval --eval --expr 'let __nixPath = [ { prefix = "p";
 dir/file <- content
 nix eval --impure --restrict-eval --raw --expr 'builtins.fetchurl "file://$D/dir/file"'
 ? 1
-~ access to URI 'file://$D/dir/file' is forbidden in restricted mode
+~ access to absolute path '$D/dir/file' is forbidden in restricted mode
 nix eval --impure --restrict-eval --raw --expr 'builtins.fetchurl "file://$D/dir/file"' --allowed-uris file://$D/dir/file
 ~ -file
 nix eval --impure --restrict-eval --raw --expr 'builtins.fetchurl "file://$D/dir/file"' --allowed-uris file://$D/dir
@@ -255,7 +255,8 @@ nix-instantiate --eval --expr '{ a }: a' --arg-from-file a text
 = "some text\n"
 nix-instantiate --eval --expr '{ a }: a' --arg-from-stdin a <<< 'from the input'
 = "from the input"
-nix eval --impure --raw --expr '{ a }: a' --arg-from-file a text
+f.nix <- { a }: { b = a; }
+nix eval --impure --raw --file f.nix --arg-from-file a text b
 = some text
 nix-instantiate --eval --expr '{ a }: a' --arg-from-file a /dev/null
 = ""
@@ -269,7 +270,7 @@ nix search path:$D/p -q hello
 nix search path:$D/p foo
 ~ Frobnicates
 nix search path:$D/p hello FILE
-~ Empty file
+~ Empty 
 nix search path:$D/p hello frob
 ? 1
 ~ no results for the given search term(s)!

@@ -81,7 +81,7 @@ public record FetchSettings(
 
     /** Allows downloads, and clones of remote repositories kept in {@code clones} that are fresh for {@code lifetime}. */
     public FetchSettings withRemotes(UrlFetcher downloads, Path clones, Duration lifetime) {
-        return withRemotes(new Remotes(downloads, clones, lifetime, remotes.accessTokens()));
+        return withRemotes(new Remotes(downloads, clones, lifetime, remotes.accessTokens(), remotes.clonesLocal()));
     }
 
     /** Remembers hashes of large trees there. */

@@ -12,8 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param repositories the folder where clones of remote repositories are kept; without one these cannot be fetched
  * @param timeToLive how long a clone counts as fresh ({@code tarball-ttl})
  * @param accessTokens what to show which forge
+ * @param clonesLocal whether Git repositories on this disk are cloned as if they were elsewhere, which tests want
  */
-public record Remotes(UrlFetcher urls, @Nullable Path repositories, Duration timeToLive, AccessTokens accessTokens) {
+public record Remotes(
+        UrlFetcher urls,
+        @Nullable Path repositories,
+        Duration timeToLive,
+        AccessTokens accessTokens,
+        boolean clonesLocal) {
     /** Nothing can be reached. */
     public static final Remotes NONE = new Remotes(UrlFetcher.NONE, null, Duration.ofHours(1), AccessTokens.NONE);
+
+    /** The usual way, in which repositories on this disk are read where they are. */
+    public Remotes(UrlFetcher urls, @Nullable Path repositories, Duration timeToLive, AccessTokens accessTokens) {
+        this(urls, repositories, timeToLive, accessTokens, false);
+    }
 }

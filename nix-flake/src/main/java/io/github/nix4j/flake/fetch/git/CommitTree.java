@@ -142,7 +142,7 @@ final class CommitTree implements SourceTree {
 
     @Override
     public String display(TreePath path) {
-        return path.isRoot() ? display : display + path.text();
+        return display + path.text();
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class GitFetcher implements Fetcher {
             throw new FlakeException("nix4j cannot fetch Git input '" + input + "' yet, because it needs 'lfs'");
         }
         NixUrl url = NixUrl.parse(attributes.requireText("url"), false, warning -> {});
-        Path local = url.scheme().equals("file") ? localDirectory(url) : null;
+        Path local = url.scheme().equals("file") && !settings.remotes().clonesLocal() ? localDirectory(url) : null;
         try {
             // Its trees are read later, so it stays open; JGit holds no lock on it.
             if (local == null) {

@@ -103,7 +103,7 @@ final class TrackedTree implements SourceTree {
 
     @Override
     public String display(TreePath path) {
-        return disk.display(path);
+        return path.isRoot() ? disk.display(path) + "/" : disk.display(path);
     }
 
     @Override
