@@ -16,6 +16,7 @@ import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.lang.internal.engine.PathAccess;
+import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
@@ -26,6 +27,14 @@ import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
+import io.github.nix4j.flake.ref.LocalPaths;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import io.github.nix4j.flake.ref.NixUrl;
+import io.github.nix4j.store.ByteText;
+import java.nio.file.FileSystems;
+import org.jspecify.annotations.Nullable;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -121,6 +130,7 @@ final class FlakeTrees implements FlakeSources {
             // Nix reads local directories from their copies in the store.
             tree = new DisplayedTree(tree, storeDir.print(storePath(fetched.locked(), fetched.narHash())));
         }
+        checkLink(resolved);
         checkRoot(tree);
         FlakeFile first = read(new SourcePath(tree, directory(TreePath.ROOT, resolved)), resolved, at);
         Input wanted = withSelfAttributes(fetched.locked(), first.selfAttributes());
@@ -142,6 +152,43 @@ final class FlakeTrees implements FlakeSources {
                 fingerprint == null && fetched.locked().type().equals("path")
                         ? "path:" + fetched.narHash()
                         : fingerprint);
+    }
+
+    /**
+     * Nix takes a link to a local flake for the link that it is, in the store; who may not read what that leads to has to name the
+     * flake itself.
+     */
+    private void checkLink(FlakeRef ref) {
+        Path place = local(ref.input());
+        if (place == null || !Files.isSymbolicLink(place) || !(mounts.root() instanceof AccessControlled root)) {
+            return;
+        }
+        try {
+            Path target = Files.readSymbolicLink(place);
+            if (target.isAbsolute()) {
+                root.checkAccess(
+                        directory(TreePath.of(LocalPaths.toText(target)), ref).child("flake.nix"));
+            } else if (ref.input().type().equals("git")) {
+                String inStore = storeDir.path() + "/" + ByteText.fromUnicode(target.toString());
+                root.checkAccess(directory(TreePath.of(inStore), ref).child("flake.nix"));
+            }
+        } catch (IOException e) {
+            throw new FlakeException("reading link '" + place + "': " + e.getMessage(), 1, e);
+        }
+    }
+
+    /** The folder on this disk that an input names; null if it names none. */
+    private static @Nullable Path local(Input input) {
+        String place = null;
+        if (input.type().equals("path")) {
+            place = input.attributes().requireText("path");
+        } else if (input.type().equals("git") && input.ref() == null && input.rev() == null) {
+            NixUrl url = NixUrl.parse(input.attributes().requireText("url"), false, warning -> {});
+            place = url.scheme().equals("file") ? String.join("/", url.path()) : null;
+        }
+        return place == null || !place.startsWith("/")
+                ? null
+                : LocalPaths.toPath(FileSystems.getDefault(), place);
     }
 
     /** Nix makes a store object of a link as it does of a directory, and then finds nothing below it. */
@@ -166,6 +213,10 @@ final class FlakeTrees implements FlakeSources {
     @Override
     public FlakeSource flakeIn(TreePath place, FlakeRef ref, InputPath at) {
         TreePath directory = directory(place, ref);
+        if (!(mounts.root() instanceof AccessControlled) && storeDir.contains(directory.text())) {
+            // Who may read everything is told that nothing in the store is called so.
+            storeDir.locate(directory.text());
+        }
         return new FlakeSource(ref, ref, ref, directory, read(new SourcePath(mounts.root(), directory), ref, at), null);
     }
 

@@ -35,6 +35,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Builds of shell scripts in a store of their own. */
@@ -127,6 +128,16 @@ class LocalBuilderTest {
                 .isEqualTo("r-xr-xr-x");
         assertThat(Files.getLastModifiedTime(file).toMillis()).isEqualTo(1000);
         assertThat(builder.missing(List.of(target(above, "out")))).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void aBuildMayBeTheFirstThatIsWritten() {
+        StorePath derivation = derivation("first", "echo > $out");
+        store.close();
+        open();
+        build(OPTIONS, derivation);
+        assertThat(store.isValid(output(derivation, "out"))).isTrue();
     }
 
     @Test

@@ -24,27 +24,29 @@ final class CommitLock implements AutoCloseable {
 
     /** The lock while it is held; closing it gives it back. */
     final class Held implements AutoCloseable {
-        private final FileLock lock;
+        private final @Nullable FileLock lock;
 
-        private Held(FileLock lock) {
+        private Held(@Nullable FileLock lock) {
             this.lock = lock;
         }
 
         @Override
         public void close() throws IOException {
             try {
-                lock.release();
+                if (lock != null) {
+                    lock.release();
+                }
             } finally {
                 threads.unlock();
             }
         }
     }
 
-    /** Waits for the lock. */
+    /** Waits for the lock, unless this thread has it already: the outermost holder gives it back. */
     Held take() throws IOException {
         threads.lock();
         try {
-            return new Held(lockFile());
+            return new Held(threads.getHoldCount() > 1 ? null : lockFile());
         } catch (IOException | RuntimeException e) {
             threads.unlock();
             throw e;
