@@ -40,7 +40,8 @@ public record ProgramRun(int status, String out, String err) {
     }
 
     /** The same with further variables. */
-    public static ProgramRun ours(Path directory, Map<String, String> more, String input, String program, String... words) {
+    public static ProgramRun ours(
+            Path directory, Map<String, String> more, String input, String program, String... words) {
         Map<String, String> environment = environment(directory, words);
         environment.putAll(more);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

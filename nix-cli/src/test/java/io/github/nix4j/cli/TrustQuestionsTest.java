@@ -129,7 +129,8 @@ class TrustQuestionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"y y n y n n", "n n n n n n", "Y Y yes y 1 y", "y n y n y n", "  y  y  n  Y  y  y"})
     void answersDecide(String answers) throws Exception {
-        String lines = answers.startsWith(" ") ? answers.replace("  ", "\n ") + " \n" : answers.replace(' ', '\n') + "\n";
+        String lines =
+                answers.startsWith(" ") ? answers.replace("  ", "\n ") + " \n" : answers.replace(' ', '\n') + "\n";
         same("", "xterm", "", lines);
     }
 
@@ -159,6 +160,8 @@ class TrustQuestionsTest {
                 "{\"allow-dirty\":{\"false\":true},\"extra-trusted-users\":{\"a b\\\"\":false},\"max-jobs\":{\"3\":true}}";
         same(settings, "dumb", "", "");
         assertThat(ours(settings, "dumb", "", ""))
-                .contains("Using saved setting for 'max-jobs = 3'", "ignoring untrusted flake configuration setting 'extra-");
+                .contains(
+                        "Using saved setting for 'max-jobs = 3'",
+                        "ignoring untrusted flake configuration setting 'extra-");
     }
 }

@@ -13,11 +13,14 @@ import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.flake.ref.LocalPaths;
+import io.github.nix4j.flake.ref.NixUrl;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.Hash;
@@ -27,16 +30,13 @@ import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
-import io.github.nix4j.flake.ref.LocalPaths;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import io.github.nix4j.flake.ref.NixUrl;
-import io.github.nix4j.store.ByteText;
-import java.nio.file.FileSystems;
-import org.jspecify.annotations.Nullable;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches flakes, shows them in the tree of all files, and reads them. Thread-safe. */
 final class FlakeTrees implements FlakeSources {
@@ -186,9 +186,7 @@ final class FlakeTrees implements FlakeSources {
             NixUrl url = NixUrl.parse(input.attributes().requireText("url"), false, warning -> {});
             place = url.scheme().equals("file") ? String.join("/", url.path()) : null;
         }
-        return place == null || !place.startsWith("/")
-                ? null
-                : LocalPaths.toPath(FileSystems.getDefault(), place);
+        return place == null || !place.startsWith("/") ? null : LocalPaths.toPath(FileSystems.getDefault(), place);
     }
 
     /** Nix makes a store object of a link as it does of a directory, and then finds nothing below it. */

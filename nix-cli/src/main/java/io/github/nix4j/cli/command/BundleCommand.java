@@ -59,10 +59,11 @@ final class BundleCommand extends InstallableCommand {
     @Override
     void run() {
         try (Evaluators world = world(false)) {
-            Bundle bundle = EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> bundle(ev, world));
+            Bundle bundle =
+                    EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> bundle(ev, world));
             Store store = world.store();
-            TreeSet<String> outputs =
-                    new TreeSet<>(store.readDerivation(bundle.derivation()).outputs().keySet());
+            TreeSet<String> outputs = new TreeSet<>(
+                    store.readDerivation(bundle.derivation()).outputs().keySet());
             new Builds(session, store).build(List.of(new BuildTarget(bundle.derivation(), outputs)));
             new OutputLinks(session, store).link(link == null ? bundle.name() : link, bundle.output());
         }
@@ -103,7 +104,10 @@ final class BundleCommand extends InstallableCommand {
             throw new CliException("attribute 'name' missing");
         }
         return new Bundle(
-                world.store().storeDir().locate(DerivationListing.derivationPath(ev, attrs)).storePath(),
+                world.store()
+                        .storeDir()
+                        .locate(DerivationListing.derivationPath(ev, attrs))
+                        .storePath(),
                 StorePathCoercion.of(ev, attrs.position(ev.intern("outPath")), path, ""),
                 name == null ? "" : ev.forceStringNoContext(name, attrs.position(ev.intern("name")), ""));
     }

@@ -39,14 +39,15 @@ final class ChildProgram {
         session.flush();
         // A run inside of another program has streams of its own, which only that knows.
         boolean ownProcess = session.invocation().in() == System.in;
-        ProcessBuilder builder = new ProcessBuilder(
-                        new ArrayList<>(command.stream().map(ByteText::toUnicode).toList()))
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(
+                        command.stream().map(ByteText::toUnicode).toList()))
                 .directory(DiskNames.pathOf(folder).toFile());
         if (variables != null) {
             builder.environment().clear();
             variables.forEach(
                     (name, value) -> builder.environment().put(ByteText.toUnicode(name), ByteText.toUnicode(value)));
-            builder.command().set(0, ByteText.toUnicode(onPath(command.get(0), variables.getOrDefault("PATH", ""), folder)));
+            builder.command()
+                    .set(0, ByteText.toUnicode(onPath(command.get(0), variables.getOrDefault("PATH", ""), folder)));
         }
         if (ownProcess) {
             builder.inheritIO();
@@ -81,7 +82,8 @@ final class ChildProgram {
             return program;
         }
         for (String place : path.split(":", -1)) {
-            Path file = DiskNames.pathOf(place.startsWith("/") ? place : folder + "/" + place).resolve(DiskNames.pathOf("/" + program).getFileName());
+            Path file = DiskNames.pathOf(place.startsWith("/") ? place : folder + "/" + place)
+                    .resolve(DiskNames.pathOf("/" + program).getFileName());
             if (Files.isExecutable(file) && !Files.isDirectory(file)) {
                 return DiskNames.textOf(file);
             }

@@ -82,7 +82,8 @@ final class DevelopCommand extends DevelopmentShell {
             Found found = environment(world);
             Path folder = DiskNames.pathOf(session.invocation().workingDirectory());
             Path file = Files.createTempFile("nix-shell", "");
-            String script = script(ShellScript.of(found.environment(), Files.createTempDirectory("nix-develop"), folder), file);
+            String script =
+                    script(ShellScript.of(found.environment(), Files.createTempDirectory("nix-develop"), folder), file);
             Map<String, String> given = variables.variables(session);
             given.put("NIX_GCROOT", world.store().storeDir().print(found.place()));
             String bash = interactiveBash(world);
@@ -150,7 +151,9 @@ final class DevelopCommand extends DevelopmentShell {
         FlakeLoader loader = world.flakes().loader();
         return locking.loadConfigured(
                 world,
-                loader.references().parseWithFragment(word.isEmpty() ? "." : word).ref(),
+                loader.references()
+                        .parseWithFragment(word.isEmpty() ? "." : word)
+                        .ref(),
                 session);
     }
 
@@ -162,9 +165,11 @@ final class DevelopCommand extends DevelopmentShell {
             FlakeFlags untouched = new FlakeFlags();
             InstallableFlags flakes = new InstallableFlags();
             List<Buildable> found = EvaluatorInternals.of(world.evaluator())
-                    .run(EvalOptions.UNLIMITED, ev -> new Buildables(session, world, new EvaluationFlags(), untouched, flakes)
-                            .in(fragment -> List.of(place, "bashInteractive"))
-                            .find(ev, List.of(packages + "#bashInteractive")));
+                    .run(
+                            EvalOptions.UNLIMITED,
+                            ev -> new Buildables(session, world, new EvaluationFlags(), untouched, flakes)
+                                    .in(fragment -> List.of(place, "bashInteractive"))
+                                    .find(ev, List.of(packages + "#bashInteractive")));
             new Realisation(session, world.store()).realise(found);
             for (var path : found.get(0).links().keySet()) {
                 String bash = world.store().storeDir().print(path) + "/bin/bash";

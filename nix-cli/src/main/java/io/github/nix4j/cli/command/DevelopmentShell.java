@@ -29,10 +29,12 @@ abstract class DevelopmentShell extends InstallableCommand {
         String word = only();
         String system = Evaluators.thisSystem(session.settings());
         Buildable found = EvaluatorInternals.of(world.evaluator())
-                .run(EvalOptions.UNLIMITED, ev -> new Buildables(session, world, evaluation, locking, installables)
-                        .in(fragment -> places(world, system, fragment))
-                        .find(ev, List.of(word))
-                        .get(0));
+                .run(
+                        EvalOptions.UNLIMITED,
+                        ev -> new Buildables(session, world, evaluation, locking, installables)
+                                .in(fragment -> places(world, system, fragment))
+                                .find(ev, List.of(word))
+                                .get(0));
         EnvironmentDerivation environments = new EnvironmentDerivation(session, world.store());
         StorePath place;
         if (found instanceof Buildable.Outputs outputs) {

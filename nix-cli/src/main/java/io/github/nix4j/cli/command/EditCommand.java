@@ -88,7 +88,9 @@ final class EditCommand extends InstallableCommand {
         Named named = value(ev, world, only(), output -> output::candidates);
         Value position;
         try {
-            position = new AttributePath("meta.position").find(ev, named.value(), new AutoArguments(Map.of())).cell();
+            position = new AttributePath("meta.position")
+                    .find(ev, named.value(), new AutoArguments(Map.of()))
+                    .cell();
         } catch (NixException e) {
             // The quote that is missing is missing in Nix.
             throw new CliException("cannot find position information for '" + named.what());

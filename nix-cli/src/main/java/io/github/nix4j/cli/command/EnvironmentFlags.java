@@ -19,15 +19,29 @@ final class EnvironmentFlags {
 
     void declare(Flags flags) {
         flags.section("Environment variables");
-        flags.add("ignore-env", 'i', "Give no variables but those of --keep-env-var and --set-env-var.", () -> ignored = true);
+        flags.add(
+                "ignore-env",
+                'i',
+                "Give no variables but those of --keep-env-var and --set-env-var.",
+                () -> ignored = true);
         flags.add("ignore-environment", '\0', "An older name of --ignore-env.", () -> ignored = true);
         for (String name : List.of("keep", "keep-env-var")) {
-            flags.add(name, 'k', List.of("name"), "With --ignore-env, give this one all the same.", words -> kept.add(words.get(0)));
+            flags.add(
+                    name,
+                    'k',
+                    List.of("name"),
+                    "With --ignore-env, give this one all the same.",
+                    words -> kept.add(words.get(0)));
         }
         for (String name : List.of("unset", "unset-env-var")) {
             flags.add(name, 'u', List.of("name"), "Do not give this one.", words -> unset(words.get(0)));
         }
-        flags.add("set-env-var", 's', List.of("name", "value"), "Give this one.", words -> set(words.get(0), words.get(1)));
+        flags.add(
+                "set-env-var",
+                's',
+                List.of("name", "value"),
+                "Give this one.",
+                words -> set(words.get(0), words.get(1)));
     }
 
     private void unset(String name) {
@@ -44,8 +58,8 @@ final class EnvironmentFlags {
                     "Cannot set environment variable '" + name + "' that is unset with '--unset-env-var'");
         }
         if (set.containsKey(name)) {
-            throw new UsageException("Duplicate definition of environment variable '" + name
-                    + "' with '--set-env-var' is ambiguous");
+            throw new UsageException(
+                    "Duplicate definition of environment variable '" + name + "' with '--set-env-var' is ambiguous");
         }
         set.put(name, value);
     }

@@ -1,8 +1,8 @@
 package io.github.nix4j.cli.command;
 
+import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
-import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeException;

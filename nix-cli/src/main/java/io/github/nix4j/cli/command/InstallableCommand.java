@@ -61,7 +61,10 @@ abstract class InstallableCommand extends Command {
 
     /** The value that {@code word} names; {@code places} are those where outputs of a flake are looked for. */
     Named value(
-            Evaluation ev, Evaluators world, String word, Function<FlakeOutput, Function<String, List<String>>> places) {
+            Evaluation ev,
+            Evaluators world,
+            String word,
+            Function<FlakeOutput, Function<String, List<String>>> places) {
         String plain = OutputSelector.cut(word);
         if (!installables.isFlake()) {
             Expressions sources = new Expressions(session, world.evaluator());

@@ -33,8 +33,7 @@ final class LogCommand extends InstallableCommand {
             Buildable found = find(world, List.of(word)).get(0);
             Store store = world.store();
             StorePath derivation = derivation(store, found);
-            Optional<byte[]> log =
-                    derivation == null ? Optional.empty() : new Builds(session, store).log(derivation);
+            Optional<byte[]> log = derivation == null ? Optional.empty() : new Builds(session, store).log(derivation);
             String what = what(world, word, found);
             if (log.isEmpty()) {
                 throw new CliException("build log of '" + what + "' is not available");

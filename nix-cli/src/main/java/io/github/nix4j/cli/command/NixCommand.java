@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The program {@code nix}, and {@code nix4j}, which is the same with flakes and the new command line switched on. */
 public final class NixCommand {
-    private static final String NIX = "build bundle develop edit eval flake hash log path-info print-dev-env registry repl run"
-            + " search shell store";
+    private static final String NIX =
+            "build bundle develop edit eval flake hash log path-info print-dev-env registry repl run"
+                    + " search shell store";
 
     /** What Nix does not have. */
     private static final String OWN = "instantiate parse";

@@ -52,13 +52,23 @@ final class PathInfoCommand extends InstallableCommand {
         super.declare(flags);
         flags.section("Output");
         flags.add("size", 's', "Print the size of each object's archive.", () -> size = true);
-        flags.add("closure-size", 'S', "Print the size of the archives of each object and all it needs.", () -> closureSize = true);
+        flags.add(
+                "closure-size",
+                'S',
+                "Print the size of the archives of each object and all it needs.",
+                () -> closureSize = true);
         flags.add("human-readable", 'h', "Print sizes as people read them.", () -> human = true);
         flags.add("sigs", '\0', "Print signatures.", () -> signatures = true);
         json.declare(flags, "Print all that is known as JSON.");
-        flags.add("json-format", '\0', List.of("version"), "The format of that: 1 or 2.", arguments -> format = format(arguments.get(0)));
+        flags.add(
+                "json-format",
+                '\0',
+                List.of("version"),
+                "The format of that: 1 or 2.",
+                arguments -> format = format(arguments.get(0)));
         flags.add("recursive", 'r', "Take what the objects need, too.", () -> recursive = true);
-        flags.add("derivation", '\0', "Take the derivations of packages, not what they make.", () -> derivations = true);
+        flags.add(
+                "derivation", '\0', "Take the derivations of packages, not what they make.", () -> derivations = true);
         flags.add("stdin", '\0', "Take words from standard input, too.", () -> input = true);
     }
 
@@ -96,7 +106,8 @@ final class PathInfoCommand extends InstallableCommand {
         List<String> given = new ArrayList<>(words);
         if (input) {
             try {
-                given.addAll(ConfReader.words(ByteText.of(session.invocation().in().readAllBytes())));
+                given.addAll(
+                        ConfReader.words(ByteText.of(session.invocation().in().readAllBytes())));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -126,7 +137,9 @@ final class PathInfoCommand extends InstallableCommand {
     }
 
     private static long closureSize(Store store, StorePath path) {
-        return closure(store, path).stream().mapToLong(one -> info(store, one).narSize()).sum();
+        return closure(store, path).stream()
+                .mapToLong(one -> info(store, one).narSize())
+                .sum();
     }
 
     /** What is needed comes before what needs it. */
@@ -155,8 +168,9 @@ final class PathInfoCommand extends InstallableCommand {
 
     private void printJson(Store store, Set<StorePath> paths) {
         if (format == 0) {
-            session.warn("'--json' without '--json-format' is deprecated; please specify '--json-format 1' or '--json-format 2'."
-                    + " This will become an error in a future release.");
+            session.warn(
+                    "'--json' without '--json-format' is deprecated; please specify '--json-format 1' or '--json-format 2'."
+                            + " This will become an error in a future release.");
         }
         int version = format == 0 ? 1 : format;
         PathInfoJson form = new PathInfoJson(store.storeDir(), version);
@@ -181,7 +195,10 @@ final class PathInfoCommand extends InstallableCommand {
     }
 
     private void print(Store store, List<StorePath> paths) {
-        int longest = paths.stream().mapToInt(path -> store.storeDir().print(path).length()).max().orElse(0);
+        int longest = paths.stream()
+                .mapToInt(path -> store.storeDir().print(path).length())
+                .max()
+                .orElse(0);
         for (StorePath path : paths) {
             PathInfo info = info(store, path);
             StringBuilder line = new StringBuilder(store.storeDir().print(path));

@@ -81,7 +81,8 @@ final class ShellCommand extends InstallableCommand {
             String added = String.join(":", programs(store, found));
             variables.put("PATH", added.isEmpty() || path.isEmpty() ? added + path : added + ":" + path);
         }
-        status = new ChildProgram(session).run(wanted, variables, session.invocation().workingDirectory());
+        status = new ChildProgram(session)
+                .run(wanted, variables, session.invocation().workingDirectory());
     }
 
     /** The folders of programs of what was built, and of what that wants to be used with. */

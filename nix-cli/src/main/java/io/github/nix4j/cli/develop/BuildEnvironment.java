@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param structured the files {@code .attrs.json} and {@code .attrs.sh}; empty for derivations without structured attributes
  */
 public record BuildEnvironment(
-        SortedMap<String, Variable> variables, SortedMap<String, String> functions, SortedMap<String, String> structured) {
+        SortedMap<String, Variable> variables,
+        SortedMap<String, String> functions,
+        SortedMap<String, String> structured) {
     public BuildEnvironment {
         variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
         functions = Collections.unmodifiableSortedMap(new TreeMap<>(functions));

@@ -50,7 +50,9 @@ public final class EnvironmentDerivation {
                         store.storeDir(), new DerivationHasher(store.storeDir(), store::readDerivation))
                 .fillIn(beside(derivation, script));
         StorePath made = store.addDerivation(beside);
-        new Builds(session, store).build(List.of(new BuildTarget(made, new TreeSet<>(beside.outputs().keySet()))));
+        new Builds(session, store)
+                .build(List.of(
+                        new BuildTarget(made, new TreeSet<>(beside.outputs().keySet()))));
         for (String name : beside.outputs().keySet()) {
             StorePath output = Objects.requireNonNull(beside.outputPath(store.storeDir(), name));
             if (!isEmpty(output)) {
@@ -119,7 +121,8 @@ public final class EnvironmentDerivation {
     }
 
     private static byte[] script() {
-        try (InputStream in = Objects.requireNonNull(EnvironmentDerivation.class.getResourceAsStream("environment.sh"))) {
+        try (InputStream in =
+                Objects.requireNonNull(EnvironmentDerivation.class.getResourceAsStream("environment.sh"))) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -100,8 +100,7 @@ public final class ShellScript {
     /** Outputs are made where the user is, and files of structured attributes are his own. */
     private String redirected(Path temporary, Path outputs) throws IOException {
         SortedMap<String, String> places = new TreeMap<>();
-        environment.outputs().forEach((name, place) ->
-                places.put(place, DiskNames.textOf(outputs) + "/" + name));
+        environment.outputs().forEach((name, place) -> places.put(place, DiskNames.textOf(outputs) + "/" + name));
         for (String kind : List.of("sh", "json")) {
             String content = environment.structured().get(".attrs." + kind);
             String variable = "NIX_ATTRS_" + (kind.equals("sh") ? "SH" : "JSON") + "_FILE";

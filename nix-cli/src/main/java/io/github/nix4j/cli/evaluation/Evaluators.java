@@ -132,9 +132,11 @@ public final class Evaluators implements AutoCloseable {
         RegistryFiles files = new RegistryFiles(session, downloads);
         Registries registries = files.all(flags);
         if (!flags.inputsFrom().isEmpty()) {
-            registries = new InputsAsRegistry(registries).of(flags.inputsFrom(), known -> loader(session, downloads)
-                    .registries(known)
-                    .build());
+            registries = new InputsAsRegistry(registries)
+                    .of(
+                            flags.inputsFrom(),
+                            known ->
+                                    loader(session, downloads).registries(known).build());
         }
         FlakeLoader.Builder loader = loader(session, downloads).registries(registries);
         if (!(store instanceof InMemoryStore)) {

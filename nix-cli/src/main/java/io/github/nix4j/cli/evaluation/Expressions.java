@@ -50,15 +50,12 @@ public final class Expressions {
 
     /** An expression given on the command line. */
     public Source text(String expression) {
-        return new Source(
-                SourceFile.ofString(expression), path(session.baseDirectory()));
+        return new Source(SourceFile.ofString(expression), path(session.baseDirectory()));
     }
 
     /** The expression on standard input. */
     public Source stdin() {
-        return new Source(
-                SourceFile.of(new SourceFile.StdinOrigin(), readStdin()),
-                path(session.baseDirectory()));
+        return new Source(SourceFile.of(new SourceFile.StdinOrigin(), readStdin()), path(session.baseDirectory()));
     }
 
     /** The file, or the {@code default.nix} of the directory, that a word names. */

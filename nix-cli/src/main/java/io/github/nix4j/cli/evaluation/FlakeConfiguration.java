@@ -74,8 +74,8 @@ public final class FlakeConfiguration {
             }
             return decided;
         }
-        boolean trusted = says("do you want to allow configuration setting '" + name + "' to be set to '\u001b[31;1m" + value
-                + "\u001b[0m' (y/N)?");
+        boolean trusted = says("do you want to allow configuration setting '" + name + "' to be set to '\u001b[31;1m"
+                + value + "\u001b[0m' (y/N)?");
         if (says("do you want to permanently mark this value as " + (trusted ? "trusted" : "untrusted") + " (y/N)?")) {
             remembered.remember(name, value, trusted);
         }

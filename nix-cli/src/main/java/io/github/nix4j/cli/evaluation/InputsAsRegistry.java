@@ -34,8 +34,8 @@ final class InputsAsRegistry {
     }
 
     private void add(String reference, FlakeLoader loader) {
-        Flake flake = loader.load(
-                loader.references().parse(reference), LockMode.DEFAULT, LockOutput.WRITE.withWrite(false));
+        Flake flake =
+                loader.load(loader.references().parse(reference), LockMode.DEFAULT, LockOutput.WRITE.withWrite(false));
         Registry flag = registries.flag();
         for (String name : flake.lockFile().root().inputs().keySet()) {
             LockNode input = flake.lockFile().find(InputPath.parse(name));

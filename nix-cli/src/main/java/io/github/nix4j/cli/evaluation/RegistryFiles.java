@@ -3,6 +3,7 @@ package io.github.nix4j.cli.evaluation;
 import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.command.EvaluationFlags;
+import io.github.nix4j.cli.network.Downloads;
 import io.github.nix4j.flake.WholeFile;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.FlakeRefParser;
@@ -11,10 +12,9 @@ import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.flake.registry.Registry;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.ByteText;
-import io.github.nix4j.store.tree.DiskNames;
-import io.github.nix4j.cli.network.Downloads;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,7 +82,8 @@ public final class RegistryFiles {
         if (cache == null || !url.startsWith("file:")) {
             return downloads.file(url).file();
         }
-        Path copy = cache.resolve("registries").resolve(HashAlgorithm.SHA256.hash(url).base16());
+        Path copy = cache.resolve("registries")
+                .resolve(HashAlgorithm.SHA256.hash(url).base16());
         try {
             byte[] content = Files.readAllBytes(downloads.file(url).file());
             Files.createDirectories(copy.getParent());

@@ -67,7 +67,10 @@ final class StoryWorld {
         for (Story.Expectation expectation : step.expectations()) {
             String text = filled(expectation.text());
             switch (expectation.kind()) {
-                case '=' -> assertThat(result.out().strip()).as("%s%n%s", step.line(), result.err()).isEqualTo(text);
+                case '=' ->
+                    assertThat(result.out().strip())
+                            .as("%s%n%s", step.line(), result.err())
+                            .isEqualTo(text);
                 case '~' -> assertThat(all).as(step.line()).contains(text);
                 case '%' -> result = new Result(result.status(), result.out(), "");
                 case '-' -> assertThat(all).as(step.line()).doesNotContain(text);
@@ -168,7 +171,9 @@ final class StoryWorld {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path place, BasicFileAttributes attributes) {
-                boolean apart = place.endsWith(".git") || place.equals(root.resolve("home")) || place.equals(root.resolve("store"));
+                boolean apart = place.endsWith(".git")
+                        || place.equals(root.resolve("home"))
+                        || place.equals(root.resolve("store"));
                 return apart ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
@@ -181,8 +186,7 @@ final class StoryWorld {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path place, @Nullable IOException problem)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path place, @Nullable IOException problem) throws IOException {
                 Files.setLastModifiedTime(place, time);
                 return FileVisitResult.CONTINUE;
             }
