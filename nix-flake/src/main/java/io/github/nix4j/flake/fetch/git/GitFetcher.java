@@ -218,7 +218,8 @@ public final class GitFetcher implements Fetcher {
         if (rev == null) {
             rev = repository.resolve(ref);
             if (rev == null) {
-                throw new FlakeException("resolving Git reference '" + ref + "': revspec '" + ref + "' not found");
+                throw new FlakeException("resolving Git reference '" + ref + "': revspec '" + ref
+                        + "' not found (libgit2 error code = 4)");
             }
         }
         attributes = attributes.with("rev", rev);
