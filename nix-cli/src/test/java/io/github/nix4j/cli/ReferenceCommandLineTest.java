@@ -69,7 +69,17 @@ class ReferenceCommandLineTest {
                 line("--eval", "-E", "x: x", "--arg", "x", "1"),
                 // Names of arguments come before those of the program, in their own order.
                 line("--eval", "--strict", "-E", "{ foo = throw \"1\"; b = throw \"2\"; }", "--argstr", "b", "x"),
-                line("--eval", "--strict", "-E", "{ y = throw \"1\"; x = throw \"2\"; }", "--arg", "y", "1", "--arg", "x", "1"),
+                line(
+                        "--eval",
+                        "--strict",
+                        "-E",
+                        "{ y = throw \"1\"; x = throw \"2\"; }",
+                        "--arg",
+                        "y",
+                        "1",
+                        "--arg",
+                        "x",
+                        "1"),
                 line("--eval", "-E", "1", "--arg", "b", "1 +", "--arg", "a", "2 +"),
                 line("--eval", "--strict", "-E", "{ a = 1; b = [ \"x\" { } ]; c = x: x; }"),
                 line("--eval", "--strict", "--json", "-E", "{ a = 1.5; b = [ \"x\" { } null true ]; }"),

@@ -5,9 +5,9 @@ import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
 import io.github.nix4j.lang.io.SearchPathParser;
 import java.util.ArrayList;
-import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The flags of everything that evaluates: arguments of top-level functions, the search path, purity. */

@@ -40,7 +40,7 @@ abstract class InstallableCommand extends Command {
 
     /** The evaluator of the run; the caller closes it. */
     Evaluators world(boolean readOnly) {
-        installables.check();
+        installables.check(session.settings());
         return Evaluators.create(session, evaluation, installables.file() == null, readOnly);
     }
 
