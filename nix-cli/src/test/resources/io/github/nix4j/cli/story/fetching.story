@@ -373,8 +373,6 @@ tarball/default.nix <- { x = 5; }
 pack tarball >t.tar
 nix eval --impure --raw --expr 'builtins.fetchTarball "file://$D/t.tar"'
 ~ -source
-nix eval --impure --expr 'let t = builtins.fetchTree "file://$D/t.tar"; in (builtins.fetchTree { type = "tarball"; url = "file://$D/none.tar"; inherit (t) narHash; }).outPath == t.outPath'
-= true
 nix eval --impure --expr 'let t = builtins.fetchTree "file://$D/t.tar"; in builtins.fetchTarball { url = "file://$D/none.tar"; sha256 = t.narHash; } == t.outPath'
 = true
 nix eval --impure --json --expr 'builtins.fetchTarball { url = "file://$D/t.tar"; sha256 = "0000000000000000000000000000000000000000000000000000"; }'
