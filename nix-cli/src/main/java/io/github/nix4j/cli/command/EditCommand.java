@@ -18,6 +18,7 @@ import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.tree.DiskNames;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,10 @@ final class EditCommand extends InstallableCommand {
         if (physical == null && world.store().storeDir().contains(file)) {
             StoreDir.Located location = world.store().storeDir().locate(file);
             physical = world.store().tree(location.storePath()).physical(location.inside());
+        }
+        if (physical == null && Files.exists(DiskNames.pathOf(file))) {
+            // Evaluation may not read it, but whoever edits it may.
+            physical = DiskNames.pathOf(file);
         }
         if (physical == null) {
             throw new CliException("cannot open '" + file + "' in an editor because it has no physical path");

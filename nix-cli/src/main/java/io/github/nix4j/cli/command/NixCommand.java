@@ -125,7 +125,8 @@ public final class NixCommand {
         }
         List<String> all = new ArrayList<>(Shebang.words(content));
         all.addAll(words);
-        session.seeFrom(DiskNames.textOf(file.normalize().getParent()));
+        String place = DiskNames.textOf(file.normalize());
+        session.seeFrom(place.substring(0, Math.max(1, place.lastIndexOf('/'))));
         return all;
     }
 

@@ -319,3 +319,6 @@ w/flake.nix <- { outputs = _: { packages.$SYS.default = import ./pkg.nix; }; }
 w/pkg.nix <- derivation { name = "x"; system = "$SYS"; builder = "x"; } // { meta.position = "${toString ./.}/pkg.nix:1"; }
 EDITOR=cat nix edit path:$D/w#
 ~ meta.position
+commit w
+EDITOR=cat nix edit ./w#
+~ meta.position
