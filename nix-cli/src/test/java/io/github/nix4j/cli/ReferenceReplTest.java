@@ -72,6 +72,9 @@ class ReferenceReplTest {
 
     static Stream<Script> scripts() {
         return Stream.of(
+                script("x = { b = throw \"no\"; }\nx.b\nx.b\n[ x.b ]\n(y: x.b) 1\nx.b\n"),
+                script("x = { b = throw \"no\"; }\n[ (builtins.tryEval x.b) (builtins.tryEval x.b) ]\nx.b\nx.b\n"),
+                script("x = [ (1 + \"a\") ]\nbuiltins.head x\nbuiltins.head x\n"),
                 script(
                         "1 + 2",
                         "1.5",

@@ -1,6 +1,7 @@
 package io.github.nix4j.lang;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,5 +46,15 @@ public final class ErrorAccess {
     public static <E extends NixException> E exitStatus(E error, int status) {
         error.setExitStatus(status);
         return error;
+    }
+
+    /**
+     * The text of an error as it was first shown. Nix keeps that text with a failure which it keeps: shown again, it is the
+     * same, whatever frames have come since.
+     *
+     * @param render makes the text, if none was made yet of this error or of the one that it is a copy of
+     */
+    public static String firstText(NixException error, Function<NixException, String> render) {
+        return error.firstText(render);
     }
 }

@@ -3,6 +3,7 @@ package io.github.nix4j.lang;
 import io.github.nix4j.store.ByteText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public class NixException extends RuntimeException {
     private List<String> suggestions = List.of();
     private int exitStatus = 1;
     private boolean untraced;
+    private @Nullable String firstText;
 
     public NixException(ErrorKind kind, Message message) {
         this(kind, message, null);
@@ -122,6 +124,14 @@ public class NixException extends RuntimeException {
         return kind != ErrorKind.LIMIT;
     }
 
+    /** The text that was first made of it, or of what it is a copy of; {@code render} makes it. */
+    String firstText(Function<NixException, String> render) {
+        if (firstText == null) {
+            firstText = render.apply(this);
+        }
+        return firstText;
+    }
+
     /** A copy with its own trace, as rethrowing a kept failure needs. */
     public NixException copy() {
         NixException copy = emptyCopy();
@@ -130,6 +140,7 @@ public class NixException extends RuntimeException {
         copy.suggestions = suggestions;
         copy.exitStatus = exitStatus;
         copy.untraced = untraced;
+        copy.firstText = firstText;
         return copy;
     }
 

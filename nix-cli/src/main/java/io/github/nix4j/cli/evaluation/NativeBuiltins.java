@@ -3,6 +3,7 @@ package io.github.nix4j.cli.evaluation;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.SystemReason;
 import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
@@ -66,7 +67,7 @@ final class NativeBuiltins implements BuiltinGroup {
                             "cannot execute '%s', since store " + e.nixMessage().text(), program)
                     : e;
         }
-        SourceFile output = SourceFile.ofString(run(ev, command));
+        SourceFile output = SourceFile.ofString(output(ev, command));
         SourcePath root = new SourcePath(ev.engine.io().root(), TreePath.ROOT);
         Value parsed;
         try {
@@ -82,32 +83,31 @@ final class NativeBuiltins implements BuiltinGroup {
     }
 
     /** What a program writes, as byte text. */
-    private String run(Evaluation ev, List<String> command) {
+    private String output(Evaluation ev, List<String> command) {
         session.flush();
         String program = command.get(0);
         Process process;
         try {
-            process = new ProcessBuilder(
-                            command.stream().map(ByteText::toUnicode).toList())
-                    .directory(DiskNames.pathOf(session.invocation().workingDirectory())
-                            .toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            process = started(command);
         } catch (IOException e) {
+            // Nix's process says so itself, in colours whatever it writes to, and ends.
             session.err("\u001b[31;1merror:\u001b[0m executing \u001b[35;1m\"" + program + "\"\u001b[0m: \u001b[35;1m"
                     + SystemReason.ofStart(e) + "\u001b[0m");
-            throw failed(ev, program, "failed with exit code 1");
+            throw failed(ev, program, new ExitStatus(1).text());
         }
+        Thread errors = isOwnProcess() ? null : passOn(process.getErrorStream());
         try (InputStream out = process.getInputStream()) {
-            process.getOutputStream().close();
             byte[] text = out.readAllBytes();
             ExitStatus ending = new ExitStatus(process.waitFor());
+            if (errors != null) {
+                errors.join();
+            }
             if (!ending.isSuccess()) {
                 throw failed(ev, program, ending.text());
             }
             return ByteText.of(text);
         } catch (IOException e) {
-            throw failed(ev, program, "was not read: " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
+            throw failed(ev, program, "was not read: " + SystemReason.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             ev.checkLimitsNow();
@@ -117,8 +117,46 @@ final class NativeBuiltins implements BuiltinGroup {
         }
     }
 
+    private Process started(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(NativeCommand.of(command))
+                .directory(DiskNames.pathOf(session.invocation().workingDirectory())
+                        .toFile());
+        if (isOwnProcess()) {
+            return builder.redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        }
+        builder.environment().clear();
+        session.invocation()
+                .environment()
+                .forEach((name, value) -> builder.environment().put(ByteText.toUnicode(name), ByteText.toUnicode(value)));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    /** A run inside of another program has streams of its own, which only that knows. */
+    private boolean isOwnProcess() {
+        return session.invocation().in() == System.in;
+    }
+
+    private Thread passOn(InputStream errors) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        errors.transferTo(session.invocation().err());
+                    } catch (IOException e) {
+                        // The program ended, or nobody hears what it says: its status tells how it went.
+                    }
+                },
+                "nix4j-exec-errors");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
     private static NixException failed(Evaluation ev, String program, String how) {
-        return ev.errors.eval("program \"%s\" " + how, program);
+        return ev.errors.eval("program \"%s\" %s", program, Message.plain(how));
     }
 
     private static Value importNative(Evaluation ev, Value path, Value symbol) {

@@ -10,6 +10,7 @@ import io.github.nix4j.cli.repl.terminal.Assistance;
 import io.github.nix4j.cli.repl.terminal.TerminalInput;
 import io.github.nix4j.lang.Cancellation;
 import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
@@ -174,10 +175,15 @@ public final class Repl {
     }
 
     private String text(ReplInput input, Throwable e) {
+        if (!(e instanceof NixException nix)) {
+            return Failure.text(session, e);
+        }
         boolean coloured = input.isTerminal() && session.invocation().variable("NO_COLOR") == null;
-        return coloured && e instanceof NixException nix
-                ? Evaluators.renderer(session).withColours(true).render(nix)
-                : Failure.text(session, e);
+        return ErrorAccess.firstText(
+                nix,
+                error -> coloured
+                        ? Evaluators.renderer(session).withColours(true).render(error)
+                        : Failure.text(session, error));
     }
 
     private void evaluate(EvalOptions options, Consumer<Evaluation> work) {

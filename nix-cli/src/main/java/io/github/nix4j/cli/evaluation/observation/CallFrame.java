@@ -9,6 +9,7 @@ import io.github.nix4j.lang.internal.eval.Lambda;
 import io.github.nix4j.lang.internal.eval.PartialValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,9 @@ record CallFrame(Evaluation ev, Kind kind, @Nullable Lambda lambda, String name,
             Value name = ev.forceAttrs(arg, 0, "").get(ev.engine.symbols().name);
             return name != null && ev.force(name, 0) instanceof StringValue text ? ":" + text.text : "";
         } catch (NixException e) {
+            if (!e.isRepeatable()) {
+                throw e;
+            }
             return "";
         }
     }
@@ -66,7 +70,7 @@ record CallFrame(Evaluation ev, Kind kind, @Nullable Lambda lambda, String name,
         CallPlace place = CallPlace.of(ev, pos);
         switch (kind) {
             case LAMBDA:
-                Lambda called = java.util.Objects.requireNonNull(lambda);
+                Lambda called = Objects.requireNonNull(lambda);
                 String where = place.isKnown()
                         ? place.text()
                         : CallPlace.of(ev, called.pos).text();
@@ -91,6 +95,6 @@ record CallFrame(Evaluation ev, Kind kind, @Nullable Lambda lambda, String name,
 
     @Override
     public int hashCode() {
-        return java.util.Objects.hash(kind, System.identityHashCode(lambda), name, pos);
+        return Objects.hash(kind, System.identityHashCode(lambda), name, pos);
     }
 }

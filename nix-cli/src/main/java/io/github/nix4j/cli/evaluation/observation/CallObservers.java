@@ -28,6 +28,7 @@ public final class CallObservers implements CallObserver {
         }
         if (settings.text("eval-profiler", "disabled").equals("flamegraph")) {
             FlameProfile profile = FlameProfile.to(
+                    session,
                     session.invocation().absolute(settings.text("eval-profile-file", "nix.profile")),
                     settings.integer("eval-profiler-frequency", USUAL_FREQUENCY));
             session.afterwards(profile::close);

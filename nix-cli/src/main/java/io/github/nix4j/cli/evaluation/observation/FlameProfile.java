@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.evaluation.observation;
 
 import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.SystemReason;
 import io.github.nix4j.lang.internal.eval.CallObserver;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -9,7 +10,6 @@ import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code eval-profiler = flamegraph}: counts which calls are under way at points in time, and writes each stack with its count
@@ -27,6 +28,8 @@ final class FlameProfile implements CallObserver {
     /** Samples are written so often, lest a long evaluation keeps them all. */
     private static final long BETWEEN_WRITES = 2 * SECOND;
 
+    private final Session session;
+    private final String file;
     private final OutputStream out;
     private final long interval;
     private final ThreadLocal<Deque<CallFrame>> stacks = ThreadLocal.withInitial(ArrayDeque::new);
@@ -34,7 +37,12 @@ final class FlameProfile implements CallObserver {
     private long lastSample = System.nanoTime();
     private long lastWrite = lastSample;
 
-    private FlameProfile(OutputStream out, long interval) {
+    /** Why writing failed; evaluation goes on without a profile. */
+    private @Nullable IOException failure;
+
+    private FlameProfile(Session session, String file, OutputStream out, long interval) {
+        this.session = session;
+        this.file = file;
         this.out = out;
         this.interval = interval;
     }
@@ -44,10 +52,10 @@ final class FlameProfile implements CallObserver {
      *
      * @param frequency how many samples are taken in a second at most; 0 for one at each call
      */
-    static FlameProfile to(String file, long frequency) {
+    static FlameProfile to(Session session, String file, long frequency) {
         try {
             return new FlameProfile(
-                    Files.newOutputStream(DiskNames.pathOf(file)), frequency == 0 ? 0 : SECOND / frequency);
+                    session, file, Files.newOutputStream(DiskNames.pathOf(file)), frequency == 0 ? 0 : SECOND / frequency);
         } catch (IOException e) {
             throw new CliException("opening file \"" + file + "\": " + SystemReason.of(e));
         }
@@ -58,7 +66,7 @@ final class FlameProfile implements CallObserver {
         Deque<CallFrame> stack = stacks.get();
         stack.addLast(CallFrame.of(ev, function, args, pos));
         long now = System.nanoTime();
-        synchronized (counts) {
+        synchronized (this) {
             if (now - lastSample > interval) {
                 counts.merge(new ArrayList<>(stack), 1, Integer::sum);
                 lastSample = now;
@@ -87,18 +95,20 @@ final class FlameProfile implements CallObserver {
         try {
             out.write(ByteText.bytes(text.toString()));
         } catch (IOException e) {
-            throw new UncheckedIOException("the profile cannot be written", e);
+            failure = failure == null ? e : failure;
         }
     }
 
-    /** Writes what was counted. */
-    void close() {
-        synchronized (counts) {
-            try (out) {
-                write();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the profile cannot be written", e);
-            }
+    /** Writes what was counted; says so if not all of it could be written. */
+    synchronized void close() {
+        write();
+        try {
+            out.close();
+        } catch (IOException e) {
+            failure = failure == null ? e : failure;
+        }
+        if (failure != null) {
+            session.warn("writing the profile \"" + file + "\": " + SystemReason.of(failure));
         }
     }
 }

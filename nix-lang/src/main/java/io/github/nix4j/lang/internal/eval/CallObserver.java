@@ -4,7 +4,7 @@ import io.github.nix4j.lang.EvaluatorPart;
 
 /**
  * Is told of each call of a function: what traces and profiles are made of. Called on the threads that evaluate, maybe several
- * at once; on each of them, every {@link #entered} is followed by one {@link #left}, also if the call fails.
+ * at once; on each of them, every {@link #entered} that returns is followed by one {@link #left}, also if the call fails.
  */
 public interface CallObserver extends EvaluatorPart {
     /**

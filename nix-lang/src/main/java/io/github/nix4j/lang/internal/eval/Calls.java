@@ -43,11 +43,14 @@ public final class Calls {
     /** The same for an evaluation that is watched. */
     private static Value observed(Evaluation ev, CallObserver observer, Value function, Value[] args, int pos) {
         ev.enter(pos);
-        observer.entered(ev, function, args, pos);
         try {
-            return callAll(ev, function, args, pos);
+            observer.entered(ev, function, args, pos);
+            try {
+                return callAll(ev, function, args, pos);
+            } finally {
+                observer.left(ev, pos);
+            }
         } finally {
-            observer.left(ev, pos);
             ev.leave();
         }
     }
