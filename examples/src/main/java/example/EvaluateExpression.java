@@ -8,10 +8,14 @@ import io.github.nix4j.lang.value.NixText;
 import java.time.Duration;
 
 /**
- * Evaluates an expression that may come from anybody: it can reach nothing and has two seconds. The function it gives has them
- * too, whenever it is called.
+ * Evaluates an expression that may come from anybody: it can reach nothing, has two seconds and may allocate 500 MB. The
+ * function it gives has that too, whenever it is called.
  */
 public final class EvaluateExpression {
+    /** Both: a deadline is not seen while the JVM makes one huge list, which a bound for memory refuses. */
+    private static final EvalOptions LIMITS =
+            EvalOptions.UNLIMITED.withTimeout(Duration.ofSeconds(2)).withMaxAllocatedBytes(500_000_000);
+
     private EvaluateExpression() {}
 
     public static void main(String[] arguments) {
@@ -22,7 +26,7 @@ public final class EvaluateExpression {
         try (NixEvaluator evaluator = NixEvaluator.pure()) {
             NixSource source = NixSource.ofString(expression);
             return evaluator
-                    .evaluate(source, EvalOptions.UNLIMITED.withTimeout(Duration.ofSeconds(2)))
+                    .evaluate(source, LIMITS)
                     .asAttrs()
                     .get("greet")
                     .asFunction()

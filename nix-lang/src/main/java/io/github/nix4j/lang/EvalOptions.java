@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one call of an evaluator may use up, and each later call on the values it gives. Immutable.
  *
- * @param timeout how long it may take; null for any time
+ * @param timeout how long it may take; null for any time. It is looked at between steps: not while one huge list or string is
+ *     made, which {@code maxAllocatedBytes} refuses before, and not while a function written in Java runs
  * @param maxSteps about how many calls, coercions and comparisons it may make; 0 for any number
  * @param maxAllocatedBytes about how many bytes it may allocate (not: hold); 0 for any number
  * @param cancellation stops it from another thread; null for never
@@ -17,7 +18,7 @@ public record EvalOptions(
         long maxAllocatedBytes,
         @Nullable Cancellation cancellation) {
     public EvalOptions {
-        if (maxSteps < 0 || maxAllocatedBytes < 0) {
+        if (maxSteps < 0 || maxAllocatedBytes < 0 || timeout != null && timeout.isNegative()) {
             throw new IllegalArgumentException("a limit is negative");
         }
     }

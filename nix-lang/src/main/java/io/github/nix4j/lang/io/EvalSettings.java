@@ -9,7 +9,8 @@ import java.util.Set;
  * methods.
  *
  * @param pureEval forbid everything that is not determined by the expression
- * @param restrictEval allow files and URIs only below {@code allowedPaths}, the search path and {@code allowedUris}
+ * @param restrictEval allow files and URIs only below the entries of the search path ({@link EvalIo#nixPath}) and {@code
+ *     allowedUris}
  * @param allowedUris prefixes of URIs that restricted evaluation may fetch
  * @param allowImportFromDerivation whether building during evaluation is allowed
  * @param maxCallDepth how deep calls may nest
