@@ -129,7 +129,8 @@ final class NativeBuiltins implements BuiltinGroup {
         builder.environment().clear();
         session.invocation()
                 .environment()
-                .forEach((name, value) -> builder.environment().put(ByteText.toUnicode(name), ByteText.toUnicode(value)));
+                .forEach((name, value) ->
+                        builder.environment().put(ByteText.toUnicode(name), ByteText.toUnicode(value)));
         Process process = builder.start();
         process.getOutputStream().close();
         return process;

@@ -13,7 +13,8 @@ final class NativeCommand {
 
     /** The command of byte text {@code words}, for {@link ProcessBuilder}. */
     static List<String> of(List<String> words) {
-        if (words.stream().allMatch(word -> StandardCharsets.US_ASCII.newEncoder().canEncode(word))) {
+        if (words.stream()
+                .allMatch(word -> StandardCharsets.US_ASCII.newEncoder().canEncode(word))) {
             return words;
         }
         StringBuilder script = new StringBuilder();

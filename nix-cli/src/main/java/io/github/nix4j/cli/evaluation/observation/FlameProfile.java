@@ -55,7 +55,10 @@ final class FlameProfile implements CallObserver {
     static FlameProfile to(Session session, String file, long frequency) {
         try {
             return new FlameProfile(
-                    session, file, Files.newOutputStream(DiskNames.pathOf(file)), frequency == 0 ? 0 : SECOND / frequency);
+                    session,
+                    file,
+                    Files.newOutputStream(DiskNames.pathOf(file)),
+                    frequency == 0 ? 0 : SECOND / frequency);
         } catch (IOException e) {
             throw new CliException("opening file \"" + file + "\": " + SystemReason.of(e));
         }
