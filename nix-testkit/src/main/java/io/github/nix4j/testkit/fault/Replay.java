@@ -2,6 +2,8 @@ package io.github.nix4j.testkit.fault;
 
 import io.github.nix4j.testkit.fuzz.Campaign;
 import io.github.nix4j.testkit.fuzz.Outcome;
+import io.github.nix4j.testkit.program.Dice;
+import io.github.nix4j.testkit.program.Program;
 import io.github.nix4j.testkit.program.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
 /**
  * Runs programs under the nix4j of its class path, as the agent of its JVM, which lets it replace classes. Its arguments, a line
  * each: DIRECTORY, FILE, COUNT, SEED. Records what programs give in FILE if there is no record yet, a line each with a number
- * and what came: of the first COUNT programs of SEED, all that are made for one thing, and one in ten of the others. Each runs
+ * and what came: of the first COUNT programs of SEED, all that are made for one thing, and about one in ten of the others. Each runs
  * twice; those that give two things, or do not end, are left out.
  *
  * <p>Then it takes orders, a line each: {@code PATCH PROGRAM...}, where PATCH is a folder of classes that take the places of
@@ -73,9 +75,14 @@ public final class Replay {
         System.exit(0);
     }
 
+    /** Whether a program is one of those that run, whatever its mode. */
+    static boolean isChosen(int number, Program program) {
+        return program.isPointed() || Dice.choice(number, "replay", THINNING) == 0;
+    }
+
     private void record(int count) {
         for (int i = 0; i < count; i++) {
-            if (i % THINNING == 0 || programs.get(i).isPointed()) {
+            if (isChosen(i, programs.get(i))) {
                 gaveUp = false;
                 String digest = digest(i);
                 if (digest(i).equals(digest) && !gaveUp) {

@@ -1,10 +1,12 @@
 package io.github.nix4j.testkit.fuzz;
 
+import io.github.nix4j.testkit.program.Dice;
 import io.github.nix4j.testkit.program.Program;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +20,9 @@ public record Mode(String name, String program, List<String> flags, boolean many
     /** The features beyond flakes that change what the language means. */
     private static final String GATED =
             "pipe-operators dynamic-derivations ca-derivations parse-toml-timestamps blake3-hashes fetch-closure"
-                    + " impure-derivations";
+                    + " impure-derivations git-hashing verified-fetches";
 
+    private static final String WITH_FEATURES = "-gated";
     private static final String STANDARD_INPUT = "-";
 
     private static final Mode STRICT = instantiate("strict", "--eval --strict --show-trace");
@@ -52,7 +55,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
     private static final Mode ABORT_ON_WARN =
             instantiate("abort-on-warn", "--eval --strict --show-trace --option abort-on-warn true");
     private static final Mode SHALLOW =
-            instantiate("shallow", "--eval --strict --show-trace --option max-call-depth 12");
+            instantiate("shallow", "--eval --strict --show-trace --option max-call-depth 5");
     private static final Mode SELECT = instantiate("select", "--eval --strict --show-trace -A result");
     private static final Mode RAW =
             new Mode("raw", "nix-instantiate", List.of("--eval", "--strict", "--raw", "--show-trace"), false);
@@ -98,6 +101,10 @@ public record Mode(String name, String program, List<String> flags, boolean many
             new Mode("eval-select", "nix", words("eval result.x --read-only --show-trace --file"), false),
             new Mode("eval-select-element", "nix", words("eval result.0 --read-only --show-trace --file"), false));
 
+    /** All modes that want an attribute {@code result}. */
+    private static final List<Mode> CHOOSING =
+            Stream.concat(Stream.of(SELECT, APPLY), SELECTIONS.stream()).toList();
+
     /** With a store that takes what programs put there, and gives it back. */
     private static final Mode WRITING = new Mode(
             "writing",
@@ -131,30 +138,60 @@ public record Mode(String name, String program, List<String> flags, boolean many
         mix.addAll(Collections.nCopies(3, TRACING));
         mix.addAll(Collections.nCopies(3, NIX_EVAL));
         mix.addAll(Collections.nCopies(2, NIX_EVAL_JSON));
-        mix.addAll(Collections.nCopies(2, NIX_EVAL_RAW));
+        mix.addAll(Collections.nCopies(1, NIX_EVAL_RAW));
         mix.addAll(Collections.nCopies(3, RESTRICTED));
         mix.addAll(Collections.nCopies(2, LINTS));
         mix.addAll(Collections.nCopies(1, FATAL_LINTS));
         mix.addAll(Collections.nCopies(1, ABORT_ON_WARN));
-        mix.addAll(Collections.nCopies(2, SHALLOW));
+        mix.addAll(Collections.nCopies(3, SHALLOW));
         mix.addAll(Collections.nCopies(2, SELECT));
         mix.addAll(Collections.nCopies(1, RAW));
-        mix.addAll(Collections.nCopies(4, PURE));
+        mix.addAll(Collections.nCopies(3, PURE));
         mix.addAll(Collections.nCopies(2, ARGUMENTS));
         mix.addAll(Collections.nCopies(1, EVAL_SYSTEM));
         mix.addAll(Collections.nCopies(1, ALLOWED));
         mix.addAll(Collections.nCopies(1, APPLY));
         mix.addAll(SELECTIONS);
-        mix.addAll(Collections.nCopies(2, DERIVATIONS));
+        mix.addAll(Collections.nCopies(1, DERIVATIONS));
         mix.addAll(Collections.nCopies(4, WRITING));
-        // A prime number of them, so that no step through the programs misses some.
         return List.copyOf(mix);
+    }
+
+    /**
+     * For real files, whose functions get a library and next to nothing else.
+     *
+     * @param library an expression
+     */
+    static Mode ofRealFiles(String library) {
+        List<String> flags = new ArrayList<>(words("--eval --strict --show-trace --arg lib"));
+        flags.add(library);
+        flags.addAll(words("--arg config {} --arg pkgs {} --arg options {} --arg stdenv {mkDerivation=x:x;}"));
+        flags.addAll(words("--arg fetchurl x:x.url --argstr system x86_64-linux"));
+        return new Mode("real", "nix-instantiate", List.copyOf(flags), true);
+    }
+
+    /** The names of all modes, without those for experimental features. */
+    static Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        MIX.forEach(mode -> names.add(mode.name));
+        names.add(DERIVATIONS_SELECT.name);
+        return names;
+    }
+
+    /** The name without what is added for experimental features. */
+    String plainName() {
+        return isGated() ? name.substring(0, name.length() - WITH_FEATURES.length()) : name;
+    }
+
+    /** Whether experimental features are on. */
+    boolean isGated() {
+        return name.endsWith(WITH_FEATURES);
     }
 
     /** The mode of a program, by a number. One in ten is run with experimental features, and those that use some. */
     static Mode of(int number, Program program) {
         Mode mode = fitting(usual(number, program), program);
-        boolean gated = program.isGated() || Math.floorMod(number * 53, 10) == 0;
+        boolean gated = program.isGated() || Dice.choice(number, "features", 10) == 0;
         return gated ? mode.gated() : mode;
     }
 
@@ -163,19 +200,23 @@ public record Mode(String name, String program, List<String> flags, boolean many
             // Elsewhere they would use the network.
             return ALLOWED;
         }
-        Mode mode = MIX.get(Math.floorMod(number * 37, MIX.size()));
-        boolean turn = Math.floorMod(number * 11, 3) > 0;
-        if (turn && program.used().contains("corner: package sets")) {
-            return Math.floorMod(number, 4) == 0 ? DERIVATIONS_SELECT : DERIVATIONS;
+        Mode mode = MIX.get(Dice.choice(number, "mode", MIX.size()));
+        boolean turn = Dice.choice(number, "turn", 3) > 0;
+        if (program.used().contains("corner: package sets")) {
+            int choice = Dice.choice(number, "selection", 4);
+            return choice == 0 ? mode : choice == 1 ? DERIVATIONS : DERIVATIONS_SELECT;
         }
         if (program.used().contains("corner: fetched trees")) {
             // The other modes have a store that takes no trees.
             return WRITING;
         }
         if (turn && program.used().contains("corner: root arguments")) {
-            return Math.floorMod(number, 2) == 0
-                    ? ARGUMENTS
-                    : SELECTIONS.get(Math.floorMod(number / 2, SELECTIONS.size()));
+            int choice = Dice.choice(number, "selection", 2 * SELECTIONS.size());
+            return choice < SELECTIONS.size() ? SELECTIONS.get(choice) : ARGUMENTS;
+        }
+        if (Dice.choice(number, "result", 4) == 0 && program.text().contains("result")) {
+            // Only what has such an attribute is worth selecting from.
+            return CHOOSING.get(Dice.choice(number, "selection", CHOOSING.size()));
         }
         return mode;
     }
@@ -183,7 +224,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
     /** {@code mode}, or another where the program would show there what is no difference. */
     private static Mode fitting(Mode mode, Program program) {
         Set<String> used = program.used();
-        if ((SELECTIONS.contains(mode) || mode == SELECT || mode == APPLY)
+        if (CHOOSING.contains(mode)
                 && !program.text().contains("result")) {
             return STRICT;
         }
@@ -224,7 +265,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
         List<String> more = new ArrayList<>(flags);
         int at = program.equals("nix") ? 1 : 0;
         more.addAll(at, List.of("--extra-experimental-features", GATED));
-        return new Mode(name + "-gated", program, List.copyOf(more), many);
+        return new Mode(name + WITH_FEATURES, program, List.copyOf(more), many);
     }
 
     /** The words of a command line for {@code files}. */

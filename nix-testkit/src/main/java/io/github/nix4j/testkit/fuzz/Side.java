@@ -15,17 +15,22 @@ public interface Side {
 
     /** The environment of both. */
     static Map<String, String> environment(Path directory) {
-        return Map.of(
-                "HOME", directory + "/home",
-                "XDG_CACHE_HOME",
-                        directory.resolve("../../../../../cache").normalize().toString(),
-                "NIX_PATH", "fix=" + directory + "/fix:none=/nonexistent:web=file:///nonexistent.tar.gz:" + directory,
-                "FUZZ_VARIABLE", "value",
-                "NIX_REMOTE", "dummy://",
-                "NIX_STORE_DIR", "/nix/store",
-                "NIX_CONF_DIR", "/nonexistent",
-                "NIX_USER_CONF_FILES", "/nonexistent/nix.conf",
-                "NIX_CONFIG", "experimental-features = nix-command flakes\nsubstituters =\n",
-                "LC_ALL", "C.UTF-8");
+        return Map.ofEntries(
+                Map.entry("HOME", directory + "/home"),
+                Map.entry(
+                        "XDG_CACHE_HOME",
+                        directory.resolve("../../../../../cache").normalize().toString()),
+                // What one run has parsed no other one reads: each shows what the parser makes of its programs.
+                Map.entry("NIX4J_COMPILED_CACHE", ""),
+                Map.entry(
+                        "NIX_PATH",
+                        "fix=" + directory + "/fix:none=/nonexistent:web=file:///nonexistent.tar.gz:" + directory),
+                Map.entry("FUZZ_VARIABLE", "value"),
+                Map.entry("NIX_REMOTE", "dummy://"),
+                Map.entry("NIX_STORE_DIR", "/nix/store"),
+                Map.entry("NIX_CONF_DIR", "/nonexistent"),
+                Map.entry("NIX_USER_CONF_FILES", "/nonexistent/nix.conf"),
+                Map.entry("NIX_CONFIG", "experimental-features = nix-command flakes\nsubstituters =\n"),
+                Map.entry("LC_ALL", "C.UTF-8"));
     }
 }

@@ -3,8 +3,8 @@ package io.github.nix4j.testkit.program;
 import java.util.List;
 import java.util.Random;
 
-/** Choices, all from one seed. */
-final class Dice {
+/** Choices, all from one seed, or by the numbers of things. */
+public final class Dice {
     private final Random random;
 
     Dice(long seed) {
@@ -17,6 +17,11 @@ final class Dice {
         long z = (seed ^ seed >>> 30) * 0xBF58476D1CE4E5B9L;
         z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
         return z ^ z >>> 31;
+    }
+
+    /** A choice below {@code bound} for a thing by its number; choices for different purposes know nothing of each other. */
+    public static int choice(long number, String purpose, int bound) {
+        return (int) Long.remainderUnsigned(mixed(mixed(number) + purpose.hashCode() * 0x9E3779B97F4A7C15L), bound);
     }
 
     boolean chance(double probability) {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 public record Programs(long seed, double faultRate) {
     /** About two thirds of the programs made at this rate evaluate. */
-    public static final double USUAL_FAULT_RATE = 0.0015;
+    public static final double USUAL_FAULT_RATE = 0.0009;
 
     private static final int MOST_FUEL = 60;
 
