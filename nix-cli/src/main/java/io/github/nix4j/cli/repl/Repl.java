@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +70,19 @@ public final class Repl {
 
     /** Runs until the input ends or says so; fails only if the installables cannot be loaded. */
     public void run() {
+        run((assistance, history) ->
+                session.isInteractive() ? TerminalInput.open(assistance, history) : new PipedInput(session));
+    }
+
+    /**
+     * The same with lines from elsewhere.
+     *
+     * @param open gets what helps while somebody types, and the file of the history
+     */
+    public void run(BiFunction<Assistance, Path, ReplInput> open) {
         variables.notice(banner() + "\nType :? for help.");
         evaluate(EvalOptions.UNLIMITED, variables::loadFirst);
-        try (ReplInput input =
-                session.isInteractive() ? TerminalInput.open(new Typing(), historyFile()) : new PipedInput(session)) {
+        try (ReplInput input = open.apply(new Typing(), historyFile())) {
             loop(input);
         }
     }
@@ -103,8 +113,13 @@ public final class Repl {
 
         private boolean isIncompleteCode(String code) {
             // Deep nesting takes the stack of an evaluation thread.
-            return EvaluatorInternals.of(world.evaluator())
-                    .run(EvalOptions.UNLIMITED, ev -> variables.scope().isIncomplete(code));
+            try {
+                return EvaluatorInternals.of(world.evaluator())
+                        .run(EvalOptions.UNLIMITED, ev -> variables.scope().isIncomplete(code));
+            } catch (NixLimitException e) {
+                // Somebody who throws the line away may be faster than this: no reason to end.
+                throw new InputInterruptedException();
+            }
         }
 
         @Override

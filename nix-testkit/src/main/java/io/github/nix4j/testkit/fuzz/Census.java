@@ -39,9 +39,9 @@ public final class Census {
                 List.of("wrong type", "expected .* but found"),
                 List.of("coercion", "cannot coerce"),
                 List.of("not a function", "attempt to call something which is not a function"),
-                List.of("argument missing", "called without required argument"),
+                List.of(
+                        "argument missing", "called without required argument|function that has an argument without a value"),
                 List.of("argument unexpected", "called with unexpected argument"),
-                List.of("root argument missing", "function that has an argument without a value"),
                 List.of("infinite recursion", "infinite recursion encountered"),
                 List.of("max-call-depth", "max-call-depth exceeded"),
                 List.of("division by zero", "division by zero"),

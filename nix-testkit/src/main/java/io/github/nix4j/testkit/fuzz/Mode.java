@@ -214,7 +214,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
             int choice = Dice.choice(number, "selection", 2 * SELECTIONS.size());
             return choice < SELECTIONS.size() ? SELECTIONS.get(choice) : ARGUMENTS;
         }
-        if (Dice.choice(number, "result", 4) == 0 && program.text().contains("result")) {
+        if (Dice.choice(number, "result", 3) == 0 && program.text().contains("result")) {
             // Only what has such an attribute is worth selecting from.
             return CHOOSING.get(Dice.choice(number, "selection", CHOOSING.size()));
         }

@@ -46,10 +46,15 @@ public final class TerminalInput implements ReplInput {
                 // A terminal that does not say how large it is: what is usual.
                 terminal.setSize(new Size(USUAL_COLUMNS, USUAL_ROWS));
             }
-            return new TerminalInput(terminal, reader(terminal, assistance, history));
+            return on(terminal, assistance, history);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same on another terminal, which is closed with this. */
+    public static TerminalInput on(Terminal terminal, Assistance assistance, Path history) throws IOException {
+        return new TerminalInput(terminal, reader(terminal, assistance, history));
     }
 
     /** The editor of lines on {@code terminal}. */
