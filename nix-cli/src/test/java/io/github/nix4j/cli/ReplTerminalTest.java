@@ -83,8 +83,7 @@ class ReplTerminalTest {
         private ReplInput terminal(Assistance assistance, Path history) {
             try {
                 PipedInputStream input = new PipedInputStream(keys, 1 << 16);
-                ExternalTerminal terminal =
-                        new ExternalTerminal("test", "ansi", input, screen, StandardCharsets.UTF_8);
+                ExternalTerminal terminal = new ExternalTerminal("test", "ansi", input, screen, StandardCharsets.UTF_8);
                 terminal.setSize(new Size(200, 50));
                 return TerminalInput.on(terminal, assistance, history);
             } catch (IOException e) {
@@ -154,7 +153,8 @@ class ReplTerminalTest {
         }
         assertThat(typist.values()).contains("42\n", "7\n", "\"two words\" = 7;");
         assertThat(remembered())
-                .contains("zebra.alphabet * 7", "builtins.stringLength \"abcdefg\"", ":print zebra", "zebra.alphabet.q");
+                .contains(
+                        "zebra.alphabet * 7", "builtins.stringLength \"abcdefg\"", ":print zebra", "zebra.alphabet.q");
     }
 
     @Test
@@ -184,7 +184,10 @@ class ReplTerminalTest {
         Typist typist = new Typist();
         try (typist) {
             typist.atPrompt().types("throw \"never\"").until("never", 1).types(CTRL_C);
-            typist.atPrompt().types("[ 1\r").until(ReplInput.CONTINUATION.strip() + " ", 1).types(CTRL_C);
+            typist.atPrompt()
+                    .types("[ 1\r")
+                    .until(ReplInput.CONTINUATION.strip() + " ", 1)
+                    .types(CTRL_C);
             typist.says("1 + 1");
         }
         assertThat(typist.values()).contains("2\n");

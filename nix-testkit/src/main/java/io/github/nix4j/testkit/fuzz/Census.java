@@ -40,7 +40,8 @@ public final class Census {
                 List.of("coercion", "cannot coerce"),
                 List.of("not a function", "attempt to call something which is not a function"),
                 List.of(
-                        "argument missing", "called without required argument|function that has an argument without a value"),
+                        "argument missing",
+                        "called without required argument|function that has an argument without a value"),
                 List.of("argument unexpected", "called with unexpected argument"),
                 List.of("infinite recursion", "infinite recursion encountered"),
                 List.of("max-call-depth", "max-call-depth exceeded"),

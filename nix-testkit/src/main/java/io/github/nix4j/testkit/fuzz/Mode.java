@@ -224,8 +224,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
     /** {@code mode}, or another where the program would show there what is no difference. */
     private static Mode fitting(Mode mode, Program program) {
         Set<String> used = program.used();
-        if (CHOOSING.contains(mode)
-                && !program.text().contains("result")) {
+        if (CHOOSING.contains(mode) && !program.text().contains("result")) {
             return STRICT;
         }
         if (mode.flags.contains("--xml") && used.contains("all builtins")

@@ -21,8 +21,8 @@ final class RealFiles {
     private static final int LARGEST_EVALUATED = 6_000;
 
     /** What would use the network, or the time. */
-    private static final Pattern UNSTEADY =
-            Pattern.compile("fetch(Tarball|Git|Tree|Mercurial|Closure)|builtins[.]fetch|getFlake|storePath|currentTime");
+    private static final Pattern UNSTEADY = Pattern.compile(
+            "fetch(Tarball|Git|Tree|Mercurial|Closure)|builtins[.]fetch|getFlake|storePath|currentTime");
 
     private final List<Path> files;
     private final Mode evaluating;
@@ -35,7 +35,8 @@ final class RealFiles {
     /** The small Nix files below {@code folder}. */
     static RealFiles below(Path folder) throws IOException {
         Path library = folder.toAbsolutePath().resolve("nixpkgs.lib/lib");
-        Mode evaluating = Mode.ofRealFiles(Files.exists(library) ? "import " + ByteText.fromUnicode(library.toString()) : "{}");
+        Mode evaluating =
+                Mode.ofRealFiles(Files.exists(library) ? "import " + ByteText.fromUnicode(library.toString()) : "{}");
         try (Stream<Path> all = Files.walk(folder)) {
             List<Path> small = all.filter(file -> file.toString().endsWith(".nix"))
                     .filter(Files::isRegularFile)

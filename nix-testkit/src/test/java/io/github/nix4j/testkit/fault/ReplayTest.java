@@ -23,6 +23,7 @@ class ReplayTest {
         }
         assertThat(chosen).isBetween(2700, 3300);
         assertThat(gated).isBetween(230, 370);
-        assertThat(Replay.isChosen(3, new Program("1", Set.of("wrong operand")))).isTrue();
+        assertThat(Replay.isChosen(3, new Program("1", Set.of("wrong operand"))))
+                .isTrue();
     }
 }
