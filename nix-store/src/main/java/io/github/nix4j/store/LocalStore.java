@@ -8,7 +8,7 @@ import java.util.List;
  * A store whose objects lie on this machine's disk at their own paths, so that programs find them there: what builds need.
  * Thread-safe.
  */
-public interface LocalStore extends Store {
+public interface LocalStore extends DiskStore {
     /** The folder in which the objects lie. */
     Path objects();
 

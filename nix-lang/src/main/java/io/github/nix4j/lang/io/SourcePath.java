@@ -41,6 +41,19 @@ public record SourcePath(SourceTree tree, TreePath path) {
         return new SourcePath(root, TreePath.of(display() + text));
     }
 
+    /**
+     * The path that {@code +} makes of this one and {@code text}: {@link #append}, but what follows a path of a tree that is
+     * mounted nowhere is a path in {@code root}, as the sum is made of texts.
+     */
+    public SourcePath plus(String text, SourceTree root) {
+        return tree != root && isApart() ? new SourcePath(root, TreePath.of(path.text() + text)) : append(text, root);
+    }
+
+    /** Whether the place is called by something that is no path, like {@code <nix/fetchurl.nix>}: its tree is mounted nowhere. */
+    public boolean isApart() {
+        return !display().startsWith("/");
+    }
+
     /** Whether this path's text followed by {@code text} could be outside of the tree. */
     private boolean leaves(String text) {
         if (path.isRoot() && !text.isEmpty() && !text.startsWith("/")) {

@@ -3,7 +3,7 @@ package io.github.nix4j.lang.io;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
-import io.github.nix4j.store.LocalStore;
+import io.github.nix4j.store.DiskStore;
 import io.github.nix4j.store.StoreReader;
 import io.github.nix4j.store.path.BadStorePathException;
 import io.github.nix4j.store.path.StoreDir;
@@ -73,9 +73,9 @@ public final class StoreTree extends RoutedTree {
         if (path.equals(root)) {
             return Stat.DIRECTORY;
         }
-        if (store instanceof LocalStore && dir.contains(path.text())) {
+        if (store instanceof DiskStore && dir.contains(path.text())) {
             // Stores on disk say what is wrong with the name, in Nix, too; others have nothing of that name.
-            dir.locate(path.text());
+            checkName(path);
         }
         Place inside = inside(path);
         return inside == null ? null : inside.tree().stat(inside.path());
@@ -96,12 +96,42 @@ public final class StoreTree extends RoutedTree {
     @Override
     public List<String> list(TreePath path) throws IOException {
         checkReadable(path);
+        if (store instanceof DiskStore && (path.equals(root) || dir.contains(path.text()))) {
+            // What a store on disk has joins what is there anyway, and it is asked with Nix's words, too.
+            return joined(path);
+        }
         if (path.equals(root)) {
             TreeSet<String> names = new TreeSet<>(base.list(path));
             mounts.keySet().forEach(mounted -> names.add(mounted.baseName()));
             return List.copyOf(names);
         }
         return super.list(path);
+    }
+
+    /** Stores on disk say what is wrong with the name of an object. */
+    private void checkName(TreePath path) {
+        try {
+            dir.locate(path.text());
+        } catch (BadStorePathException e) {
+            throw new NixException(ErrorKind.IO, Message.quoting(e.byteMessage()), e);
+        }
+    }
+
+    /** The names in a directory of the tree below and in the store's of the same name. */
+    private List<String> joined(TreePath path) throws IOException {
+        if (path.equals(root)) {
+            throw new NixException(ErrorKind.EVAL, Message.of("path '%s/' is not in the Nix store", path.text()));
+        }
+        checkName(path);
+        Place inside = inside(path);
+        if (inside == null || base.stat(path) == null) {
+            return super.list(path);
+        }
+        TreeSet<String> names = new TreeSet<>(base.list(path));
+        if (inside.tree().stat(inside.path()) != null) {
+            names.addAll(inside.tree().list(inside.path()));
+        }
+        return List.copyOf(names);
     }
 
     /** Where the tree below has no store directory, only objects can be looked into: the directory itself is not for reading. */

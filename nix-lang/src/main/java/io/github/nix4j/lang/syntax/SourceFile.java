@@ -28,11 +28,16 @@ public final class SourceFile {
         String display();
     }
 
-    /** A file, by its path as Nix shows it (byte text). */
-    public record FileOrigin(String path) implements Origin {
-        @Override
-        public String display() {
-            return path;
+    /**
+     * A file.
+     *
+     * @param path its absolute path as byte text, which programs get to see
+     * @param display how messages call it, as byte text
+     */
+    public record FileOrigin(String path, String display) implements Origin {
+        /** A file that messages call by its path. */
+        public FileOrigin(String path) {
+            this(path, path);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.store.Store;
+import io.github.nix4j.store.Stores;
 import io.github.nix4j.store.memory.InMemoryStore;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
@@ -13,9 +15,11 @@ import io.github.nix4j.store.tree.MemoryTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorldTreesTest {
     private static final SourceTree FILES = MemoryTree.builder()
@@ -81,6 +85,30 @@ class WorldTreesTest {
         StoreTree tree = new StoreTree(FILES, new InMemoryStore());
         assertThat(tree.stat(path("/nix/store"))).isEqualTo(Stat.DIRECTORY);
         assertThat(tree.stat(path("/nix"))).isNull();
+    }
+
+    @Test
+    void aStoreOnDiskRefusesToListItsDirectoryAndWhatIsNoNameOfAnObject(@TempDir Path root) throws Exception {
+        SourceTree base = MemoryTree.builder()
+                .file("/nix/store/.links/x", "x")
+                .file("/nix/store/00000000000000000000000000000000-n/y", "y")
+                .build();
+        try (Store store = Stores.openDirectory(root)) {
+            StoreTree tree = new StoreTree(base, store);
+            assertThatThrownBy(() -> tree.list(path("/nix/store")))
+                    .isInstanceOf(NixException.class)
+                    .hasMessage("path '/nix/store/' is not in the Nix store");
+            assertThatThrownBy(() -> tree.list(path("/nix/store/.links")))
+                    .isInstanceOf(NixException.class)
+                    .hasMessage("'.links' is too short to be a valid store path");
+            assertThatThrownBy(() -> tree.stat(path("/nix/store/zzz")))
+                    .isInstanceOf(NixException.class)
+                    .hasMessage("'zzz' is too short to be a valid store path");
+            assertThat(tree.stat(path("/nix/store/.links"))).isEqualTo(Stat.DIRECTORY);
+            assertThat(tree.list(path("/nix/store/00000000000000000000000000000000-n")))
+                    .containsExactly("y");
+            assertThat(tree.list(path("/nix"))).containsExactly("store");
+        }
     }
 
     @Test

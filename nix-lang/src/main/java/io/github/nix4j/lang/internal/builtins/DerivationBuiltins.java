@@ -13,7 +13,9 @@ import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
+import io.github.nix4j.store.DiskStore;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.StoreReader;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.path.Placeholder;
 import io.github.nix4j.store.path.StorePath;
@@ -141,7 +143,14 @@ final class DerivationBuiltins implements BuiltinGroup {
         }
         if (built.drv() instanceof ContextElement.Opaque opaque) {
             StorePath path = StorePath.of(opaque.path());
-            Derivation derivation = ev.engine.storeBridge().reader().readDerivation(path);
+            StoreReader store = ev.engine.storeBridge().reader();
+            if (store instanceof DiskStore && !store.isValid(path)) {
+                throw ev.errors.of(
+                        ErrorKind.INVALID_PATH,
+                        "path '%s' is not a valid store path",
+                        ev.engine.storeBridge().print(path));
+            }
+            Derivation derivation = store.readDerivation(path);
             if (!derivation.outputs().containsKey(built.output())) {
                 throw ev.errors.of(
                         ErrorKind.IO,

@@ -152,6 +152,6 @@ final class FileBuiltins implements BuiltinGroup {
         ContextBuilder context = new ContextBuilder();
         SourcePath path =
                 Coercion.toPath(ev, 0, s, context, "while evaluating the first argument passed to builtins.toPath");
-        return new StringValue(path.display(), context.build());
+        return new StringValue(path.path().text(), context.build());
     }
 }

@@ -114,10 +114,10 @@ final class PathBuiltins implements BuiltinGroup {
         StoreBridge store = ev.engine.storeBridge();
         StoreDir dir = store.reader().storeDir();
         // A link directly in the store is an object itself; any other link may lead to one.
-        if (dir.tryParse(path.display()) == null) {
+        if (dir.tryParse(path.path().text()) == null) {
             path = PathArguments.access(ev).resolve(path, true);
         }
-        String full = path.display();
+        String full = path.path().text();
         if (!dir.contains(full)) {
             throw ev.errors.eval("path '%s' is not in the Nix store", full);
         }

@@ -21,6 +21,7 @@ import io.github.nix4j.lang.parser.ParseResult;
 import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.store.ByteText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -106,7 +107,8 @@ final class FileEvaluator {
     }
 
     private SourceFile source(SourcePath file, byte[] bytes) {
-        SourceFile source = SourceFile.of(file.display(), bytes);
+        SourceFile source =
+                SourceFile.of(new SourceFile.FileOrigin(file.path().text(), file.display()), ByteText.of(bytes));
         return access.resolve(file, true).equals(file) ? source : source.withoutQuotes();
     }
 

@@ -84,9 +84,25 @@ public final class PathAccess {
         return above == null || above.type() == FileType.DIRECTORY ? "No such file or directory" : NOT_A_DIRECTORY;
     }
 
+    /** Checks that a place of a tree that is mounted nowhere is what is to be read. Such trees have words of their own. */
+    private void checkApart(SourcePath path, FileType wanted) {
+        if (path.tree() == root || !path.isApart()) {
+            return;
+        }
+        Stat stat = maybeStat(path);
+        if (stat == null) {
+            throw new NixException(ErrorKind.IO, Message.of("file '%s' does not exist", path.display()));
+        }
+        if (stat.type() != wanted) {
+            String kind = wanted == FileType.DIRECTORY ? "directory" : "regular file";
+            throw new NixException(ErrorKind.IO, Message.of("file '%s' is not a " + kind, path.display()));
+        }
+    }
+
     /** The content of the file that a path leads to, links followed. */
     public byte[] readFile(SourcePath path) {
         SourcePath real = resolve(path, true);
+        checkApart(real, FileType.REGULAR);
         String absence = absence(real);
         if (absence != null) {
             throw new NixException(ErrorKind.IO, Message.plain("opening file '" + real.display() + "': " + absence));
@@ -103,6 +119,7 @@ public final class PathAccess {
 
     /** The sorted names in a directory, links followed. */
     public List<String> list(SourcePath path) {
+        checkApart(path, FileType.DIRECTORY);
         String absence = absence(path);
         if (absence == null && stat(path).type() != FileType.DIRECTORY) {
             absence = NOT_A_DIRECTORY;

@@ -42,7 +42,7 @@ public final class Equality {
             return a == b;
         } else if (a instanceof PathValue x) {
             return b instanceof PathValue y
-                    && (x.path.equals(y.path) || x.text().equals(y.text()));
+                    && (x.path.equals(y.path) || x.text().equals(y.text()) && !x.path.isApart() && !y.path.isApart());
         } else if (a instanceof ListValue x) {
             return b instanceof ListValue y && equalLists(ev, x.items, y.items, pos);
         } else if (a instanceof AttrsValue x) {

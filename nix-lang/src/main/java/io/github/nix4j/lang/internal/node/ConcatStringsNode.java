@@ -65,7 +65,7 @@ public final class ConcatStringsNode extends Node {
             throw ev.errors.at(
                     ev.errors.eval("a string that refers to a store path cannot be appended to a path"), pos);
         }
-        return new PathValue(path.path.append(text, ev.engine.io().root()));
+        return new PathValue(path.path.plus(text, ev.engine.io().root()));
     }
 
     private Value sum(Object[] env, Evaluation ev, IntValue first) {

@@ -41,7 +41,7 @@ public final class PathInterpolationNode extends Node {
             throw ev.errors.at(
                     ev.errors.eval("a string that refers to a store path cannot be appended to a path"), pos);
         }
-        return new PathValue(base.append(text.toString(), ev.engine.io().root()));
+        return new PathValue(base.plus(text.toString(), ev.engine.io().root()));
     }
 
     @Override

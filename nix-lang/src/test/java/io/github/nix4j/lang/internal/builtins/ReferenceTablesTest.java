@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 class ReferenceTablesTest {
     static final List<String> TABLES = List.of(
             "strings.table",
+            "core-packages.table",
             "json.table",
             "xml.table",
             "regex.table",

@@ -1,10 +1,10 @@
 package io.github.nix4j.store.internal.local;
 
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.DiskStore;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.LocalStore;
 import io.github.nix4j.store.PathInfo;
-import io.github.nix4j.store.Store;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.hash.ContentAddress;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * object, which the next writer of that object keeps if it is whole and replaces otherwise. Any number of threads and
  * processes may write at once.
  */
-public class DirectoryStore implements Store {
+public class DirectoryStore implements DiskStore {
     private final StoreDir dir;
     private final String uri;
     private final Path objects;
