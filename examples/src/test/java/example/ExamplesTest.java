@@ -21,7 +21,8 @@ class ExamplesTest {
         assertThat(EvaluateExpression.greet("{ greet = name: \"hello, ${name}\"; }", "world"))
                 .isEqualTo("hello, world");
         String endless = "let g = n: if n == 60 then 0 else g (n + 1) + g (n + 1); in { greet = name: g 0; }";
-        assertThat(EvaluateExpression.greet(endless, "world")).contains("deadline");
+        // Which of the limits it reaches first depends on the machine.
+        assertThat(EvaluateExpression.greet(endless, "world")).containsAnyOf("deadline", "allocat");
         String huge = "{ greet = name: toString (builtins.length (builtins.genList (x: x) 1000000000)); }";
         assertThat(EvaluateExpression.greet(huge, "world")).contains("allocat");
     }
