@@ -44,6 +44,22 @@ record Application(String program, List<BuildTarget> targets, List<StorePath> ne
                 : derivation(ev, store, cursor, path);
     }
 
+    /** Where {@code fragment} is looked for in a flake's outputs. */
+    static List<String> places(FlakeOutput output, String system, String fragment) {
+        List<String> places = new ArrayList<>();
+        if (!fragment.isEmpty() && !fragment.startsWith(".")) {
+            places.add("apps." + system + "." + fragment);
+        }
+        places.addAll(output.candidates(
+                fragment,
+                List.of(
+                        "apps." + system + ".default",
+                        "defaultApp." + system,
+                        "packages." + system + ".default",
+                        "defaultPackage." + system)));
+        return places;
+    }
+
     private static OutputCursor attribute(OutputCursor cursor, String path, String name) {
         OutputCursor found = cursor.maybeGet(name);
         if (found == null) {

@@ -16,7 +16,6 @@ import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.build.BuildTarget;
 import io.github.nix4j.store.path.StorePath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -71,20 +70,7 @@ final class BundleCommand extends InstallableCommand {
 
     private Bundle bundle(Evaluation ev, Evaluators world) {
         String system = Evaluators.thisSystem(session.settings());
-        Value program = value(ev, world, only(), output -> fragment -> {
-                    List<String> places = new ArrayList<>();
-                    if (!fragment.isEmpty() && !fragment.startsWith(".")) {
-                        places.add("apps." + system + "." + fragment);
-                    }
-                    places.addAll(output.candidates(
-                            fragment,
-                            List.of(
-                                    "apps." + system + ".default",
-                                    "defaultApp." + system,
-                                    "packages." + system + ".default",
-                                    "defaultPackage." + system)));
-                    return places;
-                })
+        Value program = value(ev, world, only(), output -> fragment -> Application.places(output, system, fragment))
                 .value();
         FlakeFlags untouched = new FlakeFlags();
         untouched.keepLockFile();

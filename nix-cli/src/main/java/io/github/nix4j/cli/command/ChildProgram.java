@@ -1,13 +1,11 @@
 package io.github.nix4j.cli.command;
 
+import io.github.nix4j.cli.ChildProcess;
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.SystemReason;
-import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,43 +34,17 @@ final class ChildProgram {
      * @param variables byte text; null for those of this program
      */
     int run(List<String> command, @Nullable Map<String, String> variables, String folder) {
-        session.flush();
-        // A run inside of another program has streams of its own, which only that knows.
-        boolean ownProcess = session.invocation().in() == System.in;
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(
-                        command.stream().map(ByteText::toUnicode).toList()))
-                .directory(DiskNames.pathOf(folder).toFile());
+        List<String> words = new ArrayList<>(command);
         if (variables != null) {
-            builder.environment().clear();
-            variables.forEach(
-                    (name, value) -> builder.environment().put(ByteText.toUnicode(name), ByteText.toUnicode(value)));
-            builder.command()
-                    .set(0, ByteText.toUnicode(onPath(command.get(0), variables.getOrDefault("PATH", ""), folder)));
+            words.set(0, onPath(command.get(0), variables.getOrDefault("PATH", ""), folder));
         }
-        if (ownProcess) {
-            builder.inheritIO();
-        }
-        Process process;
-        try {
-            process = builder.start();
+        try (ChildProcess child = ChildProcess.start(session, words, variables, folder, false)) {
+            return child.waitFor();
         } catch (IOException e) {
             throw new CliException("unable to execute '" + command.get(0) + "': " + SystemReason.ofStart(e));
-        }
-        try {
-            if (!ownProcess) {
-                process.getOutputStream().close();
-                copy(process.getInputStream(), session.invocation().out());
-                copy(process.getErrorStream(), session.invocation().err());
-            }
-            return process.waitFor();
-        } catch (IOException e) {
-            throw new CliException(
-                    "running '" + command.get(0) + "': " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return SIGNALLED;
-        } finally {
-            process.destroy();
         }
     }
 
@@ -89,10 +61,5 @@ final class ChildProgram {
             }
         }
         return program;
-    }
-
-    private static void copy(InputStream from, OutputStream to) throws IOException {
-        from.transferTo(to);
-        to.flush();
     }
 }

@@ -2,7 +2,6 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
-import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.cli.evaluation.Evaluators;
@@ -16,17 +15,10 @@ import io.github.nix4j.store.LocalStore;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.path.StorePath;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code nix run}: builds a program and runs it in the same surroundings. */
-final class RunCommand extends Command {
-    private final EvaluationFlags evaluation = new EvaluationFlags();
-    private final FlakeFlags locking = new FlakeFlags();
-    private final InstallableFlags installables = new InstallableFlags();
-    private final List<String> arguments = new ArrayList<>();
-    private @Nullable String installable;
+final class RunCommand extends InstallableCommand {
     private int status;
 
     RunCommand(Session session) {
@@ -39,42 +31,26 @@ final class RunCommand extends Command {
     }
 
     @Override
-    void declare(Flags flags) {
-        installables.declare(flags, session);
-        evaluation.declare(flags, session);
-        locking.declare(flags, session);
-    }
-
-    @Override
-    void word(String word, Deque<String> rest) {
-        if (installable == null) {
-            installable = word;
-        } else {
-            arguments.add(word);
-        }
-    }
-
-    @Override
     int status() {
         return status;
     }
 
     @Override
     void run() {
-        installables.check(session.settings());
         String program;
-        try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, false)) {
+        try (Evaluators world = world(false)) {
             Application application =
                     EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> find(ev, world));
             program = build(world.store(), application);
         }
         List<String> command = new ArrayList<>(List.of(program));
-        command.addAll(arguments);
+        // The first word names the program, the others are its own.
+        words.stream().skip(1).forEach(command::add);
         status = new ChildProgram(session).run(command);
     }
 
     private Application find(Evaluation ev, Evaluators world) {
-        String word = installable == null ? "" : OutputSelector.cut(installable);
+        String word = words.isEmpty() ? "" : OutputSelector.cut(words.get(0));
         if (!installables.isFlake()) {
             Expressions sources = new Expressions(session, world.evaluator());
             AttributePath.Found found =
@@ -87,28 +63,14 @@ final class RunCommand extends Command {
         }
         FlakeOutput output = new FlakeOutput(session, world, locking);
         String reference = word.isEmpty() ? "." : word;
+        String system = Evaluators.thisSystem(session.settings());
         return OutputCursor.explained(ev, () -> {
-            OutputCursor cursor = output.cursors(ev, reference, fragment -> places(output, fragment))
+            OutputCursor cursor = output.cursors(
+                            ev, reference, fragment -> Application.places(output, system, fragment))
                     .get(0);
             return Application.of(
                     ev, world.store(), cursor, cursor.pathText(), cursor.path().get(0));
         });
-    }
-
-    private List<String> places(FlakeOutput output, String fragment) {
-        String system = Evaluators.thisSystem(session.settings());
-        List<String> places = new ArrayList<>();
-        if (!fragment.isEmpty() && !fragment.startsWith(".")) {
-            places.add("apps." + system + "." + fragment);
-        }
-        places.addAll(output.candidates(
-                fragment,
-                List.of(
-                        "apps." + system + ".default",
-                        "defaultApp." + system,
-                        "packages." + system + ".default",
-                        "defaultPackage." + system)));
-        return places;
     }
 
     /** The program's place, where it is now. */

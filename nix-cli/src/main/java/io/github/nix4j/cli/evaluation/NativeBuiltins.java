@@ -1,5 +1,6 @@
 package io.github.nix4j.cli.evaluation;
 
+import io.github.nix4j.cli.ChildProcess;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.SystemReason;
 import io.github.nix4j.lang.ErrorKind;
@@ -16,7 +17,6 @@ import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.build.ExitStatus;
-import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,24 +84,21 @@ final class NativeBuiltins implements BuiltinGroup {
 
     /** What a program writes, as byte text. */
     private String output(Evaluation ev, List<String> command) {
-        session.flush();
         String program = command.get(0);
-        Process process;
+        ChildProcess child;
         try {
-            process = started(command);
+            child = ChildProcess.start(
+                    session, command, null, session.invocation().workingDirectory(), true);
         } catch (IOException e) {
             // Nix's process says so itself, in colours whatever it writes to, and ends.
             session.err("\u001b[31;1merror:\u001b[0m executing \u001b[35;1m\"" + program + "\"\u001b[0m: \u001b[35;1m"
                     + SystemReason.ofStart(e) + "\u001b[0m");
             throw failed(ev, program, new ExitStatus(1).text());
         }
-        Thread errors = isOwnProcess() ? null : passOn(process.getErrorStream());
-        try (InputStream out = process.getInputStream()) {
+        try (child;
+                InputStream out = child.output()) {
             byte[] text = out.readAllBytes();
-            ExitStatus ending = new ExitStatus(process.waitFor());
-            if (errors != null) {
-                errors.join();
-            }
+            ExitStatus ending = new ExitStatus(child.waitFor());
             if (!ending.isSuccess()) {
                 throw failed(ev, program, ending.text());
             }
@@ -112,48 +109,7 @@ final class NativeBuiltins implements BuiltinGroup {
             Thread.currentThread().interrupt();
             ev.checkLimitsNow();
             throw failed(ev, program, "was interrupted");
-        } finally {
-            process.destroy();
         }
-    }
-
-    private Process started(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(NativeCommand.of(command))
-                .directory(DiskNames.pathOf(session.invocation().workingDirectory())
-                        .toFile());
-        if (isOwnProcess()) {
-            return builder.redirectInput(ProcessBuilder.Redirect.INHERIT)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-        }
-        builder.environment().clear();
-        session.invocation()
-                .environment()
-                .forEach((name, value) ->
-                        builder.environment().put(ByteText.toUnicode(name), ByteText.toUnicode(value)));
-        Process process = builder.start();
-        process.getOutputStream().close();
-        return process;
-    }
-
-    /** A run inside of another program has streams of its own, which only that knows. */
-    private boolean isOwnProcess() {
-        return session.invocation().in() == System.in;
-    }
-
-    private Thread passOn(InputStream errors) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        errors.transferTo(session.invocation().err());
-                    } catch (IOException e) {
-                        // The program ended, or nobody hears what it says: its status tells how it went.
-                    }
-                },
-                "nix4j-exec-errors");
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 
     private static NixException failed(Evaluation ev, String program, String how) {

@@ -109,11 +109,11 @@ final class ContextBuiltins implements BuiltinGroup {
     }
 
     /** The base name of what {@code element} stands for; an output of a derivation is asked of the store. */
-    private static String known(Evaluation ev, ContextElement element) {
+    private static String resolved(Evaluation ev, ContextElement element) {
         if (!(element instanceof ContextElement.Built built)) {
             return ((ContextElement.Opaque) element).path();
         }
-        StorePath drv = StorePath.of(known(ev, built.drv()));
+        StorePath drv = StorePath.of(resolved(ev, built.drv()));
         StoreBridge bridge = ev.engine.storeBridge();
         try {
             Derivation derivation = bridge.reader().readDerivation(drv);
@@ -149,7 +149,7 @@ final class ContextBuiltins implements BuiltinGroup {
             } else if (element instanceof ContextElement.DrvDeep deep) {
                 references(byPath, deep.drvPath()).allOutputs = true;
             } else if (element instanceof ContextElement.Built built) {
-                references(byPath, known(ev, built.drv())).outputs.add(StringValue.of(built.output()));
+                references(byPath, resolved(ev, built.drv())).outputs.add(StringValue.of(built.output()));
             }
         }
         int path = ev.engine.symbols().path;

@@ -1,4 +1,4 @@
-package io.github.nix4j.cli.evaluation;
+package io.github.nix4j.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
