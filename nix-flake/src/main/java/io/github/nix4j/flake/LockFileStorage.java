@@ -8,7 +8,7 @@ import io.github.nix4j.flake.lock.LockPlan;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.LocalPaths;
-import io.github.nix4j.flake.ref.NixUrl;
+import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
 import java.nio.file.Files;

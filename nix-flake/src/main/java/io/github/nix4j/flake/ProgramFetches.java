@@ -1,10 +1,10 @@
 package io.github.nix4j.flake;
 
 import io.github.nix4j.flake.ref.Input;
-import io.github.nix4j.flake.ref.NixUrl;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.url.NixUrl;
 
 /**
  * What programs may fetch of their own will by {@code fetchTree}, {@code fetchGit} and {@code getFlake}, besides the flake that

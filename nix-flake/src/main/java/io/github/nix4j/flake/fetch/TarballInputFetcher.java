@@ -4,8 +4,8 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
-import io.github.nix4j.flake.ref.NixUrl;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.fetch.TarballFetcher;
 import java.nio.file.Files;
 

@@ -2,7 +2,6 @@ package io.github.nix4j.flake.internal;
 
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
-import io.github.nix4j.flake.ref.NixUrl;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BoolValue;
@@ -17,6 +16,7 @@ import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.json.JsonWriter;
 import io.github.nix4j.lang.internal.store.UriAccess;
+import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.path.StorePath;

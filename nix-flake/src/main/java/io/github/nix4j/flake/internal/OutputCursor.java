@@ -13,6 +13,7 @@ import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.url.BadUrlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -142,6 +143,7 @@ public final class OutputCursor implements SearchPlace {
     /** Whether Nix's commands count {@code e} to what a program did, not to what was done with it. */
     public static boolean isEvaluationError(NixException e) {
         return !(e instanceof FlakeException)
+                && !(e instanceof BadUrlException)
                 && e.kind() != ErrorKind.LIMIT
                 && e.kind() != ErrorKind.IO
                 && e.kind() != ErrorKind.PARSE

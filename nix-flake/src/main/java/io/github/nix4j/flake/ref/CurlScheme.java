@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.ref;
 
+import io.github.nix4j.lang.url.NixUrl;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;

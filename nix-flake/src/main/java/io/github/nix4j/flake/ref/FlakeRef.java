@@ -1,5 +1,7 @@
 package io.github.nix4j.flake.ref;
 
+import io.github.nix4j.lang.url.BadUrlException;
+import io.github.nix4j.lang.url.NixUrl;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -2,6 +2,10 @@ package io.github.nix4j.flake.ref;
 
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
+import io.github.nix4j.lang.url.BadUrlException;
+import io.github.nix4j.lang.url.NixUrl;
+import io.github.nix4j.lang.url.PercentEncoding;
+import io.github.nix4j.lang.url.UrlAuthority;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

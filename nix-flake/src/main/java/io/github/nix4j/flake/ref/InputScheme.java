@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.ref;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.lang.url.NixUrl;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.github.nix4j.flake.ref;
 
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
+import io.github.nix4j.lang.url.BadUrlException;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;

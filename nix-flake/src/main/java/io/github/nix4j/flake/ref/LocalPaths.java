@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.ref;
 
+import io.github.nix4j.lang.url.PercentEncoding;
 import io.github.nix4j.store.ByteText;
 import java.net.URI;
 import java.nio.file.FileSystem;

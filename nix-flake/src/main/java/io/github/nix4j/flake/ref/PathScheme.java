@@ -1,6 +1,8 @@
 package io.github.nix4j.flake.ref;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.lang.url.NixUrl;
+import io.github.nix4j.lang.url.UrlAuthority;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;

@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.ref;
 
+import io.github.nix4j.lang.url.BadUrlException;
 import java.util.ArrayList;
 import java.util.List;
 

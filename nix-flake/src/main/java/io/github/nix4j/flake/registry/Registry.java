@@ -6,6 +6,7 @@ import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.NixException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public record Registry(List<Entry> entries) {
                 }
             }
             return new Registry(entries);
-        } catch (FlakeException e) {
+        } catch (NixException e) {
             rules.warnings()
                     .accept("cannot read flake registry '" + name + "': error: "
                             + e.nixMessage().text());

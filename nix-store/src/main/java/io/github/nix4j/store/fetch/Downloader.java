@@ -71,7 +71,7 @@ public final class Downloader {
     public Download download(String url, Duration timeToLive, Map<String, String> headers) {
         try {
             String scheme = Urls.scheme(url);
-            String rejection = scheme.startsWith("http") ? UrlRejection.of(url) : "";
+            String rejection = UrlRejection.of(url);
             if (!rejection.isEmpty()) {
                 throw new DownloadException(
                         Kind.OTHER,

@@ -141,7 +141,7 @@ final class HttpTransfer {
     }
 
     private static String resolve(String url, String current, String location) {
-        URI target = Urls.toUri(current).resolve(Urls.toUri(ByteText.fromUnicode(location)));
+        URI target = Urls.toUri(current).resolve(Urls.toReference(ByteText.fromUnicode(location)));
         String scheme = target.getScheme();
         if (!"http".equals(scheme) && !"https".equals(scheme)) {
             // Above all, a server must not make us read local files.

@@ -78,9 +78,9 @@ public final class TarballFetcher {
      * @param shown what the line of progress calls the archive
      */
     public Tarball fetch(String url, Duration timeToLive, Map<String, String> headers, String shown) {
-        boolean onDisk = Urls.scheme(url).equals("file");
+        boolean onDisk = url.startsWith("file:");
         if (onDisk) {
-            checkFile(Urls.filePath(url));
+            checkFile(url);
         } else if (!downloader.hasCopy(url, timeToLive)) {
             sayUnpacking(shown);
         }
@@ -115,7 +115,12 @@ public final class TarballFetcher {
         }
     }
 
-    private static void checkFile(String path) {
+    private static void checkFile(String url) {
+        String path = Urls.filePath(url);
+        if (!path.startsWith("/")) {
+            throw new StoreException("tarball '" + url
+                    + "' must use an absolute path. The 'file' scheme does not support relative paths.");
+        }
         Path file = DiskNames.pathOf(path);
         if (Files.isDirectory(file)) {
             throw new StoreException(

@@ -1,10 +1,15 @@
 package io.github.nix4j.store.fetch;
 
-/** Why curl, which downloads for C++ Nix, refuses a URL of HTTP unasked; in its words. All texts are byte text. */
+import java.util.regex.Pattern;
+
+/** Why curl, which downloads for C++ Nix, refuses a URL unasked; in its words. All texts are byte text. */
 final class UrlRejection {
     private static final String MALFORMED = "Malformed input to a URL function";
     private static final String PORT = "Port number was not a decimal number between 0 and 65535";
     private static final int MAX_PORT = 65535;
+    private static final int MAX_SLASHES = 3;
+    private static final Pattern LOCAL =
+            Pattern.compile("file:(?:/(?!/)|//(?:localhost|127\\.0\\.0\\.1)?/)", Pattern.CASE_INSENSITIVE);
 
     private UrlRejection() {}
 
@@ -13,14 +18,21 @@ final class UrlRejection {
         if (url.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
             return MALFORMED;
         }
-        int start = url.indexOf(':') + 1;
-        if (!url.startsWith("//", start)) {
-            // Without slashes the scheme is taken for a host, and this for its port.
-            return PORT;
+        // Without a scheme it is HTTP, and what is before the colon is a host.
+        boolean hasScheme = Urls.hasScheme(url);
+        int start = hasScheme ? url.indexOf(':') + 1 : 0;
+        if (hasScheme) {
+            if (Urls.scheme(url).equals("file")) {
+                return LOCAL.matcher(url).lookingAt() ? "" : "Bad file:// URL";
+            }
+            int slashes = start;
+            while (url.startsWith("/", start)) {
+                start++;
+            }
+            if (start - slashes > MAX_SLASHES) {
+                return "Unsupported number of slashes following scheme";
+            }
         }
-        start += 2;
-        // A third slash is passed over.
-        start += url.startsWith("/", start) ? 1 : 0;
         int end = start;
         while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
             end++;
@@ -34,10 +46,9 @@ final class UrlRejection {
         int hostEnd = close > 0 ? close + 1 : hostAndPort.indexOf(':');
         hostEnd = hostEnd < 0 ? hostAndPort.length() : hostEnd;
         String rest = hostAndPort.substring(hostEnd);
-        if (!rest.isEmpty() && !isPort(rest)) {
-            return PORT;
-        }
-        return host(hostAndPort.substring(0, hostEnd));
+        String host = hostAndPort.substring(0, hostEnd);
+        boolean isPort = rest.isEmpty() || (rest.equals(":") ? hasScheme || host.isEmpty() : isPort(rest));
+        return isPort ? host(host) : PORT;
     }
 
     private static boolean isPort(String rest) {

@@ -5,22 +5,35 @@ import io.github.nix4j.store.StoreException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** URLs as people write them, for the JDK, which takes only correct ones. All texts are byte text. */
 final class Urls {
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,39}:/");
+
     private Urls() {}
 
-    /** The part before the first colon; throws {@link StoreException} if there is none. */
+    /** The scheme, in small letters, as curl guesses it; throws {@link StoreException} if nothing can be one. */
     static String scheme(String url) {
         int colon = url.indexOf(':');
-        if (colon <= 0 || !url.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*")) {
+        if (colon < 0) {
             throw new StoreException("URL '" + url + "' doesn't have a scheme");
         }
-        return url.substring(0, colon).toLowerCase(Locale.ROOT);
+        return hasScheme(url) ? url.substring(0, colon).toLowerCase(Locale.ROOT) : "http";
     }
 
-    /** {@code url} with everything escaped that may not stand in one. */
+    /** Whether curl, which downloads for C++ Nix, takes what is before the colon for a scheme; else it is of the host. */
+    static boolean hasScheme(String url) {
+        return SCHEME.matcher(url).lookingAt();
+    }
+
+    /** {@code url} for the JDK. */
     static URI toUri(String url) {
+        return toReference(hasScheme(url) ? url.replaceFirst(":/{1,3}", "://") : "http://" + url);
+    }
+
+    /** What may be only a part of an URL, such as a server's answer: with everything escaped that may not stand in one. */
+    static URI toReference(String url) {
         StringBuilder out = new StringBuilder(url.length());
         int hash = url.indexOf('#');
         int brackets = url.indexOf('/', url.indexOf("//") + 2);

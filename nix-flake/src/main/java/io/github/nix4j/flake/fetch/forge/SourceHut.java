@@ -1,8 +1,8 @@
 package io.github.nix4j.flake.fetch.forge;
 
-import io.github.nix4j.flake.ref.BadUrlException;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.lang.io.UrlFetcher;
+import io.github.nix4j.lang.url.BadUrlException;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;

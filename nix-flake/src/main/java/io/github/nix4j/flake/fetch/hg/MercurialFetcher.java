@@ -8,7 +8,7 @@ import io.github.nix4j.flake.fetch.Fetcher;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
-import io.github.nix4j.flake.ref.NixUrl;
+import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.SourceTree;

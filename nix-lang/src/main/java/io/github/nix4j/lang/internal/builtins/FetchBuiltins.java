@@ -12,6 +12,7 @@ import io.github.nix4j.lang.internal.eval.StoreBridge;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.store.UriAccess;
 import io.github.nix4j.lang.io.SearchPathParser;
+import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.fetch.Download;
@@ -177,10 +178,15 @@ final class FetchBuiltins implements BuiltinGroup {
         }
 
         private StorePath tarball(@Nullable Hash promised) {
+            // C++ Nix makes an input of a flake from the text, reads it twice on the way, and once more for a failure.
+            String requested = url;
+            NixUrl.parse(requested, false, this::warn);
+            url = NixUrl.parse(requested, false, this::warn).toString();
             TarballFetcher.Tarball tarball;
             try {
                 tarball = ev.engine.io().fetcher().tarball(url);
             } catch (StoreException e) {
+                NixUrl.parse(requested, false, this::warn);
                 throw ev.errors.frame(ev.errors.store(e), 0, "while fetching the input '%s'", url);
             }
             check(promised, tarball.narHash().hash());
@@ -188,6 +194,10 @@ final class FetchBuiltins implements BuiltinGroup {
                     .storeBridge()
                     .addFetched(Ingestion.of(
                             name, tarball.tree(), TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256));
+        }
+
+        private void warn(String text) {
+            BuiltinWarnings.warn(ev, "%s", Message.quoting(text));
         }
 
         private void check(@Nullable Hash promised, Hash found) {

@@ -1,4 +1,4 @@
-package io.github.nix4j.flake.ref;
+package io.github.nix4j.lang.url;
 
 import io.github.nix4j.store.ByteText;
 

@@ -1,5 +1,6 @@
-package io.github.nix4j.flake.ref;
+package io.github.nix4j.lang.url;
 
+import com.google.common.net.InetAddresses;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +24,36 @@ public record UrlAuthority(
     public static final UrlAuthority EMPTY = new UrlAuthority(null, null, "", false, null);
 
     private static final Pattern SHAPE = Pattern.compile(
-            "(?:([^@:\\[\\]]*)(?::([^@\\[\\]]*))?@)?(?:\\[([0-9a-zA-Z.:_~%!$&'()*+,;=-]*)\\]|([^@:\\[\\]]*))(?::([0-9]*))?");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%25.*)?");
+            "(?:([^@:\\[\\]]*)(?::([^@\\[\\]]*))?@)?(?:\\[([^\\[\\]]*)\\]|([^@:\\[\\]]*))(?::([0-9]*))?");
+    private static final Pattern ADDRESS = Pattern.compile("(?:[^@\\[\\]]*@)?\\[([^\\[\\]]*)(\\]?)");
     private static final Pattern FUTURE = Pattern.compile("v[0-9a-fA-F]+\\..+");
+    private static final String ZONE = "%25";
 
-    /** Reads the encoded authority of {@code url}. */
-    static UrlAuthority parse(String encoded, String url) {
-        Matcher matcher = SHAPE.matcher(encoded);
-        if (!matcher.matches()) {
-            throw new BadUrlException("'" + url + "' is not a valid URL: leftover");
-        }
-        String address = matcher.group(3);
-        if (address != null
-                && !IPV6.matcher(address).matches()
-                && !FUTURE.matcher(address).matches()) {
+    /** Whether {@code encoded} can be taken apart; throws {@link BadUrlException} with the words for {@code url} if not. */
+    static void check(String encoded, String url) {
+        Matcher address = ADDRESS.matcher(encoded);
+        if (address.lookingAt() && (address.group(2).isEmpty() || !isAddress(address.group(1)))) {
             throw new BadUrlException("'" + url + "' is not a valid URL: mismatch");
         }
+        if (!SHAPE.matcher(encoded).matches()) {
+            throw new BadUrlException("'" + url + "' is not a valid URL: leftover");
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        int zone = text.indexOf(ZONE);
+        String address = zone < 0 ? text : text.substring(0, zone);
+        return FUTURE.matcher(text).matches()
+                || (address.indexOf(':') >= 0 && address.indexOf('%') < 0 && InetAddresses.isInetAddress(address));
+    }
+
+    /** Reads an encoded authority that {@link #check} has let pass. */
+    static UrlAuthority parse(String encoded) {
+        Matcher matcher = SHAPE.matcher(encoded);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(encoded);
+        }
+        String address = matcher.group(3);
         String user = matcher.group(1);
         String password = matcher.group(2);
         String host = address != null ? address : matcher.group(4);

@@ -1,4 +1,4 @@
-package io.github.nix4j.flake.ref;
+package io.github.nix4j.lang.url;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,23 +50,25 @@ public record NixUrl(
         int slash = rest.indexOf('/');
         boolean hasScheme = colon > 0 && (slash < 0 || colon < slash) && isScheme(rest.substring(0, colon));
         if (colon >= 0 && (slash < 0 || colon < slash) && !hasScheme) {
-            throw invalid(text, "leftover");
+            check(rest.substring(0, colon), "@", text);
+            throw invalid(text, colon == 0 ? "leftover" : "mismatch");
         }
         String hierarchy = hasScheme ? rest.substring(colon + 1) : rest;
-        UrlAuthority authority = null;
+        String encoded = null;
         if (hierarchy.startsWith("//")) {
             int end = hierarchy.indexOf('/', 2);
-            String encoded = end < 0 ? hierarchy.substring(2) : hierarchy.substring(2, end);
+            encoded = end < 0 ? hierarchy.substring(2) : hierarchy.substring(2, end);
             hierarchy = end < 0 ? "" : hierarchy.substring(end);
             check(encoded, "[]:@", text);
-            authority = UrlAuthority.parse(encoded, text);
+            UrlAuthority.check(encoded, text);
         }
         check(hierarchy, "/:@", text);
         checkQuery(query, text);
-        check(fragment, "/?:@", text);
+        check(fragment, "/?:@#", text);
         if (!hasScheme) {
             throw new BadUrlException("'" + url + "' doesn't have a scheme");
         }
+        UrlAuthority authority = encoded == null ? null : UrlAuthority.parse(encoded);
         String scheme = rest.substring(0, colon);
         boolean isFile = transport(scheme).equals("file");
         if (authority != null && !authority.host().isEmpty() && isFile) {
@@ -80,7 +82,7 @@ public record NixUrl(
     }
 
     /** Reads a query that may hold unencoded spaces and quotes. */
-    static SortedMap<String, String> parseLenientQuery(String text, Consumer<String> warnings) {
+    public static SortedMap<String, String> parseLenientQuery(String text, Consumer<String> warnings) {
         String query = PercentEncoding.encodeOnly(text, " \"");
         try {
             checkQuery(query, text);
@@ -109,12 +111,12 @@ public record NixUrl(
     }
 
     /** What comes after the {@code +} of a scheme such as {@code git+ssh}; the scheme itself if there is none. */
-    static String transport(String scheme) {
+    public static String transport(String scheme) {
         return scheme.substring(scheme.indexOf('+') + 1);
     }
 
     /** What comes before the {@code +} of a scheme; null if there is none. */
-    static @Nullable String application(String scheme) {
+    public static @Nullable String application(String scheme) {
         int plus = scheme.indexOf('+');
         return plus < 0 ? null : scheme.substring(0, plus);
     }
@@ -136,7 +138,7 @@ public record NixUrl(
     }
 
     /** The segments that are not empty. */
-    List<String> nonEmptySegments() {
+    public List<String> nonEmptySegments() {
         return path.stream().filter(segment -> !segment.isEmpty()).toList();
     }
 
