@@ -6,6 +6,7 @@ import io.github.nix4j.lang.internal.engine.EvalThreads;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.engine.JavaFunction;
 import io.github.nix4j.lang.internal.engine.ValueBridge;
+import io.github.nix4j.lang.internal.engine.ValueTexts;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.CallObserver;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -18,6 +19,7 @@ import io.github.nix4j.lang.io.Realiser;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.lang.value.NixValue;
+import io.github.nix4j.lang.value.ValueFormat;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.memory.InMemoryStore;
@@ -106,6 +108,19 @@ public final class NixEvaluator implements AutoCloseable {
         }
         NixSource.File file = (NixSource.File) source;
         return engine.importFile(ev, new SourcePath(engine.io().root(), TreePath.of(file.byteText())));
+    }
+
+    /** The text of a value, which is evaluated deeply for it. */
+    public String print(NixValue value, ValueFormat format) {
+        return print(value, format, EvalOptions.UNLIMITED);
+    }
+
+    /** As {@link #print(NixValue, ValueFormat)}, under limits. */
+    public String print(NixValue value, ValueFormat format, EvalOptions options) {
+        return internals()
+                .run(
+                        options,
+                        ev -> ByteText.toUnicode(ValueTexts.of(ev, ev.force(values.toInternal(ev, value), 0), format)));
     }
 
     /**

@@ -8,8 +8,10 @@ import io.github.nix4j.lang.value.NixAttrs;
 import io.github.nix4j.lang.value.NixFunction;
 import io.github.nix4j.lang.value.NixInt;
 import io.github.nix4j.lang.value.NixList;
+import io.github.nix4j.lang.value.NixNull;
 import io.github.nix4j.lang.value.NixValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -226,5 +228,36 @@ class JavaCallsTest {
         assertThatThrownBy(() ->
                         NixEvaluator.builder().function("builtins", x -> x).build())
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void dataOfJavaComeBackAsTheyWere() {
+        Map<String, Object> data = Map.of(
+                "\u00e9",
+                List.of(1L, 2.5, true, "text", NixNull.class.getSimpleName()),
+                "empty",
+                Map.of(),
+                "\ufffd",
+                List.of(List.of()),
+                "\ud83d\ude00",
+                7);
+        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+            NixValue value =
+                    evaluator.evaluate("x: x // { again = x; }").asFunction().call(NixValue.ofJava(data));
+            // In the order of bytes, which is not that of Java's chars.
+            assertThat(value.asAttrs().names()).containsExactly("again", "empty", "\u00e9", "\ufffd", "\ud83d\ude00");
+            assertThat(NixValue.ofJava(data).asAttrs().names())
+                    .containsExactly("empty", "\u00e9", "\ufffd", "\ud83d\ude00");
+            Map<String, Object> expected = new HashMap<>(data);
+            expected.put("\ud83d\ude00", 7L);
+            assertThat(value.asAttrs().get("again").toJava()).isEqualTo(expected);
+        }
+        assertThat(NixValue.ofJava(null)).isEqualTo(new NixNull());
+        assertThatThrownBy(() -> NixValue.ofJava(List.of(new StringBuilder().getClass())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("java.lang.Class");
+        assertThatThrownBy(() -> NixAttrs.of(Map.of("a", NixAttrs.of(Map.of()))).get("a", "b"))
+                .isInstanceOf(NixException.class)
+                .hasMessage("attribute 'b' missing");
     }
 }

@@ -3,6 +3,7 @@ package io.github.nix4j.lang.value;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversion between Nix values and Java data: int and {@link Long}, float and {@link Double}, bool and {@link Boolean},
@@ -63,6 +65,33 @@ public final class JavaValues {
             }
         }
         return result.get(0);
+    }
+
+    /** The value of Java data, deeply: see {@link NixValue#ofJava}. */
+    static NixValue toNix(@Nullable Object data) {
+        if (data == null) {
+            return new NixNull();
+        } else if (data instanceof NixValue value) {
+            return value;
+        } else if (data instanceof CharSequence text) {
+            return NixText.of(text.toString());
+        } else if (data instanceof Boolean truth) {
+            return new NixBool(truth);
+        } else if (data instanceof Long || data instanceof Integer || data instanceof Short || data instanceof Byte) {
+            return new NixInt(((Number) data).longValue());
+        } else if (data instanceof Double || data instanceof Float) {
+            return new NixFloat(((Number) data).doubleValue());
+        } else if (data instanceof Map<?, ?> map) {
+            Map<String, NixValue> attributes = new LinkedHashMap<>();
+            map.forEach((name, item) -> attributes.put((String) name, toNix(item)));
+            return NixAttrs.of(attributes);
+        } else if (data instanceof Iterable<?> items && !(data instanceof Path)) {
+            List<NixValue> list = new ArrayList<>();
+            items.forEach(item -> list.add(toNix(item)));
+            return NixList.of(list);
+        }
+        throw new IllegalArgumentException(
+                "no Nix value is like " + data.getClass().getName() + ": " + data);
     }
 
     private void convert(NixValue value, Consumer<Object> into) {

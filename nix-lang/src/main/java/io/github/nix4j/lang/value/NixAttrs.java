@@ -7,6 +7,11 @@ import java.util.stream.Stream;
 
 /** An attribute set, whose values are evaluated when they are asked for. */
 public non-sealed interface NixAttrs extends NixValue {
+    /** A set of values by their names (Unicode text), for functions that Java gives to programs. */
+    static NixAttrs of(Map<String, ? extends NixValue> attributes) {
+        return GivenAttrs.of(attributes);
+    }
+
     /** The names as Unicode text, in Nix's order. */
     List<String> names();
 

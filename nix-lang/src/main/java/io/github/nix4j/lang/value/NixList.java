@@ -1,7 +1,14 @@
 package io.github.nix4j.lang.value;
 
+import java.util.List;
+
 /** A list, whose elements are evaluated when they are asked for. */
 public non-sealed interface NixList extends NixValue, Iterable<NixValue> {
+    /** A list of values, for functions that Java gives to programs. */
+    static NixList of(List<? extends NixValue> items) {
+        return new GivenList(List.copyOf(items));
+    }
+
     int size();
 
     /**

@@ -5,6 +5,7 @@ import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.store.ByteText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Nix value in weak head normal form, as embedding programs see it. Elements of lists and sets are evaluated when they are
@@ -24,6 +25,16 @@ public sealed interface NixValue
     /** This value as Java data, deeply: see {@link JavaValues}. */
     default Object toJava() {
         return JavaValues.toJava(this);
+    }
+
+    /**
+     * The value of Java data, deeply, as {@link #toJava} gives it: also of {@link Integer} and {@link Short}, of {@link Float}, of
+     * every {@link Iterable} but paths, and of Java's null.
+     *
+     * @throws IllegalArgumentException for anything else, with its class
+     */
+    static NixValue ofJava(@Nullable Object data) {
+        return JavaValues.toNix(data);
     }
 
     private <T extends NixValue> T as(Class<T> kind, String what) {
