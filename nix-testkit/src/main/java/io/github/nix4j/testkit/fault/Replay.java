@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /**
  * Runs programs under the nix4j of its class path, as the agent of its JVM, which lets it replace classes. Its arguments, a line
  * each: DIRECTORY, FILE, COUNT, SEED. Records what programs give in FILE if there is no record yet, a line each with a number
- * and what came: of the first COUNT programs of SEED, all that are made for one thing, and about one in ten of the others. Each runs
+ * and what came: of the first COUNT programs of SEED, all that are made for one thing, and about one in twenty-five of the others. Each runs
  * twice; those that give two things, or do not end, are left out.
  *
  * <p>Then it takes orders, a line each: {@code PATCH PROGRAM...}, where PATCH is a folder of classes that take the places of
@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  */
 public final class Replay {
     /** One in so many of the programs that are made for nothing in particular runs: their parts repeat much more. */
-    private static final int THINNING = 10;
+    private static final int THINNING = 25;
 
     private final Instrumentation instrumentation;
     private final Path directory;

@@ -203,7 +203,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
         Mode mode = MIX.get(Dice.choice(number, "mode", MIX.size()));
         boolean turn = Dice.choice(number, "turn", 3) > 0;
         if (program.used().contains("corner: package sets")) {
-            int choice = Dice.choice(number, "selection", 4);
+            int choice = Dice.choice(number, "selection", 8);
             return choice == 0 ? mode : choice == 1 ? DERIVATIONS : DERIVATIONS_SELECT;
         }
         if (program.used().contains("corner: fetched trees")) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,23 @@ final class Corners {
     private record Template(String group, boolean gated, String text) {}
 
     private static final List<Template> ALL = read();
+
+    /** So many choices make a template come once more. */
+    private static final int CHOICES = 8;
+
+    /** All templates; those with many choices more often, so that each choice has its turns. */
+    private static final List<Template> WEIGHTED = ALL.stream()
+            .flatMap(template ->
+                    Collections.nCopies(
+                            1
+                                    + (int) template.text
+                                                    .chars()
+                                                    .filter(c -> c == '~')
+                                                    .count()
+                                            / CHOICES,
+                            template)
+                            .stream())
+            .toList();
 
     private static final List<List<Template>> BY_GROUP = List.copyOf(ALL.stream()
             .collect(Collectors.groupingBy(Template::group, LinkedHashMap::new, Collectors.toList()))
@@ -72,7 +90,7 @@ final class Corners {
     /** A program from one of the templates. */
     Code any() {
         // Groups of few templates come often enough too.
-        Template template = dice.of(dice.chance(0.4) ? dice.of(BY_GROUP) : ALL);
+        Template template = dice.of(dice.chance(0.3) ? dice.of(BY_GROUP) : WEIGHTED);
         expressions.used.add(template.group);
         if (template.gated) {
             expressions.used.add(GATED);

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 
 /** Which programs are replayed. */
 class ReplayTest {
-    /** One in ten programs for nothing in particular, and of them one in ten with experimental features. */
+    /** One in twenty-five programs for nothing in particular, and of them one in ten with experimental features. */
     @Test
     void generalProgramsRunWithAndWithoutFeatures() {
         Program general = new Program("1", Set.of("integer"));
         int chosen = 0;
         int gated = 0;
-        for (int i = 0; i < 30_000; i++) {
+        for (int i = 0; i < 75_000; i++) {
             if (Replay.isChosen(i, general)) {
                 chosen++;
                 gated += Campaign.entry(i, general).mode().name().endsWith("-gated") ? 1 : 0;
