@@ -37,7 +37,8 @@ public final class AllowedUris {
         return true;
     }
 
+    /** Whether a scheme, which here is in lower case only, may begin so. */
     private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return c >= 'a' && c <= 'z';
     }
 }

@@ -27,6 +27,19 @@ public record Comparison(Path directory, Side reference, Side nix4j) {
     }
 
     Outcome run(Side side, Mode mode, List<String> files) {
+        if (!mode.storesOnDisk()) {
+            return outcome(side, mode, files);
+        }
+        DiskStoreFolder store = new DiskStoreFolder(directory);
+        store.delete();
+        try {
+            return outcome(side, mode, files);
+        } finally {
+            store.delete();
+        }
+    }
+
+    private Outcome outcome(Side side, Mode mode, List<String> files) {
         return side.run(directory, mode.program(), mode.words(files), mode.input(files))
                 .withoutTime(System.currentTimeMillis() / 1000);
     }

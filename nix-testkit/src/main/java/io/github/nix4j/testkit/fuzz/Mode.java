@@ -5,6 +5,7 @@ import io.github.nix4j.testkit.program.Program;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -84,7 +85,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
                     "true",
                     "--option",
                     "allowed-uris",
-                    "http://x.invalid/ http://y.invalid/a ftp 1f: s3 h_p: file: path:/absent"),
+                    "http://x.invalid/ http://y.invalid/a ftp 1f: s3 h_p: file: a+b-c.9z: A.9: path:/absent"),
             true);
     private static final Mode APPLY =
             new Mode("apply", "nix", words("eval --read-only --show-trace --apply x:[x(x.result)] --file"), false);
@@ -111,6 +112,32 @@ public record Mode(String name, String program, List<String> flags, boolean many
             "nix-instantiate",
             words("--eval --strict --show-trace --read-write-mode --option store dummy://?read-only=false"),
             false);
+
+    /** With a store on disk, which knows the derivations that programs put there; nothing is built or fetched. */
+    private static final Mode STORE = store("store", "--read-write-mode --option allow-import-from-derivation false");
+
+    /** Outputs that are there can be read; for others there is nobody who builds them. */
+    private static final Mode STORE_IMPORTS = store("store-imports", "--read-write-mode --option max-jobs 0");
+
+    /** With a store that nothing is put into. */
+    private static final Mode STORE_READING = store("store-reading", "--readonly-mode");
+
+    private static final List<Mode> DISK_STORES =
+            List.of(STORE, STORE, STORE, STORE_IMPORTS, STORE_IMPORTS, STORE_READING);
+
+    /** The groups of templates that are run with a store on disk, each so many times in twelve. */
+    private static final Map<String, Integer> STORED = Map.of(
+            "corner: derivations", 3,
+            "corner: string contexts", 3,
+            "corner: dynamic derivations", 4,
+            "corner: stored derivations", 12,
+            "corner: stored dynamic derivations", 12);
+
+    /** The modes of templates that are made for one. */
+    private static final Map<String, Mode> FIXED = Map.of(
+            "corner: delayed calls", SHALLOW,
+            "corner: pure", PURE,
+            "corner: restricted files", RESTRICTED);
 
     /** For sets of packages: their paths instead of their values. */
     private static final Mode DERIVATIONS = instantiate("derivations", "--readonly-mode --show-trace");
@@ -152,8 +179,9 @@ public record Mode(String name, String program, List<String> flags, boolean many
         mix.addAll(Collections.nCopies(1, ALLOWED));
         mix.addAll(Collections.nCopies(1, APPLY));
         mix.addAll(SELECTIONS);
-        mix.addAll(Collections.nCopies(1, DERIVATIONS));
+        mix.addAll(List.of(DERIVATIONS, DERIVATIONS_SELECT));
         mix.addAll(Collections.nCopies(4, WRITING));
+        mix.addAll(List.of(STORE, STORE_IMPORTS, STORE_READING));
         return List.copyOf(mix);
     }
 
@@ -210,6 +238,16 @@ public record Mode(String name, String program, List<String> flags, boolean many
             // The other modes have a store that takes no trees.
             return WRITING;
         }
+        for (Map.Entry<String, Mode> group : FIXED.entrySet()) {
+            if (program.used().contains(group.getKey())) {
+                return group.getValue();
+            }
+        }
+        for (Map.Entry<String, Integer> group : STORED.entrySet()) {
+            if (program.used().contains(group.getKey()) && Dice.choice(number, "store", 12) < group.getValue()) {
+                return DISK_STORES.get(Dice.choice(number, "disk", DISK_STORES.size()));
+            }
+        }
         if (turn && program.used().contains("corner: root arguments")) {
             int choice = Dice.choice(number, "selection", 2 * SELECTIONS.size());
             return choice < SELECTIONS.size() ? SELECTIONS.get(choice) : ARGUMENTS;
@@ -243,6 +281,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
             return STRICT;
         }
         if (!mode.many
+                && !mode.storesOnDisk()
                 && (used.contains("builtins.storePath")
                         || used.contains("builtins.appendContext")
                         || program.text().contains("/nix/store/"))) {
@@ -254,6 +293,13 @@ public record Mode(String name, String program, List<String> flags, boolean many
 
     private static Mode instantiate(String name, String flags) {
         return new Mode(name, "nix-instantiate", words(flags), true);
+    }
+
+    private static Mode store(String name, String more) {
+        List<String> flags = new ArrayList<>(words("--eval --strict --show-trace --option substitute false --store"));
+        flags.addAll(List.of(DiskStoreFolder.NAME, "--option", "build-users-group", ""));
+        flags.addAll(words(more));
+        return new Mode(name, "nix-instantiate", List.copyOf(flags), false);
     }
 
     private static List<String> words(String flags) {
@@ -279,6 +325,11 @@ public record Mode(String name, String program, List<String> flags, boolean many
     /** The file that is standard input; empty for none. */
     String input(List<String> files) {
         return readsInput() ? files.get(0) : "";
+    }
+
+    /** Whether it has a store on disk, {@link DiskStoreFolder}. */
+    boolean storesOnDisk() {
+        return flags.contains(DiskStoreFolder.NAME);
     }
 
     private boolean readsInput() {

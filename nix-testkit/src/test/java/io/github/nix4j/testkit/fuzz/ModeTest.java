@@ -55,7 +55,7 @@ class ModeTest {
 
     private static Set<String> names(Program program, int step, int first) {
         Set<String> names = new TreeSet<>();
-        for (int i = 0; i < 30_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             names.add(Mode.of(first + i * step, program).name());
         }
         return names;

@@ -190,10 +190,19 @@ final class ContextBuiltins implements BuiltinGroup {
             if (path == null) {
                 throw ev.errors.at(ev.errors.eval("context key '%s' is not a store path", Literals.name(name)), pos);
             }
+            requireReference(ev, path);
             AttrsValue info = ev.forceAttrs(attrs.valueAt(i), pos, "while evaluating the value of a string context");
             append(ev, path, name, info, pos, into);
         }
         return new StringValue(text, into.build());
+    }
+
+    private static void requireReference(Evaluation ev, StorePath path) {
+        try {
+            PathBuiltins.require(ev, path);
+        } catch (StoreException e) {
+            throw ev.errors.store(e);
+        }
     }
 
     private static void append(

@@ -7,6 +7,7 @@ import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.StoreBridge;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -16,6 +17,7 @@ import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.StoreReader;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.path.StoreDir;
@@ -79,7 +81,7 @@ final class PathBuiltins implements BuiltinGroup {
                             ev.errors.of(
                                     ErrorKind.UNEXPECTED_ARGUMENT,
                                     "unsupported argument '%s' to 'builtins.path'",
-                                    ev.name(flat.symbolAt(i))),
+                                    Literals.name(ev.name(flat.symbolAt(i)))),
                             pos);
             }
         }
@@ -123,15 +125,22 @@ final class PathBuiltins implements BuiltinGroup {
         }
         try {
             StorePath object = dir.locate(full).storePath();
-            if (!ev.engine.settings().readOnly() && !store.reader().isValid(object)) {
-                throw ev.errors.eval(
-                        "path '%s' is required, but there is no substituter that can build it", dir.print(object));
-            }
+            require(ev, object);
             context.add(new ContextElement.Opaque(object.baseName()));
         } catch (StoreException e) {
             throw ev.errors.store(e);
         }
         return new StringValue(full, context.build());
+    }
+
+    /** Throws unless {@code object} is in the store or the store only read, where it need not be. */
+    static void require(Evaluation ev, StorePath object) {
+        StoreReader store = ev.engine.storeBridge().reader();
+        if (!ev.engine.settings().readOnly() && !store.isValid(object)) {
+            throw ev.errors.eval(
+                    "path '%s' is required, but there is no substituter that can build it",
+                    store.storeDir().print(object));
+        }
     }
 
     static Value toFile(Evaluation ev, Value nameCell, Value s) {

@@ -1,16 +1,16 @@
 package io.github.nix4j.lang.internal.store;
 
 import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.AllowedUris;
 import io.github.nix4j.lang.io.EvalSettings;
+import io.github.nix4j.lang.url.BadUrlException;
+import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.tree.TreePath;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Which URIs restricted evaluation may fetch. */
 public final class UriAccess {
@@ -22,30 +22,32 @@ public final class UriAccess {
         if (!settings.restrictEval() || AllowedUris.allow(settings.allowedUris(), uri)) {
             return;
         }
-        if (uri.startsWith("/")) {
-            checkPath(ev, uri);
-        } else if (uri.toLowerCase(Locale.ROOT).startsWith("file:")) {
-            checkPath(ev, path(ev, uri));
-        } else {
+        String path = uri.startsWith("/") ? uri : file(ev, uri);
+        if (path == null) {
             throw forbidden(ev, uri);
         }
+        checkPath(ev, path);
     }
 
     private static RuntimeException forbidden(Evaluation ev, String uri) {
         return ev.errors.of(ErrorKind.RESTRICTED, "access to URI '%s' is forbidden in restricted mode", uri);
     }
 
-    private static String path(Evaluation ev, String uri) {
+    /** The file that a URI names; null for what names none. */
+    private static @Nullable String file(Evaluation ev, String uri) {
         try {
-            URI parsed = new URI(uri);
-            if (parsed.getRawAuthority() != null && !parsed.getRawAuthority().isEmpty()) {
-                throw forbidden(ev, uri);
-            }
-            String raw = parsed.getRawPath();
-            return raw == null ? "/" : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            throw forbidden(ev, uri);
+            NixUrl url = NixUrl.parse(uri, false, text -> warn(ev, text));
+            boolean named = url.scheme().equals("file")
+                    && url.path().stream()
+                            .noneMatch(segment -> segment.indexOf('/') >= 0 || segment.indexOf('\0') >= 0);
+            return named ? String.join("/", url.path()) : null;
+        } catch (BadUrlException e) {
+            return null;
         }
+    }
+
+    private static void warn(Evaluation ev, String text) {
+        ev.engine.listener().warning(new NixException(ErrorKind.EVAL, Message.of("%s", Message.quoting(text))), false);
     }
 
     private static void checkPath(Evaluation ev, String path) {
