@@ -19,8 +19,17 @@ public class FlakeException extends NixException {
 
     /** @param exitStatus what Nix's programs end with: 102 when content has another hash than was promised, else 1 */
     public FlakeException(String message, int exitStatus, @Nullable Throwable cause) {
-        super(ErrorKind.EVAL, Message.quoting(message), cause);
+        this(ErrorKind.EVAL, message, exitStatus, cause);
+    }
+
+    private FlakeException(ErrorKind kind, String message, int exitStatus, @Nullable Throwable cause) {
+        super(kind, Message.quoting(message), cause);
         ErrorAccess.exitStatus(this, exitStatus);
+    }
+
+    /** An error of whoever typed a command, after which Nix's programs tell where help is. */
+    public static FlakeException usage(String message) {
+        return new FlakeException(ErrorKind.USAGE, message, 1, null);
     }
 
     /** The same error as the store layer's {@code cause}. */
@@ -52,6 +61,6 @@ public class FlakeException extends NixException {
 
     @Override
     protected NixException emptyCopy() {
-        return new FlakeException(nixMessage().text(), exitStatus(), getCause());
+        return new FlakeException(kind(), nixMessage().text(), exitStatus(), getCause());
     }
 }

@@ -64,7 +64,7 @@ public final class FlakeLoader {
         TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(storeDir);
         trees = new FlakeTrees(
                 fetcher, mounts, builder.registries, rules, storeDir, builder.details, new ParsedTexts());
-        storage = new LockFileStorage(settings);
+        storage = new LockFileStorage(settings, storeDir);
         notices = builder.notices;
     }
 

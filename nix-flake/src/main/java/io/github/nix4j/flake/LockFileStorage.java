@@ -10,6 +10,7 @@ import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.path.StoreDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class LockFileStorage {
     private final FetchSettings settings;
 
-    LockFileStorage(FetchSettings settings) {
+    private final StoreDir storeDir;
+
+    LockFileStorage(FetchSettings settings, StoreDir storeDir) {
         this.settings = settings;
+        this.storeDir = storeDir;
     }
 
     /** What became of a plan. */
@@ -44,6 +48,10 @@ final class LockFileStorage {
             return Outcome.HELD_BACK;
         }
         Path source = directory(top.input());
+        if (source != null && storeDir.contains(LocalPaths.toText(source))) {
+            // C++ Nix changes the store where its user may: what is there never changes.
+            source = null;
+        }
         if (source == null && output.file() == null) {
             throw new FlakeException(
                     "cannot write modified lock file of flake '" + top + "' (use '--no-write-lock-file' to ignore)");

@@ -50,7 +50,10 @@ final class FlakeUpdateCommand extends FlakeSubcommand {
         } catch (FlakeException | CliException e) {
             session.warn("Invalid flake input '" + word
                     + "'. To update a specific flake, use 'nix flake update --flake " + word + "' instead.");
-            throw e;
+            // Told with the warning, the error is no more one of usage.
+            throw e instanceof FlakeException told
+                    ? new CliException(told.nixMessage().text())
+                    : e;
         }
         if (!inputs.add(input)) {
             session.warn("Input '" + input + "' was specified multiple times. You may have done this by accident.");

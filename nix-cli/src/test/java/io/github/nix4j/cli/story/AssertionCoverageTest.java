@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every assertion of Nix's flake scripts about language and references has a story, another test that is named, or a reason why it
- * has none; {@code nix-flake/ASSERTIONS.md} says the same for readers.
+ * Every assertion of Nix's flake scripts about language and references, every rule that they leave implicit and every reproduction
+ * has a story, another test that is named, or a reason why it has none; {@code nix-flake/ASSERTIONS.md} says the same for readers.
  */
 class AssertionCoverageTest {
     /** The language and reference assertions of each script, as the list of facts numbers them. */
@@ -37,6 +39,20 @@ class AssertionCoverageTest {
         }
     }
 
+    /** The rules that the scripts leave implicit, and the reproductions. */
+    private static Set<String> rules() {
+        return IntStream.rangeClosed(1, 30)
+                .mapToObj(number -> Stream.of("A" + number, "R" + number))
+                .flatMap(names -> names)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> held() {
+        return StoriesTest.FILES.stream()
+                .flatMap(file -> Story.read(file + ".story").stream())
+                .flatMap(story -> story.holds().stream());
+    }
+
     private static Set<String> all() throws IOException {
         Set<String> all = new TreeSet<>();
         lines("assertions.tsv").forEach((script, kinds) -> {
@@ -50,17 +66,23 @@ class AssertionCoverageTest {
 
     @Test
     void allAreAccountedFor() throws IOException {
-        Set<String> held = StoriesTest.FILES.stream()
-                .flatMap(file -> Story.read(file + ".story").stream())
-                .flatMap(story -> story.holds().stream())
-                .filter(name -> name.contains(".sh "))
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> elsewhere = lines("elsewhere.tsv").keySet();
+        Set<String> held = held().filter(name -> name.contains(".sh ")).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> elsewhere = new TreeSet<>(lines("elsewhere.tsv").keySet());
+        elsewhere.removeAll(rules());
         assertThat(all()).hasSize(53 + 135).containsAll(held).containsAll(elsewhere);
         assertThat(held).doesNotContainAnyElementsOf(elsewhere);
         Set<String> accounted = new TreeSet<>(held);
         accounted.addAll(elsewhere);
         assertThat(accounted).isEqualTo(all());
+    }
+
+    /** Every rule and every reproduction has one story, or one line that names another test. */
+    @Test
+    void allRulesAreHeldOnce() throws IOException {
+        List<String> held = Stream.concat(held(), lines("elsewhere.tsv").keySet().stream())
+                .filter(name -> !name.contains(".sh "))
+                .toList();
+        assertThat(held).containsExactlyInAnyOrderElementsOf(rules());
     }
 
     @Test

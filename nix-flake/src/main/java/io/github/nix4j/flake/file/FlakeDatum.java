@@ -25,6 +25,15 @@ sealed interface FlakeDatum {
     /** How messages call it, with its article. */
     String kind();
 
+    /** How messages call it where Nix does not force it first: sets, functions and lists of something are thunks then. */
+    default String unforcedKind() {
+        boolean delayed = this instanceof Set
+                || this instanceof Function
+                || (this instanceof Elements elements
+                        && !elements.list().elements().isEmpty());
+        return delayed ? "a thunk" : kind();
+    }
+
     record Text(String value) implements FlakeDatum {
         @Override
         public String kind() {

@@ -238,7 +238,7 @@ public final class FlakeFileReader {
                 rules.require("verified-fetches");
                 return attributes.with(name, FlakeJson.compact(value.json(set, text)));
             }
-            throw new FlakeException("flake input attribute '" + name + "' is " + value.kind()
+            throw new FlakeException("flake input attribute '" + name + "' is " + value.unforcedKind()
                     + " while a string, Boolean, or integer is expected");
         }
 

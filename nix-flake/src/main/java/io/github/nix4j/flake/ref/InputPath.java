@@ -29,7 +29,7 @@ public record InputPath(List<String> names) implements Comparable<InputPath> {
                 continue;
             }
             if (!NAME.matcher(name).matches()) {
-                throw new FlakeException("invalid flake input attribute path element '" + name + "'");
+                throw FlakeException.usage("invalid flake input attribute path element '" + name + "'");
             }
             names.add(name);
         }

@@ -37,8 +37,17 @@ public record Registry(List<Entry> entries) {
      * @param name how messages call the file
      */
     public static Registry read(String content, String name, ReferenceRules rules) {
+        Object json;
         try {
-            Map<String, Object> file = FlakeJson.object(FlakeJson.read(content));
+            json = FlakeJson.read(content);
+        } catch (NixException e) {
+            rules.warnings()
+                    .accept("cannot parse flake registry '" + name + "': "
+                            + e.nixMessage().text());
+            return EMPTY;
+        }
+        try {
+            Map<String, Object> file = FlakeJson.object(json);
             long version = file.get("version") instanceof Number number ? number.longValue() : 0;
             if (version != VERSION) {
                 throw new FlakeException("flake registry '" + name + "' has unsupported version " + version);
