@@ -109,6 +109,8 @@ class ReferenceCommandLineTest {
                 line("--eval", "-E", "builtins.fetchurl { url = \"http://[bad\"; name = \"x\"; }"),
                 line("--eval", "-E", "builtins.fetchurl \"http://[bad\""),
                 line("--eval", "-E", "builtins.fetchurl \"1f://a/b\""),
+                line("--eval", "-E", "{ first, strict }: first", "--arg", "other", "1"),
+                line("--eval", "-E", "{ first, second, third ? 1 }: first", "--arg", "second", "1"),
                 line("--eval", "-E", "builtins.fetchurl \"h_p:\""),
                 line("--eval", "-E", "builtins.fetchurl \"a:////b\""),
                 line("--eval", "-E", "builtins.fetchurl \"file://h/x\""),

@@ -9,6 +9,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Lambda;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.eval.ValuePosition;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -61,7 +62,10 @@ public final class AutoArguments {
             values.forEach((name, value) -> builder.add(ev.intern(name), value));
             return builder.build();
         }
-        for (Lambda.Formal formal : formals) {
+        // In the order in which their names came up, as Nix keeps them; it shows where several are missing.
+        Lambda.Formal[] ordered = formals.clone();
+        Arrays.sort(ordered, (a, b) -> Integer.compare(a.symbol(), b.symbol()));
+        for (Lambda.Formal formal : ordered) {
             String name = ev.name(formal.symbol());
             Value value = values.get(name);
             if (value != null) {
