@@ -7,6 +7,7 @@ package io.github.nix4j.lang;
 public final class TerminalText {
     private static final int TAB = 8;
     private static final char ESCAPE = '\u001b';
+    private static final String STRING_END = ESCAPE + "\\";
     private static final char BELL = '\u0007';
 
     private final String text;
@@ -59,12 +60,14 @@ public final class TerminalText {
             at++;
             skip('0', '?');
             skip(' ', '/');
-            at = Math.min(at + 1, text.length());
+            if (at < text.length() && text.charAt(at) >= '@' && text.charAt(at) <= '~') {
+                at++;
+            }
         } else if (kind == ']') {
             while (at < text.length() && text.charAt(at) != BELL && text.charAt(at) != ESCAPE) {
                 at++;
             }
-            at = Math.min(at + (at < text.length() && text.charAt(at) == ESCAPE ? 2 : 1), text.length());
+            at = Math.min(at + (text.startsWith(STRING_END, at) ? 2 : 1), text.length());
         } else if (kind >= '@' && kind <= '_') {
             at++;
         }
@@ -94,7 +97,8 @@ public final class TerminalText {
         } else if (bytes == 1 || end < at + bytes) {
             width += end - at;
         } else {
-            width += width(codePoint(encoded), bytes);
+            int character = codePoint(encoded);
+            width += Character.isValidCodePoint(character) ? CharacterWidths.of(character) : bytes;
         }
         at = end;
     }
@@ -106,37 +110,5 @@ public final class TerminalText {
             point = point << 6 | encoded.charAt(i) & 0x3f;
         }
         return point;
-    }
-
-    /** The columns that a character takes up: none, one or two. */
-    private static int width(int character, int bytes) {
-        if (!Character.isValidCodePoint(character)) {
-            return bytes;
-        }
-        switch (Character.getType(character)) {
-            case Character.NON_SPACING_MARK,
-                    Character.ENCLOSING_MARK,
-                    Character.FORMAT,
-                    Character.CONTROL,
-                    Character.SURROGATE:
-                return 0;
-            default:
-                return isWide(character) ? 2 : 1;
-        }
-    }
-
-    /** The blocks of wide characters of the East Asian scripts, and of pictures. */
-    private static boolean isWide(int c) {
-        return c >= 0x1100 && c <= 0x115f
-                || c >= 0x2e80 && c <= 0xa4cf && c != 0x303f
-                || c >= 0xa960 && c <= 0xa97c
-                || c >= 0xac00 && c <= 0xd7a3
-                || c >= 0xf900 && c <= 0xfaff
-                || c >= 0xfe30 && c <= 0xfe6b
-                || c >= 0xff01 && c <= 0xff60
-                || c >= 0xffe0 && c <= 0xffe6
-                || c >= 0x1f300 && c <= 0x1f64f
-                || c >= 0x1f900 && c <= 0x1f9ff
-                || c >= 0x20000 && c <= 0x3fffd;
     }
 }

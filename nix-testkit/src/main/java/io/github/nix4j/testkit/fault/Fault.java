@@ -55,9 +55,12 @@ record Fault(Path file, int line, int column, String text, int offset, String fr
         List<Fault> faults = new ArrayList<>();
         int start = 0;
         int number = 0;
+        boolean documents = false;
         for (String line : text.split("\n", -1)) {
             number++;
-            if (isCode(line)) {
+            // Documentation goes on in lines that begin with more of its text.
+            documents = line.contains(".doc(") || documents && line.strip().matches("(\\+ )?\".*");
+            if (isCode(line) && !documents) {
                 for (Change change : CHANGES) {
                     Matcher matcher = change.from.matcher(line);
                     while (matcher.find()) {
@@ -97,7 +100,6 @@ record Fault(Path file, int line, int column, String text, int offset, String fr
                 && !code.startsWith("import")
                 && (!code.startsWith("@") || code.startsWith("@Nullable "))
                 && !code.startsWith("super(")
-                && !code.contains(".doc(")
                 && !code.contains("IllegalState");
     }
 

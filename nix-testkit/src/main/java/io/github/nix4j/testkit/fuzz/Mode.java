@@ -98,6 +98,8 @@ public record Mode(String name, String program, List<String> flags, boolean many
                     true),
             instantiate("select-empty", "--eval --strict --show-trace -A result.\"\""),
             instantiate("select-wrong", "--eval --strict --show-trace -A result.x.\"y"),
+            instantiate("select-unnamed", "--eval --strict --show-trace -A result.\"\".x"),
+            instantiate("select-large", "--eval --strict --show-trace -A result.99999999999"),
             instantiate("select-two", "--eval --json --strict --show-trace -A result.x -A result"),
             new Mode("eval-select", "nix", words("eval result.x --read-only --show-trace --file"), false),
             new Mode("eval-select-element", "nix", words("eval result.0 --read-only --show-trace --file"), false));
@@ -230,13 +232,17 @@ public record Mode(String name, String program, List<String> flags, boolean many
         }
         Mode mode = MIX.get(Dice.choice(number, "mode", MIX.size()));
         boolean turn = Dice.choice(number, "turn", 3) > 0;
-        if (program.used().contains("corner: package sets")) {
+        if (program.used().contains("corner: package sets")
+                || program.used().contains("corner: odd package sets")) {
             int choice = Dice.choice(number, "selection", 8);
             return choice == 0 ? mode : choice == 1 ? DERIVATIONS : DERIVATIONS_SELECT;
         }
         if (program.used().contains("corner: fetched trees")) {
             // The other modes have a store that takes no trees.
             return WRITING;
+        }
+        if (turn && program.used().contains("corner: parse trees")) {
+            return PARSE;
         }
         for (Map.Entry<String, Mode> group : FIXED.entrySet()) {
             if (program.used().contains(group.getKey())) {

@@ -27,7 +27,7 @@ public record Programs(long seed, double faultRate) {
 
     private static final int BUILTINS = 56;
     /** From here on programs come from templates. */
-    private static final int CORNERS = 89;
+    private static final int CORNERS = 86;
 
     private static final double MUTANTS = 0.02;
     private static final List<String> CONSTRUCTS = List.of(

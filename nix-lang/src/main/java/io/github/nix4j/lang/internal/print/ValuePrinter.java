@@ -73,7 +73,7 @@ public final class ValuePrinter {
     /** The text of {@code cell}. Throws what evaluating it throws, as far as the options do not say to print that. */
     public static String print(Evaluation ev, Value cell, PrintOptions options) {
         StringBuilder out = new StringBuilder();
-        new ValuePrinter(ev.engine.symbolTable(), ev.engine.positions(), options, ev, out).print(cell, 0);
+        print(ev, cell, options, out);
         return out.toString();
     }
 

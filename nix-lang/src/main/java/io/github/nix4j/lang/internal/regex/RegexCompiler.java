@@ -158,7 +158,7 @@ final class RegexCompiler {
             Part body = nfa.copy(atom);
             int repeat = nfa.addRepeat(Nfa.NONE, body);
             nfa.append(body, repeat);
-            nfa.append(whole, single(repeat, true));
+            nfa.append(whole, repeat);
         } else {
             if (more < 0) {
                 throw RegexException.invalid("the numbers in { } are out of order");
@@ -166,7 +166,8 @@ final class RegexCompiler {
             int end = nfa.add(Op.DUMMY, 0);
             for (int i = 0; i < more; i++) {
                 Part body = nfa.copy(atom);
-                nfa.append(whole, new Part(nfa.addRepeat(end, body), body.end, true));
+                nfa.append(whole, nfa.addRepeat(end, body));
+                whole.end = body.end;
             }
             nfa.append(whole, end);
         }

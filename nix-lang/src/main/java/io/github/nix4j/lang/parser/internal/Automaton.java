@@ -1,6 +1,7 @@
 package io.github.nix4j.lang.parser.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -47,12 +48,8 @@ final class Automaton {
             lookaheads[r].stream().forEach(terminal -> row[terminal] = resolve(row[terminal], rule, terminal));
         }
         defaults[s] = mostFrequent(row, reductions);
-        for (int terminal = 0; terminal < row.length; terminal++) {
-            boolean byDefault = defaults[s] >= 0 && row[terminal] == reduction(defaults[s]);
-            if (byDefault || defaults[s] < 0 && row[terminal] == ERROR) {
-                row[terminal] = 0;
-            }
-        }
+        int none = defaults[s] < 0 ? ERROR : reduction(defaults[s]);
+        Arrays.setAll(row, terminal -> row[terminal] == none ? 0 : row[terminal]);
     }
 
     private static int reduction(int rule) {
