@@ -232,8 +232,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
         }
         Mode mode = MIX.get(Dice.choice(number, "mode", MIX.size()));
         boolean turn = Dice.choice(number, "turn", 3) > 0;
-        if (program.used().contains("corner: package sets")
-                || program.used().contains("corner: odd package sets")) {
+        if (program.used().contains("corner: package sets") || program.used().contains("corner: odd package sets")) {
             int choice = Dice.choice(number, "selection", 8);
             return choice == 0 ? mode : choice == 1 ? DERIVATIONS : DERIVATIONS_SELECT;
         }
