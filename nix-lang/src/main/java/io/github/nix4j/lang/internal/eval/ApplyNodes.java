@@ -44,12 +44,12 @@ public final class ApplyNodes extends Node {
     @Override
     Value evalAt(Object[] env, Evaluation ev, int pos) {
         Value function = (Value) env[0];
-        if (arguments == 2 && ev.observer != null) {
-            // As the reference makes it: two calls, the first delayed within the second.
-            return Calls.call(ev, delay(ev, function, (Value) env[1]), (Value) env[2], pos);
+        if (arguments == 1) {
+            return Calls.call(ev, function, (Value) env[1], pos);
         }
-        return arguments == 1
-                ? Calls.call(ev, function, (Value) env[1], pos)
-                : Calls.call(ev, function, (Value) env[1], (Value) env[2], pos);
+        // As the reference makes it: two calls, the first delayed within the second.
+        return ev.observer != null
+                ? Calls.call(ev, delay(ev, function, (Value) env[1]), (Value) env[2], pos)
+                : Calls.callNested(ev, function, (Value) env[1], (Value) env[2], pos);
     }
 }

@@ -27,6 +27,16 @@ public final class Calls {
         return call(ev, function, new Value[] {a, b}, pos);
     }
 
+    /** Calls {@code function a} inside of a call of the result with {@code b}. */
+    static Value callNested(Evaluation ev, Value function, Value a, Value b, int pos) {
+        ev.enter(pos);
+        try {
+            return callAll(ev, call(ev, function, a, pos), new Value[] {b}, pos);
+        } finally {
+            ev.leave();
+        }
+    }
+
     /** Calls with at least one argument, one after the other; a builtin that takes several gets them at once. */
     public static Value call(Evaluation ev, Value function, Value[] args, int pos) {
         if (ev.observer != null) {

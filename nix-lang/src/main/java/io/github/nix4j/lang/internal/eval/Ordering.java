@@ -8,39 +8,35 @@ public final class Ordering {
 
     /** Whether {@code a < b}; forces both cells. {@code frame} is the trace of failing. */
     public static boolean lessThan(Evaluation ev, Value a, Value b, int pos, String frame) {
-        ev.enter(pos);
-        try {
-            Value x = a.force(ev, pos);
-            Value y = b.force(ev, pos);
-            if (x instanceof IntValue i) {
-                if (y instanceof IntValue j) {
-                    return i.value < j.value;
-                } else if (y instanceof FloatValue f) {
-                    return i.value < f.value;
-                }
-            } else if (x instanceof FloatValue f) {
-                if (y instanceof FloatValue g) {
-                    return f.value < g.value;
-                } else if (y instanceof IntValue i) {
-                    return f.value < i.value;
-                }
-            } else if (x instanceof StringValue s && y instanceof StringValue t) {
-                return s.text.compareTo(t.text) < 0;
-            } else if (x instanceof PathValue p && y instanceof PathValue q) {
-                return p.text().compareTo(q.text()) < 0;
-            } else if (x instanceof ListValue l && y instanceof ListValue m) {
-                try {
-                    return lists(ev, l.items, m.items, pos);
-                } catch (NixException e) {
-                    throw ev.errors.frame(e, 0, frame);
-                }
+        Value x = a.force(ev, pos);
+        Value y = b.force(ev, pos);
+        if (x instanceof IntValue i) {
+            if (y instanceof IntValue j) {
+                return i.value < j.value;
+            } else if (y instanceof FloatValue f) {
+                return i.value < f.value;
             }
-            throw ev.errors.frame(incomparable(ev, x, y), 0, frame);
-        } finally {
-            ev.leave();
+        } else if (x instanceof FloatValue f) {
+            if (y instanceof FloatValue g) {
+                return f.value < g.value;
+            } else if (y instanceof IntValue i) {
+                return f.value < i.value;
+            }
+        } else if (x instanceof StringValue s && y instanceof StringValue t) {
+            return s.text.compareTo(t.text) < 0;
+        } else if (x instanceof PathValue p && y instanceof PathValue q) {
+            return p.text().compareTo(q.text()) < 0;
+        } else if (x instanceof ListValue l && y instanceof ListValue m) {
+            try {
+                return lists(ev, l.items, m.items, pos);
+            } catch (NixException e) {
+                throw ev.errors.frame(e, 0, frame);
+            }
         }
+        throw ev.errors.frame(incomparable(ev, x, y), 0, frame);
     }
 
+    // No call is counted: the comparison for equality, which goes before, has counted as deep as this goes.
     private static boolean lists(Evaluation ev, Value[] a, Value[] b, int pos) {
         for (int i = 0; ; i++) {
             if (i == b.length) {
