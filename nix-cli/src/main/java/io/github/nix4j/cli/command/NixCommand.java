@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The program {@code nix}, and {@code nix4j}, which is the same with flakes and the new command line switched on. */
 public final class NixCommand {
     private static final String NIX =
-            "build bundle develop edit eval flake hash log path-info print-dev-env registry repl run"
+            "build bundle config develop edit eval flake hash log path-info print-dev-env registry repl run"
                     + " search shell store";
 
     /** What Nix does not have. */
@@ -45,6 +45,7 @@ public final class NixCommand {
         return switch (name) {
             case "build" -> new BuildCommand(session);
             case "bundle" -> new BundleCommand(session);
+            case "config" -> new ConfigCommand(session);
             case "develop" -> new DevelopCommand(session);
             case "edit" -> new EditCommand(session);
             case "log" -> new LogCommand(session);

@@ -4,27 +4,16 @@ import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
-import io.github.nix4j.cli.evaluation.ProgramStore;
-import io.github.nix4j.store.Ingestion;
-import io.github.nix4j.store.Store;
 import io.github.nix4j.store.hash.ContentAddressMethod;
-import io.github.nix4j.store.hash.HashAlgorithm;
-import io.github.nix4j.store.path.StorePath;
-import io.github.nix4j.store.tree.DiskNames;
-import io.github.nix4j.store.tree.DiskTree;
-import io.github.nix4j.store.tree.TreePath;
-import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code nix store add}: copies files to the store. The other commands of {@code nix store} are missing. */
+/** {@code nix store}: hands on to the command named next. Only those that bring files to the store are here. */
 final class StoreCommand extends Command {
-    private @Nullable ContentAddressMethod method;
-    private @Nullable String file;
-    private @Nullable String name;
-    private HashAlgorithm algorithm = HashAlgorithm.SHA256;
-    private boolean dryRun;
+    private @Nullable Flags flags;
+    private @Nullable Command command;
 
     StoreCommand(Session session) {
         super(session);
@@ -32,62 +21,45 @@ final class StoreCommand extends Command {
 
     @Override
     String helpPage() {
-        return "store";
+        return command == null ? "store" : command.helpPage();
     }
 
     @Override
-    void declare(Flags flags) {
-        flags.section("Adding");
-        flags.add(
-                "name",
-                'n',
-                List.of("name"),
-                "The name of the object; that of the file by default.",
-                words -> name = words.get(0));
-        flags.add(
-                "mode",
-                '\0',
-                List.of("content-address-method"),
-                "How it is hashed: nar, flat or text.",
-                words -> method = ContentAddressMethod.parse(words.get(0)));
-        flags.add(
-                "hash-algo",
-                '\0',
-                List.of("hash-algo"),
-                "The algorithm; sha256 by default.",
-                words -> algorithm = HashAlgorithm.parse(words.get(0)));
-        flags.add("dry-run", '\0', "Print the path only.", () -> dryRun = true);
+    Collection<String> subcommands() {
+        return command == null ? List.of("add", "prefetch-file") : List.of();
+    }
+
+    @Override
+    void declare(Flags table) {
+        flags = table;
+    }
+
+    private Command make(String word) {
+        return switch (word) {
+            case "add", "add-path" -> new StoreAddCommand(session, ContentAddressMethod.NAR);
+            case "add-file" -> new StoreAddCommand(session, ContentAddressMethod.FLAT);
+            case "prefetch-file" -> new StorePrefetchFileCommand(session);
+            default -> throw new CliException("nix4j does not have the command 'nix store " + word + "' yet");
+        };
     }
 
     @Override
     void word(String word, Deque<String> rest) {
-        if (method == null) {
-            method = switch (word) {
-                case "add", "add-path" -> ContentAddressMethod.NAR;
-                case "add-file" -> ContentAddressMethod.FLAT;
-                default -> throw new CliException("nix4j does not have the command 'nix store " + word + "' yet");
-            };
-        } else if (file == null) {
-            file = word;
+        if (command != null) {
+            command.word(word, rest);
         } else {
-            super.word(word, rest);
+            command = make(word);
+            if (flags != null) {
+                command.declare(flags);
+            }
         }
     }
 
     @Override
     void run() {
-        if (method == null) {
+        if (command == null) {
             throw new UsageException("'nix store' requires a sub-command.");
         }
-        if (file == null) {
-            throw new UsageException("more arguments are required");
-        }
-        Path path = DiskNames.pathOf(session.invocation().absolute(file)).normalize();
-        String called = name != null ? name : DiskNames.nameOf(path);
-        Ingestion ingestion = Ingestion.of(called, DiskTree.of(path), TreePath.ROOT, method, algorithm);
-        try (Store store = ProgramStore.open(session, null, dryRun)) {
-            StorePath added = dryRun ? ingestion.storePath(store.storeDir()) : store.add(ingestion);
-            session.out(store.storeDir().print(added) + "\n");
-        }
+        command.run();
     }
 }

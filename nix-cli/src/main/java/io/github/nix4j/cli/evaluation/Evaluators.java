@@ -107,7 +107,7 @@ public final class Evaluators implements AutoCloseable {
         Settings settings = session.settings();
         EvalSettings evalSettings = evalSettings(session, pureByDefault, readOnly);
         SourceTree root = DiskTree.whole();
-        UrlFetcher downloads = Downloads.in(cacheFolder(invocation), session);
+        UrlFetcher downloads = downloads(session);
         ProgramIo io = new ProgramIo(
                 invocation, root, currentSystem(settings), nixPath(session, flags, evalSettings, root), downloads);
         Store store = ProgramStore.open(session, flags.evalStore(), readOnly);
@@ -205,6 +205,11 @@ public final class Evaluators implements AutoCloseable {
     }
 
     /** Where downloads are kept, as Nix finds its own folder. */
+    /** The downloads of a run, kept in the user's cache. */
+    public static UrlFetcher downloads(Session session) {
+        return Downloads.in(cacheFolder(session.invocation()), session);
+    }
+
     private static Path cacheFolder(Invocation invocation) {
         Path own = invocation.cacheFolder();
         return own != null ? own : Path.of("/tmp/.cache/nix4j");

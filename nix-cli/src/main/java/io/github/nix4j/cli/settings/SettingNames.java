@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.settings;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,15 @@ final class SettingNames {
     /** The name that Nix lists for {@code name}, which may be an older one or unknown. */
     String canonical(String name) {
         return aliases.getOrDefault(name, name);
+    }
+
+    /** The older names of a setting, sorted. */
+    List<String> aliases(String canonicalName) {
+        return aliases.entrySet().stream()
+                .filter(alias -> alias.getValue().equals(canonicalName))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** The experimental feature without which a setting is ignored; null if it needs none. */

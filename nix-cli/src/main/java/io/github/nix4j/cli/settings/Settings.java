@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -219,6 +220,41 @@ public final class Settings {
     /** The experimental features that are on. */
     public Set<String> features() {
         return features;
+    }
+
+    /**
+     * Some settings by name, as {@code nix config show} prints them.
+     *
+     * @param defaults what is printed of those that were not set
+     * @param all whether those are among them whose experimental feature is off
+     */
+    public SortedMap<String, String> shown(Map<String, String> defaults, boolean all) {
+        SortedMap<String, String> shown = new TreeMap<>();
+        defaults.forEach((name, text) -> {
+            String feature = names.feature(name);
+            SettingKind kind = names.kind(name);
+            if (kind != null && (all || feature == null || features.contains(feature))) {
+                String value = values.get(name);
+                shown.put(name, value == null ? text : SettingText.of(name, kind, value));
+            }
+        });
+        shown.put("experimental-features", String.join(" ", new TreeSet<>(features)));
+        return shown;
+    }
+
+    /** The kind of the setting {@code name}; null if there is none. */
+    public @Nullable SettingKind kind(String name) {
+        return names.kind(name);
+    }
+
+    /** The older names of the setting {@code name}. */
+    public List<String> aliases(String name) {
+        return names.aliases(name);
+    }
+
+    /** The experimental feature that the setting {@code name} needs; null if it needs none. */
+    public @Nullable String feature(String name) {
+        return names.feature(name);
     }
 
     /** The names that were set since the last call although no setting is called so. */

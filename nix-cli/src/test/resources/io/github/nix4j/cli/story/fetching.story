@@ -413,3 +413,34 @@ nix eval --impure --json --expr 'builtins.attrNames (builtins.readDir (builtins.
 mkdir m && echo first >m/f && pack m >again.tar && echo second >m/f && tar -rf again.tar m
 nix eval --impure --raw --expr 'builtins.readFile ((builtins.fetchTarball "file://$D/again.tar") + "/f")'
 = second
+
+[tarball.sh 5] Files and archives that are brought to the store by themselves
+d/hello <- hello
+d/deep/x <- x
+file <- file
+pack d >d.tar && pack d file >two.tar && pack file | gzip -n >one.tar.gz && touch nothing
+nix store prefetch-file --json file://$D/file
+= {"hash":"sha256-i5Eahxa5REL5yj3/IFhASFNuTC9HuLW7kJbL1Dw0MtU=","storePath":"/nix/store/p2yqkgalb6bchn82izs5653fnwx29p89-file"}
+nix store prefetch-file file://$D/file --name other
+~ Downloaded 'file://$D/file' to '/nix/store/
+nix store prefetch-file --json --unpack file://$D/d.tar
+~ "hash":"sha256-
+nix store prefetch-file --json --unpack file://$D/two.tar
+~ -two.tar"
+nix store prefetch-file --json --unpack file://$D/one.tar.gz --hash-type sha512
+~ "hash":"sha512-
+nix store prefetch-file --json --executable file://$D/file
+~ -file"
+nix store prefetch-file --json --expected-hash sha256:0000000000000000000000000000000000000000000000000000000000000000 file://$D/file
+? 1
+%
+~ hash mismatch for '
+nix store prefetch-file --json --unpack file://$D/nothing
+? 1
+~ archive 'file://$D/nothing' is empty
+nix store prefetch-file file://$D/absent
+? 1
+~ unable to download 'file://$D/absent'
+nix store prefetch-file file://$D/d%20e
+? 1
+~ file name 'd e' was extracted from URL 'file://$D/d%20e'

@@ -124,6 +124,12 @@ final class ArchiveEntries implements AutoCloseable {
         return PackedTree.of(spool, top);
     }
 
+    /** As {@link #tree}, with everything where the archive has it. */
+    PackedTree wholeTree() throws IOException {
+        out.flush();
+        return PackedTree.of(spool, root);
+    }
+
     @Override
     public void close() throws IOException {
         out.close();

@@ -41,10 +41,19 @@ public final class ArchiveUnpacker {
      * for a second file beside {@code nar} meanwhile.
      */
     public Unpacked unpack(Path archive, Path nar) throws IOException {
+        return unpack(archive, nar, true);
+    }
+
+    /** As {@link #unpack}, but keeps the one folder that holds all else if there is one. */
+    public Unpacked unpackWhole(Path archive, Path nar) throws IOException {
+        return unpack(archive, nar, false);
+    }
+
+    private Unpacked unpack(Path archive, Path nar, boolean inside) throws IOException {
         Path spool = nar.resolveSibling(nar.getFileName() + ".spool");
         try (ArchiveEntries entries = new ArchiveEntries(spool, maxSize)) {
             long lastModified = isZip(archive) ? ZipReader.read(archive, entries) : tar(archive, entries);
-            try (PackedTree tree = entries.tree();
+            try (PackedTree tree = inside ? entries.tree() : entries.wholeTree();
                     HashingOutputStream out = new HashingOutputStream(
                             HashAlgorithm.SHA256, new BufferedOutputStream(Files.newOutputStream(nar)))) {
                 NarWriter.write(tree, TreePath.ROOT, out);
