@@ -81,10 +81,10 @@ class ConfigShowTest {
 
     @Test
     void jsonHasTheSameValues() throws Exception {
-        Map<String, Object> expected =
-                FlakeJson.object(FlakeJson.read(reference(ODD, "config", "show", "--json").out()));
-        Map<String, Object> found =
-                FlakeJson.object(FlakeJson.read(ours(ODD, "config", "show", "--json").out()));
+        Map<String, Object> expected = FlakeJson.object(
+                FlakeJson.read(reference(ODD, "config", "show", "--json").out()));
+        Map<String, Object> found = FlakeJson.object(
+                FlakeJson.read(ours(ODD, "config", "show", "--json").out()));
         expected.keySet().removeAll(NOT_HERE);
         assertThat(found.keySet()).isEqualTo(expected.keySet());
         // The order of features in JSON is that of C++ Nix's own list.

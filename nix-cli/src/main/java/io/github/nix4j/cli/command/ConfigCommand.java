@@ -83,8 +83,10 @@ final class ConfigCommand extends Command {
             }
             session.out(value + "\n");
         } else if (json.isWanted()) {
+            defaults.putAll(REPLACED);
+            defaults.put("ssl-cert-file", SettingDefaults.usualCertificates());
             Map<String, Object> all = new TreeMap<>();
-            shown.forEach((key, value) -> all.put(key, described(key, value, REPLACED.getOrDefault(key, defaults.getOrDefault(key, "")))));
+            shown.forEach((key, value) -> all.put(key, described(key, value, defaults.getOrDefault(key, ""))));
             session.out(json.text(FlakeJson.compact(all)));
         } else {
             StringBuilder lines = new StringBuilder();

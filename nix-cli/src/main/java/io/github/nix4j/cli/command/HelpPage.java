@@ -47,7 +47,9 @@ final class HelpPage {
     void print(String name, Flags flags, String prefix, Collection<String> commands) {
         StringBuilder text = new StringBuilder();
         String program = session.invocation().programName();
-        String title = name.equals("nix4j") || name.equals(program) ? program : program + " " + name.replaceFirst("^(config|flake|registry|store)-", "$1 ");
+        String title = name.equals("nix4j") || name.equals(program)
+                ? program
+                : program + " " + name.replaceFirst("^(config|flake|registry|store)-", "$1 ");
         text.append(title).append(": ").append(page(name).replace("@", program));
         if (!commands.isEmpty()) {
             text.append("\nCOMMANDS\n");

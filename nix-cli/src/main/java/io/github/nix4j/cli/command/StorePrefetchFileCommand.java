@@ -124,11 +124,9 @@ final class StorePrefetchFileCommand extends Command {
     }
 
     private void fetch(String place, String called, Store store) throws IOException {
-        ContentAddressMethod method =
-                unpack || executable ? ContentAddressMethod.NAR : ContentAddressMethod.FLAT;
+        ContentAddressMethod method = unpack || executable ? ContentAddressMethod.NAR : ContentAddressMethod.FLAT;
         if (expected != null) {
-            StorePath known =
-                    store.storeDir().makeFixedOutputPath(called, new ContentAddress(method, expected));
+            StorePath known = store.storeDir().makeFixedOutputPath(called, new ContentAddress(method, expected));
             if (store.isValid(known)) {
                 tell(place, store.storeDir().print(known), expected);
                 return;
@@ -138,9 +136,8 @@ final class StorePrefetchFileCommand extends Command {
         if (!unpack) {
             if (executable) {
                 byte[] content = Files.readAllBytes(file);
-                MemoryTree tree = MemoryTree.builder()
-                        .file(TreePath.ROOT, content, true)
-                        .build();
+                MemoryTree tree =
+                        MemoryTree.builder().file(TreePath.ROOT, content, true).build();
                 add(place, Ingestion.of(called, tree, TreePath.ROOT, method, hashedBy()), store);
             } else {
                 add(place, Ingestion.of(called, DiskTree.of(file), TreePath.ROOT, method, hashedBy()), store);

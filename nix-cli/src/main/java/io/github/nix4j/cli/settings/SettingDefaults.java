@@ -55,6 +55,11 @@ public final class SettingDefaults {
                 return file;
             }
         }
+        return usualCertificates();
+    }
+
+    /** The file of authorities where no variable names one; empty if there is none. */
+    public static String usualCertificates() {
         for (String file : new String[] {
             "/etc/ssl/certs/ca-certificates.crt", "/nix/var/nix/profiles/default/etc/ssl/certs/ca-bundle.crt"
         }) {
