@@ -10,6 +10,9 @@ public final class ApplyNodes extends Node {
     private static final ApplyNodes ONE = new ApplyNodes(1);
     private static final ApplyNodes TWO = new ApplyNodes(2);
 
+    /** Stands where the first argument was when it has been passed. */
+    private static final Object KEPT = new Object();
+
     private final int arguments;
 
     private ApplyNodes(int arguments) {
@@ -47,9 +50,23 @@ public final class ApplyNodes extends Node {
         if (arguments == 1) {
             return Calls.call(ev, function, (Value) env[1], pos);
         }
-        // As the reference makes it: two calls, the first delayed within the second.
-        return ev.observer != null
-                ? Calls.call(ev, delay(ev, function, (Value) env[1]), (Value) env[2], pos)
-                : Calls.callNested(ev, function, (Value) env[1], (Value) env[2], pos);
+        if (ev.observer != null) {
+            return Calls.call(ev, delay(ev, function, (Value) env[1]), (Value) env[2], pos);
+        }
+        return twice(env, ev, pos);
+    }
+
+    // As the reference makes it: a call, with the other one in it, whose result is kept for those who come here again.
+    private static Value twice(Object[] env, Evaluation ev, int pos) {
+        ev.enter(pos);
+        try {
+            if (env[1] != KEPT) {
+                env[0] = Calls.call(ev, (Value) env[0], (Value) env[1], pos);
+                env[1] = KEPT;
+            }
+            return Calls.callInside(ev, (Value) env[0], (Value) env[2], pos);
+        } finally {
+            ev.leave();
+        }
     }
 }

@@ -27,14 +27,9 @@ public final class Calls {
         return call(ev, function, new Value[] {a, b}, pos);
     }
 
-    /** Calls {@code function a} inside of a call of the result with {@code b}. */
-    static Value callNested(Evaluation ev, Value function, Value a, Value b, int pos) {
-        ev.enter(pos);
-        try {
-            return callAll(ev, call(ev, function, a, pos), new Value[] {b}, pos);
-        } finally {
-            ev.leave();
-        }
+    /** Calls without counting a call: the caller has. */
+    static Value callInside(Evaluation ev, Value function, Value arg, int pos) {
+        return callAll(ev, function, new Value[] {arg}, pos);
     }
 
     /** Calls with at least one argument, one after the other; a builtin that takes several gets them at once. */
