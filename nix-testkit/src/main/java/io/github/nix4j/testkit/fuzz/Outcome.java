@@ -22,8 +22,8 @@ public record Outcome(int status, String out, String err) {
     /**
      * Whether the run says nothing about nix4j: it took too long or printed too much, the native stack, a full heap or a
      * signal ended it, it took a per cent sign in a program's text for one in a format, as its warning about {@code or} does,
-     * it speaks of the limits of its store in memory, which takes no trees or does not know its own name, or it tells all the
-     * reasons why it builds nothing.
+     * it speaks of the limits of its store in memory, which takes no trees or does not know its own name, it tells all the
+     * reasons why it builds nothing, or it quotes its own {@code <nix/fetchurl.nix>}, of which ours has another text.
      */
     boolean isVoid() {
         return status < 0
@@ -33,6 +33,7 @@ public record Outcome(int status, String out, String err) {
                 || err.contains("error: boost::bad_format_string")
                 || err.contains("Reason: local builds are disabled (max-jobs = 0)")
                 || err.contains("' is not supported by store 'dummy://")
+                || err.contains("at <nix/fetchurl.nix>:")
                 || err.contains(ByteText.fromUnicode("«unknown»") + "/");
     }
 
