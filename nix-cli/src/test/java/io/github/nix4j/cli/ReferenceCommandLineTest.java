@@ -135,6 +135,8 @@ class ReferenceCommandLineTest {
                 line("--eval", "--strict", "-E", "1 < \"a\"", "--option", "max-call-depth", "0"),
                 line("--eval", "--strict", "-E", "[ 1 ] < [ 2 ]", "--option", "max-call-depth", "1"),
                 line("--eval", "--strict", "-E", "[ [ 1 ] ] < [ [ 2 ] ]", "--option", "max-call-depth", "1"),
+                line("--eval", "-E", "builtins.readFile /proc"),
+                line("--eval", "-E", "builtins.readFile /dev"),
                 line("--eval", "-E", "builtins.fetchurl \"1f://a/b\""),
                 line("--eval", "-E", "{ first, strict }: first", "--arg", "other", "1"),
                 line("--eval", "-E", "{ first, second, third ? 1 }: first", "--arg", "second", "1"),

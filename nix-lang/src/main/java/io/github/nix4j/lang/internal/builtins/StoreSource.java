@@ -1,6 +1,5 @@
 package io.github.nix4j.lang.internal.builtins;
 
-import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.lang.internal.eval.Calls;
@@ -21,6 +20,7 @@ import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
 import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +73,9 @@ final class StoreSource {
         }
         PathAccess access = PathArguments.access(ev);
         SourcePath real = access.resolve(source, true);
-        if (access.stat(real).type() == FileType.DIRECTORY && method == ContentAddressMethod.FLAT) {
-            throw ev.errors.of(ErrorKind.IO, "read of 4096 bytes: Is a directory");
+        Stat stat = access.stat(real);
+        if (stat.type() == FileType.DIRECTORY && method == ContentAddressMethod.FLAT) {
+            throw PathAccess.isDirectory(stat);
         }
         Ingestion ingestion = Ingestion.of(objectName, real.tree(), real.path(), method, HashAlgorithm.SHA256)
                 .referringTo(references);

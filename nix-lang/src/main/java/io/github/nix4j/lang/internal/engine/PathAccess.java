@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reading at {@link SourcePath}s with Nix's messages, and the resolution of symbolic links. Thread-safe. */
 public final class PathAccess {
+    private static final int BUFFER = 1 << 16;
+    private static final int USUAL_DIRECTORY = 4096;
     private static final int MAX_LINKS = 1024;
     private static final String NOT_A_DIRECTORY = "Not a directory";
 
@@ -107,14 +109,25 @@ public final class PathAccess {
         if (absence != null) {
             throw new NixException(ErrorKind.IO, Message.plain("opening file '" + real.display() + "': " + absence));
         }
-        if (stat(real).type() == FileType.DIRECTORY) {
-            throw new NixException(ErrorKind.IO, Message.plain("read of 4096 bytes: Is a directory"));
+        Stat stat = stat(real);
+        if (stat.type() == FileType.DIRECTORY) {
+            if (stat.size() == 0) {
+                // There is nothing to read, so nobody notices.
+                return new byte[0];
+            }
+            throw isDirectory(stat);
         }
         try {
             return real.tree().readFile(real.path());
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    /** The failure of reading a directory as a file: Nix begins with as much as the directory is large, within its buffer. */
+    public static NixException isDirectory(Stat directory) {
+        long size = directory.size() < 0 ? USUAL_DIRECTORY : Math.min(directory.size(), BUFFER);
+        return new NixException(ErrorKind.IO, Message.plain("read of " + size + " bytes: Is a directory"));
     }
 
     /** The sorted names in a directory, links followed. */
