@@ -2,6 +2,9 @@ package io.github.nix4j.lang.io;
 
 import io.github.nix4j.store.fetch.Download;
 import io.github.nix4j.store.fetch.TarballFetcher;
+import io.github.nix4j.store.hash.Hash;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,21 @@ final class LazyUrlFetcher implements UrlFetcher {
     @Override
     public Download file(String url, Map<String, String> headers) {
         return fetcher().file(url, headers);
+    }
+
+    @Override
+    public Download currentFile(String url, Map<String, String> headers) {
+        return fetcher().currentFile(url, headers);
+    }
+
+    @Override
+    public @Nullable Path kept(Hash sha256, long size) throws IOException {
+        return fetcher().kept(sha256, size);
+    }
+
+    @Override
+    public byte[] post(String url, Map<String, String> headers, byte[] content) {
+        return fetcher().post(url, headers, content);
     }
 
     @Override

@@ -5,12 +5,15 @@ import io.github.nix4j.store.fetch.ArchiveUnpacker;
 import io.github.nix4j.store.fetch.Download;
 import io.github.nix4j.store.fetch.Downloader;
 import io.github.nix4j.store.fetch.TarballFetcher;
+import io.github.nix4j.store.hash.Hash;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Downloads for evaluation. Whether a program may use an URL was decided before this is asked. Thread-safe. */
 public interface UrlFetcher {
@@ -47,6 +50,28 @@ public interface UrlFetcher {
     /** As {@link #file(String, Map)} without headers. */
     default Download file(String url) {
         return file(url, Map.of());
+    }
+
+    /**
+     * The file at {@code url}, as {@link #file(String, Map)}, of which a copy is used only if the server says that it is still
+     * right.
+     */
+    default Download currentFile(String url, Map<String, String> headers) {
+        return file(url, headers);
+    }
+
+    /** The file with this content, from wherever it was downloaded before; null if none is known. */
+    default @Nullable Path kept(Hash sha256, long size) throws IOException {
+        return null;
+    }
+
+    /**
+     * Sends {@code content} to {@code url} (byte text) and returns the answer; throws {@link StoreException}.
+     *
+     * @param headers as for {@link #file(String, Map)}
+     */
+    default byte[] post(String url, Map<String, String> headers, byte[] content) {
+        throw new StoreException("this evaluator was given no means to send what '" + url + "' is to be asked");
     }
 
     /**
@@ -103,6 +128,21 @@ public interface UrlFetcher {
             @Override
             public Download file(String url, Map<String, String> headers) {
                 return downloader.download(url, timeToLive, headers);
+            }
+
+            @Override
+            public Download currentFile(String url, Map<String, String> headers) {
+                return downloader.download(url, Duration.ZERO, headers);
+            }
+
+            @Override
+            public @Nullable Path kept(Hash sha256, long size) throws IOException {
+                return downloader.kept(sha256, size);
+            }
+
+            @Override
+            public byte[] post(String url, Map<String, String> headers, byte[] content) {
+                return downloader.post(url, headers, content);
             }
 
             @Override

@@ -60,6 +60,13 @@ final class DownloadCache {
         return folder.resolve("content").resolve(sha256.nix32());
     }
 
+    /** The file with this content; null if there is none. */
+    @Nullable
+    Path kept(Hash sha256, long size) throws IOException {
+        Path file = content(sha256);
+        return Files.exists(file) && Files.size(file) == size ? file : null;
+    }
+
     @Nullable
     Entry find(String url) throws IOException {
         String text;

@@ -97,6 +97,35 @@ public final class Downloader {
         }
     }
 
+    /**
+     * Sends {@code content} to {@code url} (byte text) and returns the answer, which is not kept; throws {@link
+     * DownloadException}. For small requests and answers: both are held in memory.
+     *
+     * @param headers more headers for the request, such as its content's type
+     */
+    public byte[] post(String url, Map<String, String> headers, byte[] content) {
+        if (!url.startsWith("http://") && !url.startsWith("https://")) {
+            throw new StoreException("uploading to '" + Urls.shown(url) + "' is not supported");
+        }
+        try {
+            Path temporary = cache.temporary();
+            try {
+                attempts(transfer.posting(content.clone()), url, headers, "", temporary);
+                return Files.readAllBytes(temporary);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    "unable to upload '" + Urls.shown(url) + "': " + ByteText.fromUnicode(e.toString()), e);
+        }
+    }
+
+    /** The file with this content, from wherever it was downloaded before; null if there is none. */
+    public @Nullable Path kept(Hash sha256, long size) throws IOException {
+        return cache.kept(sha256, size);
+    }
+
     /** Whether there is a copy of {@code url} that is young enough to be used unasked. Files on the disk have none. */
     public boolean hasCopy(String url, Duration timeToLive) {
         try {
@@ -154,8 +183,12 @@ public final class Downloader {
         long now = clock.instant().getEpochSecond();
         Path temporary = cache.temporary();
         try {
-            HttpTransfer.Result result =
-                    attempts(url, headers, known == null ? "" : known.download().etag(), temporary);
+            HttpTransfer.Result result = attempts(
+                    transfer,
+                    url,
+                    headers,
+                    known == null ? "" : known.download().etag(),
+                    temporary);
             return keep(known, result, temporary, now);
         } catch (DownloadException e) {
             if (known == null || Thread.currentThread().isInterrupted()) {
@@ -192,11 +225,12 @@ public final class Downloader {
         return download;
     }
 
-    private HttpTransfer.Result attempts(String url, Map<String, String> headers, String etag, Path target) {
+    private HttpTransfer.Result attempts(
+            HttpTransfer means, String url, Map<String, String> headers, String etag, Path target) {
         Resumption resumption = null;
         for (int attempt = 1; ; attempt++) {
             try {
-                return transfer.get(url, headers, etag, target, resumption);
+                return means.get(url, headers, etag, target, resumption);
             } catch (DownloadException e) {
                 if (!e.mayWorkLater() || attempt >= retries.attempts()) {
                     throw e;

@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to get one URL over HTTP, redirects included, into a file. */
+/** One attempt to ask for one URL over HTTP, redirects included; what comes goes into a file. */
 final class HttpTransfer {
     private static final int MAX_REDIRECTS = 10;
     private static final long POLL_MILLIS = 200;
@@ -49,6 +49,8 @@ final class HttpTransfer {
     private final Duration stallTimeout;
     private final Duration totalTimeout;
     private final long maxSize;
+    private final byte @Nullable [] body;
+    private final TransferFailures failures;
 
     HttpTransfer(
             HttpClient client,
@@ -57,12 +59,30 @@ final class HttpTransfer {
             Duration stallTimeout,
             Duration totalTimeout,
             long maxSize) {
+        this(client, netrc, userAgent, stallTimeout, totalTimeout, maxSize, null);
+    }
+
+    private HttpTransfer(
+            HttpClient client,
+            Netrc netrc,
+            String userAgent,
+            Duration stallTimeout,
+            Duration totalTimeout,
+            long maxSize,
+            byte @Nullable [] body) {
         this.client = client;
         this.netrc = netrc;
         this.userAgent = userAgent;
         this.stallTimeout = stallTimeout;
         this.totalTimeout = totalTimeout;
         this.maxSize = maxSize;
+        this.body = body;
+        this.failures = new TransferFailures(body == null ? "download" : "upload");
+    }
+
+    /** One that sends {@code content}, of which it becomes the owner, and takes the answer. */
+    HttpTransfer posting(byte[] content) {
+        return new HttpTransfer(client, netrc, userAgent, stallTimeout, totalTimeout, maxSize, content);
     }
 
     /**
@@ -80,9 +100,11 @@ final class HttpTransfer {
         List<String> urls = new ArrayList<>();
         String next = url;
         String immutable = null;
+        byte[] content = body;
         while (true) {
             urls.add(next);
-            HttpResponse<FileSubscriber.Written> response = send(url, next, headers, knownEtag, target, resumption);
+            HttpResponse<FileSubscriber.Written> response =
+                    send(url, next, headers, content, knownEtag, target, resumption);
             int status = response.statusCode();
             Optional<String> location = response.headers().firstValue("Location");
             // A host of plain files may be unable to say it, and the one that redirects there says it instead.
@@ -90,23 +112,25 @@ final class HttpTransfer {
             immutable = said == null ? immutable : said;
             if (isRedirect(status) && location.isPresent()) {
                 if (urls.size() > MAX_REDIRECTS) {
-                    throw TransferFailures.failure(
+                    throw failures.failure(
                             Kind.OTHER,
                             url,
                             "HTTP error " + status + " (curl error: Number of redirects hit maximum amount)",
                             null);
                 }
                 next = resolve(url, next, location.get());
+                // As browsers and curl do: only these two statuses keep the method.
+                content = status == 307 || status == 308 ? content : null;
                 continue;
             }
             if (status == 304 && !knownEtag.isEmpty()) {
                 return new Result(null, knownEtag, urls, immutable);
             }
             if (status == 416 && resumption != null) {
-                throw TransferFailures.failure(Kind.TRANSIENT, url, "HTTP error 416", null);
+                throw failures.failure(Kind.TRANSIENT, url, "HTTP error 416", null);
             }
             if (status < 200 || status >= 300) {
-                throw TransferFailures.refused(url, status, response.headers(), target);
+                throw failures.refused(url, status, response.headers(), target);
             }
             String etag = response.headers()
                     .firstValue("ETag")
@@ -125,9 +149,9 @@ final class HttpTransfer {
         try {
             return ContentEncoding.undo(target, codes, maxSize);
         } catch (FileSubscriber.TooLarge e) {
-            throw TransferFailures.failure(Kind.OTHER, url, "the file has " + e.getMessage(), e);
+            throw failures.failure(Kind.OTHER, url, "the file has " + e.getMessage(), e);
         } catch (IOException e) {
-            throw TransferFailures.failure(
+            throw failures.failure(
                     Kind.OTHER,
                     url,
                     "HTTP error " + response.statusCode()
@@ -140,12 +164,12 @@ final class HttpTransfer {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
-    private static String resolve(String url, String current, String location) {
+    private String resolve(String url, String current, String location) {
         URI target = Urls.toUri(current).resolve(Urls.toReference(ByteText.fromUnicode(location)));
         String scheme = target.getScheme();
         if (!"http".equals(scheme) && !"https".equals(scheme)) {
             // Above all, a server must not make us read local files.
-            throw TransferFailures.failure(
+            throw failures.failure(
                     Kind.OTHER, url, "Unsupported protocol (1) Protocol \"" + scheme + "\" not supported", null);
         }
         return target.toString();
@@ -166,12 +190,16 @@ final class HttpTransfer {
             String url,
             String current,
             RequestHeaders headers,
+            byte @Nullable [] content,
             String knownEtag,
             Path target,
             @Nullable Resumption resumption) {
         URI uri = Urls.toUri(current);
         HttpRequest.Builder request = builder(current, Urls.withoutUser(uri)).header("User-Agent", userAgent);
         headers.to(uri).forEach(request::header);
+        if (content != null) {
+            request.POST(HttpRequest.BodyPublishers.ofByteArray(content));
+        }
         if (resumption != null) {
             request.header("Range", "bytes=" + resumption.offset() + "-");
             request.header("If-Range", resumption.validator());
@@ -193,7 +221,7 @@ final class HttpTransfer {
         } catch (ExecutionException e) {
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            DownloadException broken = TransferFailures.broken(url, uri, cause, progress.get() > 0, millis);
+            DownloadException broken = failures.broken(url, uri, cause, progress.get() > 0, millis);
             throw resumable(broken, resumption, answered.get(), target);
         } catch (InterruptedException e) {
             future.cancel(true);
@@ -238,7 +266,7 @@ final class HttpTransfer {
                 if (stalled || now - start > totalTimeout.toNanos()) {
                     future.cancel(true);
                     Duration limit = stalled ? stallTimeout : totalTimeout;
-                    throw TransferFailures.failure(
+                    throw failures.failure(
                             Kind.TRANSIENT,
                             url,
                             "Timeout was reached (28) Operation "
@@ -251,16 +279,11 @@ final class HttpTransfer {
     }
 
     /** The JDK takes fewer host names than curl, such as none with an underscore. */
-    private static HttpRequest.Builder builder(String url, URI uri) {
+    private HttpRequest.Builder builder(String url, URI uri) {
         try {
             return HttpRequest.newBuilder(uri);
         } catch (IllegalArgumentException e) {
-            throw new DownloadException(
-                    Kind.OTHER,
-                    "unable to download '" + Urls.shown(url) + "': "
-                            + ByteText.fromUnicode(String.valueOf(e.getMessage())),
-                    null,
-                    e);
+            throw failures.failure(Kind.OTHER, url, ByteText.fromUnicode(String.valueOf(e.getMessage())), e);
         }
     }
 }

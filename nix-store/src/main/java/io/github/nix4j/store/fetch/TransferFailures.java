@@ -23,14 +23,19 @@ import org.jspecify.annotations.Nullable;
 final class TransferFailures {
     private static final int MAX_SHOWN_BODY = 1024;
 
-    private TransferFailures() {}
+    private final String action;
 
-    static DownloadException failure(Kind kind, String url, String what, @Nullable Throwable cause) {
-        return new DownloadException(kind, "unable to download '" + Urls.shown(url) + "': " + what, null, cause);
+    /** @param action what failed: {@code download} or {@code upload} */
+    TransferFailures(String action) {
+        this.action = action;
+    }
+
+    DownloadException failure(Kind kind, String url, String what, @Nullable Throwable cause) {
+        return new DownloadException(kind, "unable to " + action + " '" + Urls.shown(url) + "': " + what, null, cause);
     }
 
     /** The connection to {@code uri} failed or broke off. */
-    static DownloadException broken(String url, URI uri, Throwable cause, boolean started, long millis) {
+    DownloadException broken(String url, URI uri, Throwable cause, boolean started, long millis) {
         if (cause instanceof FileSubscriber.TooLarge) {
             return failure(Kind.OTHER, url, "the file has " + cause.getMessage(), cause);
         }
@@ -67,9 +72,9 @@ final class TransferFailures {
     }
 
     /** The server answered with an error, whose text is in {@code body}. */
-    static DownloadException refused(String url, int status, HttpHeaders headers, Path body) {
+    DownloadException refused(String url, int status, HttpHeaders headers, Path body) {
         Kind kind = kind(status);
-        String message = "unable to download '" + Urls.shown(url) + "': HTTP error " + status;
+        String message = "unable to " + action + " '" + Urls.shown(url) + "': HTTP error " + status;
         try {
             String text = ByteText.of(Files.readAllBytes(body));
             if (!text.isEmpty() && (text.length() < MAX_SHOWN_BODY || text.contains("<html>"))) {

@@ -278,11 +278,12 @@ class HostileServerTest {
         assertThat(List.of(seconds, date, odd))
                 .extracting(headers -> policy.wait(
                         1,
-                        TransferFailures.refused(
-                                "http://h",
-                                429,
-                                java.net.http.HttpHeaders.of(headers, (a, b) -> true),
-                                dir.resolve("no")),
+                        new TransferFailures("download")
+                                .refused(
+                                        "http://h",
+                                        429,
+                                        java.net.http.HttpHeaders.of(headers, (a, b) -> true),
+                                        dir.resolve("no")),
                         0))
                 .containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(59), Duration.ofSeconds(60));
     }

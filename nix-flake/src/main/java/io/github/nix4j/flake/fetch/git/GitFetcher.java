@@ -16,6 +16,8 @@ import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,9 +48,6 @@ public final class GitFetcher implements Fetcher {
         boolean submodules = attributes.bool("submodules");
         if (attributes.bool("exportIgnore") && submodules) {
             throw new FlakeException("exportIgnore and submodules are not supported together yet");
-        }
-        if (attributes.bool("lfs")) {
-            throw new FlakeException("nix4j cannot fetch Git input '" + input + "' yet, because it needs 'lfs'");
         }
         NixUrl url = NixUrl.parse(attributes.requireText("url"), false, warning -> {});
         Path local = url.scheme().equals("file") && !settings.remotes().clonesLocal() ? localDirectory(url) : null;
@@ -185,7 +184,7 @@ public final class GitFetcher implements Fetcher {
                 ReferenceRules.quiet());
     }
 
-    private Map<TreePath, SourceTree> modules(GitRepository repository, CommitTree tree, String ref)
+    private Map<TreePath, SourceTree> modules(GitRepository repository, CommitTree tree, String ref, boolean lfs)
             throws IOException {
         Map<TreePath, SourceTree> modules = new TreeMap<>();
         for (GitModules.Module module : GitModules.in(tree)) {
@@ -194,7 +193,8 @@ public final class GitFetcher implements Fetcher {
                 continue;
             }
             Input input = module(GitModules.resolve(module.url(), repository.origin()));
-            InputAttributes attributes = input.attributes().with("rev", rev).with("allRefs", true);
+            InputAttributes attributes =
+                    input.attributes().with("rev", rev).with("allRefs", true).with("lfs", lfs);
             if (!module.branch().isEmpty()) {
                 attributes = attributes.with("ref", module.branch().equals(".") ? ref : module.branch());
             }
@@ -234,11 +234,38 @@ public final class GitFetcher implements Fetcher {
         }
         Input locked = input.withAttributes(attributes);
         CommitSignature.check(locked, directory, rev);
+        boolean lfs = attributes.bool("lfs");
         CommitTree commit = repository.commitTree(rev, "\u00c2\u00ab" + locked + "\u00c2\u00bb");
-        Map<TreePath, SourceTree> modules = attributes.bool("submodules") ? modules(repository, commit, ref) : Map.of();
-        SourceTree tree = modules.isEmpty() ? commit : new GraftedTree(commit, modules);
+        Map<TreePath, SourceTree> modules =
+                attributes.bool("submodules") ? modules(repository, commit, ref, lfs) : Map.of();
+        SourceTree files = lfs ? withLargeFiles(commit, repository) : commit;
+        SourceTree tree = modules.isEmpty() ? files : new GraftedTree(files, modules);
         FetchedTree fetched = new FetchedTree(exported(tree, attributes), locked, rev + suffix(attributes));
-        return modules.isEmpty() ? identified(fetched, commit.name(), () -> true) : fetched;
+        // Which files are large is not for the commit alone to say.
+        return modules.isEmpty() && !lfs ? identified(fetched, commit.name(), () -> true) : fetched;
+    }
+
+    private SourceTree withLargeFiles(CommitTree commit, GitRepository repository) throws IOException {
+        // As an input, so that it is read as all URLs of repositories are.
+        Input origin = Input.fromAttributes(
+                InputAttributes.EMPTY.with("type", "git").with("url", repository.remoteUrl()), ReferenceRules.quiet());
+        NixUrl url = NixUrl.parse(origin.attributes().requireText("url"), false, warning -> {});
+        LfsServer server = new LfsServer(canonical(url), settings.urls());
+        return new LfsTree(commit, repository.attributes(commit), server, settings.warnings());
+    }
+
+    private static NixUrl canonical(NixUrl url) {
+        List<String> path = new ArrayList<>(List.of(""));
+        for (String segment : String.join("/", url.path()).split("/", -1)) {
+            if (segment.equals("..")) {
+                if (path.size() > 1) {
+                    path.remove(path.size() - 1);
+                }
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                path.add(segment);
+            }
+        }
+        return url.withPath(path.size() == 1 ? List.of("", "") : path);
     }
 
     private static SourceTree exported(SourceTree tree, InputAttributes attributes) {

@@ -49,6 +49,12 @@ interface GitRepository extends Closeable {
     /** Where the repository was cloned from, else where it is. */
     String origin() throws IOException;
 
+    /** The URL that the remote {@code origin} has after what the settings put in its place; empty if there is no such remote. */
+    String remoteUrl() throws IOException;
+
+    /** What is said of the files of {@code commit}: by the repository, the working directory, the commit and the user. */
+    GitAttributes attributes(CommitTree commit) throws IOException;
+
     @Override
     void close();
 }

@@ -2,11 +2,16 @@ package io.github.nix4j.flake.fetch.git;
 
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import org.eclipse.jgit.attributes.AttributesNode;
+import org.eclipse.jgit.attributes.AttributesNodeProvider;
+import org.eclipse.jgit.attributes.AttributesRule;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
@@ -161,6 +166,39 @@ final class JGitRepository implements GitRepository {
                 url == null
                         ? (repository.isBare() ? repository.getDirectory() : repository.getWorkTree()).toString()
                         : url);
+    }
+
+    @Override
+    public String remoteUrl() {
+        Config config = repository.getConfig();
+        String url = config.getString("remote", "origin", "url");
+        if (url == null) {
+            return "";
+        }
+        String best = "";
+        String result = url;
+        for (String base : config.getSubsections("url")) {
+            for (String prefix : config.getStringList("url", base, "insteadof")) {
+                if (url.startsWith(prefix) && prefix.length() > best.length()) {
+                    best = prefix;
+                    result = base + url.substring(prefix.length());
+                }
+            }
+        }
+        return ByteText.fromUnicode(result);
+    }
+
+    @Override
+    public GitAttributes attributes(CommitTree commit) throws IOException {
+        AttributesNodeProvider own = repository.createAttributesNodeProvider();
+        List<SourceTree> trees = repository.isBare()
+                ? List.of(commit)
+                : List.of(DiskTree.of(repository.getWorkTree().toPath()), commit);
+        return new GitAttributes(trees, rules(own.getInfoAttributesNode()), rules(own.getGlobalAttributesNode()));
+    }
+
+    private static List<AttributesRule> rules(@Nullable AttributesNode file) {
+        return file == null ? List.of() : file.getRules();
     }
 
     @Override
