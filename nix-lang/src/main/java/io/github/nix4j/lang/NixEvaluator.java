@@ -102,6 +102,11 @@ public final class NixEvaluator implements AutoCloseable {
         return evaluate(NixSource.ofString(expression));
     }
 
+    /** Evaluates an expression given as text, under limits: see {@link #evaluate(NixSource, EvalOptions)}. */
+    public NixValue evaluate(String expression, EvalOptions options) {
+        return evaluate(NixSource.ofString(expression), options);
+    }
+
     private Value evaluate(Evaluation ev, NixSource source) {
         if (source instanceof NixSource.Text text) {
             return engine.evaluate(ev, SourceFile.ofString(text.byteText()), base);

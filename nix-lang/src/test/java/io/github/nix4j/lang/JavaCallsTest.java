@@ -260,4 +260,37 @@ class JavaCallsTest {
                 .isInstanceOf(NixException.class)
                 .hasMessage("attribute 'b' missing");
     }
+
+    @Test
+    void dataThatIsNoValueIsRefused() {
+        List<Object> itself = new ArrayList<>();
+        itself.add(itself);
+        Map<Object, Object> nameless = new HashMap<>();
+        nameless.put(null, 1);
+        for (Object data :
+                List.of(Map.of(1, 2), itself, nameless, "a\0b", Map.of("a\0b", 1), Map.of("\ud800", 1, "?", 2))) {
+            assertThatThrownBy(() -> NixValue.ofJava(data)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void namesThatAreNotUnicodeHaveTheirValues() {
+        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+            NixValue set = evaluator.evaluate(NixSource.ofBytes(
+                    "{ \"\u00ff\" = 1; a = 2; }".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
+            assertThat(set.asAttrs().entries().map(entry -> entry.getKey() + entry.getValue()))
+                    .containsExactly("a2", "\ufffd1");
+            assertThat(set.toJava()).isEqualTo(Map.of("\ufffd", 1L, "a", 2L));
+        }
+    }
+
+    @Test
+    void sortingInNixsOwnOrderHasLimits() {
+        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+            NixValue list = evaluator.evaluate("builtins.genList (n: 100000 - n) 100000");
+            NixValue sort =
+                    evaluator.evaluate("builtins.sort builtins.lessThan", EvalOptions.UNLIMITED.withMaxSteps(2000));
+            assertThatThrownBy(() -> sort.asFunction().call(list)).isInstanceOf(NixLimitException.class);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.github.nix4j.store.ByteText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -15,7 +16,11 @@ record GivenAttrs(TreeMap<String, NixValue> attributes) implements NixAttrs {
     static GivenAttrs of(Map<String, ? extends NixValue> attributes) {
         // Nix compares bytes, which is not the order of Java's chars.
         TreeMap<String, NixValue> sorted = new TreeMap<>(Comparator.comparing(ByteText::fromUnicode));
-        attributes.forEach((name, value) -> sorted.put(name, java.util.Objects.requireNonNull(value, name)));
+        attributes.forEach((name, value) -> {
+            if (sorted.put(name, Objects.requireNonNull(value, name)) != null) {
+                throw new IllegalArgumentException("two names have the same bytes as '" + name + "'");
+            }
+        });
         return new GivenAttrs(sorted);
     }
 

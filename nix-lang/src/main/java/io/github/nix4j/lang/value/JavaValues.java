@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class JavaValues {
     private static final int MAX_DEPTH = 10_000;
 
+    /** Data is walked on the caller's stack, which may be small. */
+    private static final int MAX_DATA_DEPTH = 1000;
+
     private final IntConsumer entering;
 
     /** What remains to be done in the lists and sets that are being walked, the innermost first. */
@@ -69,12 +72,19 @@ public final class JavaValues {
 
     /** The value of Java data, deeply: see {@link NixValue#ofJava}. */
     static NixValue toNix(@Nullable Object data) {
-        if (data == null) {
+        return toNix(data, 0);
+    }
+
+    private static NixValue toNix(@Nullable Object data, int depth) {
+        if (depth > MAX_DATA_DEPTH) {
+            throw new IllegalArgumentException(
+                    "lists and maps in more than " + MAX_DATA_DEPTH + " others, or one that contains itself");
+        } else if (data == null) {
             return new NixNull();
         } else if (data instanceof NixValue value) {
             return value;
         } else if (data instanceof CharSequence text) {
-            return NixText.of(text.toString());
+            return NixText.of(withoutNul(text.toString()));
         } else if (data instanceof Boolean truth) {
             return new NixBool(truth);
         } else if (data instanceof Long || data instanceof Integer || data instanceof Short || data instanceof Byte) {
@@ -83,15 +93,29 @@ public final class JavaValues {
             return new NixFloat(((Number) data).doubleValue());
         } else if (data instanceof Map<?, ?> map) {
             Map<String, NixValue> attributes = new LinkedHashMap<>();
-            map.forEach((name, item) -> attributes.put((String) name, toNix(item)));
+            map.forEach((name, item) -> attributes.put(attributeName(name), toNix(item, depth + 1)));
             return NixAttrs.of(attributes);
         } else if (data instanceof Iterable<?> items && !(data instanceof Path)) {
             List<NixValue> list = new ArrayList<>();
-            items.forEach(item -> list.add(toNix(item)));
+            items.forEach(item -> list.add(toNix(item, depth + 1)));
             return NixList.of(list);
         }
         throw new IllegalArgumentException(
                 "no Nix value is like " + data.getClass().getName() + ": " + data);
+    }
+
+    private static String attributeName(@Nullable Object name) {
+        if (name instanceof String text) {
+            return withoutNul(text);
+        }
+        throw new IllegalArgumentException("the name of an attribute is a string, not " + name);
+    }
+
+    private static String withoutNul(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("Nix strings cannot have NUL in them: " + text.replace('\0', '\u2400'));
+        }
+        return text;
     }
 
     private void convert(NixValue value, Consumer<Object> into) {
@@ -119,12 +143,12 @@ public final class JavaValues {
             entering.accept(open.size());
             Map<String, Object> map = new LinkedHashMap<>();
             into.accept(map);
-            Iterator<String> names = attrs.names().iterator();
+            Iterator<Map.Entry<String, NixValue>> entries = attrs.entries().iterator();
             open.addFirst(() -> {
-                boolean more = names.hasNext();
+                boolean more = entries.hasNext();
                 if (more) {
-                    String name = names.next();
-                    convert(attrs.get(name), item -> map.put(name, item));
+                    Map.Entry<String, NixValue> entry = entries.next();
+                    convert(entry.getValue(), item -> map.put(entry.getKey(), item));
                 }
                 return more;
             });

@@ -12,7 +12,7 @@ public non-sealed interface NixAttrs extends NixValue {
         return GivenAttrs.of(attributes);
     }
 
-    /** The names as Unicode text, in Nix's order. */
+    /** The names as Unicode text, in Nix's order; what is not UTF-8 in them becomes U+FFFD, and does not find them again. */
     List<String> names();
 
     /** How many attributes there are. */
@@ -20,7 +20,7 @@ public non-sealed interface NixAttrs extends NixValue {
         return names().size();
     }
 
-    /** The attributes in Nix's order; each is evaluated when the stream comes to it. */
+    /** The attributes in Nix's order, whatever their names; each is evaluated when the stream comes to it. */
     default Stream<Map.Entry<String, NixValue>> entries() {
         return names().stream().map(name -> Map.entry(name, get(name)));
     }

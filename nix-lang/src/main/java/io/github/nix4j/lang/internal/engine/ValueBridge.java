@@ -30,11 +30,14 @@ import io.github.nix4j.lang.value.NixText;
 import io.github.nix4j.lang.value.NixValue;
 import io.github.nix4j.store.ByteText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -233,6 +236,16 @@ public final class ValueBridge {
                 names.add(ByteText.toUnicode(engine.symbolTable().name(flat.symbolAt(index))));
             }
             return names;
+        }
+
+        @Override
+        public Stream<Map.Entry<String, NixValue>> entries() {
+            // By places: a name that is not UTF-8 would not be found again.
+            FlatAttrs flat = attrs.flat();
+            return Arrays.stream(flat.nameOrder(engine.symbolTable()))
+                    .mapToObj(index -> Map.entry(
+                            ByteText.toUnicode(engine.symbolTable().name(flat.symbolAt(index))),
+                            run(ev -> toPublic(flat.valueAt(index).force(ev, 0)))));
         }
 
         private @Nullable Value cell(String name) {

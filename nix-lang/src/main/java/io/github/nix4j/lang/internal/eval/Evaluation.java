@@ -73,6 +73,11 @@ public final class Evaluation {
             throw errors.callDepth(pos);
         }
         callDepth++;
+        step();
+    }
+
+    /** A step that is no call: it counts for limits only. */
+    public void step() {
         if (--untilCheck <= 0) {
             untilCheck = STEPS_BETWEEN_CHECKS;
             checkLimits();
@@ -88,10 +93,7 @@ public final class Evaluation {
         if (depth > maxCallDepth) {
             throw errors.callDepth(pos);
         }
-        if (--untilCheck <= 0) {
-            untilCheck = STEPS_BETWEEN_CHECKS;
-            checkLimits();
-        }
+        step();
     }
 
     /** The depth to go back to when a Java error has unwound the stack past {@link #leave}s. */

@@ -8,6 +8,7 @@ public final class Ordering {
 
     /** Whether {@code a < b}; forces both cells. {@code frame} is the trace of failing. */
     public static boolean lessThan(Evaluation ev, Value a, Value b, int pos, String frame) {
+        ev.step();
         Value x = a.force(ev, pos);
         Value y = b.force(ev, pos);
         if (x instanceof IntValue i) {
@@ -36,7 +37,8 @@ public final class Ordering {
         throw ev.errors.frame(incomparable(ev, x, y), 0, frame);
     }
 
-    // No call is counted: the comparison for equality, which goes before, has counted as deep as this goes.
+    // The reference counts no call here: lists that nest without end end by its stack, where equality does not end them
+    // before.
     private static boolean lists(Evaluation ev, Value[] a, Value[] b, int pos) {
         for (int i = 0; ; i++) {
             if (i == b.length) {
