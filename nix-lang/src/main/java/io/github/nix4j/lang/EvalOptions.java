@@ -18,7 +18,7 @@ public record EvalOptions(
         long maxAllocatedBytes,
         @Nullable Cancellation cancellation) {
     public EvalOptions {
-        if (maxSteps < 0 || maxAllocatedBytes < 0 || (timeout != null && timeout.isNegative())) {
+        if (maxSteps < 0 || maxAllocatedBytes < 0) {
             throw new IllegalArgumentException("a limit is negative");
         }
     }

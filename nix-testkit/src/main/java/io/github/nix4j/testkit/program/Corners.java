@@ -90,7 +90,7 @@ final class Corners {
     /** A program from one of the templates. */
     Code any() {
         // Groups of few templates come often enough too.
-        Template template = dice.of(dice.chance(0.4) ? dice.of(BY_GROUP) : WEIGHTED);
+        Template template = dice.of(dice.chance(0.4) ? WEIGHTED : dice.of(BY_GROUP));
         expressions.used.add(template.group);
         if (template.gated) {
             expressions.used.add(GATED);
