@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param position where, if that is known
  * @param always whether it is shown even when the trace is cut short, as {@code builtins.addErrorContext}'s are
  */
-public record TraceFrame(Message message, @Nullable SourcePosition position, boolean always) {}
+public record TraceFrame(Message message, @Nullable SourcePosition position, boolean always) {
+    /** The text that this step is about, if it has a place: see {@link SourceRanges#at}. Parses the text anew each time. */
+    public @Nullable SourceRange range() {
+        return position == null ? null : SourceRanges.of(position.file()).at(position.offset());
+    }
+}

@@ -8,6 +8,7 @@ import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.util.List;
 import java.util.Objects;
+import io.github.nix4j.lang.value.NixValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,5 +133,19 @@ class SourceRangeTest {
         assertThat(ranges.at(30).text()).isEqualTo("${g}");
         assertThat(ranges.at(file.text().length()).text()).isEmpty();
         assertThatThrownBy(() -> ranges.at(file.text().length() + 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void framesHaveTheRangesOfWhatTheyAreAbout() {
+        String program = "let f = x: throw \"no\"; in [ (f 1) ]";
+        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+            NixValue list = evaluator.evaluate(program);
+            NixException failure = catchThrowableOfType(NixException.class, () -> list.asList().get(0));
+            assertThat(failure.frames())
+                    .filteredOn(frame -> frame.range() != null)
+                    .extracting(TraceFrame::range)
+                    .extracting(range -> program.substring(range.start(), range.end()))
+                    .containsExactly("throw");
+        }
     }
 }
