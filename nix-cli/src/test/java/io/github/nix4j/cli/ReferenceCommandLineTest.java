@@ -44,6 +44,10 @@ class ReferenceCommandLineTest {
         }
     }
 
+    private static Line atDepth(int depth, String program) {
+        return line("--eval", "--strict", "-E", program, "--option", "max-call-depth", Integer.toString(depth));
+    }
+
     private static Line line(String... words) {
         return new Line(List.of(words));
     }
@@ -108,33 +112,12 @@ class ReferenceCommandLineTest {
                 line("--eval", "-E", "builtins.fetchurl (\"file://\" + toString ./f.nix)"),
                 line("--eval", "-E", "builtins.fetchurl { url = \"http://[bad\"; name = \"x\"; }"),
                 line("--eval", "-E", "builtins.fetchurl \"http://[bad\""),
-                line(
-                        "--eval",
-                        "--strict",
-                        "-E",
-                        "builtins.mapAttrs (n: v: 1) { a = 1; }",
-                        "--option",
-                        "max-call-depth",
-                        "2"),
-                line(
-                        "--eval",
-                        "--strict",
-                        "-E",
-                        "builtins.mapAttrs (n: v: 1) { a = 1; }",
-                        "--option",
-                        "max-call-depth",
-                        "3"),
-                line(
-                        "--eval",
-                        "--strict",
-                        "-E",
-                        "builtins.zipAttrsWith (builtins.seq 1) [ { a = 1; } ]",
-                        "--option",
-                        "max-call-depth",
-                        "3"),
-                line("--eval", "--strict", "-E", "1 < \"a\"", "--option", "max-call-depth", "0"),
-                line("--eval", "--strict", "-E", "[ 1 ] < [ 2 ]", "--option", "max-call-depth", "1"),
-                line("--eval", "--strict", "-E", "[ [ 1 ] ] < [ [ 2 ] ]", "--option", "max-call-depth", "1"),
+                atDepth(2, "builtins.mapAttrs (n: v: 1) { a = 1; }"),
+                atDepth(3, "builtins.mapAttrs (n: v: 1) { a = 1; }"),
+                atDepth(3, "builtins.zipAttrsWith (builtins.seq 1) [ { a = 1; } ]"),
+                atDepth(0, "1 < \"a\""),
+                atDepth(1, "[ 1 ] < [ 2 ]"),
+                atDepth(1, "[ [ 1 ] ] < [ [ 2 ] ]"),
                 line("--eval", "-E", "builtins.readFile /proc"),
                 line("--eval", "-E", "builtins.readFile /dev"),
                 line("--eval", "-E", "builtins.fetchurl \"1f://a/b\""),

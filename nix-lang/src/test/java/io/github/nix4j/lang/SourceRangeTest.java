@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.lang.value.NixValue;
 import java.util.List;
 import java.util.Objects;
-import io.github.nix4j.lang.value.NixValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,7 +140,8 @@ class SourceRangeTest {
         String program = "let f = x: throw \"no\"; in [ (f 1) ]";
         try (NixEvaluator evaluator = NixEvaluator.pure()) {
             NixValue list = evaluator.evaluate(program);
-            NixException failure = catchThrowableOfType(NixException.class, () -> list.asList().get(0));
+            NixException failure =
+                    catchThrowableOfType(NixException.class, () -> list.asList().get(0));
             assertThat(failure.frames())
                     .filteredOn(frame -> frame.range() != null)
                     .extracting(TraceFrame::range)

@@ -1,6 +1,7 @@
 package io.github.nix4j.lang.url;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ public record NixUrl(
 
     public NixUrl {
         path = List.copyOf(path);
-        query = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(query));
+        query = Collections.unmodifiableSortedMap(new TreeMap<>(query));
     }
 
     /** A URL without authority, query and fragment. */
