@@ -1,6 +1,9 @@
 package io.github.nix4j.testkit.fault;
 
+import io.github.nix4j.testkit.fuzz.Campaign;
+import io.github.nix4j.testkit.fuzz.Reference;
 import io.github.nix4j.testkit.program.Fixture;
+import io.github.nix4j.testkit.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Plants faults and counts those that programs show: {@code SOURCES FAULTS PROGRAMS SEED [TEXT]}, where SOURCES is the source
  * folder of nix-lang; with TEXT, only faults whose descriptions have it in them. Each fault is compiled, and its classes replace
  * those of a running JVM, which runs the programs until one gives something else than without the fault. That counts if a fresh
- * JVM with the fault gives something else for that program as well. Where it shows nothing, or classes cannot be replaced, all
- * programs run in a fresh JVM.
+ * JVM with the fault gives something else for that program as well, and the reference's run of the program says anything about
+ * nix4j, as the fuzzer would else leave it out. Where it shows nothing, or classes cannot be replaced, all programs run in a
+ * fresh JVM. The variable {@code NIX_REFERENCE} names the folder of the reference.
  */
 public final class PlantedFaults {
     /** What evaluates, from text to the text of values and errors; the folders of {@code io.github.nix4j.lang}. */
@@ -49,14 +53,20 @@ public final class PlantedFaults {
     private static final int STARTS = 2;
 
     private final ReplayProcess.Programs programs;
+    private final Programs generated;
+    private final Reference reference;
+    /** For each program that showed a fault, whether the reference's run of it says anything. */
+    private final Map<Integer, Boolean> telling = new HashMap<>();
     /** The programs that showed faults, by file and all together, those of the last ones first. */
     private final Map<Path, Deque<Integer>> killers = new HashMap<>();
 
     private final Deque<Integer> allKillers = new ArrayDeque<>();
     private @Nullable ReplayProcess running;
 
-    private PlantedFaults(ReplayProcess.Programs programs) {
+    private PlantedFaults(ReplayProcess.Programs programs, Reference reference) {
         this.programs = programs;
+        generated = Programs.of(Long.parseLong(programs.seed()));
+        this.reference = reference;
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -64,8 +74,13 @@ public final class PlantedFaults {
         int count = Integer.parseInt(arguments[1]);
         String seed = arguments[3];
         Path scratch = Files.createTempDirectory("nix4j-faults");
+        String bin = System.getenv("NIX_REFERENCE");
+        if (bin == null) {
+            throw new IllegalArgumentException("NIX_REFERENCE does not name the reference's programs");
+        }
         PlantedFaults run = new PlantedFaults(
-                new ReplayProcess.Programs(scratch, Fixture.world(scratch), Integer.parseInt(arguments[2]), seed));
+                new ReplayProcess.Programs(scratch, Fixture.world(scratch), Integer.parseInt(arguments[2]), seed),
+                new Reference(Path.of(bin), scratch));
         int found = 0;
         int fatal = 0;
         int planted = 0;
@@ -108,12 +123,15 @@ public final class PlantedFaults {
         }
         Set<Integer> first = new LinkedHashSet<>(killers.getOrDefault(fault.file(), new ArrayDeque<>()));
         first.addAll(allKillers);
-        String answer = running.ask(patch.toString(), first);
+        String answer = running.ask(patch.toString(), words(first));
         if (answer == null || answer.endsWith(" end")) {
             stop();
         }
         if (answer != null && answer.startsWith("found ")) {
-            int program = Integer.parseInt(answer.split(" ")[1]);
+            int program = program(answer);
+            if (!tells(program)) {
+                return shows(fault, patch);
+            }
             String again = fresh(patch, List.of("only", program));
             if (again.startsWith("found ")) {
                 remember(fault, program);
@@ -127,13 +145,40 @@ public final class PlantedFaults {
 
     /** What all programs show in a fresh JVM. */
     private String all(Fault fault, Path patch, Set<Integer> first) throws IOException {
-        String answer = fresh(patch, first);
+        String answer = fresh(patch, words(first));
         if (answer.startsWith("found ")) {
-            int program = Integer.parseInt(answer.split(" ")[1]);
+            int program = program(answer);
+            if (!tells(program)) {
+                return all(fault, patch, first);
+            }
             remember(fault, program);
             return "by program " + program + " in a fresh JVM";
         }
         return answer.isEmpty() ? fatal() : "";
+    }
+
+    /** The programs to try first, and those to leave out as the reference's runs of them say nothing. */
+    private List<String> words(Set<Integer> first) {
+        List<String> words = new ArrayList<>();
+        telling.forEach((program, tells) -> {
+            if (!tells) {
+                words.add("-" + program);
+            }
+        });
+        first.forEach(program -> words.add(program.toString()));
+        return words;
+    }
+
+    private static int program(String answer) {
+        return Integer.parseInt(answer.split(" ")[1]);
+    }
+
+    /** Whether the fuzzer would compare a program. */
+    private boolean tells(int number) {
+        return telling.computeIfAbsent(
+                number,
+                program -> Campaign.tells(
+                        programs.directory(), reference, Campaign.entry(program, generated.get(program))));
     }
 
     private static String fatal() {

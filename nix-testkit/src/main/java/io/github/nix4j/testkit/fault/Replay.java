@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  *
  * <p>Then it takes orders, a line each: {@code PATCH PROGRAM...}, where PATCH is a folder of classes that take the places of
  * those of the same names (or {@code -}), and PROGRAM the number of a program that is tried before the others, or
- * {@code only PROGRAM} for one alone. It answers {@code found PROGRAM} at the first program that gives something else than
+ * {@code only PROGRAM} for one alone; {@code -PROGRAM} leaves one out from now on. It answers {@code found PROGRAM} at the first program that gives something else than
  * recorded, {@code missed}, or {@code unfit} if classes cannot be replaced in a running JVM; then the classes are as before. If
  * they do not give what they gave, or a program had to be given up, {@code end} follows, and so does the end of the process.
  */
@@ -105,7 +105,13 @@ public final class Replay {
             String patch = words.remove(0);
             boolean alone = words.remove("only");
             Set<Integer> first = new LinkedHashSet<>();
-            words.forEach(word -> first.add(Integer.parseInt(word)));
+            for (String word : words) {
+                if (word.startsWith("-")) {
+                    expected.remove(Integer.parseInt(word.substring(1)));
+                } else {
+                    first.add(Integer.parseInt(word));
+                }
+            }
             if (!alone) {
                 first.addAll(expected.keySet());
             }

@@ -3,9 +3,11 @@ package io.github.nix4j.testkit.fuzz;
 import io.github.nix4j.testkit.program.Program;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +28,8 @@ public final class Campaign {
     private final Map<Mode, List<Ready>> waiting = new LinkedHashMap<>();
     private int succeeded;
     private int failed;
-    private int leftOut;
+    private final Map<VoidReason, Integer> leftOut = new EnumMap<>(VoidReason.class);
+    private int voidBatches;
 
     /** @param differences is told of each difference when it is found */
     public Campaign(Comparison comparison, Consumer<Difference> differences) {
@@ -45,6 +48,13 @@ public final class Campaign {
         Comparison comparison = new Comparison(directory, nix4j, nix4j);
         // Always one name: a folder with more and more programs in it would hash otherwise each time.
         return comparison.run(nix4j, entry.mode(), List.of(comparison.write("program", entry.text())));
+    }
+
+    /** Whether the reference's run of a program says anything about nix4j. */
+    public static boolean tells(Path directory, Side reference, Entry entry) {
+        Comparison comparison = new Comparison(directory, reference, reference);
+        Outcome expected = comparison.run(reference, entry.mode(), List.of(comparison.write("program", entry.text())));
+        return VoidReason.of(expected).isEmpty();
     }
 
     /** Runs a program, or puts it by for a batch. Gives what nix4j printed for it. */
@@ -77,16 +87,27 @@ public final class Campaign {
         return failed;
     }
 
-    /** How many programs overflowed the reference's stack or took too long there. */
+    /** How many programs said nothing, as the reference's run was void. */
     public int leftOut() {
-        return leftOut;
+        return leftOut.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Why programs were left out, with their numbers, and how many batches were void of which each program alone was not. */
+    public String reasons() {
+        return leftOut + ", void batches: " + voidBatches;
+    }
+
+    /** Whether a run of the reference says nothing about nix4j; then it is counted. */
+    private boolean isLeftOut(Outcome expected) {
+        Optional<VoidReason> reason = VoidReason.of(expected);
+        reason.ifPresent(why -> leftOut.merge(why, 1, Integer::sum));
+        return reason.isPresent();
     }
 
     private void alone(Ready ready, Outcome found) {
         Entry entry = ready.entry;
         Outcome expected = comparison.run(comparison.reference(), entry.mode(), List.of(ready.file));
-        if (expected.isVoid()) {
-            leftOut++;
+        if (isLeftOut(expected)) {
             return;
         }
         if (expected.status() == 0) {
@@ -114,8 +135,7 @@ public final class Campaign {
         int told = 0;
         for (Ready ready : batch) {
             Outcome alone = comparison.run(comparison.reference(), mode, List.of(ready.file));
-            if (alone.isVoid()) {
-                leftOut++;
+            if (isLeftOut(alone)) {
                 continue;
             }
             succeeded++;
@@ -125,7 +145,9 @@ public final class Campaign {
                 differences.accept(new Difference(ready.entry.name(), mode, ready.entry.text(), alone, own));
             }
         }
-        if (told == 0 && !expected.isVoid()) {
+        if (VoidReason.of(expected).isPresent()) {
+            voidBatches++;
+        } else if (told == 0) {
             String all = String.join(
                     "\n",
                     batch.stream()

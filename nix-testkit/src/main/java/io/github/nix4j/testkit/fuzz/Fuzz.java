@@ -70,7 +70,7 @@ public final class Fuzz {
         }
         campaign.finish();
         log.println(campaign.succeeded() + " values, " + campaign.failed() + " errors, " + campaign.leftOut()
-                + " left out");
+                + " left out: " + campaign.reasons());
         kinds.forEach((kind, times) -> log.println(times + " x " + kind));
         return kinds.values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -66,7 +66,9 @@ class DifferentialFuzzTest {
         }
         campaign.finish();
         assertThat(found).as("differences from seed " + seed).isEmpty();
-        assertThat(campaign.leftOut()).as("programs left out").isLessThan(PROGRAMS / 50);
+        assertThat(campaign.leftOut())
+                .as("programs left out: %s", campaign.reasons())
+                .isLessThan(PROGRAMS / 50);
         assertThat(campaign.succeeded()).as("programs with a value").isGreaterThan(PROGRAMS / 2);
     }
 }

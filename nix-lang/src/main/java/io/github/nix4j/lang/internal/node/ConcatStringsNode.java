@@ -49,6 +49,8 @@ public final class ConcatStringsNode extends Node {
                 return new StringValue(head, context.build());
             }
             text.append(head);
+        } else {
+            ev.checkDepth(ev.depth(), positions[0]);
         }
         for (int i = 1; i < parts.length; i++) {
             String next = Coercion.toText(ev, positions[i], parts[i].eval(env, ev), context, FRAME, mode);

@@ -26,6 +26,8 @@ public final class PathInterpolationNode extends Node {
 
     @Override
     public Value eval(Object[] env, Evaluation ev) {
+        // The path in front is coerced like the other segments, and may be one call too deep.
+        ev.checkDepth(ev.depth(), pos);
         ContextBuilder context = new ContextBuilder();
         StringBuilder text = new StringBuilder(head);
         for (int i = 0; i < parts.length; i++) {
