@@ -61,4 +61,12 @@ public record PathInfo(
         return new PathInfo(
                 path, narHash, narSize, references, deriver, contentAddress, registrationTime, ultimate, newSignatures);
     }
+
+    /** The same object, which became valid at {@code seconds} since 1970 if it is not known when it did. */
+    public PathInfo registeredAt(long seconds) {
+        return registrationTime != 0
+                ? this
+                : new PathInfo(
+                        path, narHash, narSize, references, deriver, contentAddress, seconds, ultimate, signatures);
+    }
 }

@@ -36,6 +36,9 @@ public interface StoreWriter {
     /** Adds the {@code .drv} file of a derivation. */
     StorePath addDerivation(Derivation derivation);
 
-    /** Adds an object from its archive, which must have the hash and size that {@code info} says. */
+    /**
+     * Adds an object from its archive, which must have the hash and size that {@code info} says, and the content that its path is
+     * said to follow from.
+     */
     void addNar(PathInfo info, InputStream archive);
 }

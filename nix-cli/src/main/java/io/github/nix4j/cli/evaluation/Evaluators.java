@@ -4,6 +4,7 @@ import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.command.EvaluationFlags;
 import io.github.nix4j.cli.evaluation.observation.CallObservers;
+import io.github.nix4j.cli.network.BinaryCacheSettings;
 import io.github.nix4j.cli.network.Downloads;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.flake.FlakeEvaluator;
@@ -109,7 +110,12 @@ public final class Evaluators implements AutoCloseable {
         SourceTree root = DiskTree.whole();
         UrlFetcher downloads = downloads(session);
         ProgramIo io = new ProgramIo(
-                invocation, root, currentSystem(settings), nixPath(session, flags, evalSettings, root), downloads);
+                invocation,
+                root,
+                currentSystem(settings),
+                nixPath(session, flags, evalSettings, root),
+                downloads,
+                BinaryCacheSettings.caches(cacheFolder(invocation), session));
         Store store = ProgramStore.open(session, flags.evalStore(), readOnly);
         NixEvaluator.Builder evaluator = NixEvaluator.builder()
                 .store(store)
@@ -204,12 +210,12 @@ public final class Evaluators implements AutoCloseable {
         return settings.text("system", machine());
     }
 
-    /** Where downloads are kept, as Nix finds its own folder. */
     /** The downloads of a run, kept in the user's cache. */
     public static UrlFetcher downloads(Session session) {
         return Downloads.in(cacheFolder(session.invocation()), session);
     }
 
+    /** Where downloads are kept, as Nix finds its own folder. */
     private static Path cacheFolder(Invocation invocation) {
         Path own = invocation.cacheFolder();
         return own != null ? own : Path.of("/tmp/.cache/nix4j");

@@ -3,6 +3,7 @@ package io.github.nix4j.cli.evaluation;
 import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.lang.io.EvalIo;
 import io.github.nix4j.lang.io.UrlFetcher;
+import io.github.nix4j.store.cache.BinaryCaches;
 import io.github.nix4j.store.tree.SourceTree;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param currentSystem the platform that derivations are for
  * @param nixPath the search path
  * @param fetcher how URLs are downloaded
+ * @param binaryCaches what may be copied from
  */
 record ProgramIo(
-        Invocation invocation, SourceTree root, String currentSystem, List<SearchPathEntry> nixPath, UrlFetcher fetcher)
+        Invocation invocation,
+        SourceTree root,
+        String currentSystem,
+        List<SearchPathEntry> nixPath,
+        UrlFetcher fetcher,
+        BinaryCaches binaryCaches)
         implements EvalIo {
     @Override
     public @Nullable String environment(String name) {

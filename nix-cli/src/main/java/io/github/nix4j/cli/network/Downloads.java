@@ -52,6 +52,11 @@ public final class Downloads {
                 session::progress));
     }
 
+    /** Gets files and keeps them in {@code folder}. */
+    static Downloader downloader(Path folder, Session session) {
+        return new Downloads(session).downloader(folder);
+    }
+
     private Downloader downloader(Path folder) {
         String suffix = settings.text("user-agent-suffix", "");
         RetryPolicy patience = RetryPolicy.NIX;

@@ -308,6 +308,35 @@ nix eval --extra-experimental-features fetch-closure --expr 'builtins.fetchClosu
 ? 1
 ~ attribute 'inputAddressed' is set to true, but 'toPath' is also set. Please remove one of them
 
+[fetchClosure.sh 4 6] An object of a binary cache that is addressed by its content
+cache/nix-cache-info <- StoreDir: /nix/store
+cache/ynxwdsz658yx3030jriq099y48g816m6.narinfo <- StorePath: /nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure\nURL: nar/closure.nar.xz\nCompression: xz\nNarHash: sha256:147zzlrdyd9p8wgzvbkalm3pm79p9rsc446zparq39pq5qv0ij6d\nNarSize: 288\nReferences: \nCA: fixed:r:sha256:147zzlrdyd9p8wgzvbkalm3pm79p9rsc446zparq39pq5qv0ij6d
+mkdir cache/nar && base64 -d >cache/nar/closure.nar.xz <<< /Td6WFoAAATm1rRGAgAhARwAAAAQz1jM4AEfAGRdAAaANh/vps6/droaek8r6qRTJO2hIwRx/1u/l2m68ym+JXpxK+m02g1+mo+dXiRt4hQG2Q3fBgNl2mG7tk7mVqfdf6L/PScrZZaj0dtWZ4CpdAWQ/NLAJqDM7roN/FYTq9pqBAAA7IEUxRxCgnUAAYABoAIAAN4kaq6xxGf7AgAAAAAEWVo=
+_NIX_IN_TEST=1 nix eval --extra-experimental-features fetch-closure --raw --expr 'builtins.fetchClosure { fromStore = "file://$D/cache"; fromPath = /nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure; }'
+= /nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure
+~ copying path '/nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure' from 'file://$D/cache'...
+_NIX_IN_TEST=1 nix eval --extra-experimental-features fetch-closure --expr 'import "${builtins.fetchClosure { fromStore = "file://$D/cache"; fromPath = /nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure; }}/foo.nix"'
+= 3
+- copying
+_NIX_IN_TEST=1 nix eval --extra-experimental-features fetch-closure --raw --expr 'builtins.fetchClosure { fromStore = "file://$D/cache"; fromPath = /nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure; toPath = "";}'
+? 1
+~ rewriting '/nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure' to content-addressed form yielded '/nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure'
+_NIX_IN_TEST=1 nix eval --extra-experimental-features fetch-closure --expr 'builtins.fetchClosure { fromStore = "file://$D/cache"; fromPath = /nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure; inputAddressed = true; }'
+? 1
+~ The store object referred to by 'fromPath' at '/nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure' is not input-addressed, but 'inputAddressed' is set to 'true'.
+
+[fetchClosure.sh 5] Settings of binary caches in their addresses
+cache/nix-cache-info <- StoreDir: /nix/store
+cache/ynxwdsz658yx3030jriq099y48g816m6.narinfo <- StorePath: /nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure\nURL: nar/closure.nar.xz\nCompression: xz\nNarHash: sha256:147zzlrdyd9p8wgzvbkalm3pm79p9rsc446zparq39pq5qv0ij6d\nNarSize: 288\nReferences: \nCA: fixed:r:sha256:147zzlrdyd9p8wgzvbkalm3pm79p9rsc446zparq39pq5qv0ij6d
+mkdir cache/nar && base64 -d >cache/nar/closure.nar.xz <<< /Td6WFoAAATm1rRGAgAhARwAAAAQz1jM4AEfAGRdAAaANh/vps6/droaek8r6qRTJO2hIwRx/1u/l2m68ym+JXpxK+m02g1+mo+dXiRt4hQG2Q3fBgNl2mG7tk7mVqfdf6L/PScrZZaj0dtWZ4CpdAWQ/NLAJqDM7roN/FYTq9pqBAAA7IEUxRxCgnUAAYABoAIAAN4kaq6xxGf7AgAAAAAEWVo=
+_NIX_IN_TEST=1 nix eval --extra-experimental-features fetch-closure --expr 'builtins.fetchClosure { fromStore = "file://$D/cache?local-nar-cache=$D/kept"; fromPath = /nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure; }'
+? 1
+~ 'fetchClosure' does not support URL query parameters (in 'file://$D/cache?local-nar-cache=$D/kept')
+test ! -e kept
+nix eval --extra-experimental-features fetch-closure --expr 'builtins.fetchClosure { fromStore = "file://$D/cache"; fromPath = /nix/store/ynxwdsz658yx3030jriq099y48g816m6-closure; }'
+? 1
+~ 'fetchClosure' only supports http:// and https:// stores
+
 [tarball.sh 4] fetchTree takes no name
 nix eval --impure --expr 'builtins.fetchTree { type = "tarball"; url = "file:///nowhere.tar"; name = "foo"; }'
 ? 1

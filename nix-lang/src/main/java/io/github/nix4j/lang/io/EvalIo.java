@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.io;
 
+import io.github.nix4j.store.cache.BinaryCaches;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.time.Instant;
@@ -49,6 +50,11 @@ public interface EvalIo {
     /** How URLs are downloaded; by default not at all. */
     default UrlFetcher fetcher() {
         return UrlFetcher.NONE;
+    }
+
+    /** The binary caches that {@code fetchClosure} may copy from; by default none. */
+    default BinaryCaches binaryCaches() {
+        return BinaryCaches.NONE;
     }
 
     /** The entries of the search path, in order. */

@@ -1,6 +1,7 @@
 package io.github.nix4j.lang.io;
 
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.cache.BinaryCaches;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param currentDirectory what relative entries of the search path are seen from
  * @param nixPath the search path
  * @param fetcher how URLs are downloaded
+ * @param binaryCaches what may be copied from
  * @param clock what {@code builtins.currentTime} is
  */
 public record LocalIo(
@@ -32,6 +34,7 @@ public record LocalIo(
         String currentDirectory,
         List<SearchPathEntry> nixPath,
         UrlFetcher fetcher,
+        BinaryCaches binaryCaches,
         Clock clock)
         implements EvalIo {
 
@@ -43,7 +46,15 @@ public record LocalIo(
     /** This machine's disk, with no variables, home or search path. */
     static LocalIo ofDisk() {
         return new LocalIo(
-                DiskTree.whole(), Map.of(), null, thisSystem(), "/", List.of(), UrlFetcher.NONE, Clock.systemUTC());
+                DiskTree.whole(),
+                Map.of(),
+                null,
+                thisSystem(),
+                "/",
+                List.of(),
+                UrlFetcher.NONE,
+                BinaryCaches.NONE,
+                Clock.systemUTC());
     }
 
     /** Nix's name of the platform that the JVM runs on. */
@@ -55,21 +66,40 @@ public record LocalIo(
     }
 
     public LocalIo withRoot(SourceTree tree) {
-        return new LocalIo(tree, environment, homeDirectory, currentSystem, currentDirectory, nixPath, fetcher, clock);
+        return new LocalIo(
+                tree,
+                environment,
+                homeDirectory,
+                currentSystem,
+                currentDirectory,
+                nixPath,
+                fetcher,
+                binaryCaches,
+                clock);
     }
 
     /** With these variables; {@code HOME} among them becomes the home directory. */
     public LocalIo withEnvironment(Map<String, String> variables) {
         return new LocalIo(
-                root, variables, variables.get("HOME"), currentSystem, currentDirectory, nixPath, fetcher, clock);
+                root,
+                variables,
+                variables.get("HOME"),
+                currentSystem,
+                currentDirectory,
+                nixPath,
+                fetcher,
+                binaryCaches,
+                clock);
     }
 
     public LocalIo withSystem(String system) {
-        return new LocalIo(root, environment, homeDirectory, system, currentDirectory, nixPath, fetcher, clock);
+        return new LocalIo(
+                root, environment, homeDirectory, system, currentDirectory, nixPath, fetcher, binaryCaches, clock);
     }
 
     public LocalIo withCurrentDirectory(String directory) {
-        return new LocalIo(root, environment, homeDirectory, currentSystem, directory, nixPath, fetcher, clock);
+        return new LocalIo(
+                root, environment, homeDirectory, currentSystem, directory, nixPath, fetcher, binaryCaches, clock);
     }
 
     /** With search path entries in Nix's notation: {@code prefix=path} or {@code path}. */
@@ -78,17 +108,42 @@ public record LocalIo(
         for (String entry : entries) {
             parsed.add(SearchPathParser.entry(ByteText.fromUnicode(entry)));
         }
-        return new LocalIo(root, environment, homeDirectory, currentSystem, currentDirectory, parsed, fetcher, clock);
+        return new LocalIo(
+                root,
+                environment,
+                homeDirectory,
+                currentSystem,
+                currentDirectory,
+                parsed,
+                fetcher,
+                binaryCaches,
+                clock);
     }
 
     /** With downloads, which are not allowed otherwise. */
     public LocalIo withFetcher(UrlFetcher how) {
-        return new LocalIo(root, environment, homeDirectory, currentSystem, currentDirectory, nixPath, how, clock);
+        return new LocalIo(
+                root, environment, homeDirectory, currentSystem, currentDirectory, nixPath, how, binaryCaches, clock);
+    }
+
+    /** With binary caches to copy from, which is not allowed otherwise. */
+    public LocalIo withBinaryCaches(BinaryCaches caches) {
+        return new LocalIo(
+                root, environment, homeDirectory, currentSystem, currentDirectory, nixPath, fetcher, caches, clock);
     }
 
     /** With another clock than the system's. */
     public LocalIo withClock(Clock time) {
-        return new LocalIo(root, environment, homeDirectory, currentSystem, currentDirectory, nixPath, fetcher, time);
+        return new LocalIo(
+                root,
+                environment,
+                homeDirectory,
+                currentSystem,
+                currentDirectory,
+                nixPath,
+                fetcher,
+                binaryCaches,
+                time);
     }
 
     @Override

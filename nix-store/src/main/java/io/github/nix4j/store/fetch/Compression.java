@@ -13,6 +13,73 @@ import org.tukaani.xz.XZInputStream;
 
 /** Undoes compression, whose kind the first bytes tell. */
 public final class Compression {
+    /** The kinds that are known. */
+    public enum Kind {
+        NONE,
+        GZIP(0x1f, 0x8b),
+        XZ(0xfd, '7', 'z', 'X', 'Z', 0),
+        BZIP2('B', 'Z', 'h'),
+        ZSTD(0x28, 0xb5, 0x2f, 0xfd),
+        LZMA(0x5d, 0, 0);
+
+        private final int[] magic;
+
+        Kind(int... magic) {
+            this.magic = magic;
+        }
+
+        /** What {@code in} begins with; it stands where it stood afterwards. */
+        public static Kind of(BufferedInputStream in) throws IOException {
+            in.mark(LOOK_AHEAD);
+            byte[] start = in.readNBytes(LOOK_AHEAD);
+            in.reset();
+            for (Kind kind : values()) {
+                if (kind != NONE && kind.begins(start)) {
+                    return kind;
+                }
+            }
+            return NONE;
+        }
+
+        private boolean begins(byte[] bytes) {
+            if (bytes.length < magic.length) {
+                return false;
+            }
+            for (int i = 0; i < magic.length; i++) {
+                if ((bytes[i] & 0xff) != magic[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** {@code in}, which is compressed this way, without that. */
+        public InputStream undo(BufferedInputStream in) throws IOException {
+            return switch (this) {
+                case NONE -> in;
+                case GZIP ->
+                    buffer(GzipCompressorInputStream.builder()
+                            .setInputStream(in)
+                            .setDecompressConcatenated(true)
+                            .get());
+                case XZ -> buffer(new XZInputStream(in, MAX_MEMORY_KIB));
+                case BZIP2 -> buffer(new BZip2CompressorInputStream(in, true));
+                case ZSTD -> {
+                    if (!ZstdUtils.isZstdCompressionAvailable()) {
+                        throw new StoreException("cannot read zstd compression without the artifact"
+                                + " com.github.luben:zstd-jni; please add it");
+                    }
+                    yield buffer(new ZstdCompressorInputStream(in));
+                }
+                case LZMA ->
+                    buffer(LZMACompressorInputStream.builder()
+                            .setInputStream(in)
+                            .setMemoryLimitKiB(MAX_MEMORY_KIB)
+                            .get());
+            };
+        }
+    }
+
     private static final int LOOK_AHEAD = 8;
     private static final int MAX_MEMORY_KIB = 256 * 1024;
     private static final int BUFFER = 1 << 16;
@@ -22,50 +89,10 @@ public final class Compression {
     /** {@code in} without its compression: gzip, xz, bzip2, zstd or lzma; as it is if it has none of these. */
     public static InputStream undo(InputStream in) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
-        buffered.mark(LOOK_AHEAD);
-        byte[] start = buffered.readNBytes(LOOK_AHEAD);
-        buffered.reset();
-        if (starts(start, 0x1f, 0x8b)) {
-            return buffer(GzipCompressorInputStream.builder()
-                    .setInputStream(buffered)
-                    .setDecompressConcatenated(true)
-                    .get());
-        }
-        if (starts(start, 0xfd, '7', 'z', 'X', 'Z', 0)) {
-            return buffer(new XZInputStream(buffered, MAX_MEMORY_KIB));
-        }
-        if (starts(start, 'B', 'Z', 'h')) {
-            return buffer(new BZip2CompressorInputStream(buffered, true));
-        }
-        if (starts(start, 0x28, 0xb5, 0x2f, 0xfd)) {
-            if (!ZstdUtils.isZstdCompressionAvailable()) {
-                throw new StoreException(
-                        "cannot read zstd compression without the artifact com.github.luben:zstd-jni; please add it");
-            }
-            return buffer(new ZstdCompressorInputStream(buffered));
-        }
-        if (starts(start, 0x5d, 0, 0)) {
-            return buffer(LZMACompressorInputStream.builder()
-                    .setInputStream(buffered)
-                    .setMemoryLimitKiB(MAX_MEMORY_KIB)
-                    .get());
-        }
-        return buffered;
+        return Kind.of(buffered).undo(buffered);
     }
 
     private static InputStream buffer(InputStream in) {
         return new BufferedInputStream(in, BUFFER);
-    }
-
-    private static boolean starts(byte[] bytes, int... expected) {
-        if (bytes.length < expected.length) {
-            return false;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if ((bytes[i] & 0xff) != expected[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

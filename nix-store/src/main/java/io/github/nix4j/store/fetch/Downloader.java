@@ -98,6 +98,30 @@ public final class Downloader {
     }
 
     /**
+     * Gets the file at {@code url} (byte text, {@code http} or {@code https}) and keeps no copy: the caller closes what it
+     * gets. Throws {@link DownloadException}.
+     */
+    public TemporaryDownload downloadOnce(String url) {
+        String scheme = Urls.scheme(url);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new StoreException("downloading '" + Urls.shown(url) + "' from a web server is not possible");
+        }
+        try {
+            TemporaryDownload download = new TemporaryDownload(cache.temporary());
+            try {
+                attempts(transfer, url, Map.of(), "", download.file());
+                return download;
+            } catch (RuntimeException e) {
+                download.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    "unable to download '" + Urls.shown(url) + "': " + ByteText.fromUnicode(e.toString()), e);
+        }
+    }
+
+    /**
      * Sends {@code content} to {@code url} (byte text) and returns the answer, which is not kept; throws {@link
      * DownloadException}. For small requests and answers: both are held in memory.
      *

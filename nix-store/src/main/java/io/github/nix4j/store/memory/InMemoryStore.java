@@ -15,6 +15,7 @@ import io.github.nix4j.store.nar.VerifiedNar;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
+import io.github.nix4j.store.rewrite.ContentCheck;
 import io.github.nix4j.store.tree.MemoryTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
@@ -138,7 +139,10 @@ public final class InMemoryStore implements Store {
         }
         MemoryTreeSink sink = new MemoryTreeSink();
         VerifiedNar.read(dir, info, archive, sink);
-        entries.putIfAbsent(info.path(), new Entry(sink.tree(), () -> info));
+        MemoryTree tree = sink.tree();
+        ContentCheck.check(dir, info, tree);
+        PathInfo registered = info.registeredAt(clock.instant().getEpochSecond());
+        entries.putIfAbsent(info.path(), new Entry(tree, () -> registered));
     }
 
     @Override

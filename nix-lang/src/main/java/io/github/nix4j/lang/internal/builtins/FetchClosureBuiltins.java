@@ -14,12 +14,15 @@ import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.cache.BinaryCache;
+import io.github.nix4j.store.cache.BinaryCaches;
+import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code fetchClosure}. What is not in the evaluator's store cannot be had yet: there are no binary caches to copy from. */
+/** {@code fetchClosure}: copies from the binary caches that the evaluator's {@code EvalIo} can reach. */
 final class FetchClosureBuiltins implements BuiltinGroup {
     private static final Set<String> OWN_STORES = Set.of("", "auto", "daemon", "local");
 
@@ -112,7 +115,9 @@ final class FetchClosureBuiltins implements BuiltinGroup {
     }
 
     private static void checkStore(Evaluation ev, String uri) {
-        if (!uri.startsWith("http://") && !uri.startsWith("https://")) {
+        boolean folder =
+                uri.startsWith("file://") && ev.engine.io().binaryCaches().hasFolders();
+        if (!folder && !uri.startsWith("http://") && !uri.startsWith("https://")) {
             if (OWN_STORES.contains(uri)
                     || uri.startsWith("/")
                     || Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL)
@@ -129,12 +134,51 @@ final class FetchClosureBuiltins implements BuiltinGroup {
 
     private static Value fetched(Evaluation ev, Arguments arguments, String fromStore, StorePath fromPath) {
         StoreBridge store = ev.engine.storeBridge();
+        BinaryCaches caches = ev.engine.io().binaryCaches();
+        StoreDir dir = store.reader().storeDir();
+        // Asked before anything else, as in C++ Nix. Who can reach nothing may still use what was brought before.
+        BinaryCache from = caches.reaches(fromStore) ? caches.open(fromStore, dir) : null;
         StorePath path = arguments.rewrite ? arguments.toPath : fromPath;
-        PathInfo info = path == null ? null : store.reader().pathInfo(path);
-        if (path == null || info == null) {
-            throw new StoreException("nix4j cannot copy from the store '" + fromStore + "' yet");
+        if (path == null || !store.reader().isValid(path)) {
+            from = from == null ? caches.open(fromStore, dir) : from;
+            if (arguments.rewrite) {
+                path = rewritten(ev, from, fromPath, arguments.toPath);
+            } else {
+                store.copyClosure(caches, from, fromPath);
+            }
         }
-        boolean contentAddressed = info.contentAddress() != null;
+        checkKind(ev, arguments, path);
+        store.closure(path).forEach(store::allow);
+        return PathBuiltins.storeString(ev, path);
+    }
+
+    private static StorePath rewritten(
+            Evaluation ev, BinaryCache from, StorePath fromPath, @Nullable StorePath expected) {
+        StoreBridge store = ev.engine.storeBridge();
+        StorePath path = store.makeContentAddressed(ev.engine.io().binaryCaches(), from, fromPath);
+        if (expected == null) {
+            throw ev.errors.eval(
+                    "rewriting '%s' to content-addressed form yielded '%s'\n"
+                            + "Use this value for the 'toPath' attribute passed to 'fetchClosure'",
+                    store.print(fromPath), store.print(path));
+        }
+        if (!path.equals(expected)) {
+            throw ev.errors.eval(
+                    "rewriting '%s' to content-addressed form yielded '%s', while '%s' was expected",
+                    store.print(fromPath), store.print(path), store.print(expected));
+        }
+        return path;
+    }
+
+    /** The object has to be addressed as the program says. */
+    private static void checkKind(Evaluation ev, Arguments arguments, StorePath path) {
+        StoreBridge store = ev.engine.storeBridge();
+        PathInfo info = store.reader().pathInfo(path);
+        if (info == null) {
+            throw new StoreException("path '" + store.print(path) + "' is not valid");
+        }
+        boolean contentAddressed =
+                ev.engine.io().binaryCaches().isContentAddressed(store.reader().storeDir(), info);
         String shown = store.print(path);
         if (arguments.rewrite && !contentAddressed) {
             throw ev.errors.eval(
@@ -157,7 +201,5 @@ final class FetchClosureBuiltins implements BuiltinGroup {
                             + " needed for content-addressed paths.",
                     shown);
         }
-        store.closure(path).forEach(store::allow);
-        return PathBuiltins.storeString(ev, path);
     }
 }

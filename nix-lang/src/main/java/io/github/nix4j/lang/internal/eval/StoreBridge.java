@@ -6,6 +6,8 @@ import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.StoreReader;
+import io.github.nix4j.store.cache.BinaryCache;
+import io.github.nix4j.store.cache.BinaryCaches;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
@@ -70,6 +72,12 @@ public interface StoreBridge {
 
     /** Writes a derivation and remembers its hash, for those that will depend on it. */
     StorePath addDerivation(Derivation derivation);
+
+    /** Makes an object of a binary cache valid, with all that it needs; even in read-only mode. */
+    void copyClosure(BinaryCaches caches, BinaryCache from, StorePath path);
+
+    /** Brings an object of a binary cache and all that it needs, addressed by content, and returns its new path. */
+    StorePath makeContentAddressed(BinaryCaches caches, BinaryCache from, StorePath path);
 
     /** All objects that a valid object needs, with itself. */
     SortedSet<StorePath> closure(StorePath path);

@@ -14,6 +14,10 @@ import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.StoreReader;
+import io.github.nix4j.store.cache.BinaryCache;
+import io.github.nix4j.store.cache.BinaryCaches;
+import io.github.nix4j.store.cache.ClosureCopy;
+import io.github.nix4j.store.cache.ContentAddressing;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.derivation.DerivationHasher;
 import io.github.nix4j.store.derivation.OutputPaths;
@@ -131,6 +135,16 @@ public final class EvalStore implements StoreBridge {
         StorePath path = readOnly ? derivation.path(dir) : store.addDerivation(derivation);
         hasher.remember(path, derivation);
         return path;
+    }
+
+    @Override
+    public void copyClosure(BinaryCaches caches, BinaryCache from, StorePath path) {
+        new ClosureCopy(from, store, caches.trusted(), caches.listener()).copy(path);
+    }
+
+    @Override
+    public StorePath makeContentAddressed(BinaryCaches caches, BinaryCache from, StorePath path) {
+        return new ContentAddressing(from, store, caches.listener()).rewrite(path);
     }
 
     @Override

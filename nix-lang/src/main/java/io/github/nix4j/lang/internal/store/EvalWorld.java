@@ -11,6 +11,7 @@ import io.github.nix4j.lang.io.StoreTree;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.cache.BinaryCaches;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.MemoryTree;
@@ -117,6 +118,11 @@ public final class EvalWorld {
         @Override
         public UrlFetcher fetcher() {
             return ambient.fetcher();
+        }
+
+        @Override
+        public BinaryCaches binaryCaches() {
+            return ambient.binaryCaches();
         }
 
         @Override

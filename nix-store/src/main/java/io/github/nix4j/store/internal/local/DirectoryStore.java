@@ -17,6 +17,7 @@ import io.github.nix4j.store.nar.VerifiedNar;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
+import io.github.nix4j.store.rewrite.ContentCheck;
 import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
@@ -196,7 +197,11 @@ public class DirectoryStore implements DiskStore {
     public void addNar(PathInfo info, InputStream archive) {
         if (!isValid(info.path())) {
             try {
-                addObject(info, files -> VerifiedNar.read(dir, info, archive, files));
+                addObject(info.registeredAt(now()), files -> {
+                    VerifiedNar.read(dir, info, archive, files);
+                    files.finish();
+                    ContentCheck.check(dir, info, DiskTree.of(files.root()));
+                });
             } catch (IOException e) {
                 throw failure("cannot add '" + dir.print(info.path()) + "' to store", e);
             }
