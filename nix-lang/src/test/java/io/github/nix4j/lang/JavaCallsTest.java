@@ -259,6 +259,9 @@ class JavaCallsTest {
         assertThatThrownBy(() -> NixAttrs.of(Map.of("a", NixAttrs.of(Map.of()))).get("a", "b"))
                 .isInstanceOf(NixException.class)
                 .hasMessage("attribute 'b' missing");
+        assertThatThrownBy(() -> NixAttrs.of(Map.of("name", new NixInt(1))).get("nme"))
+                .isInstanceOfSatisfying(
+                        NixException.class, e -> assertThat(e.suggestions()).containsExactly("name"));
     }
 
     @Test

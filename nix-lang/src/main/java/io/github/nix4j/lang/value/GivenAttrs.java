@@ -1,8 +1,10 @@
 package io.github.nix4j.lang.value;
 
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.eval.Suggestions;
 import io.github.nix4j.store.ByteText;
 import java.util.Comparator;
 import java.util.List;
@@ -43,13 +45,17 @@ record GivenAttrs(TreeMap<String, NixValue> attributes) implements NixAttrs {
     public NixValue get(String... path) {
         NixValue at = this;
         for (String name : path) {
-            at = at.asAttrs()
-                    .find(name)
-                    .orElseThrow(() -> new NixException(
-                            ErrorKind.MISSING_ATTRIBUTE,
-                            Message.of("attribute '%s' missing", ByteText.fromUnicode(name))));
+            NixAttrs set = at.asAttrs();
+            at = set.find(name).orElseThrow(() -> missing(set, ByteText.fromUnicode(name)));
         }
         return at;
+    }
+
+    private static NixException missing(NixAttrs set, String name) {
+        List<String> names = set.names().stream().map(ByteText::fromUnicode).toList();
+        return ErrorAccess.suggest(
+                new NixException(ErrorKind.MISSING_ATTRIBUTE, Message.of("attribute '%s' missing", name)),
+                Suggestions.best(names, name));
     }
 
     @Override

@@ -25,6 +25,8 @@ import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StorePathName;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.TreePath;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Downloads by URL. */
@@ -178,15 +180,20 @@ final class FetchBuiltins implements BuiltinGroup {
         }
 
         private StorePath tarball(@Nullable Hash promised) {
-            // C++ Nix makes an input of a flake from the text, reads it twice on the way, and once more for a failure.
-            String requested = url;
-            NixUrl.parse(requested, false, this::warn);
-            url = NixUrl.parse(requested, false, this::warn).toString();
+            // C++ Nix makes an input of a flake from the text, reads it twice on the way, and once more for a failure:
+            // so often it warns.
+            List<String> warnings = new ArrayList<>();
+            url = NixUrl.parse(url, false, text -> {
+                        warn(text);
+                        warnings.add(text);
+                    })
+                    .toString();
+            warnings.forEach(this::warn);
             TarballFetcher.Tarball tarball;
             try {
                 tarball = ev.engine.io().fetcher().tarball(url);
             } catch (StoreException e) {
-                NixUrl.parse(requested, false, this::warn);
+                warnings.forEach(this::warn);
                 throw ev.errors.frame(ev.errors.store(e), 0, "while fetching the input '%s'", url);
             }
             check(promised, tarball.narHash().hash());
