@@ -44,7 +44,12 @@ public final class Campaign {
 
     /** What nix4j gives for a program alone, within ten seconds. */
     public static Outcome alone(Path directory, Entry entry) {
-        Nix4j nix4j = new Nix4j(10);
+        return alone(directory, entry, false);
+    }
+
+    /** @param compiles whether compiled forms are read and written */
+    static Outcome alone(Path directory, Entry entry, boolean compiles) {
+        Nix4j nix4j = new Nix4j(10, compiles);
         Comparison comparison = new Comparison(directory, nix4j, nix4j);
         // Always one name: a folder with more and more programs in it would hash otherwise each time.
         return comparison.run(nix4j, entry.mode(), List.of(comparison.write("program", entry.text())));

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +22,19 @@ public final class Nix4j implements Side {
     private static final int SECONDS = 60;
 
     private final int seconds;
+    private final boolean compiles;
 
     public Nix4j() {
-        this(SECONDS);
+        this(SECONDS, false);
     }
 
-    /** @param seconds how long one run may take */
-    Nix4j(int seconds) {
+    /**
+     * @param seconds how long one run may take
+     * @param compiles whether runs read and write compiled forms in the user's cache
+     */
+    Nix4j(int seconds, boolean compiles) {
         this.seconds = seconds;
+        this.compiles = compiles;
     }
 
     @Override
@@ -35,10 +42,15 @@ public final class Nix4j implements Side {
         byte[] in = input.isEmpty() ? new byte[0] : read(directory.resolve(input));
         ByteArrayOutputStream out = new BoundedOutput();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Map<String, String> environment = new HashMap<>(Side.environment(directory));
+        if (!compiles) {
+            // What one run has parsed no other one reads: each shows what the parser makes of its programs.
+            environment.put("NIX4J_COMPILED_CACHE", "");
+        }
         FutureTask<Integer> run = new FutureTask<>(() -> Program.run(new Invocation(
                 program,
                 words.stream().map(ByteText::fromUnicode).toList(),
-                Side.environment(directory),
+                environment,
                 ByteText.fromUnicode(directory.toString()),
                 new ByteArrayInputStream(in),
                 out,

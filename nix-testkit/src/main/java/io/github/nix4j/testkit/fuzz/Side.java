@@ -20,8 +20,6 @@ public interface Side {
                 Map.entry(
                         "XDG_CACHE_HOME",
                         directory.resolve("../../../../../cache").normalize().toString()),
-                // What one run has parsed no other one reads: each shows what the parser makes of its programs.
-                Map.entry("NIX4J_COMPILED_CACHE", ""),
                 Map.entry(
                         "NIX_PATH",
                         "fix=" + directory + "/fix:none=/nonexistent:web=file:///nonexistent.tar.gz:" + directory),
