@@ -171,7 +171,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
         mix.addAll(Collections.nCopies(3, RESTRICTED));
         mix.addAll(Collections.nCopies(2, LINTS));
         mix.addAll(Collections.nCopies(1, FATAL_LINTS));
-        mix.addAll(Collections.nCopies(1, ABORT_ON_WARN));
+        mix.addAll(Collections.nCopies(2, ABORT_ON_WARN));
         mix.addAll(Collections.nCopies(3, SHALLOW));
         mix.addAll(Collections.nCopies(2, SELECT));
         mix.addAll(Collections.nCopies(1, RAW));

@@ -1,54 +1,17 @@
 package io.github.nix4j.testkit.program;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Programs from templates, for what random expressions seldom reach: the resource {@code corners}, which tells of its form.
+ * Programs from {@link Templates}, for what random expressions seldom reach.
  */
 final class Corners {
     /** Use of what only experimental features allow. */
     static final String GATED = "gated";
 
-    /** What the names of groups begin with. */
-    static final String PREFIX = "corner: ";
-
     private static final String OPEN = "<<";
     private static final String CLOSE = ">>";
-
-    private record Template(String group, boolean gated, String text) {}
-
-    private static final List<Template> ALL = read();
-
-    /** So many choices make a template come once more. */
-    private static final int CHOICES = 8;
-
-    /** All templates; those with many choices more often, so that each choice has its turns. */
-    private static final List<Template> WEIGHTED = ALL.stream()
-            .flatMap(template ->
-                    Collections.nCopies(
-                            1
-                                    + (int) template.text
-                                                    .chars()
-                                                    .filter(c -> c == '~')
-                                                    .count()
-                                            / CHOICES,
-                            template)
-                            .stream())
-            .toList();
-
-    private static final List<List<Template>> BY_GROUP = List.copyOf(ALL.stream()
-            .collect(Collectors.groupingBy(Template::group, LinkedHashMap::new, Collectors.toList()))
-            .values());
 
     private final Expressions expressions;
     private final Dice dice;
@@ -58,55 +21,31 @@ final class Corners {
         this.dice = expressions.dice;
     }
 
-    /** The names of the groups, as programs tell of them. */
-    static Set<String> groups() {
-        Set<String> groups = new LinkedHashSet<>();
-        ALL.forEach(template -> groups.add(template.group));
-        return groups;
-    }
-
-    private static List<Template> read() {
-        try (InputStream in = Corners.class.getResourceAsStream("corners")) {
-            if (in == null) {
-                throw new IllegalStateException("the resource 'corners' is missing");
-            }
-            List<Template> templates = new ArrayList<>();
-            String group = "";
-            boolean gated = false;
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                if (line.startsWith("# ")) {
-                    gated = line.endsWith(" gated");
-                    group = PREFIX + line.substring(2).replace(" gated", "");
-                } else if (!line.isBlank() && !line.startsWith("##")) {
-                    templates.add(new Template(group, gated, line));
-                }
-            }
-            return List.copyOf(templates);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A program from one of the templates. */
-    Code any() {
-        // Groups of few templates come often enough too.
-        Template template = dice.of(dice.chance(0.4) ? WEIGHTED : dice.of(BY_GROUP));
-        expressions.used.add(template.group);
-        if (template.gated) {
+    /** The program of a template's turn. */
+    Code of(Templates.Turn turn) {
+        Templates.Template template = turn.template();
+        expressions.used.add(template.group());
+        if (template.gated()) {
             expressions.used.add(GATED);
         }
-        String text = filled(template.text);
+        String text = filled(template.text(), turn.visit(), template.line());
         // Half of them with the layout's blanks, in strings too.
         return dice.chance(0.5) ? Code.of(Code.EXPRESSION, text) : new Code(text, Code.EXPRESSION);
     }
 
-    private String filled(String text) {
+    /**
+     * A text with its holes filled.
+     *
+     * @param visit how often it has been filled before
+     * @param place tells the text from others
+     */
+    private String filled(String text, long visit, long place) {
         StringBuilder out = new StringBuilder();
         int at = 0;
         for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, at)) {
             out.append(text, at, open);
             int close = end(text, open);
-            out.append(hole(text.substring(open + 2, close)));
+            out.append(hole(text.substring(open + 2, close), visit, place * 31 + open));
             at = close + 2;
         }
         return out.append(text, at, text.length()).toString();
@@ -134,7 +73,7 @@ final class Corners {
         throw new IllegalStateException("a hole without an end: " + text);
     }
 
-    private String hole(String text) {
+    private String hole(String text, long visit, long place) {
         if (text.startsWith(":")) {
             return expressions
                     .sound(Signatures.type(text.substring(1)), Scope.EMPTY, dice.below(6))
@@ -153,7 +92,11 @@ final class Corners {
             String[] ends = text.split("-");
             return Integer.toString(dice.between(Integer.parseInt(ends[0]), Integer.parseInt(ends[1])));
         }
-        return filled(dice.of(choices(text)));
+        // In each round, each choice comes once; rounds begin anywhere, so that two holes do not go in step.
+        List<String> choices = choices(text);
+        long round = visit / choices.size();
+        int choice = (int) ((visit + Dice.choice(place ^ round << 32, "choice", choices.size())) % choices.size());
+        return filled(choices.get(choice), round, place * 31 + choice);
     }
 
     private static List<String> choices(String text) {

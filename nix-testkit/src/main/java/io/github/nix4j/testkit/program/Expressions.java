@@ -214,8 +214,8 @@ final class Expressions {
     }
 
     /** A program from a template. */
-    Code corner() {
-        return corners.any();
+    Code corner(Templates.Turn turn) {
+        return corners.of(turn);
     }
 
     /** An operator or another construct with an operand that is most likely of another type than it should be. */

@@ -14,7 +14,7 @@ public record Program(String text, Set<String> used) {
     public boolean isPointed() {
         return used.contains("wrong operand")
                 || used.contains("wrong argument")
-                || used.stream().anyMatch(use -> use.startsWith(Corners.PREFIX));
+                || used.stream().anyMatch(use -> use.startsWith(Templates.PREFIX));
     }
 
     /** Whether it uses what only experimental features allow. */

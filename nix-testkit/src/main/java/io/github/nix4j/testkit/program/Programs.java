@@ -20,7 +20,7 @@ public record Programs(long seed, double faultRate) {
 
     private static final int MOST_FUEL = 60;
 
-    /** Of a hundred programs, those that call a builtin with a wrong argument; up to the next number, operators; then soundly. */
+    /** Of {@link #TURNS} programs, those that call a builtin with a wrong argument; up to the next number, operators; then soundly. */
     private static final int WRONG_ARGUMENTS = 5;
 
     private static final int WRONG_OPERANDS = 6;
@@ -28,6 +28,11 @@ public record Programs(long seed, double faultRate) {
     private static final int BUILTINS = 57;
     /** From here on programs come from templates. */
     private static final int CORNERS = 88;
+
+    /** Of so many programs that follow each other, each has another turn; neighbours have turns that are far apart. */
+    private static final int TURNS = 100;
+
+    private static final int STRIDE = 37;
 
     private static final double MUTANTS = 0.02;
     private static final List<String> CONSTRUCTS = List.of(
@@ -106,7 +111,7 @@ public record Programs(long seed, double faultRate) {
     /** The names of all constructs and groups of templates that {@link Program#used} tells of. */
     public static List<String> constructs() {
         List<String> constructs = new ArrayList<>(CONSTRUCTS);
-        constructs.addAll(Corners.groups());
+        constructs.addAll(Templates.groups());
         return constructs;
     }
 
@@ -117,13 +122,13 @@ public record Programs(long seed, double faultRate) {
         Expressions expressions = new Expressions(dice, used, faultRate);
         int fuel = 4 + dice.below(MOST_FUEL);
         // Every builtin gets its turn at the root, also with an argument of another type; the rest comes as it comes.
-        int turn = dice.below(100);
+        int turn = Math.floorMod(index % TURNS * STRIDE + Dice.choice(seed + index / TURNS, "turns", TURNS), TURNS);
         Signature signature = dice.of(Signatures.all());
         if (Expressions.mostlyFails(signature) && dice.chance(0.6)) {
             signature = dice.of(Signatures.all());
         }
         Code code = turn >= CORNERS
-                ? expressions.corner()
+                ? expressions.corner(Templates.turn(seed, index / TURNS * (TURNS - CORNERS) + turn - CORNERS))
                 : turn < WRONG_ARGUMENTS
                         ? expressions.wrongCall(signature)
                         : turn < WRONG_OPERANDS

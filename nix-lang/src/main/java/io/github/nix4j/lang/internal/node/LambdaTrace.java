@@ -1,8 +1,6 @@
 package io.github.nix4j.lang.internal.node;
 
-import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
-import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Lambda;
@@ -29,8 +27,6 @@ final class LambdaTrace {
     static NixException fail(
             Evaluation ev, ErrorKind kind, Lambda lambda, int callPos, String template, Object... args) {
         NixException e = ev.errors.at(ev.errors.of(kind, template, args), lambda.pos);
-        return callPos == 0
-                ? ErrorAccess.frame(e, null, Message.plain("from call site"))
-                : ev.errors.frame(e, callPos, "from call site");
+        return ev.errors.frame(e, callPos, "from call site");
     }
 }
