@@ -41,6 +41,44 @@ class LargeAllocationsTest {
         }
     }
 
+    /** Builtins that go through a long text or list once look at the limits on the way. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                DOUBLED + "builtins.fromTOML \"a = [${s 18 \"[1],\"}]\"",
+                DOUBLED + "builtins.fromTOML (\"a = 1\" + s 18 \"\\n[[t]]\")",
+                DOUBLED + "builtins.fromTOML (s 18 \"# a\\n\" + \"a = \" + s 13 \"[\")",
+                DOUBLED + "builtins.fromJSON \"[${s 18 \"[1],\"}1]\"",
+                DOUBLED + "builtins.splitVersion (s 21 \"1.\")",
+                DOUBLED + "builtins.compareVersions (s 21 \"1.\") (s 21 \"1.\" + \"1\")",
+                DOUBLED + "builtins.split \"a\" (s 20 \"ab\")",
+                DOUBLED + "builtins.match \"(a|b)*\" (s 20 \"ab\")",
+                DOUBLED + "builtins.replaceStrings [ \"a\" ] [ \"b\" ] (s 22 \"ab\")",
+                "builtins.sort (a: b: false) (builtins.genList (x: x) 1000000)",
+                "builtins.listToAttrs (builtins.genList (x: { name = \"a\"; value = x; }) 1000000)",
+                "builtins.genericClosure { startSet = builtins.genList (x: { key = x; }) 300000; operator = x: [ ]; }",
+                "builtins.elem 1 (builtins.genList (x: 0) 3000000)",
+                "builtins.concatStringsSep \"\" (builtins.genList (x: \"a\") 3000000)",
+                "builtins.toJSON (builtins.genList (x: 0) 3000000)",
+                "builtins.toXML (builtins.genList (x: 0) 3000000)",
+                "builtins.filter (x: true) (builtins.genList (x: 0) 3000000)",
+                "builtins.all (x: true) (builtins.genList (x: 0) 3000000)",
+                "builtins.partition (x: true) (builtins.genList (x: 0) 3000000)",
+                "builtins.groupBy (x: \"a\") (builtins.genList (x: 0) 3000000)",
+                "builtins.foldl' (a: b: a) 0 (builtins.genList (x: 0) 3000000)",
+                "builtins.catAttrs \"a\" (builtins.genList (x: { a = 1; }) 3000000)",
+                "builtins.deepSeq (builtins.genList (x: 0) 3000000) 1",
+                "builtins.genList (x: 0) 3000000 == builtins.genList (x: 0) 3000000",
+            })
+    void longOnesHeedTheLimits(String expression) {
+        EvalOptions limits = EvalOptions.UNLIMITED.withMaxSteps(20_000);
+        try (NixEvaluator nix = NixEvaluator.pure()) {
+            assertThatThrownBy(() -> nix.evaluate(NixSource.ofString(expression), limits))
+                    .isInstanceOf(NixLimitException.class);
+            assertThat(nix.evaluate("1 + 1").asLong()).isEqualTo(2);
+        }
+    }
+
     /** What no array can hold is refused without limits, too. */
     @ParameterizedTest
     @ValueSource(

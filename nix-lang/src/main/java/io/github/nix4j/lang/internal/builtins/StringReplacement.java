@@ -17,6 +17,8 @@ final class StringReplacement {
     /** Bytes that some pattern begins with; null if one is empty and so fits anywhere. */
     private final boolean @Nullable [] first;
 
+    private int comparisons;
+
     StringReplacement(Evaluation ev, String[] patterns, Value[] cells, ContextBuilder context) {
         this.ev = ev;
         this.patterns = patterns;
@@ -72,6 +74,7 @@ final class StringReplacement {
             return -1;
         }
         for (int i = 0; i < patterns.length; i++) {
+            ev.checkLimitsAt(comparisons++);
             if (text.startsWith(patterns[i], at)) {
                 return i;
             }

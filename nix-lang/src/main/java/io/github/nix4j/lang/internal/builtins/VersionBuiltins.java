@@ -27,7 +27,7 @@ final class VersionBuiltins implements BuiltinGroup {
                 s1, 0, "while evaluating the first argument passed to builtins.compareVersions");
         String b = ev.forceStringNoContext(
                 s2, 0, "while evaluating the second argument passed to builtins.compareVersions");
-        return IntValue.of(VersionParts.compare(a, b));
+        return IntValue.of(VersionParts.compare(a, b, ev::checkLimitsAt));
     }
 
     static Value splitVersion(Evaluation ev, Value s) {
@@ -36,6 +36,7 @@ final class VersionBuiltins implements BuiltinGroup {
         VersionParts parts = new VersionParts(version);
         ArrayList<Value> items = new ArrayList<>();
         for (String part = parts.next(); !part.isEmpty(); part = parts.next()) {
+            ev.checkLimitsAt(items.size());
             items.add(StringValue.of(part));
         }
         return items.isEmpty() ? ListValue.EMPTY : new ListValue(items.toArray(new Value[0]));

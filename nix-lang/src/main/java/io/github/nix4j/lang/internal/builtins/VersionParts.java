@@ -1,5 +1,7 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import java.util.function.IntConsumer;
+
 /** Goes through the parts of a version: runs of digits, and runs of other bytes; dots and dashes only separate. */
 final class VersionParts {
     private final String version;
@@ -28,11 +30,16 @@ final class VersionParts {
         return at == version.length();
     }
 
-    /** -1, 0 or 1. */
-    static int compare(String a, String b) {
+    /**
+     * -1, 0 or 1.
+     *
+     * @param comparing told before each pair of parts how many there were; may throw to end it
+     */
+    static int compare(String a, String b, IntConsumer comparing) {
         VersionParts left = new VersionParts(a);
         VersionParts right = new VersionParts(b);
-        while (!left.atEnd() || !right.atEnd()) {
+        for (int pairs = 0; !left.atEnd() || !right.atEnd(); pairs++) {
+            comparing.accept(pairs);
             String x = left.next();
             String y = right.next();
             if (isOlder(x, y)) {

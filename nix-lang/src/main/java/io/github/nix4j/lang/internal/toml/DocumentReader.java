@@ -12,8 +12,8 @@ final class DocumentReader {
     private final TomlValues values;
     private final Table root;
 
-    private DocumentReader(TomlSource source, int maxDepth) {
-        in = new TomlCursor(source);
+    private DocumentReader(TomlSource source, int maxDepth, Runnable checkpoint) {
+        in = new TomlCursor(source, checkpoint);
         values = new TomlValues(in, maxDepth);
         root = new Table(in.here(), Origin.HEADER);
     }
@@ -22,14 +22,16 @@ final class DocumentReader {
      * The root table of {@code text} (byte text).
      *
      * @param maxDepth how deeply arrays and inline tables may nest before {@link TomlNestingException}
+     * @param checkpoint called now and then; what it throws ends the reading
      */
-    static Table read(String text, int maxDepth) {
+    static Table read(String text, int maxDepth, Runnable checkpoint) {
         boolean ended = text.isEmpty() || text.endsWith("\n") || text.endsWith("\r");
-        DocumentReader reader = new DocumentReader(new TomlSource("fromTOML", ended ? text : text + "\n"), maxDepth);
+        TomlSource source = new TomlSource("fromTOML", ended ? text : text + "\n");
+        DocumentReader reader = new DocumentReader(source, maxDepth, checkpoint);
         reader.in.take(BYTE_ORDER_MARK);
         reader.document();
         if (!reader.values.problems.isEmpty()) {
-            throw new TomlSyntaxException(ProblemText.of(reader.values.problems));
+            throw new TomlSyntaxException(ProblemText.of(reader.values.problems, checkpoint));
         }
         return reader.root;
     }
@@ -50,6 +52,7 @@ final class DocumentReader {
     private void topComments() {
         int first = in.at;
         while (!in.atEnd()) {
+            in.step();
             int problems = values.problems.size();
             boolean[] comment = {false};
             values.keepProblem(() -> comment[0] = values.commentLine());
@@ -67,6 +70,7 @@ final class DocumentReader {
 
     /** A header and its table. */
     private void headed() {
+        in.step();
         @Nullable TomlKey key = header("[[");
         boolean array = key != null;
         if (key == null) {

@@ -21,9 +21,13 @@ final class ProblemText {
 
     private ProblemText() {}
 
-    static String of(List<TomlProblem> problems) {
+    /** @param checkpoint called before each problem */
+    static String of(List<TomlProblem> problems, Runnable checkpoint) {
         ProblemText text = new ProblemText();
-        problems.forEach(text::problem);
+        for (TomlProblem problem : problems) {
+            checkpoint.run();
+            text.problem(problem);
+        }
         return text.out.toString();
     }
 

@@ -5,11 +5,24 @@ final class TomlCursor {
     /** What {@link #current} gives behind the last byte; no text that Nix can hold has it inside. */
     static final char END = '\0';
 
+    private static final int STEPS_BETWEEN_CHECKPOINTS = 1 << 12;
+
     final TomlSource source;
     int at;
+    private final Runnable checkpoint;
+    private int steps;
 
-    TomlCursor(TomlSource source) {
+    /** @param checkpoint called now and then; what it throws ends the reading */
+    TomlCursor(TomlSource source, Runnable checkpoint) {
         this.source = source;
+        this.checkpoint = checkpoint;
+    }
+
+    /** Takes note of a byte or a value that is looked at. */
+    void step() {
+        if (++steps % STEPS_BETWEEN_CHECKPOINTS == 0) {
+            checkpoint.run();
+        }
     }
 
     boolean atEnd() {
@@ -25,6 +38,7 @@ final class TomlCursor {
     }
 
     void advance() {
+        step();
         if (!atEnd()) {
             at++;
         }

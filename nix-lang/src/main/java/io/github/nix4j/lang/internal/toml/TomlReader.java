@@ -19,6 +19,7 @@ public final class TomlReader {
 
     private final Evaluation ev;
     private int depth;
+    private int nodes;
 
     private TomlReader(Evaluation ev) {
         this.ev = ev;
@@ -26,10 +27,11 @@ public final class TomlReader {
 
     /** The value that {@code text} (byte text) describes; throws {@link TomlSyntaxException} and {@link TomlNestingException}. */
     public static Value read(Evaluation ev, String text) {
-        return new TomlReader(ev).value(DocumentReader.read(text, MAX_DEPTH));
+        return new TomlReader(ev).value(DocumentReader.read(text, MAX_DEPTH, ev::checkLimits));
     }
 
     private Value value(TomlNode node) {
+        ev.checkLimitsAt(nodes++);
         if (node instanceof TomlNode.Scalar scalar) {
             return scalar.value();
         } else if (node instanceof TomlNode.Text text) {

@@ -28,6 +28,7 @@ final class TomlValues {
     }
 
     TomlNode value() {
+        in.step();
         switch (in.current()) {
             case '"', '\'':
                 return TomlStrings.read(in);
