@@ -181,7 +181,7 @@ public final class ErrorRenderer {
                 .append(RED + "^" + NORMAL)
                 .append("\n");
         appendLine(out, file, line + 1);
-        if (file.lineText(line) == null || file.text().isEmpty()) {
+        if (file.lineText(line) == null || file.quotesNothing()) {
             // Without lines nothing follows the colon: what comes next brings its own line end.
             out.setLength(start - 1);
         }

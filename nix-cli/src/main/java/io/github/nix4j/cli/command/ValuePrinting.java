@@ -51,7 +51,13 @@ final class ValuePrinting {
             case XML -> XmlValues.print(ev, value, strict, location, session::out);
             case NIX -> {
                 Value shown = strict ? DeepForce.force(ev, value) : value;
-                session.out(AmbiguousPrinter.print(ev, shown) + "\n");
+                StringBuilder text = new StringBuilder();
+                try {
+                    AmbiguousPrinter.print(ev, shown, text);
+                    text.append("\n");
+                } finally {
+                    session.out(text.toString());
+                }
             }
         }
     }

@@ -167,6 +167,9 @@ public final class FlakeValues {
         /** The file {@code flake.nix}. */
         final Value flake;
 
+        /** The flake's inputs without itself. */
+        final Value inputs;
+
         final Value outputs;
 
         /** What the flake's own outputs get as {@code self}. */
@@ -180,6 +183,7 @@ public final class FlakeValues {
             this.sourceInfo = JavaNode.delay(this::sourceInfo);
             this.outPath = JavaNode.delay(this::outPath);
             this.flake = JavaNode.delay(this::flake);
+            this.inputs = JavaNode.delay(this::inputs);
             this.outputs = JavaNode.delay(this::outputs);
             this.result = JavaNode.delay(this::result);
             this.checked = JavaNode.delay(this::checked);
@@ -287,14 +291,15 @@ public final class FlakeValues {
         private Value outputs(Evaluation ev) {
             AttrsBuilder self = new AttrsBuilder(1).add(ev.intern("self"), result, places.at(72, 44));
             int call = places.at(72, 17);
-            return Calls.call(ev, outputsFunction(ev), AttrsUpdate.update(ev, inputs(ev), self.build()), call)
+            AttrsValue arguments = AttrsUpdate.update(ev, (AttrsValue) inputs.force(ev, call), self.build());
+            return Calls.call(ev, outputsFunction(ev), arguments, call)
                     .force(ev, call);
         }
 
         private Value result(Evaluation ev) {
             AttrsBuilder known = new AttrsBuilder(5)
                     .add(ev.intern("outPath"), outPath, places.at(84, 19))
-                    .add(ev.intern("inputs"), JavaNode.delay(this::inputs), places.at(86, 19))
+                    .add(ev.intern("inputs"), inputs, places.at(86, 19))
                     .add(ev.intern("outputs"), outputs, places.at(87, 19))
                     .add(ev.intern("sourceInfo"), sourceInfo, places.at(88, 19))
                     .add(ev.intern("_type"), StringValue.of("flake"), places.at(89, 11));

@@ -9,26 +9,31 @@ import org.jspecify.annotations.Nullable;
  * shadow it: {@code a - b} is {@code __sub a b} and {@code a <= b} is {@code !(__lessThan b a)}.
  */
 public enum Operator {
-    IMPLIES("->", null, false, false),
-    OR("||", null, false, false),
-    AND("&&", null, false, false),
-    EQ("==", null, false, false),
-    NOT_EQ("!=", null, false, false),
+    IMPLIES("->"),
+    OR("||"),
+    AND("&&"),
+    EQ("=="),
+    NOT_EQ("!="),
     LESS("<", "__lessThan", false, false),
     LESS_EQ("<=", "__lessThan", true, true),
     GREATER(">", "__lessThan", true, false),
     GREATER_EQ(">=", "__lessThan", false, true),
-    UPDATE("//", null, false, false),
-    PLUS("+", null, false, false),
+    UPDATE("//"),
+    PLUS("+"),
     MINUS("-", "__sub", false, false),
     TIMES("*", "__mul", false, false),
     DIVIDE("/", "__div", false, false),
-    CONCAT("++", null, false, false);
+    CONCAT("++");
 
     private final String symbol;
     private final @Nullable String scopedFunction;
     private final boolean swapped;
     private final boolean negated;
+
+    /** A construct of its own. */
+    Operator(String symbol) {
+        this(symbol, null, false, false);
+    }
 
     Operator(String symbol, @Nullable String scopedFunction, boolean swapped, boolean negated) {
         this.symbol = symbol;

@@ -174,6 +174,11 @@ public final class SourceFile {
         return text.substring(starts[line - 1], lineEnd(line));
     }
 
+    /** Whether there is no text that could be quoted. */
+    public boolean quotesNothing() {
+        return linesEnd() == 0;
+    }
+
     private int lineEnd(int line) {
         if (line == lineCount()) {
             return linesEnd();

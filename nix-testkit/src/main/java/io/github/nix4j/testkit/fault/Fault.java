@@ -62,9 +62,13 @@ record Fault(Path file, int line, int column, String text, int offset, String fr
             documents = line.contains(".doc(") || documents && line.strip().matches("(\\+ )?\".*");
             if (isCode(line) && !documents) {
                 for (Change change : CHANGES) {
-                    Matcher matcher = change.from.matcher(line);
+                    Matcher matcher = change.from.matcher(line.replaceFirst(" // .*", ""));
                     while (matcher.find()) {
                         String from = matcher.group();
+                        String to = to(matcher, change);
+                        if (to.equals(from)) {
+                            continue;
+                        }
                         faults.add(new Fault(
                                 file,
                                 number,
@@ -72,7 +76,7 @@ record Fault(Path file, int line, int column, String text, int offset, String fr
                                 line.strip(),
                                 start + matcher.start(),
                                 from,
-                                to(matcher, change)));
+                                to));
                     }
                 }
             }

@@ -71,6 +71,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
     private static final Mode ARGUMENTS = instantiate(
             "arguments",
             "--eval --strict --show-trace --arg a 1 --argstr b text --arg c [(1+1)] --arg unused (throw\"never\")");
+    private static final Mode XML_LOCATED = instantiate("xml-located", "--eval --xml --show-trace");
     private static final Mode EVAL_SYSTEM =
             instantiate("eval-system", "--eval --strict --show-trace --option eval-system other-system");
     private static final Mode ALLOWED = new Mode(
@@ -85,7 +86,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
                     "true",
                     "--option",
                     "allowed-uris",
-                    "http://x.invalid/ http://y.invalid/a ftp 1f: s3 h_p: file: a+b-c.9z: A.9: path:/absent"),
+                    "http://x.invalid/ http://y.invalid/a ftp 1f: s3 h_p: file: a+b-c.90z: A.9: path:/absent"),
             true);
     private static final Mode APPLY =
             new Mode("apply", "nix", words("eval --read-only --show-trace --apply x:[x(x.result)] --file"), false);
@@ -138,6 +139,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
     /** The modes of templates that are made for one. */
     private static final Map<String, Mode> FIXED = Map.of(
             "corner: delayed calls", SHALLOW,
+            "corner: lints", LINTS,
             "corner: pure", PURE,
             "corner: restricted files", RESTRICTED);
 
@@ -163,6 +165,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
         mix.addAll(Collections.nCopies(7, XML));
         mix.addAll(Collections.nCopies(4, XML_LAZY));
         mix.addAll(Collections.nCopies(13, BRIEF));
+        mix.addAll(Collections.nCopies(1, XML_LOCATED));
         mix.addAll(Collections.nCopies(4, PARSE));
         mix.addAll(Collections.nCopies(3, TRACING));
         mix.addAll(Collections.nCopies(3, NIX_EVAL));

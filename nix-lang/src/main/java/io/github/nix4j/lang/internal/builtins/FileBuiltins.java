@@ -52,7 +52,7 @@ final class FileBuiltins implements BuiltinGroup {
     static Value readFile(Evaluation ev, Value arg) {
         SourcePath path = PathArguments.realise(ev, arg, Links.ALL);
         String text = ByteText.of(PathArguments.access(ev).readFile(path));
-        if (text.indexOf('\0') >= 0) {
+        if (text.contains("\0")) {
             throw ev.errors.eval("the contents of the file '%s' cannot be represented as a Nix string", path.display());
         }
         return new StringValue(text, references(ev, path, text));

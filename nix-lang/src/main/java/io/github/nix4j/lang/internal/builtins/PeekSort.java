@@ -2,6 +2,7 @@ package io.github.nix4j.lang.internal.builtins;
 
 import io.github.nix4j.lang.internal.eval.Value;
 import java.util.Arrays;
+import java.util.Collections;
 
 /**
  * The stable merge sort behind {@code builtins.sort}: peeksort (J. I. Munro and S. Wild, "Nearly-Optimal Mergesorts", ESA
@@ -91,11 +92,7 @@ final class PeekSort {
     }
 
     private void reverse(int from, int to) {
-        for (int i = from, j = to - 1; i < j; i++, j--) {
-            Value swapped = items[i];
-            items[i] = items[j];
-            items[j] = swapped;
-        }
+        Collections.reverse(Arrays.asList(items).subList(from, to));
     }
 
     private void insertionSort(int from, int to) {

@@ -58,9 +58,6 @@ final class VersionParts {
         if (x >= 0 && y >= 0) {
             return x < y;
         }
-        if (a.isEmpty() && y >= 0) {
-            return true;
-        }
         if (a.equals("pre") && !b.equals("pre")) {
             return true;
         }

@@ -156,11 +156,6 @@ public final class EvalEngine implements Engine {
         return access;
     }
 
-    /** Evaluates a file that has to be a set literal, as {@code flake.nix}. */
-    public Value importSet(Evaluation ev, SourcePath path) {
-        return files.importFile(ev, path, true);
-    }
-
     /** Parses a text and binds its variables without running it, as {@code nix-instantiate --parse} does. */
     public Expr check(SourceFile source, SourcePath base) {
         return files.check(source, base);
@@ -179,7 +174,7 @@ public final class EvalEngine implements Engine {
 
     @Override
     public Value importFile(Evaluation ev, SourcePath path) {
-        return files.importFile(ev, path, false);
+        return files.importFile(ev, path);
     }
 
     @Override

@@ -18,7 +18,6 @@ import io.github.nix4j.lang.parser.Diagnostic;
 import io.github.nix4j.lang.parser.NixParser;
 import io.github.nix4j.lang.parser.ParseOptions;
 import io.github.nix4j.lang.parser.ParseResult;
-import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileEvaluator {
     /** A file's code and the bytes it was made of. */
-    private record Code(byte[] bytes, Node node, boolean isSet, int start) {}
+    private record Code(byte[] bytes, Node node, int start) {}
 
     private static final Runnable UNLIMITED = () -> {};
 
@@ -64,7 +63,7 @@ final class FileEvaluator {
         this.compiled = compiled;
     }
 
-    Value importFile(Evaluation ev, SourcePath path, boolean mustBeSet) {
+    Value importFile(Evaluation ev, SourcePath path) {
         SourcePath target = targets.get(path);
         if (target == null) {
             target = access.importTarget(path);
@@ -73,18 +72,15 @@ final class FileEvaluator {
         Value cell = values.get(target);
         if (cell == null) {
             SourcePath file = target;
-            cell = values.computeIfAbsent(target, key -> JavaNode.delay(e -> run(e, file, mustBeSet)));
+            cell = values.computeIfAbsent(target, key -> JavaNode.delay(e -> run(e, file)));
         }
         return cell.force(ev, 0);
     }
 
-    private Value run(Evaluation ev, SourcePath file, boolean mustBeSet) {
+    private Value run(Evaluation ev, SourcePath file) {
         engine.listener().file(file.display());
         Code loaded = load(file, ev::checkLimits);
         try {
-            if (mustBeSet && !loaded.isSet) {
-                throw ev.errors.eval("file '%s' must be an attribute set", file.display());
-            }
             return loaded.node.eval(new Object[1], ev);
         } catch (NixException e) {
             throw ev.errors.frame(e, 0, "while evaluating the file '%s':", file.display());
@@ -143,7 +139,7 @@ final class FileEvaluator {
 
     private Code code(byte[] bytes, Expr root, int start, SourcePath directory, Runnable checkpoint, String... scope) {
         Node node = new Resolver(engine, globals, start, directory).resolve(root, checkpoint, scope);
-        return new Code(bytes, node, root instanceof AttrSet, start);
+        return new Code(bytes, node, start);
     }
 
     private ParseResult read(SourceFile source, int start, Runnable checkpoint) {

@@ -24,9 +24,7 @@ public final class AttrsBuilder {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, size * 2);
             values = Arrays.copyOf(values, size * 2);
-            if (positions != null) {
-                positions = Arrays.copyOf(positions, size * 2);
-            }
+            positions = positions == null ? null : Arrays.copyOf(positions, size * 2);
         }
         if (pos != 0 && positions == null) {
             positions = new int[keys.length];

@@ -75,7 +75,7 @@ public final class Calls {
                 f = callBuiltin(
                         ev,
                         builtin.builtin,
-                        i == 0 && given == arity ? args : Arrays.copyOfRange(args, i, i + arity),
+                        i == 0 ? args : Arrays.copyOfRange(args, i, i + arity),
                         pos);
                 i += arity;
             } else if (f instanceof PartialValue partial) {

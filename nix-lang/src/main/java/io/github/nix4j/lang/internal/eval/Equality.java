@@ -13,7 +13,7 @@ public final class Equality {
     public static boolean equal(Evaluation ev, Value a, Value b, int pos) {
         ev.enter(pos);
         try {
-            return equalForced(ev, a.force(ev, pos), b.force(ev, pos), pos);
+            return equalForced(ev, a, b, pos);
         } finally {
             ev.leave();
         }
@@ -31,7 +31,7 @@ public final class Equality {
         }
     }
 
-    private static boolean equalForced(Evaluation ev, Value a, Value b, int pos) {
+    static boolean equalForced(Evaluation ev, Value a, Value b, int pos) {
         if (a instanceof StringValue x) {
             return b instanceof StringValue y && x.text.equals(y.text);
         } else if (a instanceof IntValue x) {

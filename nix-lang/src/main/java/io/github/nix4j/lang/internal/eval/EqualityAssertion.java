@@ -17,7 +17,7 @@ public final class EqualityAssertion {
     public static void check(Evaluation ev, Value a, Value b, int pos) {
         ev.enter(pos);
         try {
-            new EqualityAssertion(ev, pos).forced(a.force(ev, pos), b.force(ev, pos));
+            new EqualityAssertion(ev, pos).forced(a, b);
         } finally {
             ev.leave();
         }
@@ -66,7 +66,7 @@ public final class EqualityAssertion {
     }
 
     private void unlessEqual(Value a, Value b, String template) {
-        if (!Equality.equal(ev, a, b, pos)) {
+        if (!Equality.equalForced(ev, a, b, pos)) {
             throw ev.errors.assertion(template, ev.errors.show(a), ev.errors.show(b));
         }
     }

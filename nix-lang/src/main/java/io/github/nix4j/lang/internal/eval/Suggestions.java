@@ -34,7 +34,7 @@ public final class Suggestions {
             return MAX_DISTANCE + 1;
         }
         int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
+        for (int j = 1; j < row.length; j++) {
             row[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {

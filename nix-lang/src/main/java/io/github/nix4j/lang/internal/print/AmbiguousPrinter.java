@@ -40,8 +40,13 @@ public final class AmbiguousPrinter {
     /** The text of {@code cell}; throws when it is nested deeper than {@code max-call-depth}. */
     public static String print(Evaluation ev, Value cell) {
         StringBuilder out = new StringBuilder();
-        new AmbiguousPrinter(ev, out).print(cell, 0);
+        print(ev, cell, out);
         return out.toString();
+    }
+
+    /** Adds the text of {@code cell} to {@code out}, which keeps what it got when this throws. */
+    public static void print(Evaluation ev, Value cell, StringBuilder out) {
+        new AmbiguousPrinter(ev, out).print(cell, 0);
     }
 
     private void print(Value cell, int depth) {

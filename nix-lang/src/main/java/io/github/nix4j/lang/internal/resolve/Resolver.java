@@ -195,8 +195,8 @@ public final class Resolver {
         } else if (e instanceof SearchPath path) {
             int pos = pos(path.pos());
             return new CallNode(
-                    variable("__findFile", pos, scope),
-                    new Node[] {variable("__nixPath", pos, scope), new LiteralNode(StringValue.of(path.path()), 0)},
+                    variable("__findFile", 0, scope),
+                    new Node[] {variable("__nixPath", 0, scope), new LiteralNode(StringValue.of(path.path()), 0)},
                     pos);
         } else if (e instanceof LegacyLet let) {
             Node set = sets.attrs(let.bindings(), scope);
@@ -233,12 +233,10 @@ public final class Resolver {
 
     Node variable(String name, int pos, Scope scope) {
         int depth = 0;
-        int firstWith = -1;
+        boolean inWith = false;
         for (Scope s = scope; s != null; s = s.up) {
             if (s.isWith) {
-                if (firstWith < 0) {
-                    firstWith = depth;
-                }
+                inWith = true;
             } else {
                 int slot = s.slot(name);
                 if (slot != 0) {
@@ -251,7 +249,7 @@ public final class Resolver {
         if (global != null) {
             return new LiteralNode(global, pos);
         }
-        if (firstWith < 0) {
+        if (!inWith) {
             throw engine.errors()
                     .at(engine.errors().of(ErrorKind.UNDEFINED_VARIABLE, "undefined variable '%s'", name), pos);
         }
@@ -279,15 +277,15 @@ public final class Resolver {
 
     /** The call of an operator's variable; the builtins themselves have a node of their own. */
     private Node scopedCall(String function, Node left, Node right, int pos, Scope scope) {
-        Node f = variable(function, pos, scope);
-        ArithmeticNode.Kind kind = arithmetic(function);
-        if (f instanceof LiteralNode literal && literal.value instanceof BuiltinValue builtin && kind != null) {
-            return new ArithmeticNode(kind, builtin, left, right, pos);
+        // As in the reference, this variable has no place.
+        Node f = variable(function, 0, scope);
+        if (f instanceof LiteralNode literal && literal.value instanceof BuiltinValue builtin) {
+            return new ArithmeticNode(arithmetic(function), builtin, left, right, pos);
         }
         return new CallNode(f, new Node[] {left, right}, pos);
     }
 
-    private static ArithmeticNode.@Nullable Kind arithmetic(String function) {
+    private static ArithmeticNode.Kind arithmetic(String function) {
         switch (function) {
             case "__sub":
                 return ArithmeticNode.Kind.SUB;
@@ -295,10 +293,8 @@ public final class Resolver {
                 return ArithmeticNode.Kind.MUL;
             case "__div":
                 return ArithmeticNode.Kind.DIV;
-            case "__lessThan":
-                return ArithmeticNode.Kind.LESS_THAN;
             default:
-                return null;
+                return ArithmeticNode.Kind.LESS_THAN;
         }
     }
 

@@ -108,7 +108,6 @@ final class ScopedSets {
     private Bindings bindings(AttrSet set, Binding[] sorted, Scope inner, Scope outer) {
         List<Expr> sources = set.inheritSources();
         Node[] sourceNodes = resolver.resolveAll(sources, inner);
-        Scope sourceScope = sources.isEmpty() ? null : Scope.of(inner);
         int n = sorted.length;
         int[] symbols = new int[n];
         int[] positions = new int[n];
@@ -125,7 +124,7 @@ final class ScopedSets {
                     break;
                 case INHERITED_FROM:
                     scopes[i] = Bindings.Scope.SOURCES;
-                    values[i] = resolver.resolve(binding.value(), sourceScope == null ? inner : sourceScope);
+                    values[i] = resolver.resolve(binding.value(), inner);
                     break;
                 default:
                     scopes[i] = Bindings.Scope.INNER;

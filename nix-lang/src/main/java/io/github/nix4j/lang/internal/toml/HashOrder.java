@@ -84,7 +84,7 @@ final class HashOrder {
 
     private void grow() {
         for (int wanted : BUCKETS) {
-            if (wanted >= size && wanted > buckets) {
+            if (wanted > buckets) {
                 buckets = wanted;
                 break;
             }

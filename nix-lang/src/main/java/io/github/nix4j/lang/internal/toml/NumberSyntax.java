@@ -100,7 +100,7 @@ final class NumberSyntax {
     }
 
     private boolean isDigit(int at, int radix) {
-        return at < text.length() && text.charAt(at) < 0x80 && Character.digit(text.charAt(at), radix) >= 0;
+        return at < text.length() && Character.digit(text.charAt(at), radix) >= 0;
     }
 
     private boolean is(int at, char c) {

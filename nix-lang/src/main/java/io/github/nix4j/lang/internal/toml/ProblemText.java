@@ -58,10 +58,10 @@ final class ProblemText {
         List<TomlSource.Quote> lines = region.lines();
         TomlSource.Quote first = lines.get(0);
         TomlSource.Quote last = lines.get(lines.size() - 1);
-        int rest = Math.max(0, first.line().length() - first.offset());
+        int rest = first.line().length() - first.offset();
         line(width, region.firstLine(), first.line());
         if (lines.size() == 1) {
-            underline(first.offset(), Math.min(Math.max(1, rest), Math.max(0, region.length())), mark.note());
+            underline(first.offset(), Math.max(1, Math.min(rest, region.length())), mark.note());
             return;
         }
         underline(first.offset(), rest, lines.size() == 2 ? "" : "and");

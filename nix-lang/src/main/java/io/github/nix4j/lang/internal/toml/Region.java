@@ -40,9 +40,6 @@ record Region(TomlSource source, int first, int last, int lastLineAt) {
 
     /** One line, or the first and the last one, between them a line of dots if there are more. */
     List<TomlSource.Quote> lines() {
-        if (length() <= 0) {
-            return List.of(new TomlSource.Quote("", 0));
-        }
         int end = last - 1;
         int lines = lastLine() - firstLine();
         if (lines == 0) {

@@ -39,8 +39,7 @@ final class Automaton {
         ItemSets.State state = states.get(s);
         int[] row = actions[s];
         for (int terminal = 0; terminal < row.length; terminal++) {
-            int target = state.target(terminal);
-            row[terminal] = target < 0 ? 0 : target + 1;
+            row[terminal] = state.target(terminal) + 1;
         }
         List<Integer> reductions = state.reductions();
         for (int r = 0; r < reductions.size(); r++) {

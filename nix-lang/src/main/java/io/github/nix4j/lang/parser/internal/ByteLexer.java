@@ -196,7 +196,7 @@ final class ByteLexer extends LiteralLexer {
 
     private void word() {
         int start = at;
-        int end = start + 1;
+        int end = start;
         while (ByteClass.isIdentifier(src[end])) {
             end++;
         }
@@ -238,7 +238,7 @@ final class ByteLexer extends LiteralLexer {
         if (src[end] == 'e' || src[end] == 'E') {
             int digits = src[end + 1] == '+' || src[end + 1] == '-' ? end + 2 : end + 1;
             if (ByteClass.isDigit(src[digits])) {
-                end = digits + 1;
+                end = digits;
                 while (ByteClass.isDigit(src[end])) {
                     end++;
                 }

@@ -93,26 +93,21 @@ final class IndentedString {
 
     /** The smallest number of spaces before anything else in a line; lines of spaces alone do not count. */
     private int indentation() {
-        boolean atLineStart = true;
         int smallest = NONE;
+        // The blanks of the line so far, which are the fewest at what is no blank first.
         int current = 0;
         for (Piece piece : pieces) {
             if (!piece.plain) {
-                if (atLineStart) {
-                    atLineStart = false;
-                    smallest = Math.min(smallest, current);
-                }
+                smallest = Math.min(smallest, current);
                 continue;
             }
             for (int i = 0; i < piece.text.length(); i++) {
                 char c = piece.text.charAt(i);
                 if (c == '\n') {
-                    atLineStart = true;
                     current = 0;
-                } else if (atLineStart && c == ' ') {
+                } else if (c == ' ') {
                     current++;
-                } else if (atLineStart) {
-                    atLineStart = false;
+                } else {
                     smallest = Math.min(smallest, current);
                 }
             }

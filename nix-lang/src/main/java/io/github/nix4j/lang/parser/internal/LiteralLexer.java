@@ -204,7 +204,7 @@ abstract class LiteralLexer {
     protected final void string() {
         int start = at;
         int end = endOfText(start + 1);
-        if (src[end] == '"' && end < length) {
+        if (src[end] == '"') {
             StringText.checkNoNul(problems, src, start + 1, end);
             add(NixTokens.STRING, start, end + 1);
             return;
@@ -271,7 +271,8 @@ abstract class LiteralLexer {
         }
         open = src[open] == '\n' ? open + 1 : start + 2;
         int end = IndentedText.end(src, length, open);
-        if (end < length && src[end] == '\'') {
+        // Behind the text are zeros.
+            if (src[end] == '\'') {
             IndentedText.checkNoNul(problems, src, length, open, end);
             add(NixTokens.IND_STRING, start, end + 2);
             return;

@@ -34,7 +34,7 @@ public abstract class RawLexer extends Lexer {
     private static boolean pathGoesOn(int next, int afterNext) {
         return next == '/'
                 || next == '$' && afterNext == '{'
-                || next >= 0 && next < 0x80 && ByteClass.isPath((byte) next);
+                || ByteClass.isPath((byte) next);
     }
 
     /** Called by rules: a closing brace returns to the mode around its opening brace, if there is one. */

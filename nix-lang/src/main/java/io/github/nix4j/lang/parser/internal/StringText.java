@@ -18,7 +18,7 @@ final class StringText {
         StringBuilder text = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            if (c == '\\' && i + 1 < raw.length()) {
+            if (c == '\\') {
                 text.append(escaped(raw.charAt(++i)));
             } else if (c == '\r') {
                 text.append('\n');
