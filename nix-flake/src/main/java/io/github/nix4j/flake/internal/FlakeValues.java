@@ -292,8 +292,7 @@ public final class FlakeValues {
             AttrsBuilder self = new AttrsBuilder(1).add(ev.intern("self"), result, places.at(72, 44));
             int call = places.at(72, 17);
             AttrsValue arguments = AttrsUpdate.update(ev, (AttrsValue) inputs.force(ev, call), self.build());
-            return Calls.call(ev, outputsFunction(ev), arguments, call)
-                    .force(ev, call);
+            return Calls.call(ev, outputsFunction(ev), arguments, call).force(ev, call);
         }
 
         private Value result(Evaluation ev) {

@@ -31,8 +31,7 @@ public final class AllowedPaths {
     }
 
     private static boolean isInside(String inner, String outer) {
-        return inner.startsWith(outer)
-                && (inner.length() == outer.length() || inner.charAt(outer.length()) == 0);
+        return inner.startsWith(outer) && (inner.length() == outer.length() || inner.charAt(outer.length()) == 0);
     }
 
     private static String key(TreePath path) {

@@ -70,13 +70,7 @@ record Fault(Path file, int line, int column, String text, int offset, String fr
                             continue;
                         }
                         faults.add(new Fault(
-                                file,
-                                number,
-                                matcher.start() + 1,
-                                line.strip(),
-                                start + matcher.start(),
-                                from,
-                                to));
+                                file, number, matcher.start() + 1, line.strip(), start + matcher.start(), from, to));
                     }
                 }
             }

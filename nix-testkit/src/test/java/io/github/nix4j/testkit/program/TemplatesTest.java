@@ -18,7 +18,8 @@ class TemplatesTest {
             Map<Templates.Template, List<Long>> visits = new HashMap<>();
             for (int i = 0; i < 12_000; i++) {
                 Templates.Turn turn = Templates.turn(seed, i);
-                visits.computeIfAbsent(turn.template(), template -> new ArrayList<>()).add(turn.visit());
+                visits.computeIfAbsent(turn.template(), template -> new ArrayList<>())
+                        .add(turn.visit());
             }
             assertThat(visits.keySet().stream().map(Templates.Template::group)).containsAll(Templates.groups());
             visits.forEach((template, numbers) -> {

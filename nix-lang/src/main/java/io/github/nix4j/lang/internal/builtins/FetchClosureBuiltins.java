@@ -125,9 +125,9 @@ final class FetchClosureBuiltins implements BuiltinGroup {
                             .matches()) {
                 throw ev.errors.eval("'fetchClosure' only supports http:// and https:// stores");
             }
-            throw ev.errors.store(new StoreException("Cannot parse Nix store '" + uri + "'"));
+            throw ev.errors.of(ErrorKind.USAGE, "Cannot parse Nix store '%s'", uri);
         }
-        if (uri.indexOf('?') >= 0) {
+        if (uri.contains("?")) {
             throw ev.errors.eval("'fetchClosure' does not support URL query parameters (in '%s')", uri);
         }
     }

@@ -72,11 +72,7 @@ public final class Calls {
                 if (given < arity) {
                     return new PartialValue(builtin, Arrays.copyOfRange(args, i, args.length));
                 }
-                f = callBuiltin(
-                        ev,
-                        builtin.builtin,
-                        i == 0 ? args : Arrays.copyOfRange(args, i, i + arity),
-                        pos);
+                f = callBuiltin(ev, builtin.builtin, i == 0 ? args : Arrays.copyOfRange(args, i, i + arity), pos);
                 i += arity;
             } else if (f instanceof PartialValue partial) {
                 int missing = partial.missing();

@@ -82,8 +82,7 @@ public final class PositionTable {
     /** The place that {@code pos} stands for; null for 0 and where the text is gone. */
     public synchronized @Nullable SourcePosition resolve(int pos) {
         Map.Entry<Integer, SourceFile> entry = files.floorEntry(pos);
-        if (entry == null
-                || pos - entry.getKey() > entry.getValue().text().length()) {
+        if (entry == null || pos - entry.getKey() > entry.getValue().text().length()) {
             return null;
         }
         return new SourcePosition(entry.getValue(), pos - entry.getKey());

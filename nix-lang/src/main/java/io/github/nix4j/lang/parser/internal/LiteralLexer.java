@@ -272,7 +272,7 @@ abstract class LiteralLexer {
         open = src[open] == '\n' ? open + 1 : start + 2;
         int end = IndentedText.end(src, length, open);
         // Behind the text are zeros.
-            if (src[end] == '\'') {
+        if (src[end] == '\'') {
             IndentedText.checkNoNul(problems, src, length, open, end);
             add(NixTokens.IND_STRING, start, end + 2);
             return;

@@ -32,9 +32,7 @@ public abstract class RawLexer extends Lexer {
     }
 
     private static boolean pathGoesOn(int next, int afterNext) {
-        return next == '/'
-                || next == '$' && afterNext == '{'
-                || ByteClass.isPath((byte) next);
+        return next == '/' || next == '$' && afterNext == '{' || ByteClass.isPath((byte) next);
     }
 
     /** Called by rules: a closing brace returns to the mode around its opening brace, if there is one. */
