@@ -2,6 +2,7 @@ package io.github.nix4j.store.cache;
 
 import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.UnknownNameException;
 import io.github.nix4j.store.fetch.Downloader;
 import io.github.nix4j.store.path.StoreDir;
 import java.time.Duration;
@@ -101,6 +102,10 @@ public final class BinaryCaches {
         Supplier<Downloader> means = downloader;
         if (!reaches(uri)) {
             throw new StoreException("cannot copy from '" + uri + "': there are no means to reach this binary cache");
+        }
+        if (uri.matches("(?s)https?://(?:/.*)?")) {
+            throw new UnknownNameException(
+                    "`" + uri.substring(0, uri.indexOf(':')) + "` Store requires a non-empty authority in Store URL");
         }
         return means == null || uri.startsWith("file://")
                 ? new FolderFiles(trimmed.substring("file://".length()))

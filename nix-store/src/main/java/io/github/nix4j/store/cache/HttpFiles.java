@@ -7,17 +7,16 @@ import io.github.nix4j.store.fetch.DownloadException.Kind;
 import io.github.nix4j.store.fetch.Downloader;
 import io.github.nix4j.store.fetch.TemporaryDownload;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A cache behind a web server. What it says of objects is kept, and asked again when that is too old; archives are not kept. */
 final class HttpFiles implements CacheFiles {
-    private static final Pattern ABSOLUTE = Pattern.compile("https?://.*", Pattern.DOTALL);
-
     /** What says something of an object is no larger than this; one with ten thousand references has about 500 kB. */
     private static final long MAX_SMALL = 16 << 20;
 
@@ -96,13 +95,11 @@ final class HttpFiles implements CacheFiles {
 
     /** Archives may be elsewhere, and their names may have queries. */
     private String absolute(String name) {
-        if (ABSOLUTE.matcher(name).matches()) {
-            return name;
-        }
-        if (!name.startsWith("/")) {
+        try {
+            return new URI(url + "/").resolve(new URI(name)).toString();
+        } catch (URISyntaxException e) {
+            // With bytes that have to be escaped, which the downloader does.
             return url + "/" + name;
         }
-        int slash = url.indexOf('/', url.indexOf("://") + 3);
-        return (slash < 0 ? url : url.substring(0, slash)) + name;
     }
 }

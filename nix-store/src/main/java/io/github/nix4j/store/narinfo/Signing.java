@@ -3,6 +3,7 @@ package io.github.nix4j.store.narinfo;
 import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.hash.HashFormat;
+import io.github.nix4j.store.hash.NixBase64;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
@@ -64,13 +65,8 @@ public final class Signing {
         /** Parses {@code NAME:BASE64}; {@code what} is what a message says is corrupt. */
         static Named parse(String text, String what) {
             int colon = text.indexOf(':');
-            byte[] bytes;
-            try {
-                bytes = Base64.getDecoder().decode(text.substring(colon + 1).strip());
-            } catch (IllegalArgumentException e) {
-                throw new StoreException(what + " is corrupt", e);
-            }
-            if (colon <= 0 || bytes.length == 0) {
+            byte[] bytes = colon <= 0 ? new byte[0] : NixBase64.decode(text.substring(colon + 1));
+            if (bytes.length == 0) {
                 throw new StoreException(what + " is corrupt");
             }
             return new Named(text.substring(0, colon), bytes);

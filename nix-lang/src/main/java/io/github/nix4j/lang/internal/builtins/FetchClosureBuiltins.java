@@ -145,6 +145,7 @@ final class FetchClosureBuiltins implements BuiltinGroup {
                 path = rewritten(ev, from, fromPath, arguments.toPath);
             } else {
                 store.copyClosure(caches, from, fromPath);
+                path = fromPath;
             }
         }
         checkKind(ev, arguments, path);

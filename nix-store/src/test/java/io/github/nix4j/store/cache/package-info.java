@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.nix4j.store.cache;
+
+import org.jspecify.annotations.NullMarked;
