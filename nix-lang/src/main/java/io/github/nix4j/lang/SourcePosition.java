@@ -1,6 +1,7 @@
 package io.github.nix4j.lang;
 
 import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.store.ByteText;
 
 /**
  * A place in a source text.
@@ -39,6 +40,6 @@ public record SourcePosition(SourceFile file, int offset) {
 
     @Override
     public String toString() {
-        return io.github.nix4j.store.ByteText.toUnicode(display());
+        return ByteText.toUnicode(display());
     }
 }

@@ -3,6 +3,7 @@ package io.github.nix4j.lang.value;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public final class JavaValues {
         } else if (data instanceof NixValue value) {
             return value;
         } else if (data instanceof CharSequence text) {
-            return NixText.of(withoutNul(text.toString()));
+            return NixText.of(checked(text.toString()));
         } else if (data instanceof Boolean truth) {
             return new NixBool(truth);
         } else if (data instanceof Long || data instanceof Integer || data instanceof Short || data instanceof Byte) {
@@ -106,14 +107,17 @@ public final class JavaValues {
 
     private static String attributeName(@Nullable Object name) {
         if (name instanceof String text) {
-            return withoutNul(text);
+            return checked(text);
         }
         throw new IllegalArgumentException("the name of an attribute is a string, not " + name);
     }
 
-    private static String withoutNul(String text) {
+    private static String checked(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("Nix strings cannot have NUL in them: " + text.replace('\0', '\u2400'));
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("half of a surrogate pair is no Unicode text: " + text);
         }
         return text;
     }
