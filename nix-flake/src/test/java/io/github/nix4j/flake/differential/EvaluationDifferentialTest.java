@@ -128,7 +128,7 @@ class EvaluationDifferentialTest {
             for (String name : attribute.split("\\.")) {
                 value = ev.getAttr(ev.forceAttrs(value, 0, ""), ev.intern(name), "");
             }
-            return JsonWriter.toJson(ev, value, 0, new ContextBuilder(), true);
+            return JsonWriter.toJson(ev, value, new ContextBuilder(), true);
         });
     }
 }

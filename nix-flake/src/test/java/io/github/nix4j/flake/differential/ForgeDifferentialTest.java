@@ -225,7 +225,7 @@ class ForgeDifferentialTest {
             return ByteText.toUnicode(EvaluatorInternals.of(flakes.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
                 SourcePath base = new SourcePath(ev.engine.io().root(), TreePath.of(directory.toString()));
                 Value value = ev.engine.evaluate(ev, SourceFile.ofString(ByteText.fromUnicode(expression)), base);
-                return JsonWriter.toJson(ev, value, 0, new ContextBuilder(), true);
+                return JsonWriter.toJson(ev, value, new ContextBuilder(), true);
             }));
         } catch (NixException e) {
             return errors(ByteText.toUnicode(ErrorRenderer.plain().render(e)));

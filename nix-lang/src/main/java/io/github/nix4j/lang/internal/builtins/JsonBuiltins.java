@@ -25,7 +25,7 @@ final class JsonBuiltins implements BuiltinGroup {
 
     static Value toJson(Evaluation ev, Value e) {
         ContextBuilder context = new ContextBuilder();
-        String text = JsonWriter.toJson(ev, e, 0, context, true);
+        String text = JsonWriter.toJson(ev, e, context, true);
         return new StringValue(text, context.build());
     }
 

@@ -20,7 +20,7 @@ public final class ValueTexts {
         return switch (format) {
             case EVAL -> ValuePrinter.print(ev, value, PrintOptions.EVAL);
             case INSTANTIATE -> AmbiguousPrinter.print(ev, DeepForce.force(ev, value));
-            case JSON -> JsonWriter.toJson(ev, value, 0, new ContextBuilder(), true);
+            case JSON -> JsonWriter.toJson(ev, value, new ContextBuilder(), true);
             case XML -> XmlValues.write(ev, value, 0, new ContextBuilder(), true, false);
         };
     }

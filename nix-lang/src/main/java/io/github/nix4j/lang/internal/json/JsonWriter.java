@@ -52,9 +52,9 @@ public final class JsonWriter {
     }
 
     /** As {@code builtins.toJSON} and {@code nix-instantiate --json}, which name serialisation as what went wrong. */
-    public static String toJson(Evaluation ev, Value cell, int pos, ContextBuilder context, boolean force) {
+    public static String toJson(Evaluation ev, Value cell, ContextBuilder context, boolean force) {
         JsonWriter writer = new JsonWriter(ev, context, force, true);
-        writer.write(cell, pos);
+        writer.write(cell, 0);
         return writer.text(SERIALISATION);
     }
 
