@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.io;
 
+import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.ForwardingTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
@@ -7,6 +8,7 @@ import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class MemoTree extends ForwardingTree {
     private final ConcurrentHashMap<TreePath, Optional<Stat>> stats = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<TreePath, List<String>> lists = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<TreePath, String> links = new ConcurrentHashMap<>();
+    private final Set<TreePath> plainDirectories = ConcurrentHashMap.newKeySet();
 
     public MemoTree(SourceTree base) {
         super(base);
@@ -28,6 +31,7 @@ public final class MemoTree extends ForwardingTree {
         stats.clear();
         lists.clear();
         links.clear();
+        plainDirectories.clear();
     }
 
     @Override
@@ -38,6 +42,23 @@ public final class MemoTree extends ForwardingTree {
             stats.put(path, known);
         }
         return known.orElse(null);
+    }
+
+    @Override
+    public boolean isPlainDirectory(TreePath path) throws IOException {
+        if (plainDirectories.contains(path)) {
+            return true;
+        }
+        TreePath parent = path.parent();
+        if (parent != null && !isPlainDirectory(parent)) {
+            return false;
+        }
+        Stat stat = stat(path);
+        if (stat == null || stat.type() != FileType.DIRECTORY) {
+            return false;
+        }
+        plainDirectories.add(path);
+        return true;
     }
 
     @Override

@@ -43,6 +43,6 @@ public final class ContextBuilder {
     }
 
     public StringContext build() {
-        return all == null ? first : StringContext.of(all);
+        return all == null ? first : StringContext.ofSorted(all);
     }
 }

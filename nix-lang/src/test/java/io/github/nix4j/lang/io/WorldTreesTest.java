@@ -81,6 +81,21 @@ class WorldTreesTest {
     }
 
     @Test
+    void theTreeBelowIsNotAskedAboutTheInsideOfWhatOnlyTheStoreHas() throws Exception {
+        InMemoryStore store = new InMemoryStore();
+        List<String> told = new ArrayList<>();
+        StoreTree tree = new StoreTree(new TracingTree(FILES, (access, path) -> told.add(path.toString())), store);
+        TreePath place = path("/nix/store/00000000000000000000000000000000-source");
+        assertThat(tree.stat(place.child("a"))).isNull();
+        assertThat(told).contains("/nix/store/00000000000000000000000000000000-source/a");
+        tree.mount(StorePath.of(place.name()), FILES);
+        told.clear();
+        assertThat(tree.stat(place.child("a"))).isEqualTo(Stat.DIRECTORY);
+        assertThat(tree.list(place.child("a"))).containsExactly("b", "x");
+        assertThat(told).containsOnly("/nix/store/00000000000000000000000000000000-source");
+    }
+
+    @Test
     void aTreeWithoutTheStoreDirectoryStillHasOne() throws Exception {
         StoreTree tree = new StoreTree(FILES, new InMemoryStore());
         assertThat(tree.stat(path("/nix/store"))).isEqualTo(Stat.DIRECTORY);
@@ -124,6 +139,12 @@ class WorldTreesTest {
         }
         assertThat(memo.readFile(path("/a/x"))).asString().isEqualTo("x");
         assertThat(told).containsExactly("STAT /a", "STAT /none", "ENTRIES /a", "LINK /l", "CONTENT /a/x");
+        assertThat(memo.isPlainDirectory(path("/a/b"))).isTrue();
+        assertThat(memo.isPlainDirectory(path("/a/b"))).isTrue();
+        assertThat(memo.isPlainDirectory(path("/l"))).isFalse();
+        assertThat(memo.isPlainDirectory(path("/a/x"))).isFalse();
+        assertThat(memo.isPlainDirectory(path("/none/x"))).isFalse();
+        assertThat(told.subList(5, told.size())).containsExactly("STAT /", "STAT /a/b", "STAT /l", "STAT /a/x");
         memo.forget();
         Stat again = memo.stat(path("/l"));
         assertThat(again).isNotNull();

@@ -8,14 +8,17 @@ import java.nio.charset.StandardCharsets;
 /** Writes the archive's little-endian numbers and padded strings through a buffer. Not thread-safe. */
 final class NarOutput {
     private static final int LARGEST_BUFFER = 1 << 16;
+    private static final int FIRST_BUFFER = 1 << 12;
     private static final int SMALLEST_BUFFER = 1 << 8;
+    private static final int GROWTH = 4;
 
     private final OutputStream target;
-    private final byte[] buffer;
+    private byte[] buffer;
     private int used;
 
+    /** Begins with a small buffer: most archives that an evaluation hashes are of one small file. */
     NarOutput(OutputStream target) {
-        this(target, LARGEST_BUFFER);
+        this(target, FIRST_BUFFER);
     }
 
     /** @param expected about how many bytes will be written: small archives deserve a small buffer */
@@ -82,14 +85,21 @@ final class NarOutput {
             System.arraycopy(bytes, 0, buffer, used, length);
             used += length;
         } else {
-            flush();
+            makeRoom();
             target.write(bytes, 0, length);
         }
     }
 
     private void need(int room) throws IOException {
         if (buffer.length - used < room) {
-            flush();
+            makeRoom();
+        }
+    }
+
+    private void makeRoom() throws IOException {
+        flush();
+        if (buffer.length < LARGEST_BUFFER) {
+            buffer = new byte[Math.min(LARGEST_BUFFER, GROWTH * buffer.length)];
         }
     }
 

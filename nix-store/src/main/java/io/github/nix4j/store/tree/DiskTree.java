@@ -140,17 +140,23 @@ public final class DiskTree implements SourceTree {
             if (size > Integer.MAX_VALUE - 16) {
                 throw new IOException("file '" + path + "' is too large to be held in memory");
             }
-            // One byte more than expected, so that the end is seen without another allocation; files in /proc say size
-            // 0.
-            byte[] bytes = new byte[(int) size + 1];
+            byte[] bytes = new byte[(int) size];
             int length = 0;
-            for (int n; (n = channel.read(ByteBuffer.wrap(bytes, length, bytes.length - length))) >= 0; ) {
-                length += n;
-                if (length == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, Math.max(1 << 13, length * 2));
+            ByteBuffer next = ByteBuffer.allocate(1);
+            while (true) {
+                boolean full = length == bytes.length;
+                int n = channel.read(full ? next : ByteBuffer.wrap(bytes, length, bytes.length - length));
+                if (n < 0) {
+                    return full ? bytes : Arrays.copyOf(bytes, length);
                 }
+                if (full && n > 0) {
+                    // More than expected: files in /proc say size 0.
+                    bytes = Arrays.copyOf(bytes, Math.max(1 << 13, length * 2));
+                    bytes[length] = next.get(0);
+                    next.clear();
+                }
+                length += n;
             }
-            return Arrays.copyOf(bytes, length);
         }
     }
 

@@ -40,6 +40,11 @@ public abstract class ForwardingTree implements SourceTree {
     }
 
     @Override
+    public boolean isPlainDirectory(TreePath path) throws IOException {
+        return base.isPlainDirectory(path);
+    }
+
+    @Override
     public String display(TreePath path) {
         return base.display(path);
     }

@@ -34,6 +34,14 @@ public interface SourceTree {
     /** The target (byte text) of the symbolic link at {@code path}. */
     String readLink(TreePath path) throws IOException;
 
+    /**
+     * Whether {@code path} is known to be a directory that is reached through directories only, so that resolving it gives
+     * itself. Trees that would have to look each time say false, which means nothing.
+     */
+    default boolean isPlainDirectory(TreePath path) throws IOException {
+        return false;
+    }
+
     /** How messages name {@code path}, as byte text: what Nix would print for it. */
     default String display(TreePath path) {
         return path.text();

@@ -10,6 +10,7 @@ import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.io.SourcePath;
@@ -24,8 +25,10 @@ import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.Stat;
+import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Files and directories: reading them and asking what they are. */
@@ -35,10 +38,19 @@ final class FileBuiltins implements BuiltinGroup {
     private static final StringValue SYMLINK = StringValue.of(FileType.SYMLINK.nixName());
     private static final StringValue UNKNOWN = StringValue.of(FileType.UNKNOWN.nixName());
 
+    /** A directory as it was read: its names, the very list that the tree gave, and the set that was made of them. */
+    private record Directory(List<String> names, FlatAttrs entries) {}
+
+    /**
+     * What was made of directories. A tree that remembers gives the same list until it forgets what it knows of the entries,
+     * too. Package sets read the same directories over and over: each stage of auxolotl's standard environment reads all 800.
+     */
+    private final ConcurrentHashMap<TreePath, Directory> directories = new ConcurrentHashMap<>();
+
     @Override
     public void register(BuiltinRegistry r) {
         r.add1("readFile", "path", FileBuiltins::readFile).doc("The content of a file as a string.");
-        r.add1("readDir", "path", FileBuiltins::readDir)
+        r.add1("readDir", "path", this::readDir)
                 .doc("The entries of a directory: a set from names to `\"regular\"`, `\"directory\"`, `\"symlink\"` or"
                         + " `\"unknown\"`.");
         r.add1("readFileType", "p", FileBuiltins::readFileType)
@@ -84,10 +96,24 @@ final class FileBuiltins implements BuiltinGroup {
         return StringContext.of(found);
     }
 
-    static Value readDir(Evaluation ev, Value arg) {
+    @SuppressWarnings("ReferenceEquality") // the same list, not an equal one, says that nothing was read anew
+    private Value readDir(Evaluation ev, Value arg) {
         SourcePath path = PathArguments.realise(ev, arg, Links.ALL);
         PathAccess access = PathArguments.access(ev);
         List<String> names = access.list(path);
+        if (path.tree() != ev.engine.io().root()) {
+            return entries(ev, access, path, names);
+        }
+        Directory known = directories.get(path.path());
+        if (known == null || known.names != names) {
+            known = new Directory(names, entries(ev, access, path, names));
+            directories.put(path.path(), known);
+        }
+        // Another set each time, since printers tell sets apart.
+        return known.entries.withValues(known.entries.values);
+    }
+
+    private static FlatAttrs entries(Evaluation ev, PathAccess access, SourcePath path, List<String> names) {
         AttrsBuilder entries = new AttrsBuilder(names.size());
         for (String name : names) {
             Stat stat = access.maybeStat(path.child(name));

@@ -153,6 +153,26 @@ public final class PathAccess {
      * is.
      */
     public SourcePath resolve(SourcePath path, boolean last) {
+        TreePath parent = path.path().parent();
+        if (parent != null && isPlainDirectory(path.tree(), parent)) {
+            // As almost always: one look instead of one for each directory on the way.
+            Stat stat = last ? maybeStat(path) : null;
+            if (stat == null || stat.type() != FileType.SYMLINK) {
+                return path;
+            }
+        }
+        return resolveStepwise(path, last);
+    }
+
+    private static boolean isPlainDirectory(SourceTree tree, TreePath path) {
+        try {
+            return tree.isPlainDirectory(path);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private SourcePath resolveStepwise(SourcePath path, boolean last) {
         ArrayDeque<String> rest = new ArrayDeque<>(path.path().components());
         SourceTree tree = path.tree();
         TreePath at = TreePath.ROOT;
