@@ -8,6 +8,7 @@ import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.Map;
@@ -18,8 +19,7 @@ public final class Flake {
     private final FlakeSource source;
     private final LockFile lockFile;
     private final Map<LockNode, TreePath> directories;
-    private final StorePath storePath;
-    private final @Nullable String treeFingerprint;
+    private final StoreDir storeDir;
     private final boolean changed;
     private final boolean pinned;
 
@@ -27,15 +27,13 @@ public final class Flake {
             FlakeSource source,
             LockFile lockFile,
             Map<LockNode, TreePath> directories,
-            StorePath storePath,
-            @Nullable String treeFingerprint,
+            StoreDir storeDir,
             boolean changed,
             boolean pinned) {
         this.source = source;
         this.lockFile = lockFile;
         this.directories = directories;
-        this.storePath = storePath;
-        this.treeFingerprint = treeFingerprint;
+        this.storeDir = storeDir;
         this.changed = changed;
         this.pinned = pinned;
     }
@@ -50,9 +48,14 @@ public final class Flake {
         return source.resolved();
     }
 
-    /** What was fetched. */
+    /** What was fetched. A large tree is read for its hash, the first time. */
     public FlakeRef locked() {
         return source.locked();
+    }
+
+    /** What was fetched; without its hash where a large tree would have to be read for it. */
+    FlakeRef described() {
+        return source.described();
     }
 
     /** The flake's {@code flake.nix}. */
@@ -65,9 +68,9 @@ public final class Flake {
         return lockFile;
     }
 
-    /** The store object that the flake's tree is, or would be. */
+    /** The store object that the flake's tree is, or would be. A large tree is read to know it, the first time. */
     public StorePath storePath() {
-        return storePath;
+        return storeDir.locate(source.directory().text()).storePath();
     }
 
     /** Where {@code flake.nix} lies in the tree of all files. */
@@ -85,13 +88,24 @@ public final class Flake {
         return directories;
     }
 
+    /** As {@link #fingerprint()}, but null also where a large tree would have to be read for it. */
+    @Nullable
+    String fingerprintAtHand() {
+        return source.isLate() && locatedByHash() ? null : fingerprint();
+    }
+
+    private boolean locatedByHash() {
+        return source.described().input().type().equals("path");
+    }
+
     /** Identifies flake, lock file and dates, and so the outputs; null if an input is not pinned. Hexadecimal. */
     public @Nullable String fingerprint() {
-        if (!pinned || treeFingerprint == null) {
+        String treeFingerprint = pinned ? source.fingerprint() : null;
+        if (treeFingerprint == null) {
             return null;
         }
-        Input input = locked().input();
-        String text = treeFingerprint + ";" + locked().dir() + ";"
+        Input input = source.described().input();
+        String text = treeFingerprint + ";" + source.described().dir() + ";"
                 + ByteText.of(lockFile.bytes()).stripTrailing();
         if (input.revCount() != null) {
             text += ";revCount=" + input.revCount();

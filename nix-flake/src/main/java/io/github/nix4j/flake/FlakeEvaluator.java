@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.WeakHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +141,7 @@ public final class FlakeEvaluator implements AutoCloseable {
 
     /** As {@link #outputs(Flake)}, under limits. */
     public NixValue outputs(Flake flake, EvalOptions options) {
-        return run(options, ev -> outputs(ev, flake));
+        return named(flake, () -> run(options, ev -> outputs(ev, flake)));
     }
 
     /**
@@ -150,7 +151,9 @@ public final class FlakeEvaluator implements AutoCloseable {
      *     is an error
      */
     public NixValue output(Flake flake, EvalOptions options, String... path) {
-        return evaluator.within(options, () -> outputs(flake).asAttrs().get(path));
+        return named(
+                flake,
+                () -> evaluator.within(options, () -> outputs(flake).asAttrs().get(path)));
     }
 
     /** The flake as other flakes see it: its outputs with {@code outPath}, {@code inputs}, {@code rev} and so on. */
@@ -160,7 +163,17 @@ public final class FlakeEvaluator implements AutoCloseable {
 
     /** As {@link #value(Flake)}, under limits. */
     public NixValue value(Flake flake, EvalOptions options) {
-        return run(options, ev -> value(ev, flake, loader));
+        return named(flake, () -> run(options, ev -> value(ev, flake, loader)));
+    }
+
+    /** {@code body}'s result; its failure knows the names of the files that it tells of, also when they are gone. */
+    private static <T> T named(Flake flake, Supplier<T> body) {
+        try {
+            return body.get();
+        } catch (NixException e) {
+            flake.directory().text();
+            throw e;
+        }
     }
 
     private NixValue run(EvalOptions options, Function<Evaluation, Value> work) {
@@ -201,7 +214,7 @@ public final class FlakeEvaluator implements AutoCloseable {
     }
 
     private OutputCursor cursor(Evaluation ev, Flake flake) {
-        String fingerprint = cache == null || !ev.engine.settings().pureEval() ? null : flake.fingerprint();
+        String fingerprint = cache == null || !ev.engine.settings().pureEval() ? null : flake.fingerprintAtHand();
         RememberedOutput known = cache == null || fingerprint == null ? null : cache.open(fingerprint);
         return OutputCursor.root(ev, () -> evaluated(ev, flake), known);
     }
@@ -227,8 +240,8 @@ public final class FlakeEvaluator implements AutoCloseable {
                     key -> new FlakeValues(
                             key.lockFile(),
                             key.directories(),
-                            key.locked(),
-                            key.isChanged(),
+                            new FlakeValues.Top(
+                                    key.described(), () -> key.locked().input(), key.isChanged()),
                             (inner, locked) -> fetchFinal(inner, inputs, locked),
                             places));
         }

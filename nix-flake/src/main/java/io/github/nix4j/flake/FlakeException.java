@@ -48,6 +48,17 @@ public class FlakeException extends NixException {
         }
     }
 
+    /** As {@link #during(String, java.util.function.Supplier)}, whose frame is asked for when something failed. */
+    static <T> T duringLate(java.util.function.Supplier<String> frame, java.util.function.Supplier<T> body) {
+        try {
+            return body.get();
+        } catch (NixException e) {
+            throw ErrorAccess.frame(e, null, Message.quoting(frame.get()));
+        } catch (StoreException e) {
+            throw ErrorAccess.frame(of(e), null, Message.quoting(frame.get()));
+        }
+    }
+
     /** As {@link #during(String, java.util.function.Supplier)}, with a place. */
     public static <T> T during(String frame, @Nullable SourcePosition place, java.util.function.Supplier<T> body) {
         try {

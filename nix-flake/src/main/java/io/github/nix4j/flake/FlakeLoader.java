@@ -16,7 +16,6 @@ import io.github.nix4j.flake.lock.Locker;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.Input;
-import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
@@ -99,7 +98,7 @@ public final class FlakeLoader {
 
     /** Fetches the flake and reads its {@code flake.nix}, without looking at its inputs. */
     public FlakeSource read(FlakeRef ref, LockMode mode) {
-        return trees.flake(ref, mode.useRegistries() ? Lookup.ALL : Lookup.NONE, InputPath.ROOT);
+        return trees.top(ref, mode.useRegistries() ? Lookup.ALL : Lookup.NONE);
     }
 
     /** Finds out what the flake's lock file should be. Writes nothing. */
@@ -110,7 +109,7 @@ public final class FlakeLoader {
     /** As {@link #plan(FlakeRef, LockMode)}, with another old lock file than that beside {@code flake.nix}. */
     public LockPlan plan(FlakeRef ref, LockMode mode, @Nullable Path reference) {
         FlakeSource flake = read(ref, mode);
-        return FlakeException.during("while updating the lock file of flake '" + flake.locked() + "'", () -> {
+        return FlakeException.duringLate(() -> updating(flake), () -> {
             if (!settings.allowDirty() && reference != null) {
                 throw new FlakeException(
                         "reference lock file was provided, but the `allow-dirty` setting is set to false");
@@ -122,20 +121,27 @@ public final class FlakeLoader {
         });
     }
 
+    private static String updating(FlakeSource flake) {
+        return "while updating the lock file of flake '" + flake.locked() + "'";
+    }
+
     /**
      * Does with the lock file what {@code output} says.
      *
      * @return whether the lock file that the flake now has on disk is the plan's
      */
     public boolean apply(LockPlan plan, LockOutput output) {
-        return FlakeException.during(
-                "while updating the lock file of flake '" + plan.flake().locked() + "'", () -> {
-                    LockFileStorage.Outcome outcome = storage.store(plan, output);
-                    if (outcome == LockFileStorage.Outcome.WRITTEN) {
-                        fetcher.forget();
-                    }
-                    return outcome != LockFileStorage.Outcome.HELD_BACK;
-                });
+        if (plan.isChange() && output.write() && plan.flake().isLate()) {
+            // Its hash is that of the files before the lock file becomes one of them.
+            plan.flake().locked();
+        }
+        return FlakeException.duringLate(() -> updating(plan.flake()), () -> {
+            LockFileStorage.Outcome outcome = storage.store(plan, output);
+            if (outcome == LockFileStorage.Outcome.WRITTEN) {
+                fetcher.forget();
+            }
+            return outcome != LockFileStorage.Outcome.HELD_BACK;
+        });
     }
 
     /**
@@ -164,8 +170,7 @@ public final class FlakeLoader {
                 source,
                 plan.after(),
                 plan.directories(),
-                storeDir.locate(source.directory().text()).storePath(),
-                source.fingerprint(),
+                storeDir,
                 !stored,
                 plan.after().unlockedInput(settings.allowDirtyLocks()) == null);
     }
@@ -236,6 +241,7 @@ public final class FlakeLoader {
     /** Forgets what was fetched: what has changed since will be seen. */
     public void forget() {
         fetcher.forget();
+        trees.forget();
     }
 
     /** Collects what a loader needs. */

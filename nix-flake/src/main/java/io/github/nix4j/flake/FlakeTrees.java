@@ -16,6 +16,7 @@ import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.SourcePath;
@@ -27,6 +28,7 @@ import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
@@ -34,7 +36,9 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +53,7 @@ final class FlakeTrees implements FlakeSources {
     private final StoreDir storeDir;
     private final Consumer<String> details;
     private final ParsedTexts parsed;
+    private final Map<FetchedTree, LateTree> late;
 
     FlakeTrees(
             InputFetcher fetcher,
@@ -58,6 +63,19 @@ final class FlakeTrees implements FlakeSources {
             StoreDir storeDir,
             Consumer<String> details,
             ParsedTexts parsed) {
+        this(fetcher, mounts, registries, rules, storeDir, details, parsed, new ConcurrentHashMap<>());
+    }
+
+    private FlakeTrees(
+            InputFetcher fetcher,
+            TreeMounts mounts,
+            Registries registries,
+            ReferenceRules rules,
+            StoreDir storeDir,
+            Consumer<String> details,
+            ParsedTexts parsed,
+            Map<FetchedTree, LateTree> late) {
+        this.late = late;
         this.parsed = parsed;
         this.details = details;
         this.fetcher = fetcher;
@@ -69,7 +87,7 @@ final class FlakeTrees implements FlakeSources {
 
     /** The same trees for those who may not fetch everything: see {@link InputFetcher#guardedBy}. */
     FlakeTrees guardedBy(Consumer<Input> check) {
-        return new FlakeTrees(fetcher.guardedBy(check), mounts, registries, rules, storeDir, details, parsed);
+        return new FlakeTrees(fetcher.guardedBy(check), mounts, registries, rules, storeDir, details, parsed, late);
     }
 
     /** A tree and its place in the store. */
@@ -121,37 +139,140 @@ final class FlakeTrees implements FlakeSources {
         return registries.resolve(ref, which == FlakeSources.Lookup.LIMITED);
     }
 
+    /**
+     * The flake that somebody asks for. If its tree is large, what it is called in the store is found out late; trees of inputs
+     * are hashed for the lock file, or against it, anyway.
+     */
+    FlakeSource top(FlakeRef ref, FlakeSources.Lookup which) {
+        return flake(ref, which, InputPath.ROOT, ref.input().narHash() == null);
+    }
+
     @Override
     public FlakeSource flake(FlakeRef ref, FlakeSources.Lookup which, InputPath at) {
+        return flake(ref, which, at, false);
+    }
+
+    private FlakeSource flake(FlakeRef ref, FlakeSources.Lookup which, InputPath at, boolean mayBeLate) {
         FlakeRef resolved = resolve(ref, which);
         FetchedTree fetched = fetcher.fetch(resolved.input());
-        SourceTree tree = fetched.tree();
-        if (fetched.isCopied()) {
+        LateTree late = mayBeLate && fetched.isLarge() ? late(fetched, ref.input()) : null;
+        try {
+            return flake(ref, resolved, at, fetched, late);
+        } catch (NixException e) {
+            if (late != null) {
+                // The failure names files, and is shown when they may be others.
+                late.root.text();
+            }
+            throw e;
+        }
+    }
+
+    private FlakeSource flake(
+            FlakeRef ref, FlakeRef resolved, InputPath at, FetchedTree found, @Nullable LateTree lately) {
+        FetchedTree fetched = found;
+        LateTree late = lately;
+        SourceTree tree = late != null ? late.shown() : fetched.tree();
+        if (late == null && fetched.isCopied()) {
             // Nix reads local directories from their copies in the store.
             tree = new DisplayedTree(tree, storeDir.print(storePath(fetched.locked(), fetched.narHash())));
         }
         checkLink(resolved);
         checkRoot(tree);
-        FlakeFile first = read(new SourcePath(tree, directory(TreePath.ROOT, resolved)), resolved, at);
-        Input wanted = withSelfAttributes(fetched.locked(), first.selfAttributes());
+        SourcePath inTree = new SourcePath(tree, directory(TreePath.ROOT, resolved));
+        FlakeFileReader.Read first = reader().readAnywhere(inTree.child("flake.nix"), resolved, at);
+        Input wanted = withSelfAttributes(fetched.locked(), first.file().selfAttributes());
         if (!wanted.equals(fetched.locked())) {
             details.accept("refetching input '" + wanted + "' due to self attribute");
             fetched = fetcher.fetch(wanted.withAttributes(wanted.attributes().without("narHash")));
+            late = null;
+            first = null;
+        }
+        if (late != null) {
+            TreePath directory = directory(late.root.path(), resolved);
+            return new FlakeSource(
+                    ref, resolved, directory, mounted(first, directory, resolved, at), late.of(resolved));
         }
         Mounted mounted = mount(fetched, ref.input());
         TreePath directory = directory(TreePath.of(storeDir.print(mounted.path())), resolved);
-        FlakeFile file = read(new SourcePath(mounts.root(), directory), resolved, at);
-        String fingerprint = fetched.fingerprint();
-        return new FlakeSource(
+        return FlakeSource.of(
                 ref,
                 resolved,
                 resolved.withInput(mounted.locked()),
                 directory,
-                file,
-                // Of a Mercurial tree with changes, and of a Git tree with changed submodules, Nix knows none.
-                fingerprint == null && fetched.locked().type().equals("path")
-                        ? "path:" + fetched.narHash()
-                        : fingerprint);
+                mounted(first, directory, resolved, at),
+                fingerprint(fetched));
+    }
+
+    /** The flake at its place in the tree of all files, where nothing is read again that means the same there. */
+    private FlakeFile mounted(FlakeFileReader.@Nullable Read first, TreePath directory, FlakeRef ref, InputPath at) {
+        return first != null && first.isSameEverywhere()
+                ? first.file()
+                : read(new SourcePath(mounts.root(), directory), ref, at);
+    }
+
+    private static @Nullable String fingerprint(FetchedTree fetched) {
+        String fingerprint = fetched.fingerprint();
+        // Of a Mercurial tree with changes, and of a Git tree with changed submodules, Nix knows none.
+        return fingerprint == null && fetched.locked().type().equals("path")
+                ? "path:" + fetched.narHash()
+                : fingerprint;
+    }
+
+    /** The tree that the large tree {@code fetched} is, one for all flakes in it. */
+    private LateTree late(FetchedTree fetched, Input original) {
+        return late.computeIfAbsent(fetched, key -> {
+            LateTree tree = new LateTree(fetched, original);
+            mounts.mount(tree.root, tree.shown());
+            return tree;
+        });
+    }
+
+    /** Forgets large trees: what has changed since will be seen. */
+    void forget() {
+        late.values().forEach(tree -> mounts.unmount(tree.root));
+        late.clear();
+    }
+
+    /** A large tree, which is hashed and put where others are when its place in the store is asked for. */
+    private final class LateTree {
+        private final FetchedTree fetched;
+        private final LateRoot root;
+
+        LateTree(FetchedTree fetched, Input original) {
+            this.fetched = fetched;
+            this.root = new LateRoot(
+                    TreePath.of(storeDir.path()),
+                    "-" + fetched.locked().name(),
+                    () -> storeDir.print(mount(fetched, original).path()));
+        }
+
+        /** The files as messages name them: local directories are read from their copies. */
+        SourceTree shown() {
+            return fetched.isCopied() ? new DisplayedTree(fetched.tree(), root) : fetched.tree();
+        }
+
+        FlakeSource.Tree of(FlakeRef resolved) {
+            return new FlakeSource.Tree() {
+                @Override
+                public FlakeRef described() {
+                    return root.isKnown() ? locked() : resolved.withInput(fetched.locked());
+                }
+
+                @Override
+                public FlakeRef locked() {
+                    // Shown as others are by whoever knows its hash.
+                    root.text();
+                    Input input = fetched.locked();
+                    return resolved.withInput(
+                            input.withAttributes(input.attributes().with("narHash", fetched.narHash())));
+                }
+
+                @Override
+                public @Nullable String fingerprint() {
+                    return FlakeTrees.fingerprint(fetched);
+                }
+            };
+        }
     }
 
     /**
@@ -211,11 +332,13 @@ final class FlakeTrees implements FlakeSources {
     @Override
     public FlakeSource flakeIn(TreePath place, FlakeRef ref, InputPath at) {
         TreePath directory = directory(place, ref);
-        if (!(mounts.root() instanceof AccessControlled) && storeDir.contains(directory.text())) {
+        if (!(mounts.root() instanceof AccessControlled)
+                && directory.late() == null
+                && storeDir.contains(directory.text())) {
             // Who may read everything is told that nothing in the store is called so.
             storeDir.locate(directory.text());
         }
-        return new FlakeSource(ref, ref, ref, directory, read(new SourcePath(mounts.root(), directory), ref, at), null);
+        return FlakeSource.of(ref, ref, ref, directory, read(new SourcePath(mounts.root(), directory), ref, at), null);
     }
 
     private static TreePath directory(TreePath root, FlakeRef ref) {
@@ -225,7 +348,11 @@ final class FlakeTrees implements FlakeSources {
     }
 
     private FlakeFile read(SourcePath directory, FlakeRef ref, InputPath at) {
-        return new FlakeFileReader(mounts.root(), rules, storeDir, parsed).read(directory.child("flake.nix"), ref, at);
+        return reader().read(directory.child("flake.nix"), ref, at);
+    }
+
+    private FlakeFileReader reader() {
+        return new FlakeFileReader(mounts.root(), rules, storeDir, parsed);
     }
 
     @Override

@@ -4,9 +4,11 @@ import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.io.AccessControlled;
+import io.github.nix4j.lang.io.LateMounts;
 import io.github.nix4j.store.nar.NarHash;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.RoutedTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class MountedTrees extends RoutedTree implements TreeMounts, AccessControlled {
     private final TreePath storeDir;
     private final Map<String, SourceTree> mounts = new ConcurrentSkipListMap<>();
+    private final LateMounts late = new LateMounts();
 
     public MountedTrees(StoreDir storeDir) {
         this.storeDir = TreePath.of(storeDir.path());
@@ -38,10 +41,20 @@ public final class MountedTrees extends RoutedTree implements TreeMounts, Access
         mounts.put(path.baseName(), tree);
     }
 
+    @Override
+    public void mount(LateRoot path, SourceTree tree) {
+        late.mount(path, tree);
+    }
+
+    @Override
+    public void unmount(LateRoot path) {
+        late.unmount(path);
+    }
+
     /** As in pure evaluation, which is how Nix reads what it locks. */
     @Override
     public void checkAccess(TreePath path) {
-        if (mounted(path) == null && !storeDir.startsWith(path)) {
+        if (mounted(path) == null && (path.late() != null || !storeDir.startsWith(path))) {
             throw new NixException(
                     ErrorKind.RESTRICTED,
                     Message.of(
@@ -51,6 +64,11 @@ public final class MountedTrees extends RoutedTree implements TreeMounts, Access
     }
 
     private @Nullable Place mounted(TreePath path) {
+        SourceTree lately = late.tree(path);
+        if (lately != null) {
+            return new Place(lately, path.insideLate());
+        }
+        late.find(path);
         if (path.equals(storeDir) || !path.startsWith(storeDir)) {
             return null;
         }
@@ -71,7 +89,7 @@ public final class MountedTrees extends RoutedTree implements TreeMounts, Access
 
     @Override
     public @Nullable Stat stat(TreePath path) throws IOException {
-        if (storeDir.startsWith(path)) {
+        if (path.late() == null && storeDir.startsWith(path)) {
             return Stat.DIRECTORY;
         }
         Place place = mounted(path);
@@ -81,9 +99,10 @@ public final class MountedTrees extends RoutedTree implements TreeMounts, Access
     @Override
     public List<String> list(TreePath path) throws IOException {
         if (path.equals(storeDir)) {
+            late.findAll();
             return List.copyOf(mounts.keySet());
         }
-        if (storeDir.startsWith(path)) {
+        if (path.late() == null && storeDir.startsWith(path)) {
             return List.of(storeDir.relativeTo(path).components().get(0));
         }
         return super.list(path);

@@ -2,6 +2,7 @@ package io.github.nix4j.flake;
 
 import io.github.nix4j.store.nar.NarHash;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.SourceTree;
 import java.util.function.Supplier;
 
@@ -16,4 +17,10 @@ public interface TreeMounts {
      * @param archive tells hash and size of the tree's archive, and may have to read all of it for that
      */
     void mount(StorePath path, SourceTree tree, Supplier<NarHash> archive);
+
+    /** Shows {@code tree} at a place in the store directory whose name is found out late. Nothing is copied. */
+    void mount(LateRoot path, SourceTree tree);
+
+    /** Ends what {@link #mount(LateRoot, SourceTree)} began; the tree stays where its name, once found out, has put it. */
+    void unmount(LateRoot path);
 }

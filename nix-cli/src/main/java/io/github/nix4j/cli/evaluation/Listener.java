@@ -5,6 +5,7 @@ import io.github.nix4j.lang.ErrorRenderer;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.TerminalText;
 import io.github.nix4j.lang.io.EvalListener;
+import io.github.nix4j.lang.io.SourcePath;
 
 /** Prints what an evaluation says to standard error. */
 final class Listener implements EvalListener {
@@ -30,9 +31,9 @@ final class Listener implements EvalListener {
     }
 
     @Override
-    public synchronized void file(String path) {
+    public synchronized void file(SourcePath file) {
         if (session.level() >= TALKATIVE) {
-            session.err("evaluating file '" + path + "'");
+            session.err("evaluating file '" + file.display() + "'");
         }
     }
 }

@@ -107,6 +107,21 @@ public final class FetchedTree {
         return known;
     }
 
+    /** Whether it takes long to tell the hash: it is not known, and the files are large. */
+    public boolean isLarge() {
+        synchronized (this) {
+            Identity by = identity;
+            if (narHash != null || archive != null || (by != null && by.hashes().find(by.name()) != null)) {
+                return false;
+            }
+        }
+        try {
+            return TreeSurvey.isLarge(tree);
+        } catch (IOException e) {
+            throw PathAccess.failed(e);
+        }
+    }
+
     /** The hash and size of the files as a Nix archive. Reads all files the first time, unless it is known. */
     public synchronized NarHash archive() {
         NarHash known = archive;

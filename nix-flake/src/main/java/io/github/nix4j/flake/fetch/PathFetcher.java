@@ -4,9 +4,7 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.lang.internal.engine.PathAccess;
-import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.SourceTree;
-import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,30 +30,20 @@ final class PathFetcher implements Fetcher {
             if (tree.stat(TreePath.ROOT) == null) {
                 throw new FlakeException("path '/" + absolute + "' does not exist");
             }
+            TreeSurvey survey = TreeSurvey.of(tree);
             Input locked = input.lastModified() != null
                     ? input
-                    : input.withAttributes(input.attributes().with("lastModified", newest(tree, TreePath.ROOT)));
+                    : input.withAttributes(input.attributes().with("lastModified", survey.newest()));
             FetchedTree fetched = new FetchedTree(tree, locked, null);
             // Nix copies directories when it fetches them: what cannot be copied fails here, not later.
-            fetched.narHash();
+            if (survey.isLarge()) {
+                TreeSurvey.checkCopy(tree);
+            } else {
+                fetched.narHash();
+            }
             return fetched;
         } catch (IOException e) {
             throw PathAccess.failed(e);
         }
-    }
-
-    private static long newest(SourceTree tree, TreePath path) throws IOException {
-        Stat stat = tree.stat(path);
-        if (stat == null) {
-            // Gone since its directory was listed.
-            return 0;
-        }
-        long newest = stat.mtime();
-        if (stat.type() == FileType.DIRECTORY) {
-            for (String name : tree.list(path)) {
-                newest = Math.max(newest, newest(tree, path.child(name)));
-            }
-        }
-        return newest;
     }
 }

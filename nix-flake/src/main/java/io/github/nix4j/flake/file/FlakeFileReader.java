@@ -48,8 +48,22 @@ public final class FlakeFileReader {
      * @param at where the flake is in the lock file: what its {@code follows} are relative to
      */
     public FlakeFile read(SourcePath file, FlakeRef flake, InputPath at) {
-        FlakeText text = new FlakeText(file, root, storeDir.contains(file.display()), parsed);
-        return new Reading(text, file.parent(), at).read(flake);
+        return readAnywhere(file, flake, at).file();
+    }
+
+    /**
+     * A flake that was read.
+     *
+     * @param isSameEverywhere whether it would be the same if its tree were mounted anywhere else: no link leads to it, and it has
+     *     no paths
+     */
+    public record Read(FlakeFile file, boolean isSameEverywhere) {}
+
+    /** As {@link #read}, and tells whether it matters where the flake was read. */
+    public Read readAnywhere(SourcePath file, FlakeRef flake, InputPath at) {
+        FlakeText text = new FlakeText(file, root, () -> storeDir.contains(file.display()), parsed);
+        FlakeFile content = new Reading(text, file.parent(), at).read(flake);
+        return new Read(content, text.isSameEverywhere());
     }
 
     /** One file being read. */

@@ -13,12 +13,14 @@ import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.Binding;
 import io.github.nix4j.lang.syntax.PathLit;
 import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a {@code flake.nix}: parsed, and with its positions. */
@@ -28,24 +30,27 @@ final class FlakeText {
     private final SourceFile source;
     private final AttrSet set;
     private final Map<String, Integer> order = new HashMap<>();
+    private boolean sameEverywhere;
 
     /**
      * @param root the tree that absolute paths are in
      * @param copied whether Nix reads the file from a copy in the store
      * @param parsed what was parsed before
      */
-    FlakeText(SourcePath file, SourceTree root, boolean copied, ParsedTexts parsed) {
+    FlakeText(SourcePath file, SourceTree root, BooleanSupplier copied, ParsedTexts parsed) {
         // Links in a tree lead nowhere but into that tree: it need not be a part of the tree of all files yet.
         PathAccess access = new PathAccess(file.tree());
         this.file = access.importTarget(file);
-        if (this.file.name().equals("default.nix") && copied && access.maybeStat(this.file) == null) {
+        if (this.file.name().equals("default.nix") && copied.getAsBoolean() && access.maybeStat(this.file) == null) {
             // What was found to be a directory is opened without being looked at.
             throw new NixException(
                     ErrorKind.IO,
                     Message.plain("opening file '" + this.file.display() + "': No such file or directory"));
         }
+        this.sameEverywhere =
+                this.file.equals(file) && access.resolve(file, true).equals(file);
         this.root = root;
-        this.source = SourceFile.of(this.file.display(), access.readFile(this.file));
+        this.source = SourceFile.of(origin(this.file), ByteText.of(access.readFile(this.file)));
         ParseResult result = parsed.parse(source);
         Diagnostic error = result.error().orElse(null);
         if (error != null) {
@@ -62,6 +67,15 @@ final class FlakeText {
         for (String name : result.names()) {
             order.putIfAbsent(name, order.size());
         }
+    }
+
+    private static SourceFile.FileOrigin origin(SourcePath file) {
+        return SourceFile.FileOrigin.of(file::display, file::display);
+    }
+
+    /** Whether all that was asked for so far would be the same if the file's tree were mounted elsewhere. */
+    boolean isSameEverywhere() {
+        return sameEverywhere;
     }
 
     AttrSet set() {
@@ -93,6 +107,7 @@ final class FlakeText {
         if (literal.root() == PathLit.Root.HOME) {
             return new FlakeDatum.Other("a thunk");
         }
+        sameEverywhere = false;
         TreePath directory = file.parent().path();
         return new FlakeDatum.File(
                 literal.root() == PathLit.Root.ABSOLUTE

@@ -9,6 +9,7 @@ import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.nar.NarHash;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.function.Supplier;
@@ -41,5 +42,17 @@ public final class EvaluatorMounts implements TreeMounts {
         boolean pure = EvaluatorInternals.of(evaluator).engine().settings().pureEval();
         SourceTree shown = pure ? tree : DisplayedTree.at(tree, store.print(path));
         EvaluatorInternals.of(evaluator).world().mount(path, shown);
+    }
+
+    @Override
+    public void mount(LateRoot path, SourceTree tree) {
+        boolean pure = EvaluatorInternals.of(evaluator).engine().settings().pureEval();
+        SourceTree shown = pure ? tree : DisplayedTree.at(tree, path);
+        EvaluatorInternals.of(evaluator).world().mount(path, shown);
+    }
+
+    @Override
+    public void unmount(LateRoot path) {
+        EvaluatorInternals.of(evaluator).world().unmount(path);
     }
 }

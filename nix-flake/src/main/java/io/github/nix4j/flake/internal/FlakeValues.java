@@ -22,9 +22,11 @@ import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +38,7 @@ public final class FlakeValues {
 
     private final LockFile lockFile;
     private final Map<LockNode, TreePath> directories;
-    private final FlakeRef top;
-    private final boolean topChanged;
+    private final Top top;
     private final FinalTrees trees;
     private final CallFlakePlaces places;
     private final Map<LockNode, NodeValue> values = new IdentityHashMap<>();
@@ -49,22 +50,23 @@ public final class FlakeValues {
     }
 
     /**
+     * The flake itself.
+     *
+     * @param described what was fetched, perhaps without its hash
+     * @param locked gives the same with its hash
+     * @param changed whether the flake's files are not those of its revision
+     */
+    public record Top(FlakeRef described, Supplier<Input> locked, boolean changed) {}
+
+    /**
      * @param directories where the trees are that locking had to fetch
-     * @param top what the flake itself was locked to
-     * @param topChanged whether the flake's files are not those of {@code top}'s revision
      * @param places what the values' positions and traces name
      */
     public FlakeValues(
-            LockFile lockFile,
-            Map<LockNode, TreePath> directories,
-            FlakeRef top,
-            boolean topChanged,
-            FinalTrees trees,
-            CallFlakePlaces places) {
+            LockFile lockFile, Map<LockNode, TreePath> directories, Top top, FinalTrees trees, CallFlakePlaces places) {
         this.lockFile = lockFile;
         this.directories = directories;
         this.top = top;
-        this.topChanged = topChanged;
         this.trees = trees;
         this.places = places;
     }
@@ -159,6 +161,9 @@ public final class FlakeValues {
     private final class NodeValue {
         private final LockNode node;
 
+        /** Where the tree is if that is found out late. */
+        private final @Nullable LateRoot late;
+
         /** What is known of the tree. */
         final Value sourceInfo;
 
@@ -182,6 +187,8 @@ public final class FlakeValues {
             this.node = node;
             this.sourceInfo = JavaNode.delay(this::sourceInfo);
             this.outPath = JavaNode.delay(this::outPath);
+            TreePath directory = node == lockFile.root() ? directories.get(node) : null;
+            this.late = directory == null ? null : directory.late();
             this.flake = JavaNode.delay(this::flake);
             this.inputs = JavaNode.delay(this::inputs);
             this.outputs = JavaNode.delay(this::outputs);
@@ -220,9 +227,20 @@ public final class FlakeValues {
             LockedNode locked = locked();
             TreePath directory = directories.get(node);
             if (directory != null) {
+                boolean changed = locked == null && top.changed;
+                LateRoot root = late;
+                if (root != null) {
+                    return TreeAttributes.late(
+                            ev,
+                            () -> dir(ev).locate(root.text()).storePath(),
+                            top.described.input(),
+                            top.locked,
+                            changed);
+                }
                 StorePath path = dir(ev).locate(directory.text()).storePath();
-                Input input = locked == null ? top.input() : locked.locked().input();
-                return TreeAttributes.of(ev, path, input, false, locked == null && topChanged);
+                Input input =
+                        locked == null ? top.described.input() : locked.locked().input();
+                return TreeAttributes.of(ev, path, input, false, changed);
             }
             NodeValue container = container();
             if (container != null) {
@@ -250,14 +268,25 @@ public final class FlakeValues {
                 base = ev.forceString(ev.getAttr(info, ev.intern("outPath"), ""), 0, "");
                 TreePath directory = directories.get(node);
                 below = directory != null
-                        ? dir(ev).locate(directory.text()).inside().text().substring(1)
+                        ? inStore(ev, directory).text().substring(1)
                         : ((LockedNode) node).locked().dir();
             }
             return below.isEmpty() ? base : new StringValue(base.text + "/" + below, base.context);
         }
 
+        private TreePath inStore(Evaluation ev, TreePath directory) {
+            return directory.late() != null
+                    ? directory.insideLate()
+                    : dir(ev).locate(directory.text()).inside();
+        }
+
         private Value flake(Evaluation ev) {
             try {
+                TreePath directory = directories.get(node);
+                if (directory != null && late != null) {
+                    SourcePath file = new SourcePath(ev.engine.io().root(), directory.child("flake.nix"));
+                    return ev.engine.importFile(ev, file);
+                }
                 String path = ((StringValue) place(ev)).text + "/flake.nix";
                 return ev.engine.importFile(ev, new SourcePath(ev.engine.io().root(), TreePath.of(path)));
             } catch (NixException e) {
@@ -297,7 +326,11 @@ public final class FlakeValues {
 
         private Value result(Evaluation ev) {
             AttrsBuilder known = new AttrsBuilder(5)
-                    .add(ev.intern("outPath"), outPath, places.at(84, 19))
+                    // Nix has read the flake by its path before anybody sees this.
+                    .add(
+                            ev.intern("outPath"),
+                            late == null ? outPath : JavaNode.late(() -> outPath.force(ev, 0)),
+                            places.at(84, 19))
                     .add(ev.intern("inputs"), inputs, places.at(86, 19))
                     .add(ev.intern("outputs"), outputs, places.at(87, 19))
                     .add(ev.intern("sourceInfo"), sourceInfo, places.at(88, 19))

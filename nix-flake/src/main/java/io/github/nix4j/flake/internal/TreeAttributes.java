@@ -7,10 +7,13 @@ import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BoolValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.IntValue;
+import io.github.nix4j.lang.internal.eval.JavaNode;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
 import io.github.nix4j.store.path.StorePath;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /** What a program sees of a fetched tree: {@code sourceInfo} of a flake, the result of {@code fetchTree}. */
 final class TreeAttributes {
@@ -34,12 +37,40 @@ final class TreeAttributes {
         return new TreeAttributes(ev).make(path, input, nullRevision, hideRevision);
     }
 
+    /**
+     * The attributes of a tree that is hashed when a program asks for one of those that tell its hash.
+     *
+     * @param input what is known of it before
+     * @param locked gives the same with the hash
+     */
+    static AttrsValue late(
+            Evaluation ev, Supplier<StorePath> path, Input input, Supplier<Input> locked, boolean hideRevision) {
+        TreeAttributes tree = new TreeAttributes(ev);
+        // Printers show both as what they are: to programs, nothing about them is late.
+        tree.attrs.add(
+                ev.intern("outPath"), JavaNode.late(() -> FlakeBuiltins.store(ev, () -> outPath(ev, path.get()))));
+        tree.attrs.add(
+                ev.intern("narHash"),
+                JavaNode.late(() -> FlakeBuiltins.store(ev, () -> StringValue.of(narHash(locked.get())))));
+        return tree.describe(input, false, hideRevision);
+    }
+
+    private static String narHash(Input locked) {
+        return Objects.requireNonNull(locked.narHash());
+    }
+
+    private static StringValue outPath(Evaluation ev, StorePath path) {
+        return new StringValue(
+                ev.engine.storeBridge().print(path), StringContext.of(new ContextElement.Opaque(path.baseName())));
+    }
+
     private AttrsValue make(StorePath path, Input input, boolean nullRevision, boolean hideRevision) {
-        String outPath = ev.engine.storeBridge().print(path);
-        attrs.add(
-                ev.intern("outPath"),
-                new StringValue(outPath, StringContext.of(new ContextElement.Opaque(path.baseName()))));
+        attrs.add(ev.intern("outPath"), outPath(ev, path));
         text("narHash", input.narHash());
+        return describe(input, nullRevision, hideRevision);
+    }
+
+    private AttrsValue describe(Input input, boolean nullRevision, boolean hideRevision) {
         if (input.type().equals("git")) {
             attrs.add(ev.intern("submodules"), BoolValue.of(input.attributes().bool("submodules")));
         }

@@ -1,6 +1,9 @@
 package io.github.nix4j.lang.io;
 
+import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.TreePath;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
@@ -9,14 +12,40 @@ import java.util.concurrent.ConcurrentSkipListSet;
 public final class AllowedPaths {
     // With NUL for the slash, a path comes directly before all that is inside it.
     private final ConcurrentSkipListSet<String> prefixes = new ConcurrentSkipListSet<>();
+    private final Set<LateRoot> late = ConcurrentHashMap.newKeySet();
 
     /** Allows {@code prefix} and all that is inside it. */
     public void allow(TreePath prefix) {
         prefixes.add(key(prefix));
     }
 
+    /** Allows a directory whose path is found out late, and all that is inside it. */
+    public void allow(LateRoot root) {
+        late.add(root);
+    }
+
+    /** Ends what {@link #allow(LateRoot)} began. */
+    public void forget(LateRoot root) {
+        late.remove(root);
+    }
+
     /** Whether a path is allowed: it is inside an allowed one, or leads to one. */
     public boolean isAllowed(TreePath path) {
+        if (path.late() != null && late.contains(path.late())) {
+            return true;
+        }
+        if (isKnown(path)) {
+            return true;
+        }
+        for (LateRoot root : late) {
+            if (root.parent().startsWith(path) || root.find(path) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isKnown(TreePath path) {
         String key = key(path);
         String next = prefixes.ceiling(key);
         if (next != null && isInside(next, key)) {

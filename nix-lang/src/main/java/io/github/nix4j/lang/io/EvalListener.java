@@ -22,6 +22,9 @@ public interface EvalListener {
     /** A warning: its message, place and trace. {@code fromExpression} tells {@code builtins.warn} from Nix's own. */
     default void warning(NixException warning, boolean fromExpression) {}
 
-    /** A file was evaluated; its path is {@link ByteText}. */
-    default void file(String byteText) {}
+    /**
+     * A file is evaluated. What it is called ({@link SourcePath#display}) is for those who need it: in a large tree that was not
+     * hashed yet, finding out means to read all of the tree.
+     */
+    default void file(SourcePath file) {}
 }

@@ -36,7 +36,7 @@ public record SourcePath(SourceTree tree, TreePath path) {
      */
     public SourcePath append(String text, SourceTree root) {
         if (tree == root || !leaves(text)) {
-            return new SourcePath(tree, TreePath.of(path.isRoot() && tree != root ? text : path.text() + text));
+            return new SourcePath(tree, path.isRoot() && tree != root ? TreePath.of(text) : path.append(text));
         }
         return new SourcePath(root, TreePath.of(display() + text));
     }

@@ -8,6 +8,7 @@ import io.github.nix4j.store.StoreReader;
 import io.github.nix4j.store.path.BadStorePathException;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.RoutedTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
@@ -28,6 +29,7 @@ public final class StoreTree extends RoutedTree {
     private final StoreDir dir;
     private final TreePath root;
     private final ConcurrentHashMap<StorePath, SourceTree> mounts = new ConcurrentHashMap<>();
+    private final LateMounts late = new LateMounts();
 
     public StoreTree(SourceTree base, StoreReader store) {
         this.base = base;
@@ -41,6 +43,19 @@ public final class StoreTree extends RoutedTree {
         mounts.put(path, tree);
     }
 
+    /**
+     * Shows {@code tree} at a store path that is found out late. Whoever finds out mounts it there as well, for those who know
+     * the path by other means.
+     */
+    public void mount(LateRoot path, SourceTree tree) {
+        late.mount(path, tree);
+    }
+
+    /** Ends what {@link #mount(LateRoot, SourceTree)} began. */
+    public void unmount(LateRoot path) {
+        late.unmount(path);
+    }
+
     /** Whether a tree is mounted at {@code path}. */
     public boolean isMounted(StorePath path) {
         return mounts.containsKey(path);
@@ -48,6 +63,11 @@ public final class StoreTree extends RoutedTree {
 
     /** The place in a store object or mounted tree. */
     private @Nullable Place inside(TreePath path) {
+        SourceTree lately = late.tree(path);
+        if (lately != null) {
+            return new Place(lately, path.insideLate());
+        }
+        late.find(path);
         if (!dir.contains(path.text())) {
             return null;
         }
@@ -66,6 +86,10 @@ public final class StoreTree extends RoutedTree {
 
     @Override
     public @Nullable Stat stat(TreePath path) throws IOException {
+        SourceTree lately = late.tree(path);
+        if (lately != null) {
+            return lately.stat(path.insideLate());
+        }
         Stat stat = below(path);
         if (stat != null) {
             return stat;
@@ -90,6 +114,10 @@ public final class StoreTree extends RoutedTree {
     /** Where {@code path} is read: the store only for what the tree below does not have. */
     @Override
     protected Place place(TreePath path) throws IOException {
+        SourceTree lately = late.tree(path);
+        if (lately != null) {
+            return new Place(lately, path.insideLate());
+        }
         if (dir.contains(path.text()) && below(path) == null) {
             Place inside = inside(path);
             if (inside != null) {
@@ -117,6 +145,12 @@ public final class StoreTree extends RoutedTree {
 
     @Override
     public List<String> list(TreePath path) throws IOException {
+        if (late.tree(path) != null) {
+            return super.list(path);
+        }
+        if (path.equals(root)) {
+            late.findAll();
+        }
         checkReadable(path);
         if (store instanceof DiskStore && (path.equals(root) || dir.contains(path.text()))) {
             // What a store on disk has joins what is there anyway, and it is asked with Nix's words, too.
@@ -167,9 +201,18 @@ public final class StoreTree extends RoutedTree {
         }
     }
 
+    @Override
+    public TreePath canonical(TreePath path) {
+        return late.canonical(path);
+    }
+
     /** A mounted tree says itself how its files are called. */
     @Override
     public String display(TreePath path) {
+        SourceTree lately = late.tree(path);
+        if (lately != null) {
+            return lately.display(path.insideLate());
+        }
         if (!mounts.isEmpty() && dir.contains(path.text())) {
             Place inside = inside(path);
             if (inside != null && mounts.containsValue(inside.tree())) {

@@ -2,6 +2,7 @@ package io.github.nix4j.lang.syntax;
 
 import io.github.nix4j.store.ByteText;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +29,49 @@ public final class SourceFile {
         String display();
     }
 
-    /**
-     * A file.
-     *
-     * @param path its absolute path as byte text, which programs get to see
-     * @param display how messages call it, as byte text
-     */
-    public record FileOrigin(String path, String display) implements Origin {
-        /** A file that messages call by its path. */
+    /** A file. */
+    public static final class FileOrigin implements Origin {
+        private final Supplier<String> path;
+        private final Supplier<String> display;
+
+        private FileOrigin(Supplier<String> path, Supplier<String> display) {
+            this.path = path;
+            this.display = display;
+        }
+
+        /** A file that messages call by its path (byte text). */
         public FileOrigin(String path) {
             this(path, path);
+        }
+
+        /**
+         * A file.
+         *
+         * @param path its absolute path as byte text, which programs get to see
+         * @param display how messages call it, as byte text
+         */
+        public FileOrigin(String path, String display) {
+            this(() -> path, () -> display);
+        }
+
+        /**
+         * A file whose names are asked for when they are needed: in a large tree it takes long to tell them.
+         *
+         * @param path gives its absolute path as byte text, which programs get to see
+         * @param display tells how messages call it, as byte text
+         */
+        public static FileOrigin of(Supplier<String> path, Supplier<String> display) {
+            return new FileOrigin(path, display);
+        }
+
+        /** Its absolute path as byte text. */
+        public String path() {
+            return path.get();
+        }
+
+        @Override
+        public String display() {
+            return display.get();
         }
     }
 

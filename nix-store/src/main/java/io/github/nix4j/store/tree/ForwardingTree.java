@@ -60,6 +60,11 @@ public abstract class ForwardingTree implements SourceTree {
     }
 
     @Override
+    public TreePath canonical(TreePath path) {
+        return base.canonical(path);
+    }
+
+    @Override
     public @Nullable String fingerprint() {
         return base.fingerprint();
     }

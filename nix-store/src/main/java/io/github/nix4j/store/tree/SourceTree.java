@@ -61,6 +61,14 @@ public interface SourceTree {
     }
 
     /**
+     * The path by which what is to be remembered of a place is remembered: one path for all that have the same text, whether or
+     * not they are in a {@link LateRoot}.
+     */
+    default TreePath canonical(TreePath path) {
+        return path;
+    }
+
+    /**
      * What identifies the content of the whole tree, such as a revision or a NAR hash; null when only reading tells. Two
      * trees with equal fingerprints have equal content.
      */

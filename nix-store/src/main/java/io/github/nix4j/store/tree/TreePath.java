@@ -7,14 +7,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * A canonical absolute path inside a {@link SourceTree}: {@code /} or {@code /a/b}, never with {@code .}, {@code ..}, empty
  * components or a trailing slash. Held as byte text (see {@link ByteText}). Immutable.
+ *
+ * <p>A path in a {@link LateRoot} is another one than that with the same text: {@link #equals} does not look what the root is
+ * called. It is always this path of that root, and its text can be asked for as any other's.
  */
 public final class TreePath implements Comparable<TreePath> {
     public static final TreePath ROOT = new TreePath("/");
 
+    /** What the path is below; null for paths whose text is known. */
+    private final @Nullable LateRoot late;
+
+    /** The path, or what follows {@link #late}: nothing or a path with its slash. */
     private final String text;
 
     private TreePath(String text) {
+        this(null, text);
+    }
+
+    private TreePath(@Nullable LateRoot late, String text) {
+        this.late = late;
         this.text = text;
+    }
+
+    /** {@code below} is canonical: empty, or with a slash before each component. */
+    static TreePath late(LateRoot root, String below) {
+        return new TreePath(root, below);
     }
 
     /** Canonicalises byte text lexically, as Nix does: {@code ..} above the root stays at the root. */
@@ -70,16 +87,27 @@ public final class TreePath implements Comparable<TreePath> {
 
     /** The path as byte text, starting with a slash. */
     public String text() {
-        return text;
+        return late == null ? text : late.text() + text;
+    }
+
+    /** The directory that this path is in or at whose text is found out late; null for other paths. */
+    public @Nullable LateRoot late() {
+        return late;
+    }
+
+    /** This path as seen from {@link #late}; itself if there is none. */
+    public TreePath insideLate() {
+        return late == null ? this : text.isEmpty() ? ROOT : new TreePath(text);
     }
 
     public boolean isRoot() {
-        return text.length() == 1;
+        return late == null && text.length() == 1;
     }
 
     /** The last component as byte text; empty for the root. */
     public String name() {
-        return text.substring(text.lastIndexOf('/') + 1);
+        String whole = text.isEmpty() ? text() : text;
+        return whole.substring(whole.lastIndexOf('/') + 1);
     }
 
     /** The containing directory; null for the root. */
@@ -87,30 +115,66 @@ public final class TreePath implements Comparable<TreePath> {
         if (isRoot()) {
             return null;
         }
+        if (text.isEmpty()) {
+            return new TreePath(text()).parent();
+        }
         int cut = text.lastIndexOf('/');
-        return cut == 0 ? ROOT : new TreePath(text.substring(0, cut));
+        return cut == 0 && late == null ? ROOT : new TreePath(late, text.substring(0, cut));
     }
 
     /** The entry {@code name} (one component, byte text) of this directory. */
     public TreePath child(String name) {
-        return new TreePath(isRoot() ? "/" + name : text + "/" + name);
+        return new TreePath(late, isRoot() ? "/" + name : text + "/" + name);
     }
 
     /** {@code relative} (byte text, any number of components, may contain {@code ..}) seen from this directory. */
     public TreePath resolve(String relative) {
-        return relative.isEmpty() ? this : of(text + "/" + relative);
+        return relative.isEmpty() ? this : append("/" + relative);
+    }
+
+    /** The path whose text is this one's followed by {@code more} (byte text), canonical: no slash comes between them. */
+    public TreePath append(String more) {
+        if (late == null || leaves(text + more)) {
+            return of(text() + more);
+        }
+        TreePath below = of(text + more);
+        return below.isRoot() ? late.path() : new TreePath(late, below.text);
+    }
+
+    /** Whether what follows the name of a directory changes that name or leads out of the directory. */
+    private static boolean leaves(String below) {
+        if (!below.isEmpty() && below.charAt(0) != '/') {
+            return true;
+        }
+        int depth = 0;
+        for (String component : below.split("/", -1)) {
+            if (component.equals("..")) {
+                depth--;
+            } else if (!component.isEmpty() && !component.equals(".")) {
+                depth++;
+            }
+            if (depth < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The components, outermost first. */
     public List<String> components() {
-        return isRoot() ? List.of() : List.of(text.substring(1).split("/", -1));
+        return isRoot() ? List.of() : List.of(text().substring(1).split("/", -1));
     }
 
     /** Whether this path is {@code other} or inside it. */
     public boolean startsWith(TreePath other) {
-        return other.isRoot()
-                || (text.startsWith(other.text)
-                        && (text.length() == other.text.length() || text.charAt(other.text.length()) == '/'));
+        if (late == other.late) {
+            return other.isRoot() || startsWith(text, other.text);
+        }
+        return other.isRoot() || startsWith(text(), other.text());
+    }
+
+    private static boolean startsWith(String text, String other) {
+        return text.startsWith(other) && (text.length() == other.length() || text.charAt(other.length()) == '/');
     }
 
     /** This path as seen from {@code ancestor}, which it must start with. */
@@ -121,27 +185,31 @@ public final class TreePath implements Comparable<TreePath> {
         if (ancestor.isRoot()) {
             return this;
         }
-        return text.length() == ancestor.text.length() ? ROOT : new TreePath(text.substring(ancestor.text.length()));
+        String own = late == ancestor.late ? text : text();
+        int cut =
+                late == ancestor.late ? ancestor.text.length() : ancestor.text().length();
+        return own.length() == cut ? ROOT : new TreePath(own.substring(cut));
     }
 
+    /** By text. */
     @Override
     public int compareTo(TreePath other) {
-        return text.compareTo(other.text);
+        return late == other.late ? text.compareTo(other.text) : text().compareTo(other.text());
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof TreePath path && path.text.equals(text);
+        return other instanceof TreePath path && path.late == late && path.text.equals(text);
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return late == null ? text.hashCode() : System.identityHashCode(late) + text.hashCode();
     }
 
     /** The path decoded for people; use {@link #text()} for bytes. */
     @Override
     public String toString() {
-        return ByteText.toUnicode(text);
+        return ByteText.toUnicode(text());
     }
 }

@@ -103,10 +103,11 @@ public final class GitFetcher implements Fetcher {
 
     private FetchedTree fromWorkTree(Input input, GitRepository repository, Path directory) throws IOException {
         SourceTree files = settings.unsaved().over(directory);
-        WorkTree workTree = repository.workTree(files);
+        GitHead at = repository.head();
+        WorkTree workTree = repository.workTree(files, at);
         boolean submodules = input.attributes().bool("submodules");
         SourceTree tree = new TrackedTree(files, workTree.files(), submodules ? workTree.modules() : Set.of());
-        String head = repository.headRevision();
+        String head = at.commit() == null ? null : at.commit().revision();
         InputAttributes attributes = input.attributes();
         boolean dirty = workTree.isDirty();
         Map<TreePath, SourceTree> modules = new TreeMap<>();
@@ -120,7 +121,7 @@ public final class GitFetcher implements Fetcher {
             }
         }
         if (!dirty) {
-            String ref = repository.headRef();
+            String ref = at.ref();
             if (ref != null) {
                 attributes = attributes.with("ref", ref);
             }
@@ -142,7 +143,8 @@ public final class GitFetcher implements Fetcher {
                         .with("dirtyShortRev", head.substring(0, SHORT_REVISION) + "-dirty");
             }
         }
-        attributes = attributes.with("lastModified", head == null ? 0 : repository.lastModified(head));
+        attributes = attributes.with(
+                "lastModified", at.commit() == null ? 0 : at.commit().date());
         CommitSignature.check(input, directory, dirty ? null : attributes.text("rev"));
         String fingerprint = dirty && !modules.isEmpty()
                 ? null
@@ -160,7 +162,10 @@ public final class GitFetcher implements Fetcher {
     private static boolean isStill(@Nullable String tree, GitRepository repository, Path directory) {
         try {
             return Objects.equals(
-                    tree, repository.workTree(DiskTree.of(directory)).tree());
+                    tree,
+                    repository
+                            .workTree(DiskTree.of(directory), repository.head())
+                            .tree());
         } catch (IOException e) {
             return false;
         }

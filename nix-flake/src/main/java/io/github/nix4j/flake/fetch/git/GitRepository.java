@@ -10,20 +10,19 @@ import org.jspecify.annotations.Nullable;
  * gives stay usable until it is closed.
  */
 interface GitRepository extends Closeable {
-    /** The commit that HEAD is at; null if there is none yet. */
-    @Nullable
-    String headRevision() throws IOException;
+    /** Where the repository is now. */
+    GitHead head() throws IOException;
 
     /** The full name of the branch that HEAD is on; null if it is on none. */
     @Nullable
     String headRef() throws IOException;
 
     /**
-     * The files that the index knows, and how they differ from HEAD.
+     * The files that the index knows, and how they differ from {@code head}.
      *
      * @param files the working directory
      */
-    WorkTree workTree(SourceTree files) throws IOException;
+    WorkTree workTree(SourceTree files, GitHead head) throws IOException;
 
     /** The commit that {@code ref} names; null if there is no such thing. */
     @Nullable

@@ -56,22 +56,31 @@ final class JGitRepository implements GitRepository {
     }
 
     @Override
-    public @Nullable String headRevision() throws IOException {
-        ObjectId head = repository.resolve(Constants.HEAD);
-        return head == null ? null : head.name();
+    public @Nullable String headRef() throws IOException {
+        return branch(repository.exactRef(Constants.HEAD));
     }
 
-    @Override
-    public @Nullable String headRef() throws IOException {
-        Ref head = repository.exactRef(Constants.HEAD);
+    private static @Nullable String branch(@Nullable Ref head) {
         return head != null && head.isSymbolic()
                 ? ByteText.fromUnicode(head.getTarget().getName())
                 : null;
     }
 
     @Override
-    public WorkTree workTree(SourceTree files) throws IOException {
-        return new WorkTreeReader(repository, files).read();
+    public GitHead head() throws IOException {
+        Ref head = repository.exactRef(Constants.HEAD);
+        String ref = branch(head);
+        ObjectId id = head == null ? null : head.getObjectId();
+        if (id == null) {
+            return new GitHead(ref, null);
+        }
+        RevCommit commit = commit(id.name());
+        return new GitHead(ref, new GitHead.Commit(id.name(), commit.getTree().name(), commit.getCommitTime()));
+    }
+
+    @Override
+    public WorkTree workTree(SourceTree files, GitHead head) throws IOException {
+        return new WorkTreeReader(repository, files, head).read();
     }
 
     @Override

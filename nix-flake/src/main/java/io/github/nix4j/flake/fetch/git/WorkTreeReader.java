@@ -41,10 +41,10 @@ import org.jspecify.annotations.Nullable;
 final class WorkTreeReader {
     private static final int TYPE = 0170000;
     private static final long ANY_TIME = -1;
-    private static final String HEAD_TREE = Constants.HEAD + "^{tree}";
 
     private final Repository repository;
     private final SourceTree disk;
+    private final @Nullable ObjectId headTree;
     private final boolean modesMatter;
     private final boolean timesCount;
     private final SortedSet<TreePath> files = new TreeSet<>();
@@ -53,8 +53,10 @@ final class WorkTreeReader {
     private final SortedSet<TreePath> deleted = new TreeSet<>();
     private final Map<TreePath, Boolean> directories = new HashMap<>();
 
-    WorkTreeReader(Repository repository, SourceTree disk) {
+    WorkTreeReader(Repository repository, SourceTree disk, GitHead head) {
         this.repository = repository;
+        this.headTree =
+                head.commit() == null ? null : ObjectId.fromString(head.commit().tree());
         this.disk = disk;
         this.modesMatter = repository.getConfig().getBoolean("core", "filemode", true);
         this.timesCount = repository.getConfig().getBoolean("core", "trustctime", true)
@@ -87,16 +89,15 @@ final class WorkTreeReader {
 
     private @Nullable String exactTree() throws IOException {
         boolean clean = changed.isEmpty() && deleted.isEmpty() && modules.isEmpty() && modesMatter;
-        ObjectId tree = clean ? repository.resolve(HEAD_TREE) : null;
+        ObjectId tree = clean ? headTree : null;
         return tree == null || Conversions.possible(repository, disk, files) ? null : tree.name();
     }
 
     /** What differs between HEAD and the index. */
     private void readStaged(DirCache index) throws IOException {
-        ObjectId head = repository.resolve(HEAD_TREE);
         try (ObjectReader reader = repository.newObjectReader();
                 TreeWalk walk = new TreeWalk(repository, reader)) {
-            walk.addTree(head == null ? new EmptyTreeIterator() : new CanonicalTreeParser(null, reader, head));
+            walk.addTree(headTree == null ? new EmptyTreeIterator() : new CanonicalTreeParser(null, reader, headTree));
             walk.addTree(new DirCacheIterator(index));
             walk.setRecursive(true);
             walk.setFilter(TreeFilter.ANY_DIFF);

@@ -73,6 +73,10 @@ final class FileBuiltins implements BuiltinGroup {
     /** The references of the store object that {@code path} is in, as far as they occur in {@code text}. */
     private static StringContext references(Evaluation ev, SourcePath path, String text) {
         StoreReader store = ev.engine.storeBridge().reader();
+        if (path.path().late() != null) {
+            // Fetched trees have no references.
+            return StringContext.EMPTY;
+        }
         String full = path.display();
         if (!store.storeDir().contains(full)) {
             return StringContext.EMPTY;

@@ -56,6 +56,10 @@ final class ImportBuiltins implements BuiltinGroup {
 
     /** The valid derivation that {@code path} is, or null. */
     private static @Nullable StorePath derivation(Evaluation ev, SourcePath path) {
+        if (path.path().late() != null) {
+            // What lies in a fetched tree is no store object itself.
+            return null;
+        }
         String text = path.display();
         if (!text.endsWith(StorePath.DRV_EXTENSION)) {
             return null;

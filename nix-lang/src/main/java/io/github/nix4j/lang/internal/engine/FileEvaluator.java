@@ -63,22 +63,28 @@ final class FileEvaluator {
         this.compiled = compiled;
     }
 
-    Value importFile(Evaluation ev, SourcePath path) {
+    Value importFile(Evaluation ev, SourcePath file) {
+        SourcePath path = canonical(file);
         SourcePath target = targets.get(path);
         if (target == null) {
-            target = access.importTarget(path);
+            target = canonical(access.importTarget(path));
             targets.put(path, target);
         }
         Value cell = values.get(target);
         if (cell == null) {
-            SourcePath file = target;
-            cell = values.computeIfAbsent(target, key -> JavaNode.delay(e -> run(e, file)));
+            SourcePath found = target;
+            cell = values.computeIfAbsent(target, key -> JavaNode.delay(e -> run(e, found)));
         }
         return cell.force(ev, 0);
     }
 
+    /** One name for each file, so that it is evaluated once. */
+    private static SourcePath canonical(SourcePath path) {
+        return new SourcePath(path.tree(), path.tree().canonical(path.path()));
+    }
+
     private Value run(Evaluation ev, SourcePath file) {
-        engine.listener().file(file.display());
+        engine.listener().file(file);
         Code loaded = load(file, ev::checkLimits);
         try {
             return loaded.node.eval(new Object[1], ev);
@@ -103,8 +109,10 @@ final class FileEvaluator {
     }
 
     private SourceFile source(SourcePath file, byte[] bytes) {
-        SourceFile source =
-                SourceFile.of(new SourceFile.FileOrigin(file.path().text(), file.display()), ByteText.of(bytes));
+        SourceFile.FileOrigin origin = file.path().late() == null
+                ? new SourceFile.FileOrigin(file.path().text(), file.display())
+                : SourceFile.FileOrigin.of(file.path()::text, file::display);
+        SourceFile source = SourceFile.of(origin, ByteText.of(bytes));
         return access.resolve(file, true).equals(file) ? source : source.withoutQuotes();
     }
 

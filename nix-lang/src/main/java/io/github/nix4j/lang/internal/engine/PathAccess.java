@@ -8,6 +8,7 @@ import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
@@ -153,7 +154,8 @@ public final class PathAccess {
      * is.
      */
     public SourcePath resolve(SourcePath path, boolean last) {
-        TreePath parent = path.path().parent();
+        LateRoot late = path.path().late();
+        TreePath parent = late == null ? path.path().parent() : null;
         if (parent != null && isPlainDirectory(path.tree(), parent)) {
             // As almost always: one look instead of one for each directory on the way.
             Stat stat = last ? maybeStat(path) : null;
@@ -173,9 +175,11 @@ public final class PathAccess {
     }
 
     private SourcePath resolveStepwise(SourcePath path, boolean last) {
-        ArrayDeque<String> rest = new ArrayDeque<>(path.path().components());
+        LateRoot late = path.path().late();
+        ArrayDeque<String> rest = new ArrayDeque<>(path.path().insideLate().components());
         SourceTree tree = path.tree();
-        TreePath at = TreePath.ROOT;
+        // Where trees are mounted no link leads.
+        TreePath at = late == null ? TreePath.ROOT : late.path();
         int links = 0;
         while (!rest.isEmpty()) {
             String name = rest.removeFirst();

@@ -89,7 +89,7 @@ public final class ValuePrinter {
         try {
             Value v = ev != null && (options.force() || isConstant(cell))
                     ? cell.force(ev, ValuePosition.of(cell, 0))
-                    : cell.peek();
+                    : seen(cell);
             printForced(cell, v, depth);
         } catch (NixException e) {
             if (e.kind() == ErrorKind.STACK_OVERFLOW
@@ -102,6 +102,11 @@ public final class ValuePrinter {
                     Colour.RED,
                     Literals.quoted("error: " + TerminalText.of(e.nixMessage().text(), false)));
         }
+    }
+
+    private static Value seen(Value cell) {
+        Value late = JavaNode.lateValue(cell);
+        return late == null ? cell.peek() : late;
     }
 
     // What Nix has evaluated before any program runs, and nix4j when it is first used.

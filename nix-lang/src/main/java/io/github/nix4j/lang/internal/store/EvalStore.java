@@ -27,6 +27,7 @@ import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
+import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -67,7 +68,7 @@ public final class EvalStore implements StoreBridge {
 
     @Override
     public String copyToStore(Evaluation ev, ContextBuilder into, SourcePath path) {
-        if (path.path().text().endsWith(StorePath.DRV_EXTENSION)) {
+        if (path.name().endsWith(StorePath.DRV_EXTENSION)) {
             throw ev.errors.eval("file names are not allowed to end in '%s'", StorePath.DRV_EXTENSION);
         }
         StorePath object = copied.get(path);
@@ -170,6 +171,14 @@ public final class EvalStore implements StoreBridge {
         for (StorePath output : realiser.realise(ev, context)) {
             closure(output).forEach(this::allow);
         }
+    }
+
+    void allow(LateRoot path) {
+        allowed.allow(path);
+    }
+
+    void forget(LateRoot path) {
+        allowed.forget(path);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.cache.BinaryCaches;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.MemoryTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
@@ -86,6 +87,18 @@ public final class EvalWorld {
     public void mount(StorePath path, SourceTree tree) {
         files.mount(path, tree);
         store.allow(path);
+    }
+
+    /** Shows {@code tree} at a place whose name is found out late, and lets evaluation read it. */
+    public void mount(LateRoot path, SourceTree tree) {
+        files.mount(path, tree);
+        store.allow(path);
+    }
+
+    /** Ends what {@link #mount(LateRoot, SourceTree)} began. */
+    public void unmount(LateRoot path) {
+        files.unmount(path);
+        store.forget(path);
     }
 
     /** Lets go of what is known of files, which may have changed. */
