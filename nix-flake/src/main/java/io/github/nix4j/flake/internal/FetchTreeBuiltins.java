@@ -125,8 +125,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
                 }
                 attributes = attributes.with(name, number.value);
             } else if (name.equals("publicKeys")) {
-                attributes = attributes.with(
-                        name, JsonWriter.toJson(ev, value, new ContextBuilder(), true));
+                attributes = attributes.with(name, JsonWriter.toJson(ev, value, new ContextBuilder(), true));
             } else {
                 throw ev.errors.type(
                         "argument '%s' to '%s' is %s while a string, Boolean or integer is expected",

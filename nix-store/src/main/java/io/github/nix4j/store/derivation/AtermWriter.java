@@ -41,7 +41,8 @@ final class AtermWriter {
     private static int estimate(Derivation derivation) {
         long size = USUAL_REST
                 + (long) PER_INPUT
-                        * (derivation.inputs().size() + derivation.inputSources().size());
+                        * (derivation.inputs().size()
+                                + derivation.inputSources().size());
         int longest = 0;
         for (Map.Entry<String, String> variable : derivation.env().entrySet()) {
             int length = variable.getValue().length();
