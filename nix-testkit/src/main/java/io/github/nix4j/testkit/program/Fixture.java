@@ -42,6 +42,9 @@ public final class Fixture {
         text(fix.resolve("flake"), "flake.lock", "{\"nodes\": {\"root\": {}}, \"root\": \"root\", \"version\": 7}\n");
         Path odd = Files.createDirectory(fix.resolve("odd"));
         Files.createSymbolicLink(odd.resolve("dangling"), Path.of("nowhere"));
+        Files.createSymbolicLink(odd.resolve("up"), Path.of("../dir/./inner.nix"));
+        Files.createSymbolicLink(odd.resolve("loop"), Path.of("circle"));
+        Files.createSymbolicLink(odd.resolve("circle"), Path.of("loop"));
         Files.createDirectory(odd.resolve("with space"));
         text(odd, "run", "#!/bin/sh\n");
         if (!odd.resolve("run").toFile().setExecutable(true, false)) {

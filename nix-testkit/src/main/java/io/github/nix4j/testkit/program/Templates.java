@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ final class Templates {
         List<Slot> slots = new ArrayList<>();
         for (Template template : ALL) {
             double part = BY_WEIGHT * template.weight() / weights
-                    + (1 - BY_WEIGHT) / sizes.size() / sizes.get(template.group);
+                    + (1 - BY_WEIGHT) / sizes.size() / Objects.requireNonNull(sizes.get(template.group));
             int count = Math.max(1, (int) Math.round(part * ROUND));
             for (int i = 0; i < count; i++) {
                 slots.add(new Slot(template, i, count));
