@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.selection;
 
+import io.github.nix4j.lang.NixAssertionException;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -23,17 +24,24 @@ public final class DerivationSearch {
 
     private final Evaluation ev;
     private final AutoArguments arguments;
+    private final boolean skipFailedAssertions;
     private final Set<AttrsValue> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Found> found = new ArrayList<>();
 
-    private DerivationSearch(Evaluation ev, AutoArguments arguments) {
+    private DerivationSearch(Evaluation ev, AutoArguments arguments, boolean skipFailedAssertions) {
         this.ev = ev;
         this.arguments = arguments;
+        this.skipFailedAssertions = skipFailedAssertions;
     }
 
     /** The derivations in {@code root}, in Nix's order. */
     public static List<Found> find(Evaluation ev, Value root, AutoArguments arguments) {
-        DerivationSearch search = new DerivationSearch(ev, arguments);
+        return find(ev, root, arguments, false);
+    }
+
+    /** The same; with {@code skipFailedAssertions}, values that throw or fail an assertion are passed over. */
+    public static List<Found> find(Evaluation ev, Value root, AutoArguments arguments, boolean skipFailedAssertions) {
+        DerivationSearch search = new DerivationSearch(ev, arguments, skipFailedAssertions);
         search.search(root, "");
         return search.found;
     }
@@ -58,6 +66,17 @@ public final class DerivationSearch {
 
     /** Takes the value if it is a derivation; false if it makes sense to look inside. */
     private boolean take(Value cell, String path) {
+        try {
+            return takeForced(cell, path);
+        } catch (NixAssertionException e) {
+            if (skipFailedAssertions) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private boolean takeForced(Value cell, String path) {
         Value value = ev.force(cell, ValuePosition.of(cell, 0));
         if (!ev.isDerivation(value)) {
             return false;
