@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LanguageTest {
     @Test
     void evaluates() {
-        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+        try (NixEvaluator evaluator = NixEvaluator.isolated()) {
             assertEquals(
                     "{\"a\":[1,2]}", evaluator.evaluate("builtins.toJSON { a = [ 1 (1 + 1) ]; }").asString());
             assertEquals(3, evaluator.evaluate("(builtins.fromTOML \"a = 3\").a").asLong());
@@ -25,7 +25,7 @@ class LanguageTest {
 
     @Test
     void failsWithNixsMessage() {
-        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+        try (NixEvaluator evaluator = NixEvaluator.isolated()) {
             NixException e = assertThrows(NixException.class, () -> evaluator.evaluate("{ a = 1 }"));
             assertEquals("syntax error, unexpected '}', expecting ';'", e.getMessage());
         }

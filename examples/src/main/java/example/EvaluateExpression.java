@@ -23,7 +23,7 @@ public final class EvaluateExpression {
     }
 
     static String greet(String expression, String name) {
-        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+        try (NixEvaluator evaluator = NixEvaluator.isolated()) {
             NixSource source = NixSource.ofString(expression);
             return evaluator
                     .evaluate(source, LIMITS)

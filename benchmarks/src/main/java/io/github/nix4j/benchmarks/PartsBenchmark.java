@@ -37,14 +37,14 @@ public class PartsBenchmark {
     private static final int FILES = 100;
     private static final int FILE_SIZE = 10_000;
 
-    private NixEvaluator evaluator = NixEvaluator.pure();
+    private NixEvaluator evaluator = NixEvaluator.isolated();
     private String source = "";
     private String aterm = "";
     private MemoryTree tree = MemoryTree.builder().build();
 
     @Setup(Level.Trial)
     public void prepare() {
-        evaluator = NixEvaluator.pure();
+        evaluator = NixEvaluator.isolated();
         StringBuilder text = new StringBuilder("{ lib, stdenv, ... }@args: rec {\n");
         for (int i = 0; i < 300; i++) {
             text.append("  # the attribute number ").append(i).append('\n');

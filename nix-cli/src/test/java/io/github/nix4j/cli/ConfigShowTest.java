@@ -30,6 +30,19 @@ class ConfigShowTest {
             allowed-uris = b a
             """;
 
+    /** Words that are added to defaults, to nothing, and before what replaces them. */
+    private static final String EXTRA = """
+            experimental-features = nix-command
+            extra-trusted-public-keys = a b
+            extra-trusted-public-keys = c
+            extra-system-features = a
+            extra-trusted-users = a
+            extra-allowed-uris = a b
+            extra-substituters = https://a
+            substituters = https://b
+            extra-nix-path = x=/y
+            """;
+
     @TempDir
     Path directory;
 
@@ -63,7 +76,7 @@ class ConfigShowTest {
 
     @Test
     void allSettingsAreTheSame() throws Exception {
-        for (String config : List.of("experimental-features = nix-command flakes", ODD)) {
+        for (String config : List.of("experimental-features = nix-command flakes", ODD, EXTRA)) {
             assertThat(lines(ours(config, "config", "show").out()))
                     .isEqualTo(lines(reference(config, "config", "show").out()));
         }

@@ -67,8 +67,11 @@ public final class NixEvaluator implements AutoCloseable {
         return values;
     }
 
-    /** An evaluator that can reach nothing: no file, environment, clock or network. For programs that are not trusted. */
-    public static NixEvaluator pure() {
+    /**
+     * An evaluator that can reach nothing: no file, environment, clock or network. For programs that are not trusted. This is not
+     * the {@linkplain EvalSettings.Builder#pureEval pure mode} of Nix, which may read what is locked.
+     */
+    public static NixEvaluator isolated() {
         return builder().build();
     }
 
@@ -183,8 +186,8 @@ public final class NixEvaluator implements AutoCloseable {
 
     /**
      * Ends the evaluator, and keeps what it compiled if it has a folder for that. Calls that are running end soon with a {@link
-     * NixLimitException}; later ones, also those on its values and those inside {@link #within} and builtins, throw {@link
-     * IllegalStateException}.
+     * NixLimitException}; later ones that have to evaluate something, also those on its values and those inside {@link
+     * #within} and builtins, throw {@link IllegalStateException}. What values have already computed can still be read.
      */
     @Override
     public void close() {

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param always whether it is shown even when the trace is cut short, as {@code builtins.addErrorContext}'s are
  */
 public record TraceFrame(Message message, @Nullable SourcePosition position, boolean always) {
-    /** The text that this step is about, if it has a place: see {@link SourceRanges#at}. Parses the text anew each time. */
+    /**
+     * The text that this step is about, if it has a place: see {@link SourceRanges#selection}, so that a call of {@code
+     * builtins.throw} is not about {@code builtins} alone. Parses the text anew each time.
+     */
     public @Nullable SourceRange range() {
-        return position == null ? null : SourceRanges.of(position.file()).at(position.offset());
+        return position == null ? null : SourceRanges.of(position.file()).selection(position.offset());
     }
 }

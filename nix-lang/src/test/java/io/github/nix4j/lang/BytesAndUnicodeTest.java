@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Texts that enter and leave through the API are Unicode or bytes, as their names say, and never taken for each other. */
 class BytesAndUnicodeTest {
     private static NixValue length(NixText text) {
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             return nix.evaluate("builtins.stringLength").asFunction().call(text);
         }
     }
@@ -37,7 +37,7 @@ class BytesAndUnicodeTest {
 
     @Test
     void sourcesAndPathsToo() {
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             assertThat(nix.evaluate("\"\u20ac\"").asString()).isEqualTo("\u20ac");
             byte[] expression = {'"', (byte) 0xff, '"'};
             assertThat(((NixText) nix.evaluate(NixSource.ofBytes(expression))).bytes())

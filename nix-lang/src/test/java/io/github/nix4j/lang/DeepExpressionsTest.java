@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DeepExpressionsTest {
     private static final int DEPTH = 100_000;
-    private static final NixEvaluator NIX = NixEvaluator.pure();
+    private static final NixEvaluator NIX = NixEvaluator.isolated();
 
     @AfterAll
     static void close() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DocumentationTest {
-    private final NixEvaluator evaluator = NixEvaluator.pure();
+    private final NixEvaluator evaluator = NixEvaluator.isolated();
 
     @AfterEach
     void close() {

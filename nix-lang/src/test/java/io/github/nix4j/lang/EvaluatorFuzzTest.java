@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 class EvaluatorFuzzTest {
     @FuzzTest
     void anyText(byte[] program) {
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             EvalOptions limits =
                     EvalOptions.UNLIMITED.withTimeout(Duration.ofSeconds(5)).withMaxAllocatedBytes(1L << 30);
             try {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 /** What crosses between Java and Nix, however odd, gives a value or an error that says what is wrong. */
 @Timeout(60)
 class JavaCallsTest {
-    private static final NixEvaluator OTHER = NixEvaluator.pure();
+    private static final NixEvaluator OTHER = NixEvaluator.isolated();
     private static final NixEvaluator NIX = NixEvaluator.builder()
             .function("foreign", value -> OTHER.evaluate("x: x"))
             .function("nothing", value -> null)
@@ -183,7 +183,7 @@ class JavaCallsTest {
 
     @Test
     void aClosedEvaluatorEvaluatesNothing() {
-        NixEvaluator nix = NixEvaluator.pure();
+        NixEvaluator nix = NixEvaluator.isolated();
         NixAttrs set = nix.evaluate("{ a = 1 + 1; }").asAttrs();
         List<Throwable> inside = new ArrayList<>();
         nix.within(EvalOptions.UNLIMITED, () -> {
@@ -241,7 +241,7 @@ class JavaCallsTest {
                 List.of(List.of()),
                 "\ud83d\ude00",
                 7);
-        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+        try (NixEvaluator evaluator = NixEvaluator.isolated()) {
             NixValue value =
                     evaluator.evaluate("x: x // { again = x; }").asFunction().call(NixValue.ofJava(data));
             // In the order of bytes, which is not that of Java's chars.
@@ -278,7 +278,7 @@ class JavaCallsTest {
 
     @Test
     void namesThatAreNotUnicodeHaveTheirValues() {
-        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+        try (NixEvaluator evaluator = NixEvaluator.isolated()) {
             NixValue set = evaluator.evaluate(NixSource.ofBytes(
                     "{ \"\u00ff\" = 1; a = 2; }".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
             assertThat(set.asAttrs().entries().map(entry -> entry.getKey() + entry.getValue()))
@@ -289,7 +289,7 @@ class JavaCallsTest {
 
     @Test
     void sortingInNixsOwnOrderHasLimits() {
-        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+        try (NixEvaluator evaluator = NixEvaluator.isolated()) {
             NixValue list = evaluator.evaluate("builtins.genList (n: 100000 - n) 100000");
             NixValue sort =
                     evaluator.evaluate("builtins.sort builtins.lessThan", EvalOptions.UNLIMITED.withMaxSteps(2000));

@@ -30,7 +30,7 @@ class LargeAllocationsTest {
             })
     void areRefused(String expression) {
         EvalOptions limits = EvalOptions.UNLIMITED.withMaxAllocatedBytes(256 << 20);
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             assertThatThrownBy(() -> nix.evaluate(NixSource.ofString(expression), limits))
                     .isInstanceOf(NixException.class)
                     .satisfies(
@@ -72,7 +72,7 @@ class LargeAllocationsTest {
             })
     void longOnesHeedTheLimits(String expression) {
         EvalOptions limits = EvalOptions.UNLIMITED.withMaxSteps(20_000);
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             assertThatThrownBy(() -> nix.evaluate(NixSource.ofString(expression), limits))
                     .isInstanceOf(NixLimitException.class);
             assertThat(nix.evaluate("1 + 1").asLong()).isEqualTo(2);
@@ -87,7 +87,7 @@ class LargeAllocationsTest {
                 "let l = builtins.genList (x: l) 10000000; in builtins.length (builtins.concatLists (builtins.genList (x: l) 1000))",
             })
     void impossibleOnesAreErrors(String expression) {
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             assertThatThrownBy(() -> nix.evaluate(expression))
                     .isInstanceOf(NixLimitException.class)
                     .hasMessageContaining("does not fit into memory");

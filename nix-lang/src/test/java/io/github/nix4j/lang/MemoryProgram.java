@@ -19,7 +19,7 @@ final class MemoryProgram {
     }
 
     public static void main(String[] files) throws Exception {
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             for (String expression : expressions(files[0])) {
                 System.out.println(outcome(nix, expression));
                 String inner = nix.within(EvalOptions.UNLIMITED, () -> outcome(nix, expression));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The parts of messages. */
 class MessageTest {
     private static NixException failure(String program) {
-        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+        try (NixEvaluator evaluator = NixEvaluator.isolated()) {
             return Objects.requireNonNull(
                     catchThrowableOfType(NixException.class, () -> evaluator.evaluate(program)), program);
         }

@@ -27,7 +27,7 @@ class MutatedProgramsTest {
     private static final EvalOptions LIMITS =
             EvalOptions.UNLIMITED.withTimeout(Duration.ofSeconds(10)).withMaxAllocatedBytes(2L << 30);
 
-    private final NixEvaluator nix = NixEvaluator.pure();
+    private final NixEvaluator nix = NixEvaluator.isolated();
     private int values;
     private int errors;
 

@@ -87,7 +87,7 @@ class NixEvaluatorTest {
     void partsOfOtherOriginAreRefused() {
         EvaluatorPart part = new EvaluatorPart() {};
         assertThatThrownBy(() -> NixEvaluator.builder().with(part)).isInstanceOf(IllegalArgumentException.class);
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             assertThatThrownBy(() -> nix.unwrap(String.class)).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -64,7 +64,7 @@ class OtherFileSystemsTest {
 
     @Test
     void theDefaultProfileReachesNothing() {
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             assertThatThrownBy(() -> nix.evaluate("builtins.readFile /etc/passwd"))
                     .isInstanceOf(NixException.class);
             assertThat(nix.evaluate("builtins.getEnv \"PATH\"").asString()).isEmpty();

@@ -65,7 +65,7 @@ class RefreshTest {
 
     @Test
     void notInsideAnEvaluation() {
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             assertThatThrownBy(() -> nix.within(EvalOptions.UNLIMITED, () -> {
                         nix.refresh();
                         return 1;
@@ -78,7 +78,7 @@ class RefreshTest {
     /** 10,000 texts of 10 kB are 100 MB; what is held stays within the bound. */
     @Test
     void changingTextsAreLetGo() {
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             NixValue first = nix.evaluate("x: throw \"here\"");
             PositionTable positions = EvaluatorInternals.of(nix).engine().positions();
             long before = positions.heldLength();

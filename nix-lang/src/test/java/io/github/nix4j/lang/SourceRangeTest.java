@@ -113,6 +113,15 @@ class SourceRangeTest {
     }
 
     @Test
+    void framesOfCallsUnderlineTheWholeNameOfTheFunction() {
+        List<TraceFrame> frames = failure(EvalSettings.DEFAULTS.withShowTrace(true), "1 + builtins.throw \"x\"")
+                .frames();
+        TraceFrame last = frames.get(frames.size() - 1);
+        assertThat(last.message()).hasToString("while calling the 'throw' builtin");
+        assertThat(Objects.requireNonNull(last.range()).text()).isEqualTo("builtins.throw");
+    }
+
+    @Test
     void linesAndColumnsCountFromOne() {
         SourceRange range = innermost(failure("let\n  a = { };\nin assert\n  a ==\n 1; 2"));
         assertThat(range.startLine() + ":" + range.startColumn()).isEqualTo("3:4");
@@ -138,7 +147,7 @@ class SourceRangeTest {
     @Test
     void framesHaveTheRangesOfWhatTheyAreAbout() {
         String program = "let f = x: throw \"no\"; in [ (f 1) ]";
-        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+        try (NixEvaluator evaluator = NixEvaluator.isolated()) {
             NixValue list = evaluator.evaluate(program);
             NixException failure =
                     catchThrowableOfType(NixException.class, () -> list.asList().get(0));

@@ -32,7 +32,7 @@ class ThreadsAndLimitsTest {
     @Test
     void threadsShareThunksAndSeeWhatOneThreadSees() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(4);
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             for (int round = 0; round < 150; round++) {
                 NixAttrs attrs = nix.evaluate(SHARED).asAttrs();
                 List<Future<?>> all = new ArrayList<>();
@@ -62,7 +62,7 @@ class ThreadsAndLimitsTest {
 
     @Test
     void limitsHoldForElementsToo() {
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             EvalOptions limits = EvalOptions.UNLIMITED.withTimeout(Duration.ofMillis(300));
             assertThatThrownBy(() -> nix.within(
                             limits, () -> nix.evaluate(ENDLESS).asAttrs().get("x")))
@@ -76,7 +76,7 @@ class ThreadsAndLimitsTest {
 
     @Test
     void interruptingTheCallerStopsTheEvaluation() throws Exception {
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             NixAttrs attrs = nix.evaluate(ENDLESS).asAttrs();
             List<Throwable> seen = new ArrayList<>();
             Thread caller = new Thread(() -> {
@@ -120,7 +120,7 @@ class ThreadsAndLimitsTest {
 
     @Test
     void aClosedEvaluatorSaysSo() {
-        NixEvaluator nix = NixEvaluator.pure();
+        NixEvaluator nix = NixEvaluator.isolated();
         nix.close();
         assertThatThrownBy(() -> nix.evaluate("1")).isInstanceOf(IllegalStateException.class);
     }

@@ -67,7 +67,7 @@ class UnitCoverageTest {
     @Test
     void tooManyFormals() {
         String formals = IntStream.range(0, 65_536).mapToObj(i -> "a" + i).collect(Collectors.joining(", "));
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             assertThatThrownBy(() -> nix.evaluate("({ " + formals + " }: 0) { }"))
                     .hasMessage("too many formal arguments, implementation supports at most 65535");
             assertThat(nix.evaluate("({ " + formals.replace(", a65535", "") + ", ... }@all: 5)"))

@@ -15,7 +15,7 @@ class ValueFormatTest {
                     + " { name = \"n\"; system = \"s\"; builder = \"b\"; }; }";
 
     private static String print(String program, ValueFormat format) {
-        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+        try (NixEvaluator evaluator = NixEvaluator.isolated()) {
             return evaluator.print(evaluator.evaluate(program), format);
         }
     }
@@ -43,7 +43,7 @@ class ValueFormatTest {
 
     @Test
     void limitsHold() {
-        try (NixEvaluator evaluator = NixEvaluator.pure()) {
+        try (NixEvaluator evaluator = NixEvaluator.isolated()) {
             NixValue endless = evaluator.evaluate("let f = n: [ n (f (n + 1)) ]; in f 0");
             EvalOptions options = EvalOptions.UNLIMITED.withMaxSteps(100_000);
             assertThatThrownBy(() -> evaluator.print(endless, ValueFormat.JSON, options))

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What embedding programs are told of values that are not what they took them for: Nix's words for the same mistake. */
 class WrongTypesTest {
-    private static final NixEvaluator NIX = NixEvaluator.pure();
+    private static final NixEvaluator NIX = NixEvaluator.isolated();
 
     @AfterAll
     static void close() {

@@ -30,7 +30,7 @@ import java.util.TreeSet;
 /** The builds of a run, as its settings want them. */
 public final class Builds {
     private static final int FAILED_IMPORT = 100;
-    private static final List<String> FEATURES = List.of("benchmark", "big-parallel", "kvm", "nixos-test", "uid-range");
+    private static final String FEATURES = "benchmark big-parallel kvm nixos-test uid-range";
 
     private final Session session;
     private final Store store;
@@ -106,8 +106,7 @@ public final class Builds {
         if (system.equals("x86_64-linux")) {
             systems.add("i686-linux");
         }
-        SortedSet<String> features =
-                new TreeSet<>(settings.isSet("system-features") ? settings.words("system-features") : FEATURES);
+        SortedSet<String> features = new TreeSet<>(settings.words("system-features", FEATURES));
         String directory = settings.text("build-dir", "");
         return new BuildOptions(
                 systems,

@@ -43,9 +43,7 @@ public final class BinaryCacheSettings {
 
     private static TrustedKeys trusted(Settings settings) {
         List<PublicKey> keys = new ArrayList<>();
-        List<String> words =
-                settings.isSet("trusted-public-keys") ? settings.words("trusted-public-keys") : List.of(USUAL_KEY);
-        words.forEach(word -> keys.add(PublicKey.parse(word)));
+        settings.words("trusted-public-keys", USUAL_KEY).forEach(word -> keys.add(PublicKey.parse(word)));
         for (String file : settings.words("secret-key-files")) {
             try {
                 keys.add(SecretKey.parse(ByteText.of(Files.readAllBytes(DiskNames.pathOf(file))))

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     private final SettingNames names = new SettingNames();
     private final Map<String, String> values = new HashMap<>();
+
+    /** Words that follow the default of a setting that was not set otherwise. */
+    private final Map<String, String> appended = new HashMap<>();
+
     private final Set<String> features = new TreeSet<>();
     private final Map<String, String> unknown = new TreeMap<>();
     private final Set<String> always = new TreeSet<>();
@@ -76,12 +80,20 @@ public final class Settings {
             ExperimentalFeatures.addAll(ConfReader.words(value), features, warnings);
             return;
         }
-        String before = append ? values.get(canonical) : null;
-        put(canonical, before == null || before.isEmpty() ? value : before + " " + value);
+        if (append) {
+            (values.containsKey(canonical) ? values : appended).merge(canonical, value, Settings::joined);
+        } else {
+            put(canonical, value);
+        }
+    }
+
+    private static String joined(String words, String more) {
+        return words.isEmpty() ? more : words + " " + more;
     }
 
     private void put(String name, String value) {
         values.put(name, value);
+        appended.remove(name);
         if (name.equals("warn-short-path-literals")) {
             String meant = Boolean.TRUE.equals(SettingCheck.bool(value)) ? "warn" : "ignore";
             warnings.accept("'" + name + "' is deprecated, use 'lint-short-path-literals = " + meant + "' instead");
@@ -166,11 +178,6 @@ public final class Settings {
         return null;
     }
 
-    /** Whether {@code name} was set by configuration or flags. */
-    public boolean isSet(String name) {
-        return values.containsKey(name);
-    }
-
     /** The value of a Boolean setting. */
     public boolean bool(String name, boolean unset) {
         String value = values.get(name);
@@ -212,9 +219,20 @@ public final class Settings {
         return values.getOrDefault(name, unset);
     }
 
-    /** The words of a setting; none if it is unset. */
+    /** The words of a setting whose default is empty. */
     public List<String> words(String name) {
-        return ConfReader.words(values.getOrDefault(name, ""));
+        return words(name, "");
+    }
+
+    /** The words of a setting; {@code unset} are those of its default. */
+    public List<String> words(String name, String unset) {
+        String value = values.get(name);
+        return ConfReader.words(value == null ? withAppended(name, unset) : value);
+    }
+
+    private String withAppended(String name, String unset) {
+        String more = appended.get(name);
+        return more == null ? unset : joined(unset, more);
     }
 
     /** The experimental features that are on. */
@@ -234,8 +252,9 @@ public final class Settings {
             String feature = names.feature(name);
             SettingKind kind = names.kind(name);
             if (kind != null && (all || feature == null || features.contains(feature))) {
-                String value = values.get(name);
-                shown.put(name, value == null ? text : SettingText.of(name, kind, value));
+                boolean set = values.containsKey(name) || appended.containsKey(name);
+                String value = values.getOrDefault(name, withAppended(name, text));
+                shown.put(name, set ? SettingText.of(name, kind, value) : text);
             }
         });
         shown.put("experimental-features", String.join(" ", new TreeSet<>(features)));

@@ -63,7 +63,7 @@ class BuiltinExamplesTest {
     @Test
     void everyBuiltinThatCanHaveOneHasOne() {
         Set<String> missing = new TreeSet<>();
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             for (Documentation builtin : nix.builtins()) {
                 if (!builtin.text().contains("\n\nFor example, `")) {
                     missing.add(Objects.requireNonNull(builtin.name()));

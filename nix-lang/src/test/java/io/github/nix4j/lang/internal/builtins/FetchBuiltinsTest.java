@@ -103,7 +103,7 @@ class FetchBuiltinsTest {
                 })
                 .hasMessage("access to URI 'http://example.org/a.tar' is forbidden in restricted mode");
         assertThatThrownBy(() -> {
-                    try (NixEvaluator nix = NixEvaluator.pure()) {
+                    try (NixEvaluator nix = NixEvaluator.isolated()) {
                         nix.evaluate("builtins.fetchurl \"" + url + "\"");
                     }
                 })

@@ -77,7 +77,7 @@ class TomlBoundsTest {
     @ValueSource(strings = {"a = ", "a = -", "a = 0x", "a = 1."})
     void longNumbersTakeTimeInProportion(String prefix) {
         String document = "\"" + prefix + "1".repeat(1_500_000) + "\"";
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             if (prefix.endsWith(".")) {
                 assertThat(nix.evaluate("(builtins.fromTOML " + document + ").a < 1.2")
                                 .asBoolean())
@@ -94,7 +94,7 @@ class TomlBoundsTest {
     }
 
     private static long run(String expression) {
-        try (NixEvaluator nix = NixEvaluator.pure()) {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
             return nix.evaluate(REPEAT + expression).asLong();
         }
     }
