@@ -125,6 +125,9 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
                 }
                 attributes = attributes.with(name, number.value);
             } else if (name.equals("publicKeys")) {
+                if (!ev.engine.settings().hasFeature("verified-fetches")) {
+                    throw ev.errors.disabledFeature("verified-fetches");
+                }
                 attributes = attributes.with(name, JsonWriter.toJson(ev, value, new ContextBuilder(), true));
             } else {
                 throw ev.errors.type(
