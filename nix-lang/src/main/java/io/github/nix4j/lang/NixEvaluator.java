@@ -118,28 +118,33 @@ public final class NixEvaluator implements AutoCloseable {
         return engine.importFile(ev, new SourcePath(engine.io().root(), TreePath.of(file.byteText())));
     }
 
-    /** The text of a value, which is evaluated deeply for it. */
+    /** The text of a value, which is evaluated deeply for it, under the limits that the value keeps. */
     public String print(NixValue value, ValueFormat format) {
         return print(value, format, EvalOptions.UNLIMITED);
     }
 
-    /** As {@link #print(NixValue, ValueFormat)}, under limits. */
+    /** As {@link #print(NixValue, ValueFormat)}, under further limits. */
     public String print(NixValue value, ValueFormat format, EvalOptions options) {
         return internals()
                 .run(
+                        value,
                         options,
                         ev -> ByteText.toUnicode(ValueTexts.of(ev, ev.force(values.toInternal(ev, value), 0), format)));
     }
 
     /**
      * The documentation of a value: of a builtin, of a function (the comment {@code /** ... *}{@code /} before it or its
-     * definition), or of a set that can be called. Null for all other values.
+     * definition), or of a set that can be called, which is evaluated for it under the limits that the value keeps. Null for all
+     * other values.
      */
     public @Nullable Documentation documentation(NixValue value) {
+        return documentation(value, EvalOptions.UNLIMITED);
+    }
+
+    /** As {@link #documentation(NixValue)}, under further limits. */
+    public @Nullable Documentation documentation(NixValue value, EvalOptions options) {
         return internals()
-                .run(
-                        EvalOptions.UNLIMITED,
-                        ev -> engine.documenter().of(ev, ev.force(values.toInternal(ev, value), 0)));
+                .run(value, options, ev -> engine.documenter().of(ev, ev.force(values.toInternal(ev, value), 0)));
     }
 
     /** The documentation of all builtins that programs of this evaluator have. */

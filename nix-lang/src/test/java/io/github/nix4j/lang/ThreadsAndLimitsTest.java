@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.lang.value.NixAttrs;
+import io.github.nix4j.lang.value.NixValue;
+import io.github.nix4j.lang.value.ValueFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,19 @@ class ThreadsAndLimitsTest {
 
     private static final String ENDLESS =
             "let " + "g = n: if n == 60 then 0 else g (n + 1) + g (n + 1); in { x = g 0; y = 1; }";
+
+    @Test
+    void valuesArePrintedAndDescribedUnderTheirLimits() {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
+            EvalOptions limits = EvalOptions.UNLIMITED.withTimeout(Duration.ofMillis(300));
+            NixValue endless = nix.evaluate(ENDLESS, limits);
+            NixValue callable = nix.evaluate(ENDLESS.replace("{ x = g 0;", "{ __functor = g 0;"), limits);
+            for (ValueFormat format : List.of(ValueFormat.JSON, ValueFormat.EVAL, ValueFormat.XML)) {
+                assertThatThrownBy(() -> nix.print(endless, format)).isInstanceOf(NixLimitException.class);
+            }
+            assertThatThrownBy(() -> nix.documentation(callable)).isInstanceOf(NixLimitException.class);
+        }
+    }
 
     @Test
     void limitsHoldForElementsToo() {

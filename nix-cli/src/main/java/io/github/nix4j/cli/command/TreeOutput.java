@@ -52,7 +52,7 @@ final class TreeOutput {
             SourcePosition place = ev.engine.positions().resolve(pos);
             throw ev.errors.type(
                     "value at '%s' is not a string or an attribute set",
-                    place == null ? ev.engine.unknownPosition() + ":0" : place.display());
+                    place == null ? ev.engine.unknownPosition() : place.display());
         }
     }
 

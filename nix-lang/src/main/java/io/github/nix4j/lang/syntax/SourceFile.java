@@ -121,8 +121,19 @@ public final class SourceFile {
         return new SourceFile(origin, text, false);
     }
 
-    /** A text from an argument, given as byte text. */
+    /**
+     * A text from an argument, given as byte text.
+     *
+     * @throws IllegalArgumentException when {@code text} has a char that is no byte
+     */
     public static SourceFile ofString(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xff) {
+                throw new IllegalArgumentException(
+                        "char " + i
+                                + " is no byte: this is Unicode text; NixSource.ofString takes that, and ByteText.fromUnicode converts it");
+            }
+        }
         return new SourceFile(new StringOrigin(), text, true);
     }
 

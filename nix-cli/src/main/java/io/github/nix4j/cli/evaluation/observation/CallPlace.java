@@ -13,7 +13,7 @@ record CallPlace(boolean isKnown, String text) {
     static CallPlace of(Evaluation ev, int pos) {
         SourcePosition position = ev.engine.positions().resolve(pos);
         return position == null
-                ? new CallPlace(false, ev.engine.unknownPosition() + ":0")
+                ? new CallPlace(false, ev.engine.unknownPosition())
                 : new CallPlace(true, position.display());
     }
 }

@@ -11,7 +11,6 @@ import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.StoreBridge;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
-import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
@@ -23,6 +22,7 @@ import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
+import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -111,15 +111,16 @@ final class PathBuiltins implements BuiltinGroup {
             throw ev.errors.eval("'%s' is not allowed in pure evaluation mode", "builtins.storePath");
         }
         ContextBuilder context = new ContextBuilder();
-        SourcePath path = Coercion.toPath(
-                ev, 0, arg, context, "while evaluating the first argument passed to 'builtins.storePath'");
+        TreePath path = Coercion.toPath(
+                        ev, 0, arg, context, "while evaluating the first argument passed to 'builtins.storePath'")
+                .path();
         StoreBridge store = ev.engine.storeBridge();
         StoreDir dir = store.reader().storeDir();
         // A link directly in the store is an object itself; any other link may lead to one.
-        if (dir.tryParse(path.path().text()) == null) {
-            path = PathArguments.access(ev).resolve(path, true);
+        String full = path.text();
+        if (dir.tryParse(full) == null) {
+            full = store.canonicalOnDisk(TreePath.of(full)).text();
         }
-        String full = path.path().text();
         if (!dir.contains(full)) {
             throw ev.errors.eval("path '%s' is not in the Nix store", full);
         }

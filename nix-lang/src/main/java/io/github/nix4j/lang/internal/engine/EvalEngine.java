@@ -200,7 +200,7 @@ public final class EvalEngine implements Engine {
 
     @Override
     public String unknownPosition() {
-        return ByteText.fromUnicode("«none»");
+        return ByteText.fromUnicode("«none»:0");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.store.EvalWorld;
+import io.github.nix4j.lang.value.NixValue;
 import java.util.function.Function;
 
 /**
@@ -29,9 +30,18 @@ public record EvaluatorInternals(EvalEngine engine, EvalThreads threads, ValueBr
         });
     }
 
+    /** As {@link #run(EvalOptions, Function)}, and under the limits that {@code value} keeps. */
+    public <T> T run(NixValue value, EvalOptions options, Function<Evaluation, T> work) {
+        return run(LimitPolicy.of(options).and(values.limits(value)), work);
+    }
+
     /** Runs {@code work} on an evaluation thread, in place when called on one; the limits of calls around it hold as well. */
     public <T> T run(EvalOptions options, Function<Evaluation, T> work) {
-        return threads.run(engine, LimitPolicy.of(options), ev -> {
+        return run(LimitPolicy.of(options), work);
+    }
+
+    private <T> T run(LimitPolicy limits, Function<Evaluation, T> work) {
+        return threads.run(engine, limits, ev -> {
             engine.begin(ev);
             return work.apply(ev);
         });

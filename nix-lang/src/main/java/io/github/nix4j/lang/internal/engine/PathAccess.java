@@ -18,7 +18,10 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reading at {@link SourcePath}s with Nix's messages, and the resolution of symbolic links. Thread-safe. */
@@ -163,7 +166,20 @@ public final class PathAccess {
                 return path;
             }
         }
-        return resolveStepwise(path, last);
+        return resolveStepwise(path, last, MAX_LINKS, rest -> path.display());
+    }
+
+    /**
+     * The path without links, as Nix makes it of a name that it has from outside: one link less is allowed than elsewhere, and
+     * messages tell what was behind the last one.
+     */
+    public TreePath canonical(SourcePath path) {
+        return resolveStepwise(
+                        path,
+                        true,
+                        MAX_LINKS - 1,
+                        rest -> rest.stream().map(name -> "/" + name).collect(Collectors.joining()))
+                .path();
     }
 
     private static boolean isPlainDirectory(SourceTree tree, TreePath path) {
@@ -174,7 +190,8 @@ public final class PathAccess {
         }
     }
 
-    private SourcePath resolveStepwise(SourcePath path, boolean last) {
+    private SourcePath resolveStepwise(
+            SourcePath path, boolean last, int mostLinks, Function<Deque<String>, String> endless) {
         LateRoot late = path.path().late();
         ArrayDeque<String> rest = new ArrayDeque<>(path.path().insideLate().components());
         SourceTree tree = path.tree();
@@ -204,9 +221,9 @@ public final class PathAccess {
             if (stat == null || stat.type() != FileType.SYMLINK) {
                 continue;
             }
-            if (++links > MAX_LINKS) {
+            if (++links > mostLinks) {
                 throw new NixException(
-                        ErrorKind.IO, Message.of("infinite symlink recursion in path '%s'", path.display()));
+                        ErrorKind.IO, Message.of("infinite symlink recursion in path '%s'", endless.apply(rest)));
             }
             String target = readLink(new SourcePath(tree, at));
             List<String> parts = List.of(target.split("/"));

@@ -122,6 +122,11 @@ public final class ValueBridge {
         throw new IllegalArgumentException("a function of another evaluator cannot be used in this one");
     }
 
+    /** The limits that a value of this evaluator keeps. */
+    LimitPolicy limits(NixValue value) {
+        return value instanceof View view && view.bridge() == this ? view.limits : LimitPolicy.NONE;
+    }
+
     /** Calls a Java function as a builtin. */
     Value callJava(Evaluation ev, Function<List<NixValue>, NixValue> code, Value... arguments) {
         Value result;

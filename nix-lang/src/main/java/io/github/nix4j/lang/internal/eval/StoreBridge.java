@@ -12,6 +12,7 @@ import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
 import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreePath;
 import java.util.SortedSet;
 
 /**
@@ -32,6 +33,9 @@ public interface StoreBridge {
     default String print(StorePath path) {
         return storeDir() + "/" + path.baseName();
     }
+
+    /** A path without the links that lie on the disk; what only the store has is not looked at. */
+    TreePath canonicalOnDisk(TreePath path);
 
     /** How messages name a context element. */
     default String display(ContextElement element) {

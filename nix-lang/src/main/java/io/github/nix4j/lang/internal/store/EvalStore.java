@@ -28,6 +28,7 @@ import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
 import io.github.nix4j.store.tree.LateRoot;
+import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,6 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** An evaluator's store: what was copied and which derivations are known is remembered here, for all of its evaluations. */
 public final class EvalStore implements StoreBridge {
     private final Store store;
+    private final SourceTree disk;
     private final StoreDir dir;
     private final boolean readOnly;
     private final AllowedPaths allowed;
@@ -46,8 +48,10 @@ public final class EvalStore implements StoreBridge {
     private final OutputPaths outputPaths;
     private final ConcurrentHashMap<SourcePath, StorePath> copied = new ConcurrentHashMap<>();
 
-    EvalStore(Store store, boolean readOnly, AllowedPaths allowed, ContextRealiser realiser) {
+    /** @param disk the files without the store's */
+    EvalStore(Store store, SourceTree disk, boolean readOnly, AllowedPaths allowed, ContextRealiser realiser) {
         this.store = store;
+        this.disk = disk;
         this.dir = store.storeDir();
         this.readOnly = readOnly;
         this.allowed = allowed;
@@ -64,6 +68,11 @@ public final class EvalStore implements StoreBridge {
     @Override
     public StoreReader reader() {
         return store;
+    }
+
+    @Override
+    public TreePath canonicalOnDisk(TreePath path) {
+        return new PathAccess(disk).canonical(new SourcePath(disk, path));
     }
 
     @Override

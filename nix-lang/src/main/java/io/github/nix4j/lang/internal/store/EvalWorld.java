@@ -48,7 +48,7 @@ public final class EvalWorld {
         AllowedPaths allowed = new AllowedPaths();
         SourceTree root = controlled ? new AllowListTree(files, allowed, settings.pureEval()) : files;
         EvalStore evalStore =
-                new EvalStore(store, settings.readOnly(), allowed, new ContextRealiser(store, files, realiser));
+                new EvalStore(store, memo, settings.readOnly(), allowed, new ContextRealiser(store, files, realiser));
         WorldIo io = new WorldIo(ambient, root, settings.pureEval() ? List.of() : ambient.nixPath());
         if (controlled) {
             allowSearchPath(io, allowed, evalStore);
