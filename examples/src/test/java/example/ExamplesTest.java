@@ -86,6 +86,25 @@ class ExamplesTest {
     }
 
     @Test
+    void editorProblems() {
+        assertThat(EditorProblems.syntaxErrors("/a.nix", "{ a = 1 b = \"\u00e4\"; c = ; }"))
+                .containsExactly(
+                        "1:11-1:12: syntax error, unexpected '=', expecting ';'",
+                        "1:22-1:23: syntax error, unexpected ';'");
+        Path file = Path.of("unsaved.nix").toAbsolutePath();
+        try (EditorProblems editor = new EditorProblems()) {
+            editor.edited(file, "{ a = import ./other-unsaved.nix; }");
+            editor.edited(file.resolveSibling("other-unsaved.nix"), "let x.abc = 1; in\n\"\u00e4\" + toString x.abd");
+            assertThat(editor.evaluationError(file))
+                    .containsExactly("2:16-2:21: attribute 'abd' missing (did you mean abc?)");
+            editor.edited(file, "1 + builtins.throw \"no\"");
+            assertThat(editor.evaluationError(file)).containsExactly("1:5-1:19: no");
+            editor.edited(file, "{ a = 1; }");
+            assertThat(editor.evaluationError(file)).isEmpty();
+        }
+    }
+
+    @Test
     void readmeShowsTheFlakeExample() throws IOException {
         String program = Files.readString(Path.of("src/main/java/example/EvaluateFlake.java"));
         int start = program.indexOf("        try (");
