@@ -66,7 +66,7 @@ public final class EvalEngine implements Engine {
         this.io = io;
         this.listener = listener;
         this.storeBridge = storeBridge;
-        this.errors = new Errors(positions, ValuePrinter.inMessages(symbolTable, positions));
+        this.errors = new Errors(positions, ValuePrinter.inMessages(symbolTable, positions, this::checkDepthInMessage));
         this.access = new PathAccess(io.root());
         this.groups = groups;
         this.callObserver = callObserver;
@@ -75,6 +75,12 @@ public final class EvalEngine implements Engine {
         ParseOptions parseOptions = parseOptions(settings);
         CompiledFiles compiled = compiledFolder == null ? null : CompiledFiles.in(compiledFolder, parseOptions);
         this.files = new FileEvaluator(this, globals::get, access, parseOptions, compiled);
+    }
+
+    private void checkDepthInMessage(int depth, int pos) {
+        if (depth > settings.maxCallDepth()) {
+            throw errors.callDepth(pos);
+        }
     }
 
     private static ParseOptions parseOptions(EvalSettings settings) {

@@ -164,7 +164,12 @@ public final class ValueBridge {
         /** As in messages: short, and with nothing evaluated for it. */
         @Override
         public final String toString() {
-            return ByteText.toUnicode(engine.errors().show(internal()).text());
+            try {
+                return ByteText.toUnicode(engine.errors().show(internal()).text());
+            } catch (NixException e) {
+                // Nested more deeply than calls may be, which are few then.
+                return e.getMessage();
+            }
         }
 
         final Object toJava(NixValue self) {

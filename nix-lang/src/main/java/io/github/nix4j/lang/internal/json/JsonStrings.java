@@ -8,14 +8,18 @@ public final class JsonStrings {
     private static final HexFormat UPPER = HexFormat.of().withUpperCase();
     private static final HexFormat LOWER = HexFormat.of();
 
+    /** The reference gathers so many bytes, less what one character may take, before it hands them on. */
+    private static final int PIECE = 512 - 12;
+
     private JsonStrings() {}
 
     /**
      * Appends {@code text} in quotes. Returns what is wrong with it if it is not UTF-8, in the words of the reference, or null;
-     * what was appended is of no use then.
+     * what was appended is then what the reference has handed on by the time that it notices: the quote and whole pieces.
      */
     public static @Nullable String append(StringBuilder out, String text) {
         out.append('"');
+        int start = out.length();
         int plainFrom = 0;
         int n = text.length();
         for (int i = 0; i < n; i++) {
@@ -23,6 +27,8 @@ public final class JsonStrings {
             if (c >= 0x80) {
                 int end = sequenceEnd(text, i);
                 if (end < 0) {
+                    out.append(text, plainFrom, i);
+                    out.setLength(start + wholePieces(out, start));
                     return problem(text, -end - 1);
                 }
                 i = end - 1;
@@ -34,6 +40,26 @@ public final class JsonStrings {
         }
         out.append(text, plainFrom, n).append('"');
         return null;
+    }
+
+    /** The length of all whole pieces of the escaped text from {@code start} on. */
+    private static int wholePieces(StringBuilder out, int start) {
+        int whole = 0;
+        for (int at = start; at < out.length(); ) {
+            at += lengthOfOne(out, at);
+            if (at - start - whole >= PIECE) {
+                whole = at - start;
+            }
+        }
+        return whole;
+    }
+
+    private static int lengthOfOne(StringBuilder out, int at) {
+        char c = out.charAt(at);
+        if (c == '\\') {
+            return out.charAt(at + 1) == 'u' ? 6 : 2;
+        }
+        return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
     }
 
     private static void escape(StringBuilder out, char c) {

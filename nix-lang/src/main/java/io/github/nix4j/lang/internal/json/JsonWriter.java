@@ -40,7 +40,7 @@ public final class JsonWriter {
     private final StringBuilder out = new StringBuilder();
     private @Nullable String badString;
 
-    /** Where what can be printed ends: behind the opening quote of the bad string. */
+    /** Where what can be printed ends: behind what is handed on of the bad string. */
     private int goodEnd;
 
     private JsonWriter(Evaluation ev, ContextBuilder context, boolean force, boolean copyPaths) {
@@ -199,11 +199,10 @@ public final class JsonWriter {
     }
 
     private void string(String text) {
-        int start = out.length();
         String problem = JsonStrings.append(out, text);
         if (problem != null && badString == null) {
             badString = problem;
-            goodEnd = start + 1;
+            goodEnd = out.length();
         }
     }
 }

@@ -42,6 +42,7 @@ public final class ValuePrinter {
     private final PositionTable positions;
     private final PrintOptions options;
     private final @Nullable Evaluation ev;
+    private final DepthCheck depths;
     private final StringBuilder out;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private int attrsPrinted;
@@ -53,21 +54,36 @@ public final class ValuePrinter {
             PositionTable positions,
             PrintOptions options,
             @Nullable Evaluation ev,
+            DepthCheck depths,
             StringBuilder out) {
         this.symbols = symbols;
         this.positions = positions;
         this.options = options;
         this.ev = ev;
+        this.depths = depths;
         this.out = out;
     }
 
-    /** The printer of values in messages. It evaluates nothing, so it needs no evaluation. */
-    public static ErrorPrinter inMessages(SymbolTable symbols, PositionTable positions) {
+    /**
+     * The printer of values in messages. It evaluates nothing, so it needs no evaluation.
+     *
+     * @param depths fails where values are nested as deeply as calls may not be
+     */
+    public static ErrorPrinter inMessages(SymbolTable symbols, PositionTable positions, DepthCheck depths) {
         return value -> {
             StringBuilder out = new StringBuilder();
-            new ValuePrinter(symbols, positions, PrintOptions.IN_MESSAGES, null, out).print(value, 0);
+            new ValuePrinter(symbols, positions, PrintOptions.IN_MESSAGES, null, depths, out).print(value, 0);
             return out.toString();
         };
+    }
+
+    /** Called for each value in a value. */
+    public interface DepthCheck {
+        /**
+         * @param depth how many values the value is in
+         * @param pos where it stands, if that is known
+         */
+        void check(int depth, int pos);
     }
 
     /** The text of {@code cell}. Throws what evaluating it throws, as far as the options do not say to print that. */
@@ -79,13 +95,12 @@ public final class ValuePrinter {
 
     /** Appends the text of {@code cell} to {@code out}: if it fails, as far as it came. */
     public static void print(Evaluation ev, Value cell, PrintOptions options, StringBuilder out) {
-        new ValuePrinter(ev.engine.symbolTable(), ev.engine.positions(), options, ev, out).print(cell, 0);
+        new ValuePrinter(ev.engine.symbolTable(), ev.engine.positions(), options, ev, ev::checkDepth, out)
+                .print(cell, 0);
     }
 
     private void print(Value cell, int depth) {
-        if (ev != null) {
-            ev.checkDepth(depth, cell.peek() instanceof AttrsValue attrs ? attrs.pos() : 0);
-        }
+        depths.check(depth, cell.peek() instanceof AttrsValue attrs ? attrs.pos() : 0);
         try {
             Value v = ev != null && (options.force() || isConstant(cell))
                     ? cell.force(ev, ValuePosition.of(cell, 0))

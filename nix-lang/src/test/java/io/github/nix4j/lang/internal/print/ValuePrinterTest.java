@@ -22,7 +22,8 @@ class ValuePrinterTest {
     private final SymbolTable symbols = new SymbolTable();
 
     private String plain(Value value) {
-        String text = ValuePrinter.inMessages(symbols, new PositionTable()).print(value);
+        String text = ValuePrinter.inMessages(symbols, new PositionTable(), (depth, pos) -> {})
+                .print(value);
         return ByteText.toUnicode(Message.plain(text).text());
     }
 
@@ -72,7 +73,7 @@ class ValuePrinterTest {
 
     @Test
     void coloursAreThoseOfTheReference() {
-        String text = ValuePrinter.inMessages(symbols, new PositionTable())
+        String text = ValuePrinter.inMessages(symbols, new PositionTable(), (depth, pos) -> {})
                 .print(new ListValue(IntValue.of(1), StringValue.of("a${")));
         assertThat(text).isEqualTo("[ \u001b[36;1m1\u001b[0m \u001b[35;1m\"a\\${\"\u001b[0m ]");
     }
