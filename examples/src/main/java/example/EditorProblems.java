@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What an editor underlines: all syntax errors of a text, and where the evaluation of a file fails. Buffers need not be saved. */
 public final class EditorProblems implements AutoCloseable {
@@ -55,21 +56,21 @@ public final class EditorProblems implements AutoCloseable {
             nix.print(nix.evaluate(NixSource.ofFile(file), LIMITS), ValueFormat.INSTANTIATE);
             return List.of();
         } catch (NixException e) {
-            SourceRange range = range(e);
             String hints =
                     e.suggestions().isEmpty() ? "" : " (did you mean " + String.join(", ", e.suggestions()) + "?)";
-            return List.of(range == null ? e.getMessage() + hints : problem(range, e.getMessage() + hints));
+            String message = e.getMessage() + hints;
+            return List.of(range(e).map(range -> problem(range, message)).orElse(message));
         }
     }
 
     /** Where a message has no place of its own, such as that of {@code throw}, the innermost step that has one is meant. */
-    private static SourceRange range(NixException e) {
+    private static Optional<SourceRange> range(NixException e) {
         SourceRange range = e.range();
         List<TraceFrame> frames = e.frames();
         for (int i = frames.size() - 1; range == null && i >= 0; i--) {
             range = frames.get(i).range();
         }
-        return range;
+        return Optional.ofNullable(range);
     }
 
     private static String problem(SourceRange range, String message) {
