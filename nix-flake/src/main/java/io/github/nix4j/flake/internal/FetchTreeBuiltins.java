@@ -104,7 +104,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         return FlakeBuiltins.store(ev, () -> Input.fromAttributes(complete, rules));
     }
 
-    private static InputAttributes attributes(Evaluation ev, FlatAttrs attrs, String builtin) {
+    private InputAttributes attributes(Evaluation ev, FlatAttrs attrs, String builtin) {
         InputAttributes attributes = InputAttributes.EMPTY;
         int type = ev.intern("type");
         for (int i = 0; i < attrs.size(); i++) {
@@ -125,9 +125,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
                 }
                 attributes = attributes.with(name, number.value);
             } else if (name.equals("publicKeys")) {
-                if (!ev.engine.settings().hasFeature("verified-fetches")) {
-                    throw ev.errors.disabledFeature("verified-fetches");
-                }
+                rules.require("verified-fetches");
                 attributes = attributes.with(name, JsonWriter.toJson(ev, value, new ContextBuilder(), true));
             } else {
                 throw ev.errors.type(

@@ -85,8 +85,9 @@ final class IndentedString {
         if (parts.isEmpty()) {
             return new StringLit("", StringLit.Notation.INDENTED, start, end);
         }
-        if (parts.size() == 1 && parts.get(0).expr() instanceof StringLit) {
-            return parts.get(0).expr();
+        if (parts.size() == 1 && parts.get(0).expr() instanceof StringLit whole) {
+            // Its place is the string's, not that of the text in it: calls and selections begin there.
+            return new StringLit(whole.value(), StringLit.Notation.INDENTED, start, end);
         }
         return new StringInterpolation(List.copyOf(parts), true, start, end);
     }
