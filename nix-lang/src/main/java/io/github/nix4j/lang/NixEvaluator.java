@@ -69,7 +69,7 @@ public final class NixEvaluator implements AutoCloseable {
 
     /**
      * An evaluator that can reach nothing: no file, environment, clock or network. For programs that are not trusted. This is not
-     * the {@linkplain EvalSettings.Builder#pureEval pure mode} of Nix, which may read what is locked.
+     * the {@linkplain io.github.nix4j.lang.io.EvalSettings#pureEval() pure mode} of Nix, which may read what is locked.
      */
     public static NixEvaluator isolated() {
         return builder().build();
