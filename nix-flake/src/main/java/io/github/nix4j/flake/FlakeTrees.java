@@ -19,6 +19,7 @@ import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.lang.io.AccessControlled;
+import io.github.nix4j.lang.io.MemoTree;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.ByteText;
@@ -177,6 +178,8 @@ final class FlakeTrees implements FlakeSources {
             tree = new DisplayedTree(tree, storeDir.print(storePath(fetched.locked(), fetched.narHash())));
         }
         checkLink(resolved);
+        // To find and read one file of it takes half a dozen looks at the same two places.
+        tree = new MemoTree(tree);
         checkRoot(tree);
         SourcePath inTree = new SourcePath(tree, directory(TreePath.ROOT, resolved));
         FlakeFileReader.Read first = reader().readAnywhere(inTree.child("flake.nix"), resolved, at);

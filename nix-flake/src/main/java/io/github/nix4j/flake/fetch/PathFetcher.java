@@ -4,6 +4,8 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.lang.internal.engine.PathAccess;
+import io.github.nix4j.lang.io.MemoTree;
+import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
@@ -25,7 +27,9 @@ final class PathFetcher implements Fetcher {
         }
         String absolute = TreePath.of(text).text();
         Path path = LocalPaths.toPath(settings.directory().getFileSystem(), absolute);
-        SourceTree tree = settings.unsaved().over(path);
+        SourceTree files = settings.unsaved().over(path);
+        // Its entries are looked at once for their dates and once to be hashed.
+        SourceTree tree = new MemoTree(files);
         try {
             if (tree.stat(TreePath.ROOT) == null) {
                 throw new FlakeException("path '/" + absolute + "' does not exist");
@@ -34,14 +38,12 @@ final class PathFetcher implements Fetcher {
             Input locked = input.lastModified() != null
                     ? input
                     : input.withAttributes(input.attributes().with("lastModified", survey.newest()));
-            FetchedTree fetched = new FetchedTree(tree, locked, null);
             // Nix copies directories when it fetches them: what cannot be copied fails here, not later.
             if (survey.isLarge()) {
                 TreeSurvey.checkCopy(tree);
-            } else {
-                fetched.narHash();
+                return new FetchedTree(files, locked, null);
             }
-            return fetched;
+            return FetchedTree.hashed(files, locked, null, NarWriter.hash(tree, TreePath.ROOT));
         } catch (IOException e) {
             throw PathAccess.failed(e);
         }

@@ -83,7 +83,7 @@ public final class UnsavedFiles {
 
     /** Whether {@code file} is other here than on the disk. */
     public synchronized boolean changes(Path file) {
-        return changes.containsKey(real(file)) || changes.containsKey(entry(file));
+        return !changes.isEmpty() && (changes.containsKey(real(file)) || changes.containsKey(entry(file)));
     }
 
     /**
@@ -92,6 +92,12 @@ public final class UnsavedFiles {
      */
     public SourceTree over(Path directory) {
         SourceTree disk = DiskTree.of(directory);
+        synchronized (this) {
+            if (changes.isEmpty()) {
+                // Links need not be followed to find what is unsaved here.
+                return disk;
+            }
+        }
         TreePath root = real(directory);
         Map<TreePath, Change> here = new HashMap<>();
         synchronized (this) {

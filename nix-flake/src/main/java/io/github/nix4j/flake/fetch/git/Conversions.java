@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.CoreConfig;
 import org.eclipse.jgit.lib.Repository;
 
@@ -22,14 +23,15 @@ final class Conversions {
     /**
      * Says so rather too often.
      *
+     * @param settings those of the repository
      * @param disk the working directory
      * @param files what is tracked of it
      */
-    static boolean possible(Repository repository, SourceTree disk, Collection<TreePath> files) throws IOException {
-        CoreConfig.AutoCRLF lineEnds =
-                repository.getConfig().getEnum("core", null, "autocrlf", CoreConfig.AutoCRLF.FALSE);
+    static boolean possible(Repository repository, Config settings, SourceTree disk, Collection<TreePath> files)
+            throws IOException {
+        CoreConfig.AutoCRLF lineEnds = settings.getEnum("core", null, "autocrlf", CoreConfig.AutoCRLF.FALSE);
         if (lineEnds != CoreConfig.AutoCRLF.FALSE
-                || repository.getConfig().getString("core", null, "attributesfile") != null
+                || settings.getString("core", null, "attributesfile") != null
                 || new File(repository.getDirectory(), "info/attributes").exists()
                 || new File(repository.getCommonDirectory(), "info/attributes").exists()
                 || new File("/etc/gitattributes").exists()

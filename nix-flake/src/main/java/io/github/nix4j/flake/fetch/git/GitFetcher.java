@@ -34,6 +34,7 @@ public final class GitFetcher implements Fetcher {
     private static final int SHORT_REVISION = 7;
 
     private final FetchSettings settings;
+    private final OpenRepositories open = new OpenRepositories();
 
     public GitFetcher(FetchSettings settings) {
         this.settings = settings;
@@ -56,7 +57,7 @@ public final class GitFetcher implements Fetcher {
             if (local == null) {
                 return fromRemote(input, url);
             }
-            GitRepository repository = JGitRepository.open(local);
+            GitRepository repository = open.at(local);
             return input.ref() == null && input.rev() == null
                     ? fromWorkTree(input, repository, local)
                     : fromCommit(input, repository, local, LocalPaths.toText(local));

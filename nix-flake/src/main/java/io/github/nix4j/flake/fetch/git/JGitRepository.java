@@ -32,6 +32,12 @@ final class JGitRepository implements GitRepository {
     private static final String CLONED_HEAD = Constants.R_HEADS + Constants.HEAD;
 
     private final Repository repository;
+    /** What HEAD was at when it was asked for last: a commit stays what it is. */
+    private volatile GitHead.@Nullable Commit lastHead;
+    /** The last count of a history that is all here. */
+    private volatile @Nullable History lastCount;
+
+    private record History(String revision, long count) {}
 
     private JGitRepository(Repository repository) {
         this.repository = repository;
@@ -74,8 +80,13 @@ final class JGitRepository implements GitRepository {
         if (id == null) {
             return new GitHead(ref, null);
         }
-        RevCommit commit = commit(id.name());
-        return new GitHead(ref, new GitHead.Commit(id.name(), commit.getTree().name(), commit.getCommitTime()));
+        GitHead.Commit known = lastHead;
+        if (known == null || !known.revision().equals(id.name())) {
+            RevCommit commit = commit(id.name());
+            known = new GitHead.Commit(id.name(), commit.getTree().name(), commit.getCommitTime());
+            lastHead = known;
+        }
+        return new GitHead(ref, known);
     }
 
     @Override
@@ -142,8 +153,19 @@ final class JGitRepository implements GitRepository {
 
     @Override
     public long revCount(String revision) throws IOException {
-        Set<ObjectId> ends =
-                hasOwnHistory() ? Set.of() : repository.getObjectDatabase().getShallowCommits();
+        Set<ObjectId> shallow = repository.getObjectDatabase().getShallowCommits();
+        if (!shallow.isEmpty()) {
+            return countTo(revision, hasOwnHistory() ? Set.of() : shallow);
+        }
+        History known = lastCount;
+        if (known == null || !known.revision().equals(revision)) {
+            known = new History(revision, countTo(revision, Set.of()));
+            lastCount = known;
+        }
+        return known.count();
+    }
+
+    private long countTo(String revision, Set<ObjectId> ends) throws IOException {
         try (RevWalk walk = new RevWalk(repository)) {
             walk.setRetainBody(false);
             walk.markStart(walk.parseCommit(ObjectId.fromString(revision)));

@@ -19,6 +19,8 @@ import java.util.TreeSet;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.dircache.DirCacheTree;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.CoreConfig;
 import org.eclipse.jgit.lib.FileMode;
@@ -41,8 +43,10 @@ import org.jspecify.annotations.Nullable;
 final class WorkTreeReader {
     private static final int TYPE = 0170000;
     private static final long ANY_TIME = -1;
+    private static final String BOTH_TIMES = "unix:lastModifiedTime,ctime";
 
     private final Repository repository;
+    private final Config settings;
     private final SourceTree disk;
     private final @Nullable ObjectId headTree;
     private final boolean modesMatter;
@@ -58,8 +62,10 @@ final class WorkTreeReader {
         this.headTree =
                 head.commit() == null ? null : ObjectId.fromString(head.commit().tree());
         this.disk = disk;
-        this.modesMatter = repository.getConfig().getBoolean("core", "filemode", true);
-        this.timesCount = repository.getConfig().getBoolean("core", "trustctime", true)
+        // JGit looks at four files each time it is asked for them.
+        this.settings = repository.getConfig();
+        this.modesMatter = settings.getBoolean("core", "filemode", true);
+        this.timesCount = settings.getBoolean("core", "trustctime", true)
                 && repository
                         .getDirectory()
                         .toPath()
@@ -90,11 +96,14 @@ final class WorkTreeReader {
     private @Nullable String exactTree() throws IOException {
         boolean clean = changed.isEmpty() && deleted.isEmpty() && modules.isEmpty() && modesMatter;
         ObjectId tree = clean ? headTree : null;
-        return tree == null || Conversions.possible(repository, disk, files) ? null : tree.name();
+        return tree == null || Conversions.possible(repository, settings, disk, files) ? null : tree.name();
     }
 
     /** What differs between HEAD and the index. */
     private void readStaged(DirCache index) throws IOException {
+        if (isAllOfHead(index)) {
+            return;
+        }
         try (ObjectReader reader = repository.newObjectReader();
                 TreeWalk walk = new TreeWalk(repository, reader)) {
             walk.addTree(headTree == null ? new EmptyTreeIterator() : new CanonicalTreeParser(null, reader, headTree));
@@ -115,6 +124,15 @@ final class WorkTreeReader {
                 }
             }
         }
+    }
+
+    /** Whether the index itself notes that it is the tree of HEAD; then no tree has to be read. */
+    private boolean isAllOfHead(DirCache index) {
+        DirCacheTree noted = index.getCacheTree(false);
+        return noted != null
+                && noted.getEntrySpan() == index.getEntryCount()
+                && noted.getEntrySpan() > 0
+                && noted.getObjectId().equals(headTree);
     }
 
     private void readEntry(DirCacheEntry entry, Instant written, long touched) throws IOException {
@@ -165,12 +183,7 @@ final class WorkTreeReader {
         }
         Path saved = disk.physical(path);
         if (saved != null && (int) stat.size() == entry.getLength()) {
-            Instant modified =
-                    Files.getLastModifiedTime(saved, LinkOption.NOFOLLOW_LINKS).toInstant();
-            // A file as young as the index may have been changed after it was entered.
-            if (sameTime(modified, entry.getLastModifiedInstant())
-                    && modified.isBefore(written)
-                    && (touched == ANY_TIME || sameChange(saved, touched, written))) {
+            if (isUntouched(saved, entry, written, touched)) {
                 return false;
             }
         }
@@ -184,11 +197,23 @@ final class WorkTreeReader {
         return saved == null || !isConverted() || differsAfterConversion(path);
     }
 
-    /** Whether a file was last changed when the index says so, and before the index was written. */
-    private static boolean sameChange(Path file, long indexed, Instant written) throws IOException {
-        FileTime change = (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
-        Instant known = Instant.ofEpochSecond(0, indexed);
-        return change.toInstant().isBefore(written) && sameTime(change.toInstant(), known);
+    /**
+     * Whether a file was last written and last changed when the index says so, and before the index was written: a file as young
+     * as the index may have been changed after it was entered.
+     */
+    private static boolean isUntouched(Path file, DirCacheEntry entry, Instant written, long touched)
+            throws IOException {
+        Instant indexed = entry.getLastModifiedInstant();
+        if (touched == ANY_TIME) {
+            return isOld(Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS), indexed, written);
+        }
+        Map<String, Object> times = Files.readAttributes(file, BOTH_TIMES, LinkOption.NOFOLLOW_LINKS);
+        return isOld((FileTime) times.get("lastModifiedTime"), indexed, written)
+                && isOld((FileTime) times.get("ctime"), Instant.ofEpochSecond(0, touched), written);
+    }
+
+    private static boolean isOld(FileTime time, Instant indexed, Instant written) {
+        return time.toInstant().isBefore(written) && sameTime(time.toInstant(), indexed);
     }
 
     /** Equal as far as both are precise: an index may keep whole seconds only. */
@@ -199,8 +224,7 @@ final class WorkTreeReader {
 
     /** Whether Git stores files other than they are on disk, such as with other line ends. */
     private boolean isConverted() throws IOException {
-        CoreConfig.AutoCRLF lineEnds =
-                repository.getConfig().getEnum("core", null, "autocrlf", CoreConfig.AutoCRLF.FALSE);
+        CoreConfig.AutoCRLF lineEnds = settings.getEnum("core", null, "autocrlf", CoreConfig.AutoCRLF.FALSE);
         return lineEnds != CoreConfig.AutoCRLF.FALSE
                 || files.stream().anyMatch(file -> file.name().equals(".gitattributes"));
     }
