@@ -7,7 +7,6 @@ import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixSource;
 import io.github.nix4j.lang.SourceRange;
 import io.github.nix4j.lang.SourceRanges;
-import io.github.nix4j.lang.TraceFrame;
 import io.github.nix4j.lang.io.EvalIo;
 import io.github.nix4j.lang.parser.Diagnostic;
 import io.github.nix4j.lang.parser.NixParser;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What an editor underlines: all syntax errors of a text, and where the evaluation of a file fails. Buffers need not be saved. */
 public final class EditorProblems implements AutoCloseable {
@@ -59,18 +57,9 @@ public final class EditorProblems implements AutoCloseable {
             String hints =
                     e.suggestions().isEmpty() ? "" : " (did you mean " + String.join(", ", e.suggestions()) + "?)";
             String message = e.getMessage() + hints;
-            return List.of(range(e).map(range -> problem(range, message)).orElse(message));
+            SourceRange range = e.nearestRange();
+            return List.of(range == null ? message : problem(range, message));
         }
-    }
-
-    /** Where a message has no place of its own, such as that of {@code throw}, the innermost step that has one is meant. */
-    private static Optional<SourceRange> range(NixException e) {
-        SourceRange range = e.range();
-        List<TraceFrame> frames = e.frames();
-        for (int i = frames.size() - 1; range == null && i >= 0; i--) {
-            range = frames.get(i).range();
-        }
-        return Optional.ofNullable(range);
     }
 
     private static String problem(SourceRange range, String message) {

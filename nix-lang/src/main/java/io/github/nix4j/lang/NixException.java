@@ -67,6 +67,19 @@ public class NixException extends RuntimeException {
         return place == null ? null : range(SourceRanges.of(place.file()), place.offset());
     }
 
+    /**
+     * What to underline: {@link #range}, or, where the message has no place of its own (that of {@code throw}, of {@code assert}, of
+     * files and of limits), that of the innermost step of the trace that has one. Null if nothing has.
+     */
+    public @Nullable SourceRange nearestRange() {
+        SourceRange nearest = range();
+        List<TraceFrame> outermostFirst = frames();
+        for (int i = outermostFirst.size() - 1; nearest == null && i >= 0; i--) {
+            nearest = outermostFirst.get(i).range();
+        }
+        return nearest;
+    }
+
     private SourceRange range(SourceRanges ranges, int offset) {
         return switch (kind) {
             case PARSE -> ranges.token(offset);

@@ -16,8 +16,16 @@ public sealed interface NixSource {
         return new Text(ByteText.of(text));
     }
 
-    /** A file of the evaluator's tree, or a directory with a {@code default.nix}, by its absolute path in Unicode. */
+    /**
+     * A file of the evaluator's tree, or a directory with a {@code default.nix}, by its absolute path in Unicode.
+     *
+     * @throws IllegalArgumentException if the path is relative: trees have no working directory
+     */
     static NixSource ofFile(String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("'" + path + "' is not an absolute path in the evaluator's tree; a file on disk is "
+                    + "named by ofFile(Path)");
+        }
         return new File(ByteText.fromUnicode(path));
     }
 

@@ -3,6 +3,8 @@ package io.github.nix4j.lang;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nix4j.lang.value.NixList;
+import io.github.nix4j.lang.value.NixValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,21 @@ class NixEvaluatorTest {
         assertThatThrownBy(() -> NixEvaluator.builder().with(part)).isInstanceOf(IllegalArgumentException.class);
         try (NixEvaluator nix = NixEvaluator.isolated()) {
             assertThatThrownBy(() -> nix.unwrap(String.class)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aRelativeFileIsRefusedWhereItIsNamed() {
+        assertThatThrownBy(() -> NixSource.ofFile("x.nix"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ofFile(Path)");
+    }
+
+    @Test
+    void listsStreamTheirElementsOneByOne() {
+        try (NixEvaluator nix = NixEvaluator.isolated()) {
+            NixList list = nix.evaluate("[ 1 2 (throw \"not reached\") ]").asList();
+            assertThat(list.stream().limit(2).map(NixValue::asLong)).containsExactly(1L, 2L);
         }
     }
 }

@@ -26,15 +26,8 @@ class SourceRangeTest {
         }
     }
 
-    /** The range of the error, or that of the innermost frame that has one. */
     private static SourceRange innermost(NixException error) {
-        SourceRange range = error.range();
-        List<TraceFrame> frames = error.frames();
-        for (int i = frames.size() - 1; range == null && i >= 0; i--) {
-            SourcePosition place = frames.get(i).position();
-            range = place == null ? null : place.range();
-        }
-        return Objects.requireNonNull(range, error::toString);
+        return Objects.requireNonNull(error.nearestRange(), error::toString);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -36,7 +36,7 @@ public interface UrlFetcher {
         }
 
         private StoreException noMeans(String url) {
-            return new StoreException("cannot download '" + url + "': this evaluator was given no means to download");
+            return new StoreException("cannot download '" + url + "': this evaluator was given no means to download (an EvalIo with a fetcher(), or a FlakeEvaluator with remotes)");
         }
     };
 

@@ -1,6 +1,8 @@
 package io.github.nix4j.lang.value;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A list, whose elements are evaluated when they are asked for. */
 public non-sealed interface NixList extends NixValue, Iterable<NixValue> {
@@ -17,6 +19,11 @@ public non-sealed interface NixList extends NixValue, Iterable<NixValue> {
      * @throws IndexOutOfBoundsException when there is none
      */
     NixValue get(int index);
+
+    /** The elements, each evaluated when the stream comes to it. */
+    default Stream<NixValue> stream() {
+        return IntStream.range(0, size()).mapToObj(this::get);
+    }
 
     @Override
     default String typeName() {

@@ -87,6 +87,7 @@ public final class PlantedFaults {
         FaultCompiler compiler = new FaultCompiler(sources);
         LeftOut leftOut = LeftOut.read();
         List<Fault> faults = choose(sources, Long.parseLong(seed), leftOut);
+        System.out.println(faults.size() + " faults to choose from; left out: " + leftOut.counts());
         for (String entry : leftOut.unused()) {
             System.out.println("left-out: no fault is '" + entry + "'");
         }
