@@ -23,8 +23,9 @@ public sealed interface NixSource {
      */
     static NixSource ofFile(String path) {
         if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("'" + path + "' is not an absolute path in the evaluator's tree; a file on disk is "
-                    + "named by ofFile(Path)");
+            throw new IllegalArgumentException(
+                    "'" + path + "' is not an absolute path in the evaluator's tree; a file on disk is "
+                            + "named by ofFile(Path)");
         }
         return new File(ByteText.fromUnicode(path));
     }

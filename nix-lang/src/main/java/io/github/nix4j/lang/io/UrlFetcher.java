@@ -36,7 +36,9 @@ public interface UrlFetcher {
         }
 
         private StoreException noMeans(String url) {
-            return new StoreException("cannot download '" + url + "': this evaluator was given no means to download (an EvalIo with a fetcher(), or a FlakeEvaluator with remotes)");
+            return new StoreException(
+                    "cannot download '" + url
+                            + "': this evaluator was given no means to download (an EvalIo with a fetcher(), or a FlakeEvaluator with remotes)");
         }
     };
 

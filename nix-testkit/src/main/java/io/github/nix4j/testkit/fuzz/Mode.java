@@ -139,9 +139,11 @@ public record Mode(String name, String program, List<String> flags, boolean many
     /** The modes of templates that are made for one. */
     private static final Map<String, Mode> FIXED = Map.of(
             "corner: delayed calls", SHALLOW,
+            "corner: lazy JSON", JSON_LAZY,
             "corner: lints", LINTS,
             "corner: pure", PURE,
-            "corner: restricted files", RESTRICTED);
+            "corner: restricted files", RESTRICTED,
+            "corner: selected elements", SELECTIONS.get(SELECTIONS.size() - 1));
 
     /** For sets of packages: their paths instead of their values. */
     private static final Mode DERIVATIONS = instantiate("derivations", "--readonly-mode --show-trace");

@@ -212,7 +212,8 @@ final class WorkTreeReader {
                 && isOld((FileTime) times.get("ctime"), Instant.ofEpochSecond(0, touched), written);
     }
 
-    private static boolean isOld(FileTime time, Instant indexed, Instant written) {
+    private static boolean isOld(@Nullable FileTime asked, Instant indexed, Instant written) {
+        FileTime time = Objects.requireNonNull(asked);
         return time.toInstant().isBefore(written) && sameTime(time.toInstant(), indexed);
     }
 

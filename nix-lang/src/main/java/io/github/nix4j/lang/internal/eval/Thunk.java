@@ -32,6 +32,9 @@ public final class Thunk extends Value {
     /** Kept in place of a value when the computation failed. */
     record Failure(NixException exception) {}
 
+    /** The variables of a thunk that was met while it was evaluated: in Nix that makes it look like any other thunk. */
+    private static final Object[] MET = {};
+
     private volatile Object state;
     private Object @Nullable [] env;
 
@@ -69,6 +72,7 @@ public final class Thunk extends Value {
     private Value meetAgain(Evaluation ev, int pos) {
         Object[] call = env;
         if (call == null || !ApplyNodes.isCall(call)) {
+            env = MET;
             throw ev.errors.infiniteRecursion(pos);
         }
         return ApplyNodes.of(call).evalAt(call, ev, pos);
@@ -82,10 +86,12 @@ public final class Thunk extends Value {
             value = node.evalAt(env, ev, pos);
         } catch (NixException e) {
             // Kept as it is: the frames that outer expressions add are part of what Nix rethrows later.
+            this.env = env;
             finish(e.isRepeatable() ? new Failure(e) : node, ev);
             throw e;
         } catch (Throwable e) {
             // A Java error (full stack, full heap) says nothing about the program: another attempt may succeed.
+            this.env = env;
             finish(node, ev);
             throw e;
         }
@@ -139,9 +145,12 @@ public final class Thunk extends Value {
         return state == evaluation;
     }
 
-    /** Whether some thread is evaluating this thunk now and would find infinite recursion in it; not so for delayed calls. */
+    /**
+     * Whether some thread is evaluating this thunk now and would find infinite recursion in it for the first time; not so for
+     * delayed calls.
+     */
     public boolean isUnderEvaluation() {
-        return state instanceof Evaluation && !ApplyNodes.isCall(env);
+        return state instanceof Evaluation && env != MET && !ApplyNodes.isCall(env);
     }
 
     /** The failure this thunk ended in, or null. */
@@ -180,6 +189,6 @@ public final class Thunk extends Value {
         if (ApplyNodes.isCall(env)) {
             return "a function application";
         }
-        return s instanceof Node ? "a thunk" : "a black hole";
+        return s instanceof Node || env == MET ? "a thunk" : "a black hole";
     }
 }

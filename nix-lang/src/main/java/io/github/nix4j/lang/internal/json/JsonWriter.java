@@ -20,6 +20,7 @@ import io.github.nix4j.lang.internal.eval.SymbolTable;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.eval.ValuePosition;
 import io.github.nix4j.lang.value.ContextBuilder;
+import io.github.nix4j.store.JsonFloats;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

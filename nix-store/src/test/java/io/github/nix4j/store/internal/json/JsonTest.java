@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.store.StoreException;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -59,10 +60,25 @@ class JsonTest {
     }
 
     @Test
-    void deepNestingIsAnError() {
-        assertThatThrownBy(() -> JsonReader.read("[".repeat(100_000))).isInstanceOf(StoreException.class);
-        String deep = "[".repeat(JsonReader.MAX_NESTING) + "]".repeat(JsonReader.MAX_NESTING);
+    void depthHasNoLimit() {
+        assertThatThrownBy(() -> JsonReader.read("[".repeat(1_000_000))).isInstanceOf(StoreException.class);
+        String deep = "{\"a\":[".repeat(500_000) + "]}".repeat(500_000);
         assertThat(JsonWriter.compact(JsonReader.read(deep))).isEqualTo(deep);
+    }
+
+    @Test
+    void numbersOfAnyLength() {
+        String zeros = "0".repeat(200_000);
+        assertThat(JsonWriter.compact(JsonReader.read("[0." + zeros + "1,1." + zeros + "]")))
+                .isEqualTo("[0.0,1.0]");
+        for (String large : List.of("1" + zeros, "-1" + zeros, "1e400")) {
+            assertThatThrownBy(() -> JsonReader.read(large))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("number overflow");
+        }
+        assertThat(JsonWriter.compact(
+                        JsonReader.read("[18446744073709551615,-9223372036854775808,-9223372036854775809]")))
+                .isEqualTo("[18446744073709551615,-9223372036854775808,-9.223372036854776e+18]");
     }
 
     @Test

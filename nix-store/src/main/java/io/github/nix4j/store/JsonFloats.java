@@ -1,4 +1,4 @@
-package io.github.nix4j.lang.internal.json;
+package io.github.nix4j.store;
 
 import java.math.BigInteger;
 
