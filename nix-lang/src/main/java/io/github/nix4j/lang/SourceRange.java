@@ -12,12 +12,12 @@ import io.github.nix4j.lang.syntax.SourceFile;
 public record SourceRange(SourceFile file, int start, int end) {
     /** The line of the first byte. */
     public int startLine() {
-        return file.line(start);
+        return file.textLine(start);
     }
 
     /** The column of the first byte. */
     public int startColumn() {
-        return file.column(start);
+        return file.textColumn(start);
     }
 
     /** The column of the first byte in UTF-16 units, from 1: see {@link SourceFile#utf16Column}. */
@@ -27,12 +27,12 @@ public record SourceRange(SourceFile file, int start, int end) {
 
     /** The line of the end. */
     public int endLine() {
-        return file.line(end);
+        return file.textLine(end);
     }
 
     /** The column behind the last byte. */
     public int endColumn() {
-        return file.column(end);
+        return file.textColumn(end);
     }
 
     /** The column behind the last byte in UTF-16 units, from 1. */

@@ -2,7 +2,7 @@ package io.github.nix4j.lang;
 
 /**
  * Text as Nix writes it to a terminal or a log: tabs become blanks up to the next multiple of eight, carriage returns and
- * bells go, and where there are to be no colours, terminal sequences go too. Texts are byte text.
+ * bells go, and so do terminal sequences, but for those that colour text where there are to be colours. Texts are byte text.
  */
 public final class TerminalText {
     private static final int TAB = 8;
@@ -55,12 +55,14 @@ public final class TerminalText {
 
     private void sequence() {
         int from = at++;
+        boolean colour = false;
         char kind = at < text.length() ? text.charAt(at) : 0;
         if (kind == '[') {
             at++;
             skip('0', '?');
             skip(' ', '/');
             if (at < text.length() && text.charAt(at) >= '@' && text.charAt(at) <= '~') {
+                colour = text.charAt(at) == 'm';
                 at++;
             }
         } else if (kind == ']') {
@@ -71,7 +73,7 @@ public final class TerminalText {
         } else if (kind >= '@' && kind <= '_') {
             at++;
         }
-        if (colours) {
+        if (colours && colour) {
             out.append(text, from, at);
         }
     }

@@ -58,6 +58,15 @@ class TerminalTextTest {
         assertThat(TerminalText.of("\u00e2\u0082\t|", false)).isEqualTo("\u00e2\u0082      |");
     }
 
+    /** Recorded from C++ Nix in a terminal. */
+    @Test
+    void onlyColoursStayWhereThereAreColours() {
+        String text = "aE]8;;http://xE\\bE]0;tBcE[3mdE[2JeEMfE[1"
+                .replace('E', '\u001b')
+                .replace('B', '\u0007');
+        assertThat(TerminalText.of(text, true)).isEqualTo("abc\u001b[3mdef");
+    }
+
     /** What begins a sequence that does not end takes what follows with it only as far as it can belong to it. */
     @ParameterizedTest
     @CsvSource({

@@ -61,8 +61,7 @@ public final class Expressions {
     /** The file, or the {@code default.nix} of the directory, that a word names. */
     public Source file(Evaluation ev, String word) {
         SourcePath target = engine.access().importTarget(lookUp(ev, word));
-        SourceFile source = SourceFile.of(target.display(), engine.access().readFile(target));
-        return new Source(source, target.parent());
+        return new Source(engine.read(target), target.parent());
     }
 
     /** The value of {@code --file}: of a file, or of standard input for a dash. */

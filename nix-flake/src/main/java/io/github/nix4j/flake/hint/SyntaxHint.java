@@ -87,12 +87,12 @@ public record SyntaxHint(SourceFile source, int offset, String text) {
     }
 
     private static boolean isFirstOnLine(SourceFile source, SyntaxToken token) {
-        int start = source.lineStart(source.line(token.start()));
+        int start = source.lineStart(source.textLine(token.start()));
         return source.text().substring(start, token.start()).isBlank();
     }
 
     private static int indent(SourceFile source, SyntaxToken token) {
-        int start = source.lineStart(source.line(token.start()));
+        int start = source.lineStart(source.textLine(token.start()));
         int at = start;
         while (at < token.start()
                 && (source.text().charAt(at) == ' ' || source.text().charAt(at) == '\t')) {
@@ -128,6 +128,6 @@ public record SyntaxHint(SourceFile source, int offset, String text) {
 
     private static boolean isLater(SourceFile source, ParseResult parsed, int offset) {
         int later = parsed.error().orElseThrow().offset();
-        return later > 0 && source.line(Math.min(later, source.text().length())) > source.line(offset) + 1;
+        return later > 0 && source.textLine(Math.min(later, source.text().length())) > source.textLine(offset) + 1;
     }
 }

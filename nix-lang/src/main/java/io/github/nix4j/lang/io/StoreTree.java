@@ -151,6 +151,10 @@ public final class StoreTree extends RoutedTree {
         if (path.equals(root)) {
             late.findAll();
         }
+        if (path.equals(root) && !(store instanceof DiskStore) && base.stat(path) == null) {
+            // A store in memory shows an empty directory there, whatever is in it.
+            return List.of();
+        }
         checkReadable(path);
         if (store instanceof DiskStore && (path.equals(root) || dir.contains(path.text()))) {
             // What a store on disk has joins what is there anyway, and it is asked with Nix's words, too.

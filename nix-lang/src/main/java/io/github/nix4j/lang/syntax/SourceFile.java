@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class SourceFile {
     private final Origin origin;
     private final String text;
-    private final boolean quotable;
+    private final Shown shown;
     private volatile int @Nullable [] lineStarts;
 
-    private SourceFile(Origin origin, String text, boolean quotable) {
+    /** What messages show of a text. */
+    private enum Shown {
+        QUOTES,
+        LINES,
+        OFFSETS
+    }
+
+    private SourceFile(Origin origin, String text, Shown shown) {
         this.origin = origin;
         this.text = text;
-        this.quotable = quotable;
+        this.shown = shown;
     }
 
     /** Where a source text comes from; {@link #display()} is its name in error positions. */
@@ -105,20 +112,25 @@ public final class SourceFile {
 
     /** A source text (byte text) of any origin. */
     public static SourceFile of(Origin origin, String text) {
-        return new SourceFile(origin, text, true);
+        return new SourceFile(origin, text, Shown.QUOTES);
     }
 
     /** The content of a file. */
     public static SourceFile of(String path, byte[] bytes) {
-        return new SourceFile(new FileOrigin(path), ByteText.of(bytes), true);
+        return new SourceFile(new FileOrigin(path), ByteText.of(bytes), Shown.QUOTES);
+    }
+
+    /** The same file, whose lines messages do not quote. */
+    public SourceFile withoutQuotes() {
+        return new SourceFile(origin, text, Shown.LINES);
     }
 
     /**
-     * The same file, whose lines messages do not quote: as Nix does when the way to a file leads through a symbolic link, which
-     * its look at the file then does not follow.
+     * The same file, of which Nix knows no lines: all is in the first one, whose columns are the bytes of the file. So it is where
+     * the way to a file leads through a symbolic link, which Nix's second look at the file does not follow.
      */
-    public SourceFile withoutQuotes() {
-        return new SourceFile(origin, text, false);
+    public SourceFile withoutLines() {
+        return new SourceFile(origin, text, Shown.OFFSETS);
     }
 
     /**
@@ -134,7 +146,7 @@ public final class SourceFile {
                                 + " is no byte: this is Unicode text; NixSource.ofString takes that, and ByteText.fromUnicode converts it");
             }
         }
-        return new SourceFile(new StringOrigin(), text, true);
+        return new SourceFile(new StringOrigin(), text, Shown.QUOTES);
     }
 
     public Origin origin() {
@@ -146,23 +158,33 @@ public final class SourceFile {
         return text;
     }
 
-    /** The line of an offset, from 1. */
+    /** The line of an offset, from 1, as Nix has it: see {@link #withoutLines}. */
     public int line(int offset) {
+        return shown == Shown.OFFSETS ? 1 : textLine(offset);
+    }
+
+    /** The line of an offset in the text, from 1. */
+    public int textLine(int offset) {
         int at = Arrays.binarySearch(lineStarts(), offset);
         return at >= 0 ? at + 1 : -at - 1;
     }
 
-    /** The column of an offset in bytes, from 1. */
+    /** The column of an offset in bytes, from 1, as Nix has it: see {@link #withoutLines}. */
     public int column(int offset) {
-        return offset - lineStarts()[line(offset) - 1] + 1;
+        return offset - lineStart(line(offset)) + 1;
+    }
+
+    /** The column of an offset in the text in bytes, from 1. */
+    public int textColumn(int offset) {
+        return offset - lineStart(textLine(offset)) + 1;
     }
 
     /**
-     * The column of an offset in UTF-16 units, from 1: how Java, editors and the Language Server Protocol count. Bytes that are
+     * The column of an offset in the text in UTF-16 units, from 1: how Java, editors and the Language Server Protocol count. Bytes that are
      * no UTF-8 count as one unit each, or as many as they are decoded to.
      */
     public int utf16Column(int offset) {
-        return ByteText.toUnicode(text.substring(lineStart(line(offset)), offset))
+        return ByteText.toUnicode(text.substring(lineStart(textLine(offset)), offset))
                         .length()
                 + 1;
     }
@@ -196,10 +218,10 @@ public final class SourceFile {
     /** The text from one offset to another as messages show it: every line end as a newline. */
     public String snippet(int start, int end) {
         StringBuilder snippet = new StringBuilder();
-        for (int line = line(start); line <= line(end); line++) {
+        for (int line = textLine(start); line <= textLine(end); line++) {
             int from = Math.max(start, lineStart(line));
             int to = lineEnd(line);
-            snippet.append(line == line(start) ? "" : "\n")
+            snippet.append(line == textLine(start) ? "" : "\n")
                     .append(text, Math.min(from, to), Math.max(Math.min(from, to), Math.min(end, to)));
         }
         return snippet.toString();
@@ -213,7 +235,7 @@ public final class SourceFile {
     /** The text of a line (from 1) without its line end, or null if there is no such line or none may be quoted. */
     public @Nullable String lineText(int line) {
         int[] starts = lineStarts();
-        if (!quotable || line < 1 || line > starts.length) {
+        if (shown != Shown.QUOTES || line < 1 || line > starts.length) {
             return null;
         }
         return text.substring(starts[line - 1], lineEnd(line));

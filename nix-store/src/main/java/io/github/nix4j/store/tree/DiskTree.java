@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class DiskTree implements SourceTree {
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
+    /** What Unix calls a name that no file can have. */
+    private static final String TOO_LONG = "File name too long";
+
     private final Path root;
     private final boolean rootOfUnix;
     private final boolean posix;
@@ -106,6 +109,10 @@ public final class DiskTree implements SourceTree {
         } catch (NoSuchFileException e) {
             return null;
         } catch (FileSystemException e) {
+            if (TOO_LONG.equals(e.getReason())) {
+                // No such file can be; but Nix does not say so.
+                throw new IOException("getting status of \"" + display(path) + "\": " + TOO_LONG, e);
+            }
             if (hasFileAsParent(path)) {
                 return null;
             }

@@ -45,6 +45,7 @@ public final class Fixture {
         Files.createSymbolicLink(odd.resolve("up"), Path.of("../dir/./inner.nix"));
         Files.createSymbolicLink(odd.resolve("loop"), Path.of("circle"));
         Files.createSymbolicLink(odd.resolve("circle"), Path.of("loop"));
+        Files.createSymbolicLink(odd.resolve("folder"), Path.of(".."));
         Files.createDirectory(odd.resolve("with space"));
         text(odd, "run", "#!/bin/sh\n");
         if (!odd.resolve("run").toFile().setExecutable(true, false)) {

@@ -46,6 +46,8 @@ final class FetchBuiltins implements BuiltinGroup {
 
     /** The unpacked archive at {@code url} as a store object called {@code name}. */
     static StorePath addTarball(Evaluation ev, String url, String name) {
+        // What is no URL is told before anybody is asked for it.
+        NixUrl.parse(url, false, warning -> {});
         TarballFetcher.Tarball tarball = ev.engine.io().fetcher().tarball(url);
         return ev.engine
                 .storeBridge()

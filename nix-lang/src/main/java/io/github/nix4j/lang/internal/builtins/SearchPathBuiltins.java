@@ -16,6 +16,7 @@ import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
 import io.github.nix4j.lang.io.SearchPathParser;
 import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.url.BadUrlException;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.path.StorePath;
@@ -152,7 +153,7 @@ final class SearchPathBuiltins implements BuiltinGroup {
                 return new SourcePath(
                         ev.engine.io().root(),
                         TreePath.of(ev.engine.storeBridge().print(object)));
-            } catch (StoreException e) {
+            } catch (StoreException | BadUrlException e) {
                 // As in the reference: the reason stays untold, and the URL is then tried as a path.
                 BuiltinWarnings.warn(ev, "Nix search path entry '%s' cannot be downloaded, ignoring", path);
             }

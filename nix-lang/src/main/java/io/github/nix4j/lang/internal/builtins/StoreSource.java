@@ -20,6 +20,8 @@ import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
 import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.MemoryTree;
+import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +76,17 @@ final class StoreSource {
         PathAccess access = PathArguments.access(ev);
         SourcePath real = access.resolve(source, true);
         Stat stat = access.stat(real);
+        SourceTree tree = real.tree();
+        TreePath place = real.path();
         if (stat.type() == FileType.DIRECTORY && method == ContentAddressMethod.FLAT) {
-            throw PathAccess.isDirectory(stat);
+            if (stat.size() != 0) {
+                throw PathAccess.isDirectory(stat);
+            }
+            // There is nothing to read, so nobody notices: /proc is an empty file.
+            tree = MemoryTree.ofFile(new byte[0]);
+            place = TreePath.ROOT;
         }
-        Ingestion ingestion = Ingestion.of(objectName, real.tree(), real.path(), method, HashAlgorithm.SHA256)
+        Ingestion ingestion = Ingestion.of(objectName, tree, place, method, HashAlgorithm.SHA256)
                 .referringTo(references);
         Value function = filter;
         StorePath made = store.add(

@@ -178,6 +178,11 @@ public final class EvalEngine implements Engine {
         return new InteractiveScope(this, files, globals, base);
     }
 
+    /** The text of a file, with its places as messages name them. */
+    public SourceFile read(SourcePath file) {
+        return files.read(file);
+    }
+
     @Override
     public Value importFile(Evaluation ev, SourcePath path) {
         return files.importFile(ev, path);

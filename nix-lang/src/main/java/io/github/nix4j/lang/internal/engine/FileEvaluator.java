@@ -108,12 +108,17 @@ final class FileEvaluator {
         return loaded;
     }
 
+    /** A file as a program. */
+    SourceFile read(SourcePath file) {
+        return source(file, access.readFile(file));
+    }
+
     private SourceFile source(SourcePath file, byte[] bytes) {
         SourceFile.FileOrigin origin = file.path().late() == null
                 ? new SourceFile.FileOrigin(file.path().text(), file.display())
                 : SourceFile.FileOrigin.of(file.path()::text, file::display);
         SourceFile source = SourceFile.of(origin, ByteText.of(bytes));
-        return access.resolve(file, true).equals(file) ? source : source.withoutQuotes();
+        return access.resolve(file, true).equals(file) ? source : source.withoutLines();
     }
 
     private Code compiledOrParsed(byte[] bytes, SourceFile source, SourcePath directory, Runnable checkpoint) {

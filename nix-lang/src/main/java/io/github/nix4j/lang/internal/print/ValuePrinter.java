@@ -100,7 +100,7 @@ public final class ValuePrinter {
     }
 
     private void print(Value cell, int depth) {
-        depths.check(depth, cell.peek() instanceof AttrsValue attrs ? attrs.pos() : 0);
+        depths.check(depth, ValuePosition.of(cell, 0));
         try {
             Value v = ev != null && (options.force() || isConstant(cell))
                     ? cell.force(ev, ValuePosition.of(cell, 0))

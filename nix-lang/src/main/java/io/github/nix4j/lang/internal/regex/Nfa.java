@@ -40,7 +40,7 @@ final class Nfa {
     static final int NONE = -1;
 
     /** The reference's limit. */
-    private static final int MAX_STATES = 100_000;
+    static final int MAX_STATES = 100_000;
 
     private Op[] ops = new Op[16];
     private int[] nexts = new int[16];

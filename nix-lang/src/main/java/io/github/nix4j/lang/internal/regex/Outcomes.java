@@ -11,17 +11,23 @@ final class Outcomes {
     static final int FOUND = 1;
     static final int NOT_FOUND = 2;
 
-    private static final int STATE_BITS = 17;
-    private static final int COUNT_BITS = 12;
+    /** What is behind the place in a key. */
+    private static final int SITUATION_BITS = 31;
 
     /** 128 MB. */
     private static final int MAX_SLOTS = 1 << 24;
+
+    /** 130 MB. */
+    private static final int MAX_SITUATIONS = 1 << 21;
 
     private static final long[] NO_SLOTS = new long[0];
 
     // A key is positive; it is stored negated if the outcome was a match; 0 is a free slot.
     private long[] slots = NO_SLOTS;
     private int size;
+
+    /** Numbers of states with repeat counts, behind those of states without. */
+    private final Map<Long, Integer> situations = new HashMap<>();
 
     /** Places before this one are not asked for any more. */
     private int from;
@@ -51,6 +57,7 @@ final class Outcomes {
 
     void clear() {
         failedSpans.clear();
+        situations.clear();
         if (size > 0) {
             if (slots.length > 1024) {
                 slots = NO_SLOTS;
@@ -61,11 +68,16 @@ final class Outcomes {
         }
     }
 
-    private static long key(int state, int at, int counts) {
-        if (counts >= 1 << COUNT_BITS) {
-            throw RegexException.tooLarge();
+    private long key(int state, int at, int counts) {
+        int situation = state;
+        if (counts != RepeatCounts.NONE) {
+            situation = situations.computeIfAbsent(
+                    (long) counts << Integer.SIZE | state, pair -> Nfa.MAX_STATES + situations.size());
+            if (situations.size() > MAX_SITUATIONS) {
+                throw RegexException.tooLarge();
+            }
         }
-        return ((long) at << STATE_BITS | state) << COUNT_BITS | counts + 1;
+        return (long) at << SITUATION_BITS | situation + 1;
     }
 
     private static int slot(long key, int mask) {
@@ -113,7 +125,7 @@ final class Outcomes {
         long[] old = slots;
         int kept = 0;
         for (long entry : old) {
-            if (Math.abs(entry) >> STATE_BITS + COUNT_BITS >= from && entry != 0) {
+            if (Math.abs(entry) >> SITUATION_BITS >= from && entry != 0) {
                 kept++;
             }
         }
@@ -123,7 +135,7 @@ final class Outcomes {
         size = kept;
         slots = new long[kept * 4 <= old.length ? Math.max(64, old.length) : old.length * 2];
         for (long entry : old) {
-            if (Math.abs(entry) >> STATE_BITS + COUNT_BITS >= from && entry != 0) {
+            if (Math.abs(entry) >> SITUATION_BITS >= from && entry != 0) {
                 add(entry);
             }
         }

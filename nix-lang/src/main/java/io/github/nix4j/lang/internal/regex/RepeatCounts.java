@@ -14,8 +14,14 @@ final class RepeatCounts {
 
     private static final int MAX_ROUNDS = 2;
 
+    /** Some 20 MB: nine loops around nothing, one behind the other, each of them entered as often as it may be. */
+    private static final int MAX_MAPS = 1 << 15;
+
     private final List<Map<Integer, Integer>> maps = new ArrayList<>(List.of(Map.of()));
     private final Map<Map<Integer, Integer>, Integer> numbers = new HashMap<>();
+
+    /** What {@link #afterRound} has told. */
+    private final Map<Long, Integer> rounds = new HashMap<>();
 
     /** Whether {@code repeat} may have another round. */
     boolean mayRepeat(int counts, int repeat) {
@@ -24,11 +30,21 @@ final class RepeatCounts {
 
     /** The counts with one more for {@code repeat}. */
     int afterRound(int counts, int repeat) {
+        return rounds.computeIfAbsent((long) counts << Integer.SIZE | repeat, round -> number(counts, repeat));
+    }
+
+    private int number(int counts, int repeat) {
         Map<Integer, Integer> more = new HashMap<>(maps.get(counts));
         more.merge(repeat, 1, Integer::sum);
-        return numbers.computeIfAbsent(more, map -> {
-            maps.add(map);
-            return maps.size() - 1;
-        });
+        Integer known = numbers.get(more);
+        if (known != null) {
+            return known;
+        }
+        if (maps.size() == MAX_MAPS) {
+            throw RegexException.tooLarge();
+        }
+        maps.add(more);
+        numbers.put(more, maps.size() - 1);
+        return maps.size() - 1;
     }
 }

@@ -11,12 +11,36 @@ import java.util.Set;
 final class TomlRecovery {
     private final TomlCursor in;
     private final int maxDepth;
-    private final Set<Integer> wentBackFrom = new HashSet<>();
+    private final Set<WayBack> wentBackFrom = new HashSet<>();
     private int depth;
+    /** A hash of what is being read or passed over, outermost first. */
+    private long open;
+
+    /** A place from which reading went back to the start of its line, and what was open there. */
+    private record WayBack(int at, long open) {}
+
+    /** What brackets and braces are. */
+    enum Construct {
+        ARRAY,
+        TABLE,
+        PASSED_ARRAY,
+        PASSED_TABLE
+    }
 
     TomlRecovery(TomlCursor in, int maxDepth) {
         this.in = in;
         this.maxDepth = maxDepth;
+    }
+
+    /** Says that something begins; returns what {@link #close} takes at its end. */
+    long open(Construct construct) {
+        long around = open;
+        open = (around + construct.ordinal() + 1) * 0x9e3779b97f4a7c15L;
+        return around;
+    }
+
+    void close(long around) {
+        open = around;
     }
 
     /** To the next header of a table. A line behind an empty one is not looked at. */
@@ -92,6 +116,7 @@ final class TomlRecovery {
     }
 
     private void pastArray() {
+        long around = open(Construct.PASSED_ARRAY);
         deeper();
         in.advance();
         while (!in.atEnd() && in.current() != ']') {
@@ -106,9 +131,11 @@ final class TomlRecovery {
             }
         }
         depth--;
+        close(around);
     }
 
     private void pastInlineTable() {
+        long around = open(Construct.PASSED_TABLE);
         deeper();
         in.advance();
         while (!in.atEnd() && in.current() != '}' && in.current() != '\n') {
@@ -122,6 +149,7 @@ final class TomlRecovery {
             }
         }
         depth--;
+        close(around);
     }
 
     private boolean pastNested() {
@@ -142,8 +170,8 @@ final class TomlRecovery {
     }
 
     private void toStartOfLine() {
-        if (!wentBackFrom.add(in.at)) {
-            // Seen before: reading on from the line's start would lead here for ever.
+        if (!wentBackFrom.add(new WayBack(in.at, open))) {
+            // Seen before, with the same open: reading on from the line's start would lead here for ever.
             in.at = in.source.text.length();
             return;
         }

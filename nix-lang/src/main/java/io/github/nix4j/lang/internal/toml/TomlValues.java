@@ -130,6 +130,7 @@ final class TomlValues {
     private TomlNode array() {
         int first = in.at;
         int before = problems.size();
+        long around = recovery.open(TomlRecovery.Construct.ARRAY);
         deeper();
         try {
             in.advance();
@@ -149,6 +150,7 @@ final class TomlValues {
             return new Array(in.since(first), items, false, tables);
         } finally {
             depth--;
+            recovery.close(around);
         }
     }
 
@@ -200,6 +202,7 @@ final class TomlValues {
     private TomlNode inlineTable() {
         int first = in.at;
         int before = problems.size();
+        long around = recovery.open(TomlRecovery.Construct.TABLE);
         deeper();
         try {
             in.advance();
@@ -219,6 +222,7 @@ final class TomlValues {
             return table;
         } finally {
             depth--;
+            recovery.close(around);
         }
     }
 

@@ -34,13 +34,19 @@ class RegexTest {
 
     @Test
     void whatTakesTooMuchIsRefused() {
-        Regex regex = Regex.compile("((((((((((a*)*)*)*)*)*)*)*)*)*)b");
-        assertThatThrownBy(() -> regex.matchWhole("a".repeat(40), () -> {}))
+        Regex regex = Regex.compile("(a*)*".repeat(12) + "b");
+        assertThatThrownBy(() -> regex.matchWhole("c", () -> {}))
                 .isInstanceOfSatisfying(
                         RegexException.class, e -> assertThat(e.isTooLarge()).isTrue());
         assertThatThrownBy(() -> Regex.compile("((a{300}){300}){300}"))
                 .isInstanceOfSatisfying(
                         RegexException.class, e -> assertThat(e.isTooLarge()).isTrue());
+    }
+
+    @Test
+    void loopsInLoopsEnd() {
+        Regex regex = Regex.compile("((((((((((a*)*)*)*)*)*)*)*)*)*)b");
+        assertThat(regex.matchWhole("a".repeat(40), () -> {})).isNull();
     }
 
     @Test
