@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  *
  * @param column where the change is in its line, from 1
  * @param text the line, without the blanks around it
+ * @param nth which one this is, from 1, of the places in the line where the same is changed
  * @param offset where {@code from} begins
  */
-record Fault(Path file, int line, int column, String text, int offset, String from, String to) {
+record Fault(Path file, int line, int column, String text, int nth, int offset, String from, String to) {
     private record Change(Pattern from, String to) {
         static Change of(String from, String to) {
             return new Change(Pattern.compile(from), to);
@@ -63,14 +64,21 @@ record Fault(Path file, int line, int column, String text, int offset, String fr
             if (isCode(line) && !documents) {
                 for (Change change : CHANGES) {
                     Matcher matcher = change.from.matcher(line.replaceFirst(" // .*", ""));
-                    while (matcher.find()) {
+                    for (int nth = 1; matcher.find(); nth++) {
                         String from = matcher.group();
                         String to = to(matcher, change);
                         if (to.equals(from)) {
                             continue;
                         }
                         faults.add(new Fault(
-                                file, number, matcher.start() + 1, line.strip(), start + matcher.start(), from, to));
+                                file,
+                                number,
+                                matcher.start() + 1,
+                                line.strip(),
+                                nth,
+                                start + matcher.start(),
+                                from,
+                                to));
                     }
                 }
             }

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 
 /**
  * The faults that no program can show, each with the reason: the resource {@code left-out}. An entry is the name of a file, or a
- * file and the text of a line in it, or a file, a line and the text that the fault changes there, or a star and a part of any
- * line; the reason follows indented, with the word for its {@link Kind} in front.
+ * file and the text of a line in it, or a file, a line and the text that the fault changes there (perhaps with the number of the
+ * place where it stands in the line), or a star and a part of any line; the reason follows indented, with the word for its {@link Kind} in front.
  */
 final class LeftOut {
     /** Why nothing shows a fault. */
@@ -70,7 +70,8 @@ final class LeftOut {
                 found = entry.getValue();
             }
         }
-        for (String name : List.of(file, line, line + " [" + fault.from().strip() + "]")) {
+        String changed = line + " [" + fault.from().strip();
+        for (String name : List.of(file, line, changed + "]", changed + " #" + fault.nth() + "]")) {
             Kind kind = kinds.get(name);
             if (kind != null) {
                 used.add(name);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plants faults and counts those that programs show: {@code SOURCES FAULTS PROGRAMS SEED [TEXT]}, where SOURCES is the source
  * folder of nix-lang; with TEXT, only faults whose descriptions have it in them. Each fault is compiled, and its classes replace
- * those of a running JVM, which runs the programs until one gives something else than without the fault. That counts if a fresh
+ * those of a running JVM, which runs the programs, first those that reach the line, until one gives something else than without the fault. That counts if a fresh
  * JVM with the fault gives something else for that program as well, and the reference's run of the program says anything about
  * nix4j, as the fuzzer would else leave it out. Where it shows nothing, or classes cannot be replaced, all programs run in a
  * fresh JVM. The variable {@code NIX_REFERENCE} names the folder of the reference.
@@ -50,11 +50,17 @@ public final class PlantedFaults {
             "internal/xml");
 
     private static final int KILLERS = 40;
+
+    /** So many of the programs that reach a line are tried before the others. */
+    private static final int REACHING = 4000;
+
     private static final int STARTS = 2;
 
     private final ReplayProcess.Programs programs;
     private final Programs generated;
     private final Reference reference;
+    private final LineCoverage coverage;
+    private final Random random = new Random(1);
     /** For each program that showed a fault, whether the reference's run of it says anything. */
     private final Map<Integer, Boolean> telling = new HashMap<>();
     /** The programs that showed faults, by file and all together, those of the last ones first. */
@@ -63,13 +69,14 @@ public final class PlantedFaults {
     private final Deque<Integer> allKillers = new ArrayDeque<>();
     private @Nullable ReplayProcess running;
 
-    private PlantedFaults(ReplayProcess.Programs programs, Reference reference) {
+    private PlantedFaults(ReplayProcess.Programs programs, Reference reference, LineCoverage coverage) {
+        this.coverage = coverage;
         this.programs = programs;
         generated = Programs.of(Long.parseLong(programs.seed()));
         this.reference = reference;
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path sources = Path.of(arguments[0]).resolve("io/github/nix4j/lang");
         int count = Integer.parseInt(arguments[1]);
         String seed = arguments[3];
@@ -78,9 +85,10 @@ public final class PlantedFaults {
         if (bin == null) {
             throw new IllegalArgumentException("NIX_REFERENCE does not name the reference's programs");
         }
-        PlantedFaults run = new PlantedFaults(
-                new ReplayProcess.Programs(scratch, Fixture.world(scratch), Integer.parseInt(arguments[2]), seed),
-                new Reference(Path.of(bin), scratch));
+        ReplayProcess.Programs programs =
+                new ReplayProcess.Programs(scratch, Fixture.world(scratch), Integer.parseInt(arguments[2]), seed);
+        PlantedFaults run =
+                new PlantedFaults(programs, new Reference(Path.of(bin), scratch), ReplayProcess.coverage(programs));
         int found = 0;
         int fatal = 0;
         int planted = 0;
@@ -122,8 +130,7 @@ public final class PlantedFaults {
                 throw new IOException("the programs do not run without a fault: see " + programs.scratch());
             }
         }
-        Set<Integer> first = new LinkedHashSet<>(killers.getOrDefault(fault.file(), new ArrayDeque<>()));
-        first.addAll(allKillers);
+        Set<Integer> first = first(fault);
         String answer = running.ask(patch.toString(), words(first));
         if (answer == null || answer.endsWith(" end")) {
             stop();
@@ -142,6 +149,17 @@ public final class PlantedFaults {
         }
         // The running JVM may have made before, once and for all, what the fault makes otherwise.
         return all(fault, patch, first);
+    }
+
+    /** The programs that may soonest show a fault: those that showed one in its file, and those that reach its line. */
+    private Set<Integer> first(Fault fault) {
+        Set<Integer> first = new LinkedHashSet<>(killers.getOrDefault(fault.file(), new ArrayDeque<>()));
+        first.addAll(allKillers);
+        List<Integer> reaching =
+                new ArrayList<>(coverage.of(fault).stream().boxed().toList());
+        Collections.shuffle(reaching, random);
+        first.addAll(reaching.subList(0, Math.min(reaching.size(), REACHING)));
+        return first;
     }
 
     /** What all programs show in a fresh JVM. */

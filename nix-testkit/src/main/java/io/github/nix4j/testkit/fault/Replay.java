@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Runs programs under the nix4j of its class path, as the agent of its JVM, which lets it replace classes. Its arguments, a line
- * each: DIRECTORY, FILE, COUNT, SEED. Records what programs give in FILE if there is no record yet, a line each with a number
+ * each: DIRECTORY, FILE, COUNT, SEED, and perhaps LINES, a file that gets the lines that each program reaches, which is all it
+ * does then. Records what programs give in FILE if there is no record yet, a line each with a number
  * and what came: of the first COUNT programs of SEED, all that are made for one thing, and about one in twenty-five of the others. Each runs
  * twice; those that give two things, or do not end, are left out.
  *
@@ -39,6 +41,9 @@ import java.util.stream.Stream;
 public final class Replay {
     /** One in so many of the programs that are made for nothing in particular runs: their parts repeat much more. */
     private static final int THINNING = 25;
+
+    /** Where the argument LINES is. */
+    private static final int LINES = 4;
 
     private final Instrumentation instrumentation;
     private final Path directory;
@@ -60,6 +65,12 @@ public final class Replay {
         Path record = Path.of(words[1]);
         Map<Integer, String> expected = new LinkedHashMap<>();
         Replay replay = new Replay(instrumentation, Path.of(words[0]), Programs.of(Long.parseLong(words[3])), expected);
+        if (words.length > LINES) {
+            LineTransformer transformer = new LineTransformer();
+            instrumentation.addTransformer(transformer);
+            replay.cover(Integer.parseInt(words[2]), transformer).write(Path.of(words[LINES]));
+            System.exit(0);
+        }
         if (Files.exists(record)) {
             for (String line : Files.readAllLines(record)) {
                 int blank = line.indexOf(' ');
@@ -90,6 +101,26 @@ public final class Replay {
                 }
             }
         }
+    }
+
+    /** The lines that the chosen ones of the first programs reach; what they give is not what they give without probes. */
+    private LineCoverage cover(int count, LineTransformer transformer) {
+        LineCoverage coverage = new LineCoverage();
+        for (int i = 0; i < count; i++) {
+            if (isChosen(i, programs.get(i))) {
+                String first = digest(i);
+                Arrays.fill(LineProbes.HIT, false);
+                String second = digest(i);
+                List<String> lines = first.equals(second) ? transformer.lines() : List.of();
+                for (int line = 0; line < lines.size(); line++) {
+                    if (LineProbes.HIT[line]) {
+                        coverage.add(lines.get(line), i);
+                    }
+                }
+            }
+        }
+        coverage.addLines(transformer.lines());
+        return coverage;
     }
 
     /** Needed by the JVM. */

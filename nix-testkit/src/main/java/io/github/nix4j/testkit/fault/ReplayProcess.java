@@ -27,27 +27,43 @@ final class ReplayProcess implements AutoCloseable {
 
     /** @param patch a folder of classes that take precedence from the start, or null */
     ReplayProcess(Programs programs, @Nullable Path patch) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-javaagent:" + agent(programs.scratch) + "="
-                        + String.join(
-                                "\n",
-                                programs.directory.toString(),
-                                programs.scratch.resolve("expected").toString(),
-                                Integer.toString(programs.count),
-                                programs.seed),
-                "-cp",
-                (patch == null ? "" : patch + System.getProperty("path.separator"))
-                        + System.getProperty("java.class.path"),
-                Replay.class.getName()));
-        process = new ProcessBuilder(command)
-                .redirectError(programs.scratch.resolve("log").toFile())
-                .start();
+        process = start(programs, patch, List.of());
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         orders = process.outputWriter(StandardCharsets.UTF_8);
         ready = "ready".equals(answers.readLine());
+    }
+
+    /** Finds out which lines the programs reach. */
+    static LineCoverage coverage(Programs programs) throws IOException, InterruptedException {
+        Path lines = programs.scratch.resolve("lines");
+        Process process = start(programs, null, List.of(lines.toString()));
+        process.getOutputStream().close();
+        if (process.waitFor() != 0) {
+            throw new IOException(
+                    "the lines that programs reach were not found out: see " + programs.scratch.resolve("log"));
+        }
+        return LineCoverage.read(lines);
+    }
+
+    private static Process start(Programs programs, @Nullable Path patch, List<String> further) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                programs.directory.toString(),
+                programs.scratch.resolve("expected").toString(),
+                Integer.toString(programs.count),
+                programs.seed));
+        arguments.addAll(further);
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-javaagent:" + agent(programs.scratch) + "=" + String.join("\n", arguments),
+                "-cp",
+                (patch == null ? "" : patch + System.getProperty("path.separator"))
+                        + System.getProperty("java.class.path"),
+                Replay.class.getName());
+        return new ProcessBuilder(command)
+                .redirectError(programs.scratch.resolve("log").toFile())
+                .start();
     }
 
     // An agent is a jar file that names a class; the class itself may be anywhere.
