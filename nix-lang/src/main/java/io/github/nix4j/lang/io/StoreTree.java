@@ -14,6 +14,7 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -180,7 +181,7 @@ public final class StoreTree extends RoutedTree {
     /** The names in a directory of the tree below and in the store's of the same name. */
     private List<String> joined(TreePath path) throws IOException {
         if (path.equals(root)) {
-            throw new NixException(ErrorKind.EVAL, Message.of("path '%s/' is not in the Nix store", path.text()));
+            throw notInside(path);
         }
         checkName(path);
         Place inside = inside(path);
@@ -192,6 +193,18 @@ public final class StoreTree extends RoutedTree {
             names.addAll(inside.tree().list(inside.path()));
         }
         return List.copyOf(names);
+    }
+
+    private static NixException notInside(TreePath path) {
+        return new NixException(ErrorKind.EVAL, Message.of("path '%s/' is not in the Nix store", path.text()));
+    }
+
+    @Override
+    public InputStream open(TreePath path) throws IOException {
+        if (store instanceof DiskStore && path.equals(root)) {
+            throw notInside(path);
+        }
+        return super.open(path);
     }
 
     /** Where the tree below has no store directory, only objects can be looked into: the directory itself is not for reading. */

@@ -79,6 +79,7 @@ final class StoreSource {
         SourceTree tree = real.tree();
         TreePath place = real.path();
         if (stat.type() == FileType.DIRECTORY && method == ContentAddressMethod.FLAT) {
+            PathAccess.checkFile(real);
             if (stat.size() != 0) {
                 throw PathAccess.isDirectory(stat);
             }

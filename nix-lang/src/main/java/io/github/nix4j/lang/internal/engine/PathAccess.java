@@ -115,6 +115,7 @@ public final class PathAccess {
         }
         Stat stat = stat(real);
         if (stat.type() == FileType.DIRECTORY) {
+            checkFile(real);
             if (stat.size() == 0) {
                 // There is nothing to read, so nobody notices.
                 return new byte[0];
@@ -125,6 +126,16 @@ public final class PathAccess {
             return real.tree().readFile(real.path());
         } catch (IOException e) {
             throw failed(e);
+        }
+    }
+
+    /** Throws what the tree itself says of reading a directory: a store on disk says that its own directory is not in it. */
+    public static void checkFile(SourcePath directory) {
+        try {
+            directory.tree().open(directory.path()).close();
+        } catch (IOException e) {
+            // What the system says is said of what was read.
+            return;
         }
     }
 
