@@ -291,7 +291,7 @@ public final class FlakeEvaluator implements AutoCloseable {
         boolean pure = ev.engine.settings().pureEval();
         if (pure && !ref.input().isLocked()) {
             throw new FlakeException("cannot call 'getFlake' on unlocked flake reference '" + reference + "', at "
-                    + ev.engine.unknownPosition() + " (use --impure to override)");
+                    + ev.engine.positions().display(0) + " (use --impure to override)");
         }
         FlakeBuiltins.store(ev, () -> {
             rules.require("flakes");

@@ -6,7 +6,6 @@ import io.github.nix4j.cli.SystemReason;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
-import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
@@ -49,10 +48,9 @@ final class TreeOutput {
                 writeEntry(ev, flat, i, path);
             }
         } else {
-            SourcePosition place = ev.engine.positions().resolve(pos);
             throw ev.errors.type(
                     "value at '%s' is not a string or an attribute set",
-                    place == null ? ev.engine.unknownPosition() : place.display());
+                    ev.engine.positions().display(pos));
         }
     }
 

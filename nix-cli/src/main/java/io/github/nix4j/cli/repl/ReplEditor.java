@@ -49,8 +49,8 @@ final class ReplEditor {
             if (place != null && place.file().origin() instanceof SourceFile.FileOrigin file) {
                 return new Place(file.path(), place.line());
             }
-            throw new CliException("'" + (place == null ? ev.engine.unknownPosition() : place.display())
-                    + "' cannot be shown in an editor");
+            throw new CliException(
+                    "'" + ev.engine.positions().display(closure.lambda.pos) + "' cannot be shown in an editor");
         }
         return packagePlace(ev, value, expression);
     }

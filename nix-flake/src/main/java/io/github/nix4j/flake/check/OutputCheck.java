@@ -2,7 +2,6 @@ package io.github.nix4j.flake.check;
 
 import io.github.nix4j.flake.internal.FlakeBuiltins;
 import io.github.nix4j.lang.NixException;
-import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
@@ -117,12 +116,11 @@ final class OutputCheck {
 
     private boolean isWanted(String output, String system, int pos) {
         if (!system.contains("-")) {
-            SourcePosition place = ev.engine.positions().resolve(pos);
             log.report(
                     output + "." + system,
                     ev.errors.eval(
                             "'%s' is not a valid system type, at %s",
-                            system, place == null ? ev.engine.unknownPosition() : place.display()));
+                            system, ev.engine.positions().display(pos)));
         }
         if (log.options().allSystems() || system.equals(log.options().system())) {
             return true;

@@ -46,6 +46,8 @@ public final class Fixture {
         Files.createSymbolicLink(odd.resolve("loop"), Path.of("circle"));
         Files.createSymbolicLink(odd.resolve("circle"), Path.of("loop"));
         Files.createSymbolicLink(odd.resolve("folder"), Path.of(".."));
+        Files.createSymbolicLink(
+                Files.createDirectory(odd.resolve("links")).resolve("default.nix"), Path.of("nowhere"));
         Files.createDirectory(odd.resolve("with space"));
         text(odd, "run", "#!/bin/sh\n");
         if (!odd.resolve("run").toFile().setExecutable(true, false)) {

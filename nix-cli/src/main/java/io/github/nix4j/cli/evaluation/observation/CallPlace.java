@@ -1,7 +1,7 @@
 package io.github.nix4j.cli.evaluation.observation;
 
-import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.PositionTable;
 
 /**
  * Where a call stands.
@@ -11,9 +11,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
  */
 record CallPlace(boolean isKnown, String text) {
     static CallPlace of(Evaluation ev, int pos) {
-        SourcePosition position = ev.engine.positions().resolve(pos);
-        return position == null
-                ? new CallPlace(false, ev.engine.unknownPosition())
-                : new CallPlace(true, position.display());
+        PositionTable positions = ev.engine.positions();
+        return new CallPlace(positions.resolve(pos) != null, positions.display(pos));
     }
 }

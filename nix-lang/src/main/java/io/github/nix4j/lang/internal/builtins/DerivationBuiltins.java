@@ -3,7 +3,6 @@ package io.github.nix4j.lang.internal.builtins;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
-import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
@@ -61,13 +60,12 @@ final class DerivationBuiltins implements BuiltinGroup {
                 throw ev.errors.store(e);
             }
         } catch (NixException e) {
-            SourcePosition place = ev.engine.positions().resolve(namePos);
             throw ev.errors.frame(
                     e,
                     0,
                     "while evaluating derivation '%s'\n  whose name attribute is located at %s",
                     name,
-                    place == null ? ev.engine.unknownPosition() : place.display());
+                    ev.engine.positions().display(namePos));
         }
     }
 

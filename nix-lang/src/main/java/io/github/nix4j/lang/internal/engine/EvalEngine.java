@@ -26,7 +26,6 @@ import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.parser.ParseOptions;
 import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
-import io.github.nix4j.store.ByteText;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -207,11 +206,6 @@ public final class EvalEngine implements Engine {
     public boolean isInternal(SourceFile file) {
         return file.origin() instanceof SourceFile.InternalOrigin internal
                 && internal.tree().equals("nix-internal");
-    }
-
-    @Override
-    public String unknownPosition() {
-        return ByteText.fromUnicode("«none»:0");
     }
 
     @Override

@@ -37,9 +37,6 @@ public interface Engine {
     /** Whether a source text is the evaluator's own, which traces pass over. */
     boolean isInternal(SourceFile file);
 
-    /** How messages show a place that is not known. */
-    String unknownPosition();
-
     /** The set {@code builtins}. */
     AttrsValue builtins();
 

@@ -4,6 +4,7 @@ import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.store.ByteText;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class PositionTable {
     /** How much text of finished evaluations is remembered, for errors in values that outlived them. */
     static final int RECENT = 16 << 20;
+
+    private static final String UNKNOWN = ByteText.fromUnicode("«none»:0");
 
     private final TreeMap<Integer, SourceFile> files = new TreeMap<>();
     private final LinkedHashSet<Integer> finished = new LinkedHashSet<>();
@@ -77,6 +80,12 @@ public final class PositionTable {
     /** How many bytes of source text are held. */
     public synchronized long heldLength() {
         return files.values().stream().mapToLong(file -> file.text().length()).sum();
+    }
+
+    /** How messages show the place that {@code pos} stands for, as byte text; {@code «none»:0} where it is not known. */
+    public String display(int pos) {
+        SourcePosition place = resolve(pos);
+        return place == null ? UNKNOWN : place.display();
     }
 
     /** The place that {@code pos} stands for; null for 0 and where the text is gone. */

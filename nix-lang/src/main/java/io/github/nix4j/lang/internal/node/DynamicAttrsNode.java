@@ -108,11 +108,10 @@ public final class DynamicAttrsNode extends Node {
             int symbol = ev.intern(text);
             Integer earlier = attrs.get(symbol) != null ? Integer.valueOf(attrs.position(symbol)) : added.get(symbol);
             if (earlier != null) {
-                var place = ev.engine.positions().resolve(earlier);
                 throw ev.errors.at(
                         ev.errors.eval(
                                 "dynamic attribute '%s' already defined at %s",
-                                Literals.name(text), place == null ? ev.engine.unknownPosition() : place.display()),
+                                Literals.name(text), ev.engine.positions().display(earlier)),
                         dynamic.pos);
             }
             added.put(symbol, dynamic.pos);
