@@ -272,6 +272,13 @@ class ReferenceReplTest {
                         "{ __toString = self: \"x\"; }",
                         "{ type = \"derivation\"; }"),
                 script("f = x: x", "f", "f 1", "g = { a ? 1 }: a", "g { }", "g", "g { b = 1; }"),
+                // NUL bytes count for nothing, wherever they are.
+                script("a\0b", "2+2", ":t 1"),
+                script("\0", "\0\0\0", "1\0\0+\0 1", "\"a\0b\"", "1 # a\0b", "2+\0", "3", ":t\0 1", "\0:t 1"),
+                script("x = \"y\0z\"", "x", "''", "\0 a", "''", "  \0  ", "5"),
+                new Script(List.of(), "\0"),
+                new Script(List.of(), "1\n\0\0"),
+                new Script(List.of(), "1\0"),
                 with(List.of("--file", "f.nix"), "a", "b"),
                 with(List.of("--file", "f.nix", "--argstr", "x", "hi"), "a", ":r", "a"),
                 with(List.of("--file", "f.nix", "b"), "c"),

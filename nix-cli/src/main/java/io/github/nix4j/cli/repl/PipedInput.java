@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of a file or pipe, which are shown after the prompt as if they had been typed. */
+/** Lines of a file or pipe, which are shown after the prompt as if they had been typed. NUL bytes count for nothing. */
 final class PipedInput implements ReplInput {
     private final Session session;
     private final InputStream in;
@@ -25,7 +25,9 @@ final class PipedInput implements ReplInput {
         int b;
         try {
             for (b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
-                line.append((char) b);
+                if (b != 0) {
+                    line.append((char) b);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
