@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,8 @@ class ReferenceCommandLineTest {
                         + "in { one = d \"one\"; two = (d \"two\").dev; deep.three = d \"three\"; }\n");
         Files.createDirectories(directory.resolve("d"));
         Files.writeString(directory.resolve("d/default.nix"), "{ here = 1; up = import ../f.nix { }; }\n");
+        Files.createDirectories(directory.resolve("flake"));
+        Files.writeString(directory.resolve("flake/flake.nix"), "{ outputs =\n");
     }
 
     private record Line(List<String> words) {
@@ -224,6 +227,44 @@ class ReferenceCommandLineTest {
                 line("--version"));
     }
 
+    /** Arguments for a flake: what is wrong with its reference comes first, then what is wrong with the arguments. */
+    static Stream<Line> nixArguments() {
+        List<String> references = List.of(
+                "/nonexistent#a",
+                "./d#a",
+                "./flake#a",
+                "./flake?y#a",
+                "path:/nonexistent#a",
+                "foo",
+                "github:foo",
+                "x:y",
+                "");
+        List<Line> lines = new ArrayList<>();
+        for (String command : List.of("eval", "build", "run", "path-info", "print-dev-env", "bundle", "log")) {
+            references.forEach(reference -> lines.add(line(command, "--arg", "x", "1", reference)));
+        }
+        references.forEach(reference -> lines.add(line("search", "--arg", "x", "1", reference, "^")));
+        return Stream.concat(
+                lines.stream(),
+                Stream.of(
+                        line("eval", "--argstr", "x", "1", "./d#a"),
+                        line("eval", "--arg", "x", "1"),
+                        line("eval", "--arg", "x", "1 +", "./flake#a"),
+                        line("eval", "--arg", "x", "nobody", "./flake#a"),
+                        line("eval", "--arg", "x", "1 +", "./nowhere#a"),
+                        line("eval", "--arg-from-file", "x", "nowhere", "./flake#a"),
+                        line("build", "--arg", "x", "1", "path:/x^"),
+                        line("build", "--arg", "x", "1", "./flake#a", "./nowhere"),
+                        line("build", "--arg", "x", "1", "./nowhere", "./flake#a"),
+                        line(
+                                "path-info",
+                                "--arg",
+                                "x",
+                                "1",
+                                "/nix/store/7rjjlbpdc5ql4sa5hfq3xl8cwp0wz5wk-a",
+                                "./nowhere")));
+    }
+
     @ParameterizedTest
     @MethodSource("instantiate")
     void nixInstantiate(Line line) throws Exception {
@@ -233,6 +274,12 @@ class ReferenceCommandLineTest {
     @ParameterizedTest
     @MethodSource("nix")
     void nix(Line line) throws Exception {
+        compare("nix", line);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void nixArguments(Line line) throws Exception {
         compare("nix", line);
     }
 

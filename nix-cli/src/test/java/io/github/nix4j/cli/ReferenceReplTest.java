@@ -293,6 +293,10 @@ class ReferenceReplTest {
                 with(List.of("-I", "n=."), "<n/number.nix>", "import <n/d>", ":l <n/f.nix>", ":r"),
                 with(List.of("./nowhere"), "1"),
                 with(List.of("./f.nix"), "1"),
+                with(List.of("--arg", "x", "1", "./nowhere"), "1"),
+                with(List.of("--arg", "x", "1", "./d"), "1"),
+                with(List.of("--arg", "x", "1", "path:./d?y"), "1"),
+                with(List.of("--arg", "x", "1 +", "./nowhere"), "1"),
                 with(List.of("--foo"), "1"),
                 with(List.of("--experimental-features", ""), "1"));
     }

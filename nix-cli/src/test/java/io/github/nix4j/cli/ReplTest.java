@@ -57,6 +57,14 @@ class ReplTest {
     }
 
     @Test
+    void readsAReferenceOnce() throws Exception {
+        Files.writeString(directory.resolve("flake.nix"), "{ outputs = { self }: { answer = 42; }; }\n");
+        ProgramRun run = ProgramRun.ours(directory, "answer\n", "nix4j", "repl", ".?y", "--store", "memory://");
+        assertThat(run.out()).contains("42");
+        assertThat(run.err()).containsOnlyOnce("dubious URI query 'y'");
+    }
+
+    @Test
     void documentsBuiltins() {
         ProgramRun run = run(":doc builtins.map", ":doc builtins.getFlake", ":doc toString");
         assertThat(run.out())

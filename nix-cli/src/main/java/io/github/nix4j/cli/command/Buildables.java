@@ -2,7 +2,6 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
-import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.lang.NixException;
@@ -89,9 +88,6 @@ final class Buildables {
             }
             return found;
         }
-        if (!evaluation.arguments().isEmpty()) {
-            throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");
-        }
         for (String word : words.isEmpty() ? List.of(".") : words) {
             OutputsSpec.Suffixed suffixed = suffixed(word);
             Buildable object = storeObject(suffixed);
@@ -154,8 +150,8 @@ final class Buildables {
     }
 
     private Buildable fromFlake(Evaluation ev, OutputsSpec.Suffixed word) {
-        FlakeOutput output = new FlakeOutput(session, world, locking);
         String reference = word.text().isEmpty() ? "." : word.text();
+        FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);
         Value cell = places == null ? output.find(ev, reference) : output.find(ev, reference, places);
         Value value = ev.force(cell, 0);
         if (ev.isDerivation(value)) {

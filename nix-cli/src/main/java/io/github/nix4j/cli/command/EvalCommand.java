@@ -117,10 +117,8 @@ final class EvalCommand extends Command {
         if (!installables.isFlake()) {
             return new AttributePath(path).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
         }
-        if (!evaluation.arguments().isEmpty()) {
-            throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");
-        }
-        String output = path.isEmpty() ? "." : path;
-        return new AttributePath.Found(new FlakeOutput(session, world, locking).find(ev, output), 0);
+        String reference = path.isEmpty() ? "." : path;
+        FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);
+        return new AttributePath.Found(output.find(ev, reference), 0);
     }
 }

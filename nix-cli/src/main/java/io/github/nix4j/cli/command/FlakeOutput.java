@@ -1,9 +1,10 @@
 package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.flake.Flake;
-import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.internal.FlakeInternals;
 import io.github.nix4j.flake.internal.OutputCursor;
 import io.github.nix4j.flake.ref.ParsedFlakeRef;
@@ -13,7 +14,9 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Suggestions;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.selection.AttributePath;
+import io.github.nix4j.lang.internal.selection.AutoArguments;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,12 +29,31 @@ final class FlakeOutput {
     private final Evaluators world;
     private final FlakeFlags locking;
     private String foundAt = "";
+    /** What was parsed, as that may warn and tell where a flake is looked for. */
+    private final Map<String, ParsedFlakeRef> references = new HashMap<>();
+
     private final Map<String, Integer> nearby = new TreeMap<>();
 
     FlakeOutput(Session session, Evaluators world, FlakeFlags locking) {
         this.session = session;
         this.world = world;
         this.locking = locking;
+    }
+
+    /** The reference and the fragment of {@code installable}. */
+    ParsedFlakeRef parse(String installable) {
+        return references.computeIfAbsent(
+                installable, text -> world.flakes().loader().references().parseWithFragment(text));
+    }
+
+    /** Refuses arguments for functions, which flakes do not take. What is wrong with {@code installable} or with them comes first. */
+    FlakeOutput withoutArguments(EvaluationFlags evaluation, String installable) {
+        if (evaluation.arguments().isEmpty()) {
+            return this;
+        }
+        ParsedFlakeRef unused = parse(installable);
+        AutoArguments unusedToo = new Expressions(session, world.evaluator()).arguments(evaluation);
+        throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");
     }
 
     /** The value, maybe unevaluated, that {@code installable} names; a flake alone names its default package. */
@@ -55,8 +77,7 @@ final class FlakeOutput {
 
     /** All places that the fragment may mean and that are there; an error if none is. */
     List<OutputCursor> cursors(Evaluation ev, String installable, Function<String, List<String>> places) {
-        FlakeLoader loader = world.flakes().loader();
-        ParsedFlakeRef parsed = loader.references().parseWithFragment(installable);
+        ParsedFlakeRef parsed = parse(installable);
         Flake flake = locking.loadConfigured(world, parsed.ref(), session);
         OutputCursor root = FlakeInternals.of(world.flakes()).cursor(ev, flake);
         List<String> candidates = places.apply(parsed.fragment());
@@ -85,7 +106,7 @@ final class FlakeOutput {
 
     /** How messages call the output that {@code installable} names: the flake and the first place where it was looked for. */
     String what(String installable, Function<String, List<String>> places) {
-        ParsedFlakeRef parsed = world.flakes().loader().references().parseWithFragment(installable);
+        ParsedFlakeRef parsed = parse(installable);
         String fragment = parsed.fragment();
         return parsed.ref() + "#" + (fragment.isEmpty() ? places.apply("").get(0) : fragment);
     }

@@ -72,11 +72,8 @@ abstract class InstallableCommand extends Command {
                     new AttributePath(plain).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
             return new Named(ev.force(found.cell(), found.pos()), plain);
         }
-        if (!evaluation.arguments().isEmpty()) {
-            throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");
-        }
-        FlakeOutput output = new FlakeOutput(session, world, locking);
         String reference = plain.isEmpty() ? "." : plain;
+        FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);
         Value value = ev.force(output.find(ev, reference, places.apply(output)), 0);
         return new Named(value, output.what(reference, places.apply(output)));
     }

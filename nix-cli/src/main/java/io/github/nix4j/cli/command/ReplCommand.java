@@ -3,7 +3,6 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
-import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.cli.repl.Repl;
@@ -78,13 +77,9 @@ final class ReplCommand extends Command {
         List<Repl.Installable> values = new ArrayList<>();
         for (String word : words) {
             if (installables.isFlake()) {
-                if (!evaluation.arguments().isEmpty()) {
-                    throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");
-                }
-                ParsedFlakeRef parsed = world.flakes().loader().references().parseWithFragment(word);
-                values.add(new Repl.Installable(
-                        parsed.ref() + "#" + parsed.fragment(),
-                        new FlakeOutput(session, world, locking).findOrAll(ev, word)));
+                FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, word);
+                ParsedFlakeRef parsed = output.parse(word);
+                values.add(new Repl.Installable(parsed.ref() + "#" + parsed.fragment(), output.findOrAll(ev, word)));
                 continue;
             }
             AttributePath.Found found = new AttributePath(word).find(ev, installables.root(ev, sources), arguments);

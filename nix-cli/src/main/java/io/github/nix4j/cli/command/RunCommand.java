@@ -2,7 +2,6 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
-import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
@@ -58,11 +57,8 @@ final class RunCommand extends InstallableCommand {
             OutputCursor cursor = OutputCursor.root(ev, () -> ev.force(found.cell(), found.pos()), null);
             return Application.of(ev, world.store(), cursor, "", "");
         }
-        if (!evaluation.arguments().isEmpty()) {
-            throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");
-        }
-        FlakeOutput output = new FlakeOutput(session, world, locking);
         String reference = word.isEmpty() ? "." : word;
+        FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);
         String system = Evaluators.thisSystem(session.settings());
         return OutputCursor.explained(ev, () -> {
             OutputCursor cursor = output.cursors(

@@ -118,13 +118,11 @@ final class SearchCommand extends Command {
                     new AttributePath(path).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
             return List.of(OutputCursor.root(ev, found::cell, null));
         }
-        if (!evaluation.arguments().isEmpty()) {
-            throw new UsageException("'--arg' and '--argstr' are incompatible with flakes");
-        }
         String system = Evaluators.thisSystem(session.settings());
         List<String> whole = List.of("packages." + system, "legacyPackages." + system);
-        FlakeOutput output = new FlakeOutput(session, world, locking);
-        return output.cursors(ev, path.isEmpty() ? "." : path, fragment -> output.candidates(fragment, whole));
+        String reference = path.isEmpty() ? "." : path;
+        FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);
+        return output.cursors(ev, reference, fragment -> output.candidates(fragment, whole));
     }
 
     private static SortedMap<String, Object> json(FoundPackage found) {
