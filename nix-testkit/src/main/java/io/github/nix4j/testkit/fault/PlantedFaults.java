@@ -2,9 +2,12 @@ package io.github.nix4j.testkit.fault;
 
 import io.github.nix4j.testkit.fuzz.Campaign;
 import io.github.nix4j.testkit.fuzz.Reference;
+import io.github.nix4j.testkit.fuzz.ScratchFolder;
+import io.github.nix4j.testkit.fuzz.ToolWords;
 import io.github.nix4j.testkit.program.Fixture;
 import io.github.nix4j.testkit.program.Programs;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -19,10 +22,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plants faults and counts those that programs show: {@code SOURCES FAULTS PROGRAMS SEED [TEXT]}, where SOURCES is the source
+ * Plants faults and counts those that programs show: {@code SOURCES FAULTS PROGRAMS [SEED [TEXT]]}, where SOURCES is the source
  * folder of nix-lang; with TEXT, only faults whose descriptions have it in them. Each fault is compiled, and its classes replace
  * those of a running JVM, which runs the programs, first those that reach the line, until one gives something else than without the fault. That counts if a fresh
  * JVM with the fault gives something else for that program as well, and the reference's run of the program says anything about
@@ -77,49 +81,95 @@ public final class PlantedFaults {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        // The first word is not the user's.
         Path sources = Path.of(arguments[0]).resolve("io/github/nix4j/lang");
-        int count = Integer.parseInt(arguments[1]);
-        String seed = arguments[3];
-        Path scratch = Files.createTempDirectory("nix4j-faults");
-        String bin = System.getenv("NIX_REFERENCE");
-        if (bin == null) {
-            throw new IllegalArgumentException("NIX_REFERENCE does not name the reference's programs");
+        List<String> words = List.of(arguments).subList(1, arguments.length);
+        System.exit(run(sources, words, System.getenv(), System.out, System.err));
+    }
+
+    /** Gives the exit status: 0 if 95 of 100 faults were found, 1 if fewer were, 2 if none were planted. */
+    static int run(
+            Path sources, List<String> arguments, Map<String, String> variables, PrintStream out, PrintStream err)
+            throws IOException, InterruptedException {
+        return ToolWords.run("plant-faults FAULTS PROGRAMS [SEED [TEXT]]", 4, arguments, variables, err, words -> {
+            int count = words.count(0, "FAULTS");
+            int programs = words.count(1, "PROGRAMS");
+            long seed = words.seed(2, 1);
+            Path bin = words.reference();
+            if (ToolProvider.getSystemJavaCompiler() == null) {
+                throw new ToolWords.Refusal("this Java has no compiler; the variable JAVA names another");
+            }
+            List<Fault> faults = faults(sources, seed, words.word(3, ""), out);
+            try (ScratchFolder scratch = ScratchFolder.create("nix4j-faults")) {
+                Tally tally = plant(
+                        new FaultCompiler(sources),
+                        faults,
+                        count,
+                        new ReplayProcess.Programs(
+                                scratch.path(), Fixture.world(scratch.path()), programs, Long.toString(seed)),
+                        new Reference(bin, scratch.path()),
+                        out);
+                out.println(tally.text() + " The programs were the first " + programs + " of seed " + seed + ".");
+                return tally.found * 100 >= tally.planted * 95 ? 0 : 1;
+            }
+        });
+    }
+
+    /** How many faults were planted and found; {@code fatal} of those that were found let no JVM run. */
+    record Tally(int planted, int found, int fatal) {
+        String text() {
+            return planted + (planted == 1 ? " fault was" : " faults were") + " planted: " + found + " found, "
+                    + (planted - found) + " missed."
+                    + (fatal == 0 ? "" : " With " + fatal + " of those that were found no JVM runs.");
         }
-        ReplayProcess.Programs programs =
-                new ReplayProcess.Programs(scratch, Fixture.world(scratch), Integer.parseInt(arguments[2]), seed);
-        PlantedFaults run =
-                new PlantedFaults(programs, new Reference(Path.of(bin), scratch), ReplayProcess.coverage(programs));
+    }
+
+    private static List<Fault> faults(Path sources, long seed, String text, PrintStream out)
+            throws IOException, ToolWords.Refusal {
+        LeftOut leftOut = LeftOut.read();
+        List<Fault> faults = choose(sources, seed, leftOut);
+        out.println(faults.size() + " faults to choose from; left out: " + leftOut.counts());
+        for (String entry : leftOut.unused()) {
+            out.println("left-out: no fault is '" + entry + "'");
+        }
+        faults.removeIf(fault -> !fault.toString().contains(text));
+        if (faults.isEmpty()) {
+            throw new ToolWords.Refusal("no fault has TEXT in its description: '" + text + "'");
+        }
+        return faults;
+    }
+
+    private static Tally plant(
+            FaultCompiler compiler,
+            List<Fault> faults,
+            int count,
+            ReplayProcess.Programs programs,
+            Reference reference,
+            PrintStream out)
+            throws IOException, InterruptedException {
+        PlantedFaults run = new PlantedFaults(programs, reference, ReplayProcess.coverage(programs));
         int found = 0;
         int fatal = 0;
         int planted = 0;
-        FaultCompiler compiler = new FaultCompiler(sources);
-        LeftOut leftOut = LeftOut.read();
-        List<Fault> faults = choose(sources, Long.parseLong(seed), leftOut);
-        System.out.println(faults.size() + " faults to choose from; left out: " + leftOut.counts());
-        for (String entry : leftOut.unused()) {
-            System.out.println("left-out: no fault is '" + entry + "'");
+        try {
+            for (Fault fault : faults) {
+                if (planted == count) {
+                    break;
+                }
+                Path patch = Files.createTempDirectory(programs.scratch(), "patch");
+                if (!compiler.compile(fault, patch)) {
+                    continue;
+                }
+                planted++;
+                String shown = run.shows(fault, patch);
+                found += shown.isEmpty() ? 0 : 1;
+                fatal += shown.equals(fatal()) ? 1 : 0;
+                out.println((shown.isEmpty() ? "MISSED  " : "found   ") + fault + " " + shown);
+            }
+        } finally {
+            run.stop();
         }
-        for (Fault fault : faults) {
-            if (planted == count) {
-                break;
-            }
-            if (arguments.length > 4 && !fault.toString().contains(arguments[4])) {
-                continue;
-            }
-            Path patch = Files.createTempDirectory(scratch, "patch");
-            if (!compiler.compile(fault, patch)) {
-                continue;
-            }
-            planted++;
-            String shown = run.shows(fault, patch);
-            found += shown.isEmpty() ? 0 : 1;
-            fatal += shown.equals(fatal()) ? 1 : 0;
-            System.out.println((shown.isEmpty() ? "MISSED  " : "found   ") + fault + " " + shown);
-        }
-        run.stop();
-        System.out.println(found + " of " + planted + " faults found by " + arguments[2] + " programs of seed " + seed
-                + ", of them " + fatal + " because no JVM runs with them");
-        System.exit(found * 100 >= planted * 95 ? 0 : 1);
+        return new Tally(planted, found, fatal);
     }
 
     /** What showed a fault; empty if nothing did. */
@@ -127,7 +177,7 @@ public final class PlantedFaults {
         if (running == null) {
             running = new ReplayProcess(programs, null);
             if (!running.isReady()) {
-                throw new IOException("the programs do not run without a fault: see " + programs.scratch());
+                throw new IOException("the programs do not run without a fault:\n" + programs.log());
             }
         }
         Set<Integer> first = first(fault);

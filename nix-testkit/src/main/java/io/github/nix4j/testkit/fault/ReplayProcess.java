@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** A JVM of its own that runs {@link Replay}, with the same programs and record as others of its {@link Programs}. */
 final class ReplayProcess implements AutoCloseable {
     /** Which programs are run, and where what they gave is recorded. */
-    record Programs(Path scratch, Path directory, int count, String seed) {}
+    record Programs(Path scratch, Path directory, int count, String seed) {
+        /** What the last process wrote to standard error. */
+        String log() throws IOException {
+            return Files.readString(scratch.resolve("log"), StandardCharsets.UTF_8);
+        }
+    }
 
     private final Process process;
     private final BufferedReader answers;
@@ -39,8 +44,7 @@ final class ReplayProcess implements AutoCloseable {
         Process process = start(programs, null, List.of(lines.toString()));
         process.getOutputStream().close();
         if (process.waitFor() != 0) {
-            throw new IOException(
-                    "the lines that programs reach were not found out: see " + programs.scratch.resolve("log"));
+            throw new IOException("the lines that programs reach were not found out:\n" + programs.log());
         }
         return LineCoverage.read(lines);
     }
@@ -101,6 +105,7 @@ final class ReplayProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        // What it leaves can be deleted when it has ended.
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -9,14 +9,16 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * The fuzzer's command line: {@code COUNT [SEED [REPORT]]}, with the reference's folder in the variable {@code NIX_REFERENCE}.
- * Without a seed, one is taken from the clock and printed. The exit status says whether there was a difference.
+ * Without a seed, one is taken from the clock and printed.
  */
 public final class Fuzz {
     private static final int SHRINKING = 60;
@@ -34,26 +36,53 @@ public final class Fuzz {
         this.report = report;
     }
 
-    public static void main(String[] arguments) throws IOException {
-        int count = Integer.parseInt(arguments[0]);
-        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
-        Path report = Path.of(arguments.length > 2 ? arguments[2] : "fuzz-report.txt");
-        String bin = System.getenv("NIX_REFERENCE");
-        if (bin == null) {
-            throw new IllegalArgumentException("NIX_REFERENCE does not name the reference's programs");
-        }
-        int found = new Fuzz(System.out, report).run(Path.of(bin), count, seed);
-        System.exit(found == 0 ? 0 : 1);
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        System.exit(run(List.of(arguments), System.getenv(), System.out, System.err));
     }
 
-    private int run(Path bin, int count, long seed) throws IOException {
-        Path scratch = Files.createTempDirectory("nix4j-fuzz");
-        Path directory = Fixture.world(scratch);
-        Comparison comparison = new Comparison(directory, new Reference(bin, scratch), new Nix4j());
+    /** Gives the exit status: 0 without a difference, 1 with some, 2 if nothing was compared. */
+    static int run(List<String> arguments, Map<String, String> variables, PrintStream out, PrintStream err)
+            throws IOException, InterruptedException {
+        return ToolWords.run("fuzz COUNT [SEED [REPORT]]", 3, arguments, variables, err, words -> {
+            int count = words.count(0, "COUNT");
+            long seed = words.seed(1, System.nanoTime());
+            Path report = Path.of(words.word(2, "fuzz-report.txt"));
+            Path bin = words.reference();
+            probe(report);
+            try (ScratchFolder scratch = ScratchFolder.create("nix4j-fuzz")) {
+                Path directory = Fixture.world(scratch.path());
+                Path corpora = corpora(words.variable("CORPORA"), directory.resolve("fix/empty"), err);
+                Comparison comparison = new Comparison(directory, new Reference(bin, scratch.path()), new Nix4j());
+                return new Fuzz(out, report).run(comparison, RealFiles.below(corpora), count, seed) == 0 ? 0 : 1;
+            }
+        });
+    }
+
+    /** Refuses a report that cannot be written, before hours went by. */
+    private static void probe(Path report) throws IOException, ToolWords.Refusal {
+        boolean there = Files.exists(report, LinkOption.NOFOLLOW_LINKS);
+        try {
+            Files.newOutputStream(report, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+        } catch (IOException e) {
+            throw new ToolWords.Refusal("REPORT cannot be written: '" + report + "'");
+        }
+        if (!there) {
+            Files.delete(report);
+        }
+    }
+
+    private static Path corpora(String name, Path none, PrintStream err) {
+        if (name.isEmpty() || Files.isDirectory(Path.of(name))) {
+            return name.isEmpty() ? none : Path.of(name);
+        }
+        err.println("fuzz: CORPORA names no folder, so that there are no mutants of real files: '" + name + "'");
+        return none;
+    }
+
+    private int run(Comparison comparison, RealFiles files, int count, long seed) {
         Campaign campaign = new Campaign(comparison, difference -> tell(comparison, difference));
         Programs programs = Programs.of(seed);
-        String corpora = System.getenv("CORPORA");
-        RealFiles files = RealFiles.below(corpora == null ? directory.resolve("fix/empty") : Path.of(corpora));
         log.println("seed " + seed);
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
