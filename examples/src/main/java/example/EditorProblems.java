@@ -1,6 +1,7 @@
 package example;
 
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
+import io.github.nix4j.lang.Cancellation;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.NixException;
@@ -29,10 +30,14 @@ public final class EditorProblems implements AutoCloseable {
     private final NixEvaluator nix = NixEvaluator.builder()
             .io(EvalIo.local().withRoot(unsaved.overDisk()))
             .build();
+    private volatile Cancellation running = new Cancellation();
 
-    /** The editor's text of a file changed. */
+    /** The editor's text of a file changed: what is being evaluated is out of date, and the next evaluation sees the new text. */
     public void edited(Path file, String text) {
         unsaved.put(file, text);
+        running.cancel();
+        running = new Cancellation();
+        // Waits for what is still running, which ends soon now.
         nix.refresh();
     }
 
@@ -51,7 +56,7 @@ public final class EditorProblems implements AutoCloseable {
     /** What is wrong with the value of a file, in the same form; empty if nothing is. */
     public List<String> evaluationError(Path file) {
         try {
-            nix.print(nix.evaluate(NixSource.ofFile(file), LIMITS), ValueFormat.INSTANTIATE);
+            nix.print(nix.evaluate(NixSource.ofFile(file), LIMITS.withCancellation(running)), ValueFormat.INSTANTIATE);
             return List.of();
         } catch (NixException e) {
             String hints =

@@ -23,6 +23,7 @@ import io.github.nix4j.flake.unsaved.UnsavedFiles;
 import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
@@ -236,6 +237,24 @@ public final class FlakeLoader {
         }
         String dir = ref.dir().isEmpty() ? "" : ref.dir() + "/";
         return LocalPaths.toPath(directory.getFileSystem(), LocalPaths.toText(directory) + "/" + dir + "flake.nix");
+    }
+
+    /**
+     * The file on disk that a text of a flake comes from: errors in flakes have their places in the store. Null where the flake is
+     * none in a local directory, and for texts from elsewhere, such as its inputs.
+     */
+    public @Nullable Path localFile(Flake flake, SourceFile text) {
+        Path directory = storage.directory(flake.resolved().input());
+        if (directory == null || !(text.origin() instanceof SourceFile.FileOrigin file)) {
+            return null;
+        }
+        TreePath root = TreePath.of(storeDir.print(flake.storePath()));
+        TreePath place = TreePath.of(file.path());
+        return place.startsWith(root) && !place.equals(root)
+                ? LocalPaths.toPath(
+                        directory.getFileSystem(),
+                        LocalPaths.toText(directory) + place.relativeTo(root).text())
+                : null;
     }
 
     /** Forgets what was fetched: what has changed since will be seen. */

@@ -2,6 +2,7 @@ package io.github.nix4j.flake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
@@ -14,14 +15,17 @@ import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.NixSource;
+import io.github.nix4j.lang.SourceRange;
 import io.github.nix4j.lang.io.EvalIo;
 import io.github.nix4j.lang.io.EvalSettings;
+import io.github.nix4j.lang.syntax.SourceFile;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +59,23 @@ class UnsavedFilesTest {
             assertThatThrownBy(() -> value(flakes))
                     .isInstanceOf(NixException.class)
                     .hasMessageMatching("path '/nix/store/.*-source/v.nix' does not exist");
+        }
+    }
+
+    @Test
+    void errorsInFlakesAreFoundInTheEditedFile() throws IOException {
+        Files.writeString(project.resolve("flake.nix"), "{ outputs = _: { v = import ./sub/v.nix; w = 1 + ; }; }");
+        Files.createDirectory(project.resolve("sub"));
+        try (FlakeEvaluator flakes = evaluator()) {
+            unsaved.put(project.resolve("flake.nix"), "{ outputs = _: { v = import ./sub/v.nix; }; }");
+            unsaved.put(project.resolve("sub/v.nix"), "1 +\n  a");
+            Flake flake = flakes.loader().load(".");
+            NixException e = assertThrows(NixException.class, () -> flakes.output(flake, EvalOptions.UNLIMITED, "v"));
+            SourceRange range = Objects.requireNonNull(e.nearestRange());
+            assertThat(range.startLine()).isEqualTo(2);
+            assertThat(flakes.loader().localFile(flake, range.file())).isEqualTo(project.resolve("sub/v.nix"));
+            assertThat(flakes.loader().localFile(flake, SourceFile.ofString("1")))
+                    .isNull();
         }
     }
 

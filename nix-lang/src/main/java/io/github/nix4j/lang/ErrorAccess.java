@@ -21,7 +21,7 @@ public final class ErrorAccess {
 
     /** Adds a frame outside of the present ones. */
     public static <E extends NixException> E frame(E error, @Nullable SourcePosition place, Message what) {
-        return frame(error, new TraceFrame(what, place, false));
+        return frame(error, new TraceFrame(what, place, false, false));
     }
 
     /** Adds a frame outside of the present ones. */

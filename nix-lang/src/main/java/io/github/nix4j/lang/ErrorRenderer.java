@@ -57,8 +57,13 @@ public final class ErrorRenderer {
         return finish(RED + "error:" + NORMAL + " ", error);
     }
 
+    /** As {@link #renderWarning}, in Unicode; bytes of the program that are no UTF-8 become U+FFFD. */
+    public String renderWarningUnicode(NixException warning, boolean fromExpression) {
+        return ByteText.toUnicode(renderWarning(warning, fromExpression));
+    }
+
     /**
-     * The text of a warning. Those of expressions and those with a place have the layout of errors; Nix's other warnings are
+     * The text of a warning, as byte text, without a final line end. Those of expressions and those with a place have the layout of errors; Nix's other warnings are
      * shown as they are.
      */
     public String renderWarning(NixException warning, boolean fromExpression) {
@@ -82,7 +87,7 @@ public final class ErrorRenderer {
         }
         body.append(error.nixMessage().coloured());
         appendPosition(body, "", error.position());
-        appendSuggestions(body, error.suggestions());
+        appendSuggestions(body, error.byteSuggestions());
         String trimmed = body.toString().stripTrailing();
         String text =
                 trimmed.isEmpty() ? "" : indent(Message.stripColours(prefix).length(), prefix, trimmed);

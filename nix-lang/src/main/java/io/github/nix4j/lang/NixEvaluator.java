@@ -27,6 +27,7 @@ import io.github.nix4j.store.tree.TreePath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -89,6 +90,8 @@ public final class NixEvaluator implements AutoCloseable {
      * them anew. Inside {@link #within}, and inside a builtin, the limits of the outer call hold as well.
      */
     public NixValue evaluate(NixSource source, EvalOptions options) {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(options, "options");
         return internals().run(options, ev -> values.toPublic(evaluate(ev, source)));
     }
 
@@ -192,7 +195,8 @@ public final class NixEvaluator implements AutoCloseable {
     /**
      * Ends the evaluator, and keeps what it compiled if it has a folder for that. Calls that are running end soon with a {@link
      * NixLimitException}; later ones that have to evaluate something, also those on its values and those inside {@link
-     * #within} and builtins, throw {@link IllegalStateException}. What values have already computed can still be read.
+     * #within} and builtins, throw {@link IllegalStateException}. Numbers, texts, paths and names
+     * of attributes can still be read; elements of lists and sets cannot.
      */
     @Override
     public void close() {
@@ -218,18 +222,18 @@ public final class NixEvaluator implements AutoCloseable {
 
         /** What can be read. */
         public Builder io(EvalIo value) {
-            io = value;
+            io = Objects.requireNonNull(value, "io");
             return this;
         }
 
         public Builder settings(EvalSettings value) {
-            settings = value;
+            settings = Objects.requireNonNull(value, "settings");
             return this;
         }
 
         /** What holds unless {@link #settings} are given: for modules that build on this one. */
         public Builder defaultSettings(EvalSettings value) {
-            defaultSettings = value;
+            defaultSettings = Objects.requireNonNull(value, "defaultSettings");
             return this;
         }
 
@@ -239,12 +243,19 @@ public final class NixEvaluator implements AutoCloseable {
 
         /** Who hears traces and warnings. */
         public Builder listener(EvalListener value) {
-            listener = value;
+            listener = Objects.requireNonNull(value, "listener");
             return this;
         }
 
-        /** The directory, in the tree of {@link #io}, that relative paths in texts are seen from, in Unicode. */
+        /**
+         * The directory, in the tree of {@link #io}, that relative paths in texts are seen from, in Unicode.
+         *
+         * @throws IllegalArgumentException if the path is relative: trees have no working directory
+         */
         public Builder baseDirectory(String path) {
+            if (!path.startsWith("/")) {
+                throw new IllegalArgumentException("'" + path + "' is not an absolute path in the evaluator's tree");
+            }
             baseDirectory = path;
             return this;
         }
@@ -269,6 +280,7 @@ public final class NixEvaluator implements AutoCloseable {
          * @throws IllegalArgumentException for other names and numbers of parameters
          */
         public Builder function(String name, List<String> parameters, Function<List<NixValue>, NixValue> code) {
+            Objects.requireNonNull(name, "name");
             functions.add(new JavaFunction(name, List.copyOf(parameters), code));
             return this;
         }
@@ -291,7 +303,7 @@ public final class NixEvaluator implements AutoCloseable {
 
         /** The store that paths are copied to and derivations written to; by default one in memory. Its owner closes it. */
         public Builder store(Store value) {
-            store = value;
+            store = Objects.requireNonNull(value, "store");
             return this;
         }
 
@@ -301,13 +313,13 @@ public final class NixEvaluator implements AutoCloseable {
          * any time. New files are written by {@link NixEvaluator#close}.
          */
         public Builder compiledFolder(Path value) {
-            compiledFolder = value;
+            compiledFolder = Objects.requireNonNull(value, "compiledFolder");
             return this;
         }
 
         /** Builds what evaluation needs to read; by default nothing can be built. */
         public Builder realiser(Realiser value) {
-            realiser = value;
+            realiser = Objects.requireNonNull(value, "realiser");
             return this;
         }
 

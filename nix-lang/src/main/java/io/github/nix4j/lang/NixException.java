@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A Nix program, or what it asked for, failed. Carries Nix's own message, the place, the trace and suggestions as data;
  * {@link ErrorRenderer} makes Nix's text of them.
  *
- * <p>The subclasses are the kinds that a caller or {@code builtins.tryEval} tells apart. Instances have no Java stack trace.
- * nix4j adds frames while the exception travels ({@link ErrorAccess}); once it has reached the caller it no longer changes.
+ * <p>The subclasses are the kinds that a caller or {@code builtins.tryEval} tells apart. The Java stack trace is that of the
+ * thread that called the evaluator, from the call on; an exception that was thrown outside of an evaluation has none. nix4j adds frames while the exception travels ({@link ErrorAccess}); once it has reached the caller it no longer changes.
  */
 public class NixException extends RuntimeException {
     private record Frames(TraceFrame frame, @Nullable Frames inner) {}
@@ -32,9 +32,15 @@ public class NixException extends RuntimeException {
     }
 
     public NixException(ErrorKind kind, Message message, @Nullable Throwable cause) {
-        super(null, cause, false, false);
+        super(null, cause, false, true);
         this.kind = kind;
         this.message = message;
+    }
+
+    /** Does nothing: what happens inside of an evaluator says nothing to its callers, and takes long to write down. */
+    @Override
+    public final synchronized Throwable fillInStackTrace() {
+        return this;
     }
 
     /** What kind of failure this is. */
@@ -97,8 +103,13 @@ public class NixException extends RuntimeException {
         return list;
     }
 
-    /** Names that may have been meant, best first (byte text). */
+    /** Names that may have been meant, best first, in Unicode. */
     public List<String> suggestions() {
+        return suggestions.stream().map(ByteText::toUnicode).toList();
+    }
+
+    /** {@link #suggestions} as byte text. */
+    List<String> byteSuggestions() {
         return suggestions;
     }
 

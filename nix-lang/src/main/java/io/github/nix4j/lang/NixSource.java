@@ -2,12 +2,22 @@ package io.github.nix4j.lang;
 
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskNames;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What to evaluate: a text or a file. */
 public sealed interface NixSource {
-    /** An expression, shown in messages as {@code «string»}; relative paths are seen from the evaluator's base directory. */
+    /**
+     * An expression, shown in messages as {@code «string»}; relative paths are seen from the evaluator's base directory.
+     *
+     * @throws IllegalArgumentException for half of a surrogate pair
+     */
     static NixSource ofString(String text) {
+        Objects.requireNonNull(text, "text");
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("half of a surrogate pair is no Unicode text: " + text);
+        }
         return new Text(ByteText.fromUnicode(text));
     }
 

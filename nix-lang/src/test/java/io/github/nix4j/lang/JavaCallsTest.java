@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
+import io.github.nix4j.lang.io.EvalListener;
 import io.github.nix4j.lang.value.NixAttrs;
 import io.github.nix4j.lang.value.NixFunction;
 import io.github.nix4j.lang.value.NixInt;
 import io.github.nix4j.lang.value.NixList;
 import io.github.nix4j.lang.value.NixNull;
+import io.github.nix4j.lang.value.NixText;
 import io.github.nix4j.lang.value.NixValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,6 +113,65 @@ class JavaCallsTest {
         assertThatThrownBy(() -> OTHER.evaluate("x: x").asFunction().call(NIX.evaluate("let a = { x = a; }; in a")))
                 .isInstanceOf(NixException.class)
                 .hasMessage("stack overflow; max-call-depth exceeded");
+    }
+
+    @Test
+    void derivationsStayWhatTheyAre() {
+        NixValue set =
+                NIX.evaluate("rec { d = derivation { name = \"n\"; system = \"s\"; builder = \"b\"; }; l = [ d 1 ]; }");
+        Map<?, ?> data = (Map<?, ?>) set.toJava();
+        assertThat(((NixAttrs) data.get("d")).get("name").asString()).isEqualTo("n");
+        assertThat((List<?>) data.get("l")).hasSize(2).last().isEqualTo(1L);
+    }
+
+    @Test
+    void textsThatNixCannotHaveAreRefused() {
+        assertThatThrownBy(() -> NixText.of("a\0b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NUL");
+        assertThatThrownBy(() -> NixText.of("\ud83d"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("surrogate");
+        assertThatThrownBy(() -> NixSource.ofString("\"a\ud83d\""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("surrogate");
+    }
+
+    @Test
+    void failuresTellWhichCallFailed() {
+        assertThatThrownBy(() -> NIX.evaluate("throw \"x\""))
+                .satisfies(e -> assertThat(e.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(JavaCallsTest.class.getName())));
+        assertThatThrownBy(() -> NIX.evaluate("1").asString())
+                .satisfies(e -> assertThat(e.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(JavaCallsTest.class.getName())));
+    }
+
+    @Test
+    void setsKnowWhereTheirAttributesAreDefined() {
+        NixAttrs set = NIX.evaluate("{ a = 1;\n  b = 2; }").asAttrs();
+        assertThat(set.position("b").map(SourcePosition::toString)).contains("\u00abstring\u00bb:2:3");
+        assertThat(set.position("c")).isEmpty();
+        assertThat(NIX.evaluate("builtins.listToAttrs [ ]").asAttrs().position("a"))
+                .isEmpty();
+    }
+
+    @Test
+    void warningsAndSuggestionsAreGivenInUnicode() {
+        assertThatThrownBy(() -> NIX.evaluate("{ \"gr\u00fc\u00df\" = 1; }.\"gru\u00df\""))
+                .isInstanceOfSatisfying(
+                        NixException.class, e -> assertThat(e.suggestions()).containsExactly("gr\u00fc\u00df"));
+        List<String> heard = new ArrayList<>();
+        EvalListener listener = new EvalListener() {
+            @Override
+            public void warning(NixException warning, boolean fromExpression) {
+                heard.add(ErrorRenderer.plain().renderWarningUnicode(warning, fromExpression));
+            }
+        };
+        try (NixEvaluator nix = NixEvaluator.builder().listener(listener).build()) {
+            nix.evaluate("builtins.warn \"gr\u00fcn\" 1");
+        }
+        assertThat(heard).containsExactly("evaluation warning: gr\u00fcn");
     }
 
     @Test

@@ -54,7 +54,8 @@ final class FlakeText {
         ParseResult result = parsed.parse(source);
         Diagnostic error = result.error().orElse(null);
         if (error != null) {
-            throw ErrorAccess.at(new NixException(ErrorKind.PARSE, error.text()), position(error.offset()));
+            NixException e = new NixException(error.kind(), error.text());
+            throw error.shown() ? ErrorAccess.at(e, position(error.offset())) : e;
         }
         if (!(result.root() instanceof AttrSet literal)) {
             String name = this.file.display();

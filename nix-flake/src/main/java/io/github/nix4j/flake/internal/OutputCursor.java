@@ -147,6 +147,7 @@ public final class OutputCursor implements SearchPlace {
                 && e.kind() != ErrorKind.LIMIT
                 && e.kind() != ErrorKind.IO
                 && e.kind() != ErrorKind.PARSE
+                && e.kind() != ErrorKind.DISABLED_FEATURE
                 && e.kind() != ErrorKind.USAGE
                 && e.kind() != ErrorKind.RESTRICTED
                 && e.kind() != ErrorKind.IMPORT_FROM_DERIVATION

@@ -29,8 +29,11 @@ public final class AllowedPaths {
         late.remove(root);
     }
 
-    /** Whether a path is allowed: it is inside an allowed one, or leads to one. */
+    /** Whether a path is allowed: it is inside an allowed one, or leads to one. One that is not canonical never is. */
     public boolean isAllowed(TreePath path) {
+        if (!path.isCanonical()) {
+            return false;
+        }
         if (path.late() != null && late.contains(path.late())) {
             return true;
         }

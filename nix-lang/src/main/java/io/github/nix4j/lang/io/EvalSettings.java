@@ -54,6 +54,9 @@ public record EvalSettings(
             Lint.IGNORE);
 
     public EvalSettings {
+        if (maxCallDepth < 0) {
+            throw new IllegalArgumentException("max-call-depth is negative: " + maxCallDepth);
+        }
         allowedUris = List.copyOf(allowedUris);
         experimentalFeatures = Set.copyOf(experimentalFeatures);
     }

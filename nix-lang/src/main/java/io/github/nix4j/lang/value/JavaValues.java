@@ -3,7 +3,6 @@ package io.github.nix4j.lang.value;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The conversion between Nix values and Java data: int and {@link Long}, float and {@link Double}, bool and {@link Boolean},
  * string and {@link String}, list and {@link List}, set and {@link Map} with string keys in Nix's order. null becomes {@link
- * NixNull}, since maps may not hold Java's; paths and functions stay what they are.
+ * NixNull}, since maps may not hold Java's; paths and functions stay what they are, and so do derivations, which hold themselves.
  *
  * <p>A value without end, such as a set that contains itself, gives Nix's error for calls that nest too deeply.
  */
@@ -85,7 +84,7 @@ public final class JavaValues {
         } else if (data instanceof NixValue value) {
             return value;
         } else if (data instanceof CharSequence text) {
-            return NixText.of(checked(text.toString()));
+            return NixText.of(text.toString());
         } else if (data instanceof Boolean truth) {
             return new NixBool(truth);
         } else if (data instanceof Long || data instanceof Integer || data instanceof Short || data instanceof Byte) {
@@ -107,19 +106,14 @@ public final class JavaValues {
 
     private static String attributeName(@Nullable Object name) {
         if (name instanceof String text) {
-            return checked(text);
+            return NixText.checked(text);
         }
         throw new IllegalArgumentException("the name of an attribute is a string, not " + name);
     }
 
-    private static String checked(String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("Nix strings cannot have NUL in them: " + text.replace('\0', '\u2400'));
-        }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("half of a surrogate pair is no Unicode text: " + text);
-        }
-        return text;
+    private static boolean isDerivation(NixAttrs attrs) {
+        return attrs.find("type").orElse(null) instanceof NixText type
+                && type.byteText().equals("derivation");
     }
 
     private void convert(NixValue value, Consumer<Object> into) {
@@ -143,7 +137,7 @@ public final class JavaValues {
                 }
                 return more;
             });
-        } else if (value instanceof NixAttrs attrs) {
+        } else if (value instanceof NixAttrs attrs && !isDerivation(attrs)) {
             entering.accept(open.size());
             Map<String, Object> map = new LinkedHashMap<>();
             into.accept(map);

@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.value;
 
+import io.github.nix4j.lang.SourcePosition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public non-sealed interface NixAttrs extends NixValue {
     }
 
     boolean has(String name);
+
+    /** Where an attribute is defined; empty if there is none of that name, or if no text defines it. */
+    default Optional<SourcePosition> position(String name) {
+        return Optional.empty();
+    }
 
     /** The value of an attribute, evaluated; empty if there is none of that name. */
     Optional<NixValue> find(String name);

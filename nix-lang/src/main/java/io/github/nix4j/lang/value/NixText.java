@@ -1,6 +1,7 @@
 package io.github.nix4j.lang.value;
 
 import io.github.nix4j.store.ByteText;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -16,14 +17,29 @@ public final class NixText implements NixValue {
         this.context = Objects.requireNonNull(context);
     }
 
-    /** A string without context from Unicode text. */
+    /**
+     * A string without context from Unicode text.
+     *
+     * @throws IllegalArgumentException for a NUL, which Nix's strings cannot have, and for half of a surrogate pair
+     */
     public static NixText of(String unicode) {
         return of(unicode, StringContext.EMPTY);
     }
 
-    /** A string from Unicode text. */
+    /** A string from Unicode text: see {@link #of(String)}. */
     public static NixText of(String unicode, StringContext context) {
-        return new NixText(ByteText.fromUnicode(unicode), context);
+        return new NixText(ByteText.fromUnicode(checked(unicode)), context);
+    }
+
+    /** {@code text} if a Nix string or name can be made of it. */
+    static String checked(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("Nix strings cannot have NUL in them: " + text.replace('\0', '\u2400'));
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("half of a surrogate pair is no Unicode text: " + text);
+        }
+        return text;
     }
 
     /** A string without context from bytes, which need not be UTF-8. */

@@ -47,8 +47,10 @@ public sealed interface NixValue
         } else {
             shown.append(ByteText.fromUnicode(toString()));
         }
-        throw new NixException(
+        NixException wrong = new NixException(
                 ErrorKind.TYPE, Message.of("expected " + what + " but found %s: %s", description(), shown.toString()));
+        wrong.setStackTrace(new Throwable().getStackTrace());
+        throw wrong;
     }
 
     private String description() {

@@ -47,6 +47,8 @@ class DeepNestingTest {
         assertThat(parse(text, 1024).diagnostics()).isEmpty();
         ParseResult small = parse(text, 1);
         assertThat(small.root() != null || small.error().isPresent()).isTrue();
+        // Tools underline the token that the parser came to.
+        small.error().ifPresent(error -> assertThat(error.offset()).isBetween(1, text.length()));
     }
 
     private static ParseResult parse(String text, int stackMebibytes) throws InterruptedException {

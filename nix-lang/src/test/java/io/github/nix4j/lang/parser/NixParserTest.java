@@ -2,6 +2,7 @@ package io.github.nix4j.lang.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.BinaryOp;
@@ -103,6 +104,7 @@ class NixParserTest {
         assertThat(refused.error().orElseThrow())
                 .isEqualTo(new Diagnostic(
                         Diagnostic.Severity.ERROR,
+                        ErrorKind.DISABLED_FEATURE,
                         Message.of(
                                 "experimental Nix feature '%s' is disabled; add '--extra-experimental-features %s' to enable it",
                                 "pipe-operators", "pipe-operators"),
@@ -150,9 +152,10 @@ class NixParserTest {
         assertThat(result.error().orElseThrow())
                 .isEqualTo(new Diagnostic(
                         Diagnostic.Severity.ERROR,
+                        ErrorKind.PARSE,
                         Message.of("the path '%s' can not be resolved in pure mode", "~/a"),
-                        Expr.NO_POS,
-                        true));
+                        0,
+                        false));
     }
 
     @Test

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A canonical absolute path inside a {@link SourceTree}: {@code /} or {@code /a/b}, never with {@code .}, {@code ..}, empty
- * components or a trailing slash. Held as byte text (see {@link ByteText}). Immutable.
+ * components or a trailing slash, but for those of {@link #verbatim}. Held as byte text (see {@link ByteText}). Immutable.
  *
  * <p>A path in a {@link LateRoot} is another one than that with the same text: {@link #equals} does not look what the root is
  * called. It is always this path of that root, and its text can be asked for as any other's.
@@ -39,6 +39,19 @@ public final class TreePath implements Comparable<TreePath> {
         return isCanonical(byteText)
                 ? (byteText.length() == 1 ? ROOT : new TreePath(byteText))
                 : new TreePath(canonical(byteText));
+    }
+
+    /**
+     * Byte text as it is, canonical or not. Only for the values of Nix's home paths, {@code ~/a/../b}, which compare and print as
+     * they are written: what reads files makes other paths of them first.
+     */
+    public static TreePath verbatim(String byteText) {
+        return new TreePath(byteText);
+    }
+
+    /** Whether this is a path as {@link #of} makes them. */
+    public boolean isCanonical() {
+        return late != null || isCanonical(text);
     }
 
     private static boolean isCanonical(String s) {
@@ -119,7 +132,7 @@ public final class TreePath implements Comparable<TreePath> {
             return new TreePath(text()).parent();
         }
         int cut = text.lastIndexOf('/');
-        return cut == 0 && late == null ? ROOT : new TreePath(late, text.substring(0, cut));
+        return cut <= 0 && late == null ? ROOT : new TreePath(late, text.substring(0, cut));
     }
 
     /** The entry {@code name} (one component, byte text) of this directory. */

@@ -90,7 +90,7 @@ final class ControlBuiltins implements BuiltinGroup {
                     new ContextBuilder(),
                     "while evaluating the error message passed to builtins.addErrorContext",
                     Coercion.Mode.PLAIN);
-            throw ErrorAccess.frame(e, new TraceFrame(Message.plain(text), null, true));
+            throw ErrorAccess.frame(e, new TraceFrame(Message.plain(text), null, true, true));
         }
     }
 

@@ -1,6 +1,9 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import io.github.nix4j.lang.ErrorAccess;
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.TraceFrame;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
@@ -61,7 +64,8 @@ public final class DeepForce {
             try {
                 visit(items[i]);
             } catch (NixException e) {
-                throw ev.errors.frame(e, 0, "while evaluating list element at index %s", i);
+                Message what = Message.of("while evaluating list element at index %s", i);
+                throw ErrorAccess.frame(e, new TraceFrame(what, null, false, true));
             }
         }
     }

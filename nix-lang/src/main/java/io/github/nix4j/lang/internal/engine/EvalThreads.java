@@ -2,6 +2,7 @@ package io.github.nix4j.lang.internal.engine;
 
 import io.github.nix4j.lang.EvalStatistics;
 import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.internal.eval.Engine;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -114,6 +115,10 @@ public final class EvalThreads implements AutoCloseable {
         try {
             return result.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof NixException cause) {
+                cause.setStackTrace(new Throwable().getStackTrace());
+                throw cause;
+            }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }

@@ -1,6 +1,5 @@
 package io.github.nix4j.lang.internal.engine;
 
-import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.compiled.CompiledFiles;
 import io.github.nix4j.lang.internal.compiled.CompiledForm;
@@ -185,8 +184,8 @@ final class FileEvaluator {
     }
 
     private void report(Diagnostic diagnostic, int start) {
-        NixException e = new NixException(ErrorKind.PARSE, diagnostic.text());
-        if (diagnostic.shown() && diagnostic.offset() != Expr.NO_POS) {
+        NixException e = new NixException(diagnostic.kind(), diagnostic.text());
+        if (diagnostic.shown()) {
             engine.errors().at(e, start + diagnostic.offset());
         }
         if (diagnostic.severity() == Diagnostic.Severity.ERROR) {

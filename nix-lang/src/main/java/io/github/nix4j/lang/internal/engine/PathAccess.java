@@ -170,7 +170,7 @@ public final class PathAccess {
     public SourcePath resolve(SourcePath path, boolean last) {
         LateRoot late = path.path().late();
         TreePath parent = late == null ? path.path().parent() : null;
-        if (parent != null && isPlainDirectory(path.tree(), parent)) {
+        if (parent != null && path.path().isCanonical() && isPlainDirectory(path.tree(), parent)) {
             // As almost always: one look instead of one for each directory on the way.
             Stat stat = last ? maybeStat(path) : null;
             if (stat == null || stat.type() != FileType.SYMLINK) {

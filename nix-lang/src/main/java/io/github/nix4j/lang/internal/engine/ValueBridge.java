@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.engine;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BoolValue;
@@ -267,6 +268,13 @@ public final class ValueBridge {
         @Override
         public boolean has(String name) {
             return cell(name) != null;
+        }
+
+        @Override
+        public Optional<SourcePosition> position(String name) {
+            int symbol = engine.symbolTable().find(ByteText.fromUnicode(name));
+            int pos = symbol < 0 ? 0 : attrs.flat().position(symbol);
+            return Optional.ofNullable(engine.positions().resolve(pos));
         }
 
         @Override

@@ -13,6 +13,15 @@ import io.github.nix4j.store.tree.TreePath;
  * @param directory what relative paths are seen from
  */
 record PathLiterals(Engine engine, int filePos, SourcePath directory) {
+    /** The value of a literal that stands alone. */
+    SourcePath value(PathLit path) {
+        SourcePath place = resolve(path);
+        // Nix leaves the dots in home paths alone.
+        return path.root() == PathLit.Root.HOME
+                ? place
+                : place.append("", engine.io().root());
+    }
+
     SourcePath resolve(PathLit path) {
         switch (path.root()) {
             case ABSOLUTE:
@@ -32,6 +41,7 @@ record PathLiterals(Engine engine, int filePos, SourcePath directory) {
                             engine.errors().of(ErrorKind.IO, "cannot determine user's home directory"),
                             filePos + path.start());
         }
-        return new SourcePath(engine.io().root(), TreePath.of(home + path.text().substring(1)));
+        return new SourcePath(
+                engine.io().root(), TreePath.verbatim(home + path.text().substring(1)));
     }
 }

@@ -174,8 +174,7 @@ public final class Resolver {
         } else if (e instanceof IntLit i) {
             return new LiteralNode(IntValue.of(i.value()), 0);
         } else if (e instanceof PathLit path) {
-            return new LiteralNode(
-                    new PathValue(paths.resolve(path).append("", engine.io().root())), 0);
+            return new LiteralNode(new PathValue(paths.value(path)), 0);
         }
         return resolveRare(e, scope);
     }

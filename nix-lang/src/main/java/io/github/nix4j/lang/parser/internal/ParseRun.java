@@ -1,5 +1,7 @@
 package io.github.nix4j.lang.parser.internal;
 
+import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.parser.Diagnostic;
 import io.github.nix4j.lang.parser.ParseOptions;
 import io.github.nix4j.lang.parser.ParseResult;
@@ -39,7 +41,7 @@ public final class ParseRun {
         Tokens tokens = ByteLexer.lex(source.text(), options, Problems.STOP, checkpoint);
         AstBuilder builder = new AstBuilder(source, tokens, options, Problems.STOP);
         Expr root = null;
-        ParseFailure failure = null;
+        Diagnostic failure = null;
         try {
             NixSyntax parser = new NixSyntax(tokens);
             parser.setBuilder(builder);
@@ -50,11 +52,11 @@ public final class ParseRun {
             }
             root = builder.result();
         } catch (ParseFailure found) {
-            failure = found;
+            failure = found.diagnostic();
         } catch (SyntaxStop stop) {
-            failure = SyntaxErrors.explain(source.text(), tokens, definitions);
+            failure = SyntaxErrors.explain(source.text(), tokens, definitions).diagnostic();
         } catch (StackOverflowError tooDeep) {
-            failure = tooDeep();
+            failure = tooDeep(tokens);
         }
         return result(tokens, builder, root, failure);
     }
@@ -71,6 +73,7 @@ public final class ParseRun {
         Tokens found = ByteLexer.lex(source.text(), options, problems, checkpoint);
         Tokens tokens = new Repair(source.text(), found, problems).repaired();
         AstBuilder builder = new AstBuilder(source, tokens, options, problems);
+        List<Diagnostic> diagnostics = new ArrayList<>();
         Expr root = null;
         try {
             NixSyntax parser = new NixSyntax(tokens);
@@ -78,11 +81,11 @@ public final class ParseRun {
             parser.file();
             root = builder.result();
         } catch (StackOverflowError tooDeep) {
-            problems.report(tooDeep());
+            diagnostics.add(tooDeep(tokens));
         }
-        List<Diagnostic> diagnostics = new ArrayList<>(builder.warnings());
+        diagnostics.addAll(builder.warnings());
         for (ParseFailure failure : problems.failures()) {
-            diagnostics.add(error(failure));
+            diagnostics.add(failure.diagnostic());
         }
         if (diagnostics.size() > 1) {
             diagnostics.sort(Comparator.comparingInt(Diagnostic::offset));
@@ -91,18 +94,19 @@ public final class ParseRun {
                 source, root, List.copyOf(diagnostics), builder.names(), Map.copyOf(tokens.docComments()));
     }
 
-    private static ParseFailure tooDeep() {
-        return new ParseFailure("stack overflow (possible infinite recursion)", Expr.NO_POS);
+    /** The stack is full; the place is the token that the parser had come to, which Nix does not show. */
+    private static Diagnostic tooDeep(Tokens tokens) {
+        return ParseFailure.unplaced(
+                        ErrorKind.STACK_OVERFLOW,
+                        Message.plain("stack overflow (possible infinite recursion)"),
+                        tokens.start(tokens.index()))
+                .diagnostic();
     }
 
-    private static Diagnostic error(ParseFailure failure) {
-        return new Diagnostic(Diagnostic.Severity.ERROR, failure.message(), failure.offset(), true);
-    }
-
-    private ParseResult result(Tokens tokens, AstBuilder builder, @Nullable Expr root, @Nullable ParseFailure failure) {
+    private ParseResult result(Tokens tokens, AstBuilder builder, @Nullable Expr root, @Nullable Diagnostic failure) {
         List<Diagnostic> diagnostics = new ArrayList<>(builder.warnings());
         if (failure != null) {
-            diagnostics.add(error(failure));
+            diagnostics.add(failure);
         }
         return new ParseResult(
                 source, root, List.copyOf(diagnostics), builder.names(), Map.copyOf(tokens.docComments()));

@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.parser.internal;
 
+import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.parser.Diagnostic;
 import io.github.nix4j.lang.parser.Lint;
@@ -110,7 +111,8 @@ abstract class StringBuilding implements TreeBuilder {
                     + "Wrap this entire expression in parentheses to preserve its current meaning:\n    ("
                     + source.snippet(call.start(), call.end())
                     + ")\nGive feedback at https://github.com/NixOS/nix/pull/11121";
-            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, Message.plain(message), call.start(), false));
+            warnings.add(new Diagnostic(
+                    Diagnostic.Severity.WARNING, ErrorKind.PARSE, Message.plain(message), call.start(), false));
         }
         cursedOr = null;
     }
@@ -259,8 +261,10 @@ abstract class StringBuilding implements TreeBuilder {
                 return new PathLit(PathLit.Root.ABSOLUTE, text, start, tokens.end(token));
             case '~':
                 if (options.pure()) {
-                    problems.report(new ParseFailure(
-                            Message.of("the path '%s' can not be resolved in pure mode", text), Expr.NO_POS));
+                    problems.report(ParseFailure.unplaced(
+                            ErrorKind.PARSE,
+                            Message.of("the path '%s' can not be resolved in pure mode", text),
+                            start));
                 }
                 lint(options.absolutePathLiterals(), "lint-absolute-path-literals", notPortable("home", text), start);
                 return new PathLit(PathLit.Root.HOME, text, start, tokens.end(token));
@@ -313,7 +317,7 @@ abstract class StringBuilding implements TreeBuilder {
         Message shown = Message.printed(BOLD + Message.of("%s", setting).coloured() + NORMAL);
         Message text = Message.of("%s (%s)", message, shown);
         if (level == Lint.WARN) {
-            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, text, offset, true));
+            warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, ErrorKind.PARSE, text, offset, true));
         } else if (level == Lint.FATAL) {
             problems.report(new ParseFailure(text, offset));
         }
