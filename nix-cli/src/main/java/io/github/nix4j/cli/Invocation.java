@@ -1,10 +1,8 @@
 package io.github.nix4j.cli;
 
-import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,16 +75,6 @@ public record Invocation(
             throw new CliException("not an absolute path: \"" + directory + "\"");
         }
         return TreePath.of(directory).text();
-    }
-
-    /** The user's folder for what may be lost, or null if neither it nor the home directory is known. */
-    public @Nullable Path cacheFolder() {
-        String cache = nonEmptyVariable("XDG_CACHE_HOME");
-        String home = nonEmptyVariable("HOME");
-        if (cache == null && home == null) {
-            return null;
-        }
-        return DiskNames.pathOf(cache != null ? cache : home + "/.cache").resolve("nix4j");
     }
 
     /** {@code path} as an absolute path, seen from the working directory; not made canonical. */

@@ -33,7 +33,7 @@ public final class Program {
             if (invocation.programName().equals("nix4j")) {
                 settings.enable("nix-command", "flakes");
             }
-            SettingsLoader.load(invocation, settings);
+            SettingsLoader.load(session);
             return start(session, invocation);
         } catch (OutputException e) {
             return lost(session, e);

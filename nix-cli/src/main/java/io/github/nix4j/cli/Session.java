@@ -2,12 +2,10 @@ package io.github.nix4j.cli;
 
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.store.ByteText;
-import io.github.nix4j.store.tree.DiskNames;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +18,7 @@ public final class Session {
 
     private final Invocation invocation;
     private final Settings settings;
+    private final UserFolders folders;
 
     private int verbosity;
     private boolean printsBuildLogs;
@@ -32,6 +31,7 @@ public final class Session {
     Session(Invocation invocation) {
         this.invocation = invocation;
         this.settings = new Settings(this::warn);
+        this.folders = new UserFolders(this);
         this.baseDirectory = invocation.workingDirectory();
     }
 
@@ -41,6 +41,11 @@ public final class Session {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** Where this user's files are. */
+    public UserFolders folders() {
+        return folders;
     }
 
     /**
@@ -123,12 +128,8 @@ public final class Session {
     }
 
     private @Nullable Path ownCache(String name) {
-        Path cache = invocation.cacheFolder();
-        String home = invocation.nonEmptyVariable("HOME");
-        // A home directory that does not exist is meant not to: nothing is made in it.
-        boolean hasPlace = invocation.nonEmptyVariable("XDG_CACHE_HOME") != null
-                || home != null && Files.isDirectory(DiskNames.pathOf(home));
-        return cache == null || !hasPlace ? null : cache.resolve(name);
+        Path cache = folders.cacheThatMayBeMade();
+        return cache == null ? null : cache.resolve(name);
     }
 
     /** Shows what builders print, line by line. */

@@ -8,6 +8,9 @@ import java.nio.file.NoSuchFileException;
 
 /** Why the system refused something, in its own words, as in {@code No such file or directory}; byte text. */
 public final class SystemReason {
+    /** What Java adds to the words for links that lead in a circle. */
+    private static final String OF_LOOPS = " or unable to access attributes of symbolic link";
+
     private SystemReason() {}
 
     /** Of an operation on a file; Java replaces the words of the commonest reasons by classes. */
@@ -18,8 +21,8 @@ public final class SystemReason {
         if (e instanceof AccessDeniedException) {
             return "Permission denied";
         }
-        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        return ByteText.fromUnicode(String.valueOf(reason));
+        String reason = String.valueOf(e instanceof FileSystemException file ? file.getReason() : e.getMessage());
+        return ByteText.fromUnicode(reason.replace(OF_LOOPS, ""));
     }
 
     /** Of a program that was not started: what follows {@code error=2, }. */

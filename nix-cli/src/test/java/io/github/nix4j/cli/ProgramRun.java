@@ -21,7 +21,10 @@ import java.util.Map;
  * @param err standard error as byte text, with the program's own directory left out
  */
 public record ProgramRun(int status, String out, String err) {
-    private static Map<String, String> environment(Path directory, String... words) {
+    /** The value of a variable that is not set. */
+    static final String UNSET = "\0";
+
+    private static Map<String, String> environment(Path directory, Map<String, String> more, String... words) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HOME", directory.resolve("home").toString(),
                 "NIX_REMOTE", "dummy://",
@@ -31,6 +34,8 @@ public record ProgramRun(int status, String out, String err) {
             // Documentation is compared as it is written: colours and columns depend on the terminal.
             environment.put("_NIX_TEST_RAW_MARKDOWN", "1");
         }
+        environment.putAll(more);
+        environment.values().removeIf(UNSET::equals);
         return environment;
     }
 
@@ -42,8 +47,7 @@ public record ProgramRun(int status, String out, String err) {
     /** The same with further variables. */
     public static ProgramRun ours(
             Path directory, Map<String, String> more, String input, String program, String... words) {
-        Map<String, String> environment = environment(directory, words);
-        environment.putAll(more);
+        Map<String, String> environment = environment(directory, more, words);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<String> arguments = Arrays.stream(words).map(ByteText::fromUnicode).toList();
@@ -82,8 +86,7 @@ public record ProgramRun(int status, String out, String err) {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().clear();
-            builder.environment().putAll(environment(directory, words));
-            builder.environment().putAll(more);
+            builder.environment().putAll(environment(directory, more, words));
             int status = builder.start().waitFor();
             String errors = ByteText.of(Files.readAllBytes(err)).replace(bin + "/" + program, program);
             return new ProgramRun(status, ByteText.of(Files.readAllBytes(out)), errors);

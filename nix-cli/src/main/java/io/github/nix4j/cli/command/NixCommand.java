@@ -82,6 +82,7 @@ public final class NixCommand {
                 throw e;
             }
         }
+        session.checkSettings();
         if (help) {
             if (command == null) {
                 new HelpPage(session).print("nix4j", flags, "", names());
@@ -102,7 +103,6 @@ public final class NixCommand {
         if (!feature.isEmpty() && !session.settings().features().contains(feature)) {
             throw ExperimentalFeatures.disabled(feature);
         }
-        session.checkSettings();
         command.run();
         return command.status();
     }

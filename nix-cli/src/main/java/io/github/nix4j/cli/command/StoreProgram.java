@@ -38,6 +38,7 @@ public final class StoreProgram {
         flags.add("version", '\0', "Show the version.", () -> version = true);
         flags.add("init", '\0', "Make the folders of the store.", () -> operation(StoreProgram::init));
         flags.parse(arguments, (Positional) this::word);
+        session.checkSettings();
         if (help) {
             new HelpPage(session).print("nix-store", flags);
             return 0;
@@ -46,7 +47,6 @@ public final class StoreProgram {
             session.out(session.versionLine());
             return 0;
         }
-        session.checkSettings();
         if (operation == null) {
             throw new UsageException("no operation specified");
         }

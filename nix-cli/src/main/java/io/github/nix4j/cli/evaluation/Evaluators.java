@@ -104,18 +104,18 @@ public final class Evaluators implements AutoCloseable {
      * @param readOnly whether store paths are computed only
      */
     public static Evaluators create(Session session, EvaluationFlags flags, boolean pureByDefault, boolean readOnly) {
-        Invocation invocation = session.invocation();
         Settings settings = session.settings();
         EvalSettings evalSettings = evalSettings(session, pureByDefault, readOnly);
         SourceTree root = DiskTree.whole();
         UrlFetcher downloads = downloads(session);
         ProgramIo io = new ProgramIo(
-                invocation,
+                session.invocation(),
+                session.folders(),
                 root,
                 currentSystem(settings),
                 nixPath(session, flags, evalSettings, root),
                 downloads,
-                BinaryCacheSettings.caches(cacheFolder(invocation), session));
+                BinaryCacheSettings.caches(cacheFolder(session), session));
         Store store = ProgramStore.open(session, flags.evalStore(), readOnly);
         NixEvaluator.Builder evaluator = NixEvaluator.builder()
                 .store(store)
@@ -185,7 +185,7 @@ public final class Evaluators implements AutoCloseable {
                 .withOwnGit()
                 .withRemotes(new Remotes(
                         downloads,
-                        cacheFolder(session.invocation()).resolve("git"),
+                        cacheFolder(session).resolve("git"),
                         Downloads.lifetime(settings),
                         AccessTokens.parse(settings.words("access-tokens")),
                         "1".equals(session.invocation().variable("_NIX_FORCE_HTTP"))));
@@ -212,12 +212,12 @@ public final class Evaluators implements AutoCloseable {
 
     /** The downloads of a run, kept in the user's cache. */
     public static UrlFetcher downloads(Session session) {
-        return Downloads.in(cacheFolder(session.invocation()), session);
+        return Downloads.in(cacheFolder(session), session);
     }
 
     /** Where downloads are kept, as Nix finds its own folder. */
-    private static Path cacheFolder(Invocation invocation) {
-        Path own = invocation.cacheFolder();
+    private static Path cacheFolder(Session session) {
+        Path own = session.folders().cache();
         return own != null ? own : Path.of("/tmp/.cache/nix4j");
     }
 
@@ -279,31 +279,32 @@ public final class Evaluators implements AutoCloseable {
             entries.add(SearchPathParser.entry(word));
         }
         if (!settings.restrictEval()) {
-            addDefaults(session.invocation(), root, entries);
+            addDefaults(session, root, entries);
         }
         return entries;
     }
 
-    private static void addDefaults(Invocation invocation, SourceTree root, List<SearchPathEntry> entries) {
-        String home = invocation.nonEmptyVariable("HOME");
+    private static void addDefaults(Session session, SourceTree root, List<SearchPathEntry> entries) {
+        Invocation invocation = session.invocation();
         String state = invocation.nonEmptyVariable("NIX_STATE_DIR");
         String channels = (state == null ? "/nix/var/nix" : state) + "/profiles/per-user/root/channels";
-        if (home != null) {
-            addIfThere(root, "", home + "/.nix-defexpr/channels", entries);
+        for (SearchPathEntry entry : List.of(
+                new SearchPathEntry("", session.folders().inHome(".nix-defexpr/channels")),
+                new SearchPathEntry("nixpkgs", channels + "/nixpkgs"),
+                new SearchPathEntry("", channels))) {
+            if (isThere(root, invocation.absolute(entry.path()))) {
+                entries.add(entry);
+            }
         }
-        addIfThere(root, "nixpkgs", channels + "/nixpkgs", entries);
-        addIfThere(root, "", channels, entries);
     }
 
     // Links on the way are not followed here: who asks for the entry follows them.
-    private static void addIfThere(SourceTree root, String prefix, String path, List<SearchPathEntry> entries) {
+    private static boolean isThere(SourceTree root, String path) {
         try {
-            if (root.stat(TreePath.of(path)) != null) {
-                entries.add(new SearchPathEntry(prefix, path));
-            }
+            return root.stat(TreePath.of(path)) != null;
         } catch (IOException e) {
             // What may not be looked at is no default.
-            return;
+            return false;
         }
     }
 }

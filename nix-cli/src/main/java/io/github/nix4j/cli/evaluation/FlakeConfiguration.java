@@ -65,7 +65,7 @@ public final class FlakeConfiguration {
 
     /** Whether the user says, or said for ever, that this value is fine. */
     private boolean isTrusted(String name, String value) {
-        TrustedSettings remembered = TrustedSettings.of(session.invocation());
+        TrustedSettings remembered = TrustedSettings.of(session);
         Boolean decided = remembered.decision(name, value);
         if (decided != null) {
             if (session.level() >= INFO) {

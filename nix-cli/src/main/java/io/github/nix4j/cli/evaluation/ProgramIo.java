@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.Invocation;
+import io.github.nix4j.cli.UserFolders;
 import io.github.nix4j.lang.io.EvalIo;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.cache.BinaryCaches;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The machine that the program runs on.
  *
  * @param invocation whose environment is read
+ * @param folders which know the home directory
  * @param root the tree of absolute paths
  * @param currentSystem the platform that derivations are for
  * @param nixPath the search path
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ProgramIo(
         Invocation invocation,
+        UserFolders folders,
         SourceTree root,
         String currentSystem,
         List<SearchPathEntry> nixPath,
@@ -33,8 +36,8 @@ record ProgramIo(
     }
 
     @Override
-    public @Nullable String home() {
-        return invocation.variable("HOME");
+    public String home() {
+        return folders.home();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.nix4j.cli.evaluation;
 
-import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.command.EvaluationFlags;
 import io.github.nix4j.cli.network.Downloads;
@@ -78,7 +77,7 @@ public final class RegistryFiles {
 
     /** The file at a URL. A copy is kept of one on this disk, which may go as any server may. */
     private Path downloaded(String url) throws IOException {
-        Path cache = session.invocation().cacheFolder();
+        Path cache = session.folders().cache();
         if (cache == null || !url.startsWith("file:")) {
             return downloads.file(url).file();
         }
@@ -102,11 +101,7 @@ public final class RegistryFiles {
 
     /** The file of the user's own registry. */
     public String userFile() {
-        Invocation invocation = session.invocation();
-        String config = invocation.nonEmptyVariable("XDG_CONFIG_HOME");
-        String home = invocation.nonEmptyVariable("HOME");
-        return (config != null ? config : home == null ? "/homeless/.config" : home + "/.config")
-                + "/nix/registry.json";
+        return session.invocation().absolute(session.folders().config() + "/registry.json");
     }
 
     /** The registry in the file {@code name}, empty if there is none. */

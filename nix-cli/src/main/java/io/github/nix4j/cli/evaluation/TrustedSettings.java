@@ -2,6 +2,7 @@ package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Invocation;
+import io.github.nix4j.cli.Session;
 import io.github.nix4j.flake.WholeFile;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.store.ByteText;
@@ -24,14 +25,11 @@ final class TrustedSettings {
     }
 
     /** The file of the user who runs the program. */
-    static TrustedSettings of(Invocation invocation) {
+    static TrustedSettings of(Session session) {
+        Invocation invocation = session.invocation();
         String own = invocation.variable("NIX_DATA_HOME");
-        if (own == null) {
-            String data = invocation.nonEmptyVariable("XDG_DATA_HOME");
-            String home = invocation.nonEmptyVariable("HOME");
-            own = (data != null ? data : (home == null ? "/homeless" : home) + "/.local/share") + "/nix";
-        }
-        return new TrustedSettings(DiskNames.pathOf(own).resolve("trusted-settings.json"));
+        String folder = own != null ? own : session.folders().data() + "/nix";
+        return new TrustedSettings(DiskNames.pathOf(invocation.absolute(folder)).resolve("trusted-settings.json"));
     }
 
     /** What was decided for a value; null if nothing was. */

@@ -88,10 +88,8 @@ public final class Repl {
     }
 
     private Path historyFile() {
-        String data = session.invocation().nonEmptyVariable("XDG_DATA_HOME");
-        String home = session.invocation().nonEmptyVariable("HOME");
-        String folder = data != null ? data : (home == null ? "/tmp" : home) + "/.local/share";
-        return DiskNames.pathOf(folder + "/nix4j/repl-history");
+        String data = session.folders().data();
+        return DiskNames.pathOf(session.invocation().absolute(data + "/nix4j/repl-history"));
     }
 
     /** What the terminal asks while somebody types. */

@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.settings;
 
 import io.github.nix4j.cli.Invocation;
+import io.github.nix4j.cli.Session;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
 import io.github.nix4j.lang.io.SearchPathParser;
 import io.github.nix4j.store.ByteText;
@@ -15,21 +16,24 @@ import org.jspecify.annotations.Nullable;
  * later one wins.
  */
 public final class SettingsLoader {
+    private final Session session;
     private final Invocation invocation;
     private final Settings settings;
 
-    private SettingsLoader(Invocation invocation, Settings settings) {
-        this.invocation = invocation;
-        this.settings = settings;
+    private SettingsLoader(Session session) {
+        this.session = session;
+        this.invocation = session.invocation();
+        this.settings = session.settings();
     }
 
     /**
-     * Sets in {@code settings} what the environment of {@code invocation} gives.
+     * Sets in the settings of {@code session} what its environment gives.
      *
      * @throws io.github.nix4j.cli.CliException if a text is malformed or a value is invalid
      */
-    public static void load(Invocation invocation, Settings settings) {
-        SettingsLoader loader = new SettingsLoader(invocation, settings);
+    public static void load(Session session) {
+        Invocation invocation = session.invocation();
+        SettingsLoader loader = new SettingsLoader(session);
         String directory = invocation.nonEmptyVariable("NIX_CONF_DIR");
         loader.applyFile((directory == null ? "/etc/nix" : directory) + "/nix.conf");
         List<String> userFiles = loader.userFiles();
@@ -42,7 +46,7 @@ public final class SettingsLoader {
         }
         String nixPath = invocation.variable("NIX_PATH");
         if (nixPath != null) {
-            settings.set("nix-path", words(SearchPathParser.parse(nixPath)));
+            loader.settings.set("nix-path", words(SearchPathParser.parse(nixPath)));
         }
     }
 
@@ -61,13 +65,7 @@ public final class SettingsLoader {
             addAll(listed, "", files);
             return files;
         }
-        String home = invocation.nonEmptyVariable("XDG_CONFIG_HOME");
-        String userHome = invocation.nonEmptyVariable("HOME");
-        if (home != null) {
-            files.add(home + "/nix/nix.conf");
-        } else if (userHome != null) {
-            files.add(userHome + "/.config/nix/nix.conf");
-        }
+        files.add(session.folders().config() + "/nix.conf");
         String shared = invocation.variable("XDG_CONFIG_DIRS");
         addAll(shared == null ? "/etc/xdg" : shared, "/nix/nix.conf", files);
         return files;

@@ -35,7 +35,7 @@ public final class AttributePath {
         int pos = 0;
         for (String part : split(text)) {
             at = arguments.call(ev, at);
-            int index = index(part);
+            long index = index(part);
             if (index >= 0) {
                 at = element(ev, at, index);
                 pos = 0;
@@ -65,7 +65,7 @@ public final class AttributePath {
                 text, value.describeType());
     }
 
-    private Value element(Evaluation ev, Value value, int index) {
+    private Value element(Evaluation ev, Value value, long index) {
         if (!(value instanceof ListValue list)) {
             throw ev.errors.type(
                     "the expression selected by the selection path '%s' should be a list but is %s",
@@ -75,7 +75,7 @@ public final class AttributePath {
             throw ev.errors.of(
                     ErrorKind.INDEX_OUT_OF_RANGE, "list index %s in selection path '%s' is out of range", index, text);
         }
-        return list.items[index];
+        return list.items[(int) index];
     }
 
     private NixException notFound(Evaluation ev, AttrsValue attrs, String part) {
@@ -117,18 +117,10 @@ public final class AttributePath {
         return parts;
     }
 
-    /** The number that a part is; -1 if it is a name. */
-    private static int index(String part) {
-        if (part.isEmpty()) {
-            return -1;
-        }
-        for (int i = 0; i < part.length(); i++) {
-            if (part.charAt(i) < '0' || part.charAt(i) > '9') {
-                return -1;
-            }
-        }
+    /** The number that a part is, of 32 bits without a sign, before which there may be a plus; -1 if it is a name. */
+    private static long index(String part) {
         try {
-            return Integer.parseInt(part);
+            return part.startsWith("-") ? -1 : Integer.toUnsignedLong(Integer.parseUnsignedInt(part));
         } catch (NumberFormatException e) {
             return -1;
         }
