@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files that programs read: a folder {@code fix} beside them. */
+/** The files that programs read: a folder {@code fix} beside them, and another that is their user's home. */
 public final class Fixture {
     private Fixture() {}
 
@@ -16,6 +16,7 @@ public final class Fixture {
     public static Path world(Path scratch) throws IOException {
         Path directory = Files.createDirectories(scratch.resolve("world/a/b/c/work"));
         write(directory);
+        writeHome(Files.createDirectory(directory.resolve("home")));
         return directory;
     }
 
@@ -58,6 +59,23 @@ public final class Fixture {
         Files.write(fix.resolve("bytes"), new byte[] {'a', (byte) 0xFF, (byte) 0xC3, '\n'});
         Files.createSymbolicLink(fix.resolve("link"), Path.of("text"));
         Files.createSymbolicLink(fix.resolve("link.nix"), Path.of("dir", "inner.nix"));
+    }
+
+    private static void writeHome(Path home) throws IOException {
+        text(home, "home-file", "at home\n");
+        text(home, ".x", "hidden\n");
+        text(
+                home,
+                "a.nix",
+                "{\n  a = 1;\n  here = __curPos;\n  fails = throw \"at home\";\n  sibling = ./sub;\n  up = sub/../../home/sub/text;\n"
+                        + "  f = x: x.missing;\n  nested = import ./sub/../fails.nix;\n}\n");
+        text(home, "fails.nix", "let\n  x = throw \"from a file at home\";\nin\nx + 1\n");
+        text(home, "broken.nix", "{ a = 1;\n  b = ;\n}\n");
+        text(home, "default.nix", "{ here = ./.; position = __curPos; }\n");
+        Path sub = Files.createDirectory(home.resolve("sub"));
+        text(sub, "inner.nix", "[ ./. ../a.nix ~/sub/../a.nix __curPos.file (throw \"inside\") ]\n");
+        text(sub, "text", "text at home\n");
+        Files.createSymbolicLink(home.resolve("link"), Path.of("sub"));
     }
 
     private static void text(Path directory, String name, String text) throws IOException {
