@@ -35,6 +35,7 @@ public final class Fixture {
         text(fix, "fails.nix", "let\n  x = throw \"from a file\";\nin\nx + 1\n");
         text(fix, "scoped.nix", "[ (builtins ? map) (x or 1) ]\n");
         text(fix, "nul", "a\0b\n");
+        text(fix, "long.nix", "\n".repeat(9_998) + "let\nx = throw \"far below\";\nin { a = 1; b = x; }\n");
         text(
                 Files.createDirectory(fix.resolve("flake")),
                 "flake.nix",
@@ -49,6 +50,8 @@ public final class Fixture {
         Files.createSymbolicLink(odd.resolve("folder"), Path.of(".."));
         Files.createSymbolicLink(
                 Files.createDirectory(odd.resolve("links")).resolve("default.nix"), Path.of("nowhere"));
+        Files.createSymbolicLink(
+                Files.createDirectory(odd.resolve("linked")).resolve("default.nix"), Path.of("../../fails.nix"));
         Files.createDirectory(odd.resolve("with space"));
         text(odd, "run", "#!/bin/sh\n");
         if (!odd.resolve("run").toFile().setExecutable(true, false)) {
