@@ -46,17 +46,24 @@ final class LeftOut {
             if (in == null) {
                 throw new IOException("the resource 'left-out' is missing");
             }
-            LeftOut all = new LeftOut();
-            String entry = "";
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                if (line.startsWith("    ")) {
-                    all.kinds.put(entry, Kind.of(line.strip()));
-                } else if (!line.startsWith("##")) {
-                    entry = line.strip();
-                }
-            }
-            return all;
+            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    /** @param text as the resource */
+    static LeftOut of(String text) {
+        LeftOut all = new LeftOut();
+        String entry = "";
+        for (String line : text.split("\n")) {
+            if (line.startsWith("    ")) {
+                if (all.kinds.put(entry, Kind.of(line.strip())) != null) {
+                    throw new IllegalArgumentException("an entry of 'left-out' is there twice: " + entry);
+                }
+            } else if (!line.startsWith("##")) {
+                entry = line.strip();
+            }
+        }
+        return all;
     }
 
     boolean contains(Fault fault) {

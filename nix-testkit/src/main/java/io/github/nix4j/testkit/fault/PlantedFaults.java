@@ -283,7 +283,7 @@ public final class PlantedFaults {
     }
 
     /** Faults in random order, one of each file in turn. */
-    private static List<Fault> choose(Path sources, long seed, LeftOut leftOut) throws IOException {
+    static List<Fault> choose(Path sources, long seed, LeftOut leftOut) throws IOException {
         Random random = new Random(seed);
         List<List<Fault>> files = new ArrayList<>();
         for (String name : PACKAGES) {

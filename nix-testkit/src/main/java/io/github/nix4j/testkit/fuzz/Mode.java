@@ -88,6 +88,12 @@ public record Mode(String name, String program, List<String> flags, boolean many
                     "allowed-uris",
                     "http://x.invalid/ http://y.invalid/a ftp 1f: s3 h_p: file: a+b-c.90z: A.9: path:/absent"),
             true);
+
+    /** With entries of the search path that look odd. */
+    private static final Mode SEARCHING = instantiate(
+            "searching",
+            "--eval --strict --show-trace -I =fix/dir -I fix/odd -I =q=fix -I d=fix=dir -I e= -I fix=fix/empty -I ~/sub");
+
     private static final Mode APPLY =
             new Mode("apply", "nix", words("eval --read-only --show-trace --apply x:[x(x.result)] --file"), false);
     private static final List<Mode> SELECTIONS = List.of(
@@ -100,6 +106,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
             instantiate("select-empty", "--eval --strict --show-trace -A result.\"\""),
             instantiate("select-wrong", "--eval --strict --show-trace -A result.x.\"y"),
             instantiate("select-unnamed", "--eval --strict --show-trace -A result.\"\".x"),
+            instantiate("select-signed", "--eval --strict --show-trace -A result.+1"),
             instantiate("select-large", "--eval --strict --show-trace -A result.99999999999"),
             instantiate("select-two", "--eval --json --strict --show-trace -A result.x -A result"),
             new Mode("eval-select", "nix", words("eval result.x --read-only --show-trace --file"), false),
@@ -143,6 +150,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
             "corner: lints", LINTS,
             "corner: pure", PURE,
             "corner: restricted files", RESTRICTED,
+            "corner: search paths", SEARCHING,
             "corner: selected elements", SELECTIONS.get(SELECTIONS.size() - 1));
 
     /** For sets of packages: their paths instead of their values. */
@@ -185,6 +193,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
         mix.addAll(Collections.nCopies(1, EVAL_SYSTEM));
         mix.addAll(Collections.nCopies(1, ALLOWED));
         mix.addAll(Collections.nCopies(1, APPLY));
+        mix.addAll(Collections.nCopies(1, SEARCHING));
         mix.addAll(SELECTIONS);
         mix.addAll(List.of(DERIVATIONS, DERIVATIONS_SELECT));
         mix.addAll(Collections.nCopies(4, WRITING));

@@ -85,6 +85,9 @@ final class Corners {
         if (text.equals("n")) {
             return "\n";
         }
+        if (text.equals("tilde")) {
+            return "~";
+        }
         if (text.matches("x:[0-9a-f]{2}")) {
             return String.valueOf((char) (Code.BYTE + Integer.parseInt(text.substring(2), 16)));
         }

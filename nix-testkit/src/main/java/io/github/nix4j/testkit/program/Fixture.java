@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files that programs read: a folder {@code fix} beside them. */
+/** The files that programs read: a folder {@code fix} beside them, and another that is their user's home. */
 public final class Fixture {
     private Fixture() {}
 
@@ -16,6 +16,7 @@ public final class Fixture {
     public static Path world(Path scratch) throws IOException {
         Path directory = Files.createDirectories(scratch.resolve("world/a/b/c/work"));
         write(directory);
+        writeHome(Files.createDirectory(directory.resolve("home")));
         return directory;
     }
 
@@ -34,6 +35,7 @@ public final class Fixture {
         text(fix, "fails.nix", "let\n  x = throw \"from a file\";\nin\nx + 1\n");
         text(fix, "scoped.nix", "[ (builtins ? map) (x or 1) ]\n");
         text(fix, "nul", "a\0b\n");
+        text(fix, "long.nix", "\n".repeat(9_998) + "let\nx = throw \"far below\";\nin { a = 1; b = x; }\n");
         text(
                 Files.createDirectory(fix.resolve("flake")),
                 "flake.nix",
@@ -48,6 +50,8 @@ public final class Fixture {
         Files.createSymbolicLink(odd.resolve("folder"), Path.of(".."));
         Files.createSymbolicLink(
                 Files.createDirectory(odd.resolve("links")).resolve("default.nix"), Path.of("nowhere"));
+        Files.createSymbolicLink(
+                Files.createDirectory(odd.resolve("linked")).resolve("default.nix"), Path.of("../../fails.nix"));
         Files.createDirectory(odd.resolve("with space"));
         text(odd, "run", "#!/bin/sh\n");
         if (!odd.resolve("run").toFile().setExecutable(true, false)) {
@@ -58,6 +62,23 @@ public final class Fixture {
         Files.write(fix.resolve("bytes"), new byte[] {'a', (byte) 0xFF, (byte) 0xC3, '\n'});
         Files.createSymbolicLink(fix.resolve("link"), Path.of("text"));
         Files.createSymbolicLink(fix.resolve("link.nix"), Path.of("dir", "inner.nix"));
+    }
+
+    private static void writeHome(Path home) throws IOException {
+        text(home, "home-file", "at home\n");
+        text(home, ".x", "hidden\n");
+        text(
+                home,
+                "a.nix",
+                "{\n  a = 1;\n  here = __curPos;\n  fails = throw \"at home\";\n  sibling = ./sub;\n  up = sub/../../home/sub/text;\n"
+                        + "  f = x: x.missing;\n  nested = import ./sub/../fails.nix;\n}\n");
+        text(home, "fails.nix", "let\n  x = throw \"from a file at home\";\nin\nx + 1\n");
+        text(home, "broken.nix", "{ a = 1;\n  b = ;\n}\n");
+        text(home, "default.nix", "{ here = ./.; position = __curPos; }\n");
+        Path sub = Files.createDirectory(home.resolve("sub"));
+        text(sub, "inner.nix", "[ ./. ../a.nix ~/sub/../a.nix __curPos.file (throw \"inside\") ]\n");
+        text(sub, "text", "text at home\n");
+        Files.createSymbolicLink(home.resolve("link"), Path.of("sub"));
     }
 
     private static void text(Path directory, String name, String text) throws IOException {

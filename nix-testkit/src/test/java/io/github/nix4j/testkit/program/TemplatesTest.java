@@ -50,6 +50,16 @@ class TemplatesTest {
         assertThat(all).as("holes go not in step").hasSize(35);
     }
 
+    @Test
+    void whatSeparatesChoicesCanStandInThem() {
+        Templates.Template template = new Templates.Template(1, "g", false, "~/a <<b~<<tilde>>/c~<<tilde>>>>");
+        Set<String> all = new TreeSet<>();
+        for (int i = 0; i < 3; i++) {
+            all.add(text(template, i));
+        }
+        assertThat(all).containsExactlyInAnyOrder("~/a b", "~/a ~/c", "~/a ~");
+    }
+
     private static String text(Templates.Template template, long visit) {
         Expressions expressions = new Expressions(new Dice(visit), new TreeSet<>(), 0);
         return new Layout(new Dice(1))
