@@ -117,7 +117,7 @@ final class FileEvaluator {
                 ? new SourceFile.FileOrigin(file.path().text(), file.display())
                 : SourceFile.FileOrigin.of(file.path()::text, file::display);
         SourceFile source = SourceFile.of(origin, ByteText.of(bytes));
-        return access.resolve(file, true).equals(file) ? source : source.withoutLines();
+        return access.leadsThroughLink(file) ? source.withoutLines() : source;
     }
 
     private Code compiledOrParsed(byte[] bytes, SourceFile source, SourcePath directory, Runnable checkpoint) {

@@ -252,6 +252,20 @@ public final class PathAccess {
         return new SourcePath(tree, at);
     }
 
+    /** Whether a path, or a path that it is in by its text, is a symbolic link. */
+    boolean leadsThroughLink(SourcePath path) {
+        if (path.path().isCanonical()) {
+            return !resolve(path, true).equals(path);
+        }
+        for (SourcePath at = path; !at.path().isRoot(); at = at.parent()) {
+            Stat stat = maybeStat(at);
+            if (stat != null && stat.type() == FileType.SYMLINK) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public String readLink(SourcePath path) {
         try {
             return path.tree().readLink(path.path());
