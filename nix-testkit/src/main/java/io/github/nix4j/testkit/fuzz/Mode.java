@@ -146,6 +146,8 @@ public record Mode(String name, String program, List<String> flags, boolean many
     /** The modes of templates that are made for one. */
     private static final Map<String, Mode> FIXED = Map.of(
             "corner: delayed calls", SHALLOW,
+            "corner: hash mismatches", WRITING,
+            "corner: imports from derivations", STORE,
             "corner: lazy JSON", JSON_LAZY,
             "corner: lints", LINTS,
             "corner: pure", PURE,
