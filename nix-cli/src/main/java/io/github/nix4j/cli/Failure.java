@@ -1,6 +1,7 @@
 package io.github.nix4j.cli;
 
 import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.log.JsonLog;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.ByteText;
@@ -30,7 +31,7 @@ public final class Failure {
         } else if (e instanceof OutputException output) {
             return "error: " + output.byteText();
         } else if (e instanceof CliException cli) {
-            return "error: " + indent(quoted(session, cli.byteText()));
+            return "error: " + indent(session.hasColours() ? cli.coloured() : cli.byteText());
         } else if (e instanceof StoreException store) {
             return "error: " + indent(quoted(session, store.byteMessage()));
         } else if (e instanceof UncheckedIOException io) {
@@ -39,6 +40,21 @@ public final class Failure {
                             String.valueOf(Objects.requireNonNull(io.getCause()).getMessage()));
         }
         return internalError(session.invocation(), e);
+    }
+
+    /** The line of JSON for anything thrown. */
+    static String json(Session session, Throwable e) {
+        String text = text(session, e);
+        if (e instanceof NixException nix) {
+            return JsonLog.error(0, text, nix, false, session.settings().bool("show-trace", false));
+        }
+        if (e instanceof CliException cli) {
+            return JsonLog.failure(0, text, cli.nixMessage());
+        }
+        String own = e instanceof StoreException store
+                ? store.byteMessage()
+                : plain(session, e).substring(ERROR.length()).strip();
+        return JsonLog.failure(0, text, Message.quoting(own));
     }
 
     private static String quoted(Session session, String message) {

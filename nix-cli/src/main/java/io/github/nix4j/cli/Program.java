@@ -40,8 +40,10 @@ public final class Program {
         } catch (RuntimeException | Error e) {
             boolean usage =
                     e instanceof UsageException || (e instanceof NixException nix && nix.kind() == ErrorKind.USAGE);
-            String hint = "\nTry '" + invocation.programPath() + " --help' for more information.";
-            session.err(Failure.text(session, e) + (usage ? hint : ""));
+            session.fail(e);
+            if (usage) {
+                session.log(0, "Try '" + invocation.programPath() + " --help' for more information.");
+            }
             hint(session, e);
             return e instanceof NixException nix ? nix.exitStatus() : 1;
         }
@@ -74,7 +76,7 @@ public final class Program {
         if (e.isClosedByReader() && session.invocation().programName().equals("nix-instantiate")) {
             return 0;
         }
-        session.err(Failure.text(session, e));
+        session.fail(e);
         return 1;
     }
 }

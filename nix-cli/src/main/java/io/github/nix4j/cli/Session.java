@@ -1,5 +1,6 @@
 package io.github.nix4j.cli;
 
+import io.github.nix4j.cli.log.JsonLog;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.store.ByteText;
 import java.io.FileDescriptor;
@@ -16,12 +17,21 @@ public final class Session {
     /** The release of C++ Nix that this program behaves as. */
     public static final String NIX_VERSION = "2.34.8";
 
+    /** The levels of what Nix tells, where 0 is for errors. */
+    public static final int WARNING = 1;
+
+    public static final int NOTICE = 2;
+    public static final int INFO = 3;
+    public static final int TALKATIVE = 4;
+    public static final int DEBUG = 6;
+
     private final Invocation invocation;
     private final Settings settings;
     private final UserFolders folders;
 
     private int verbosity;
     private boolean printsBuildLogs;
+    private boolean logsJson;
     private boolean usesCompiledFiles = true;
     private boolean showsStatistics;
     private final List<Runnable> afterwards = new ArrayList<>();
@@ -61,8 +71,13 @@ public final class Session {
         return "nix4j " + (own == null ? "(unpackaged)" : own) + " (behaves as Nix " + NIX_VERSION + ")\n";
     }
 
-    /** Whether standard error is shown in colours: on a terminal that has them, unless the user wants none. */
+    /** Whether standard error is in colours: where it is shown so, and always in JSON. */
     public boolean hasColours() {
+        return logsJson || isShownInColours();
+    }
+
+    /** Whether this is shown on a terminal that has colours to a user who does not want none. */
+    private boolean isShownInColours() {
         String terminal = invocation.variable("TERM");
         return invocation.errIsTerminal()
                 && terminal != null
@@ -185,8 +200,33 @@ public final class Session {
         }
     }
 
-    /** Writes a line of byte text to standard error at once. */
+    /** Writes all messages as JSON from here on, or as text. */
+    public void logJson(boolean json) {
+        logsJson = json;
+    }
+
+    /** Whether messages are written as JSON. */
+    public boolean logsJson() {
+        return logsJson;
+    }
+
+    /** Tells on standard error what {@link #level} allows or is not asked about. */
     public void err(String byteText) {
+        log(INFO, byteText);
+    }
+
+    /** Tells something on standard error; that it is told at this level is decided before. */
+    public void log(int level, String byteText) {
+        raw(logsJson ? JsonLog.message(level, byteText) : byteText);
+    }
+
+    /** Tells on standard error of a failure. */
+    public void fail(Throwable failure) {
+        raw(logsJson ? Failure.json(this, failure) : Failure.text(this, failure));
+    }
+
+    /** Writes a line of byte text to standard error at once. */
+    public void raw(String byteText) {
         try {
             invocation.err().write(ByteText.bytes(byteText + "\n"));
             invocation.err().flush();
@@ -212,7 +252,7 @@ public final class Session {
      * programs begin at 2, as they show there what they do.
      */
     public int level() {
-        boolean shown = hasColours() && !invocation.programName().startsWith("nix-");
+        boolean shown = isShownInColours() && !invocation.programName().startsWith("nix-");
         return (shown ? 2 : 3) + verbosity;
     }
 
@@ -223,7 +263,7 @@ public final class Session {
      * @return the one character of the answer; null for other answers, or if there is no terminal
      */
     public @Nullable Character ask(String question) {
-        if (!hasColours()) {
+        if (logsJson || !isShownInColours()) {
             return null;
         }
         try {
@@ -248,10 +288,10 @@ public final class Session {
 
     /** Reports something that does not stop the run. */
     public void warn(String byteText) {
-        if (level() < 1) {
+        if (level() < WARNING) {
             return;
         }
-        err(hasColours() ? "\u001b[35;1mwarning:\u001b[0m " + byteText : "warning: " + byteText);
+        log(WARNING, hasColours() ? "\u001b[35;1mwarning:\u001b[0m " + byteText : "warning: " + byteText);
     }
 
     /**

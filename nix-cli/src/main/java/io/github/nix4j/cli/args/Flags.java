@@ -1,5 +1,6 @@
 package io.github.nix4j.cli.args;
 
+import io.github.nix4j.lang.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,8 +99,8 @@ public final class Flags {
         while (arguments.size() < arity) {
             String argument = rest.pollFirst();
             if (argument == null) {
-                throw new UsageException("flag '" + word + "' requires " + arity + " argument(s), but only "
-                        + arguments.size() + " were given");
+                throw new UsageException(Message.of(
+                        "flag '%s' requires %s argument(s), but only %s were given", word, arity, arguments.size()));
             }
             arguments.add(argument);
         }

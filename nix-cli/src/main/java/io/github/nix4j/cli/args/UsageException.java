@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.args;
 
 import io.github.nix4j.cli.CliException;
+import io.github.nix4j.lang.Message;
 
 /** A command line or configuration that is not understood: its report ends with a pointer to {@code --help}. */
 public final class UsageException extends CliException {
@@ -8,5 +9,13 @@ public final class UsageException extends CliException {
 
     public UsageException(String byteText) {
         super(byteText);
+    }
+
+    public UsageException(Message message) {
+        super(message);
+    }
+
+    public UsageException(Message message, Message hint) {
+        super(message, hint);
     }
 }

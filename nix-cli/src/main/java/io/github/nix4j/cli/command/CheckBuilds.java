@@ -1,7 +1,6 @@
 package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
-import io.github.nix4j.cli.Failure;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.lang.NixException;
@@ -109,7 +108,7 @@ final class CheckBuilds {
         if (!keepGoing) {
             throw error;
         }
-        session.err(Failure.text(session, error));
+        session.fail(error);
     }
 
     private String dependencyFailed(StorePath path, List<StorePath> dependencies) {

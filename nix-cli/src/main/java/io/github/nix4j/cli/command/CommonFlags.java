@@ -1,8 +1,10 @@
 package io.github.nix4j.cli.command;
 
+import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.lang.Message;
 import java.util.List;
 
 /** The flags of every command: settings and logging. */
@@ -31,8 +33,8 @@ final class CommonFlags {
                 "log-format",
                 '\0',
                 List.of("format"),
-                "How progress is told: raw, internal-json, bar or bar-with-logs.",
-                arguments -> checkLogFormat(arguments.get(0)));
+                "How messages are told: internal-json for programs to read; raw, raw-with-logs, bar and bar-with-logs are all text.",
+                arguments -> logFormat(session, arguments.get(0)));
         flags.add(
                 "max-jobs",
                 'j',
@@ -62,11 +64,12 @@ final class CommonFlags {
         }
     }
 
-    // Every format writes the same lines until there are builds to report.
-    private static void checkLogFormat(String format) {
+    // The others write the same lines until there are builds to report.
+    private static void logFormat(Session session, String format) {
         switch (format) {
-            case "raw", "raw-with-logs", "internal-json", "bar", "bar-with-logs" -> {}
-            default -> throw new UsageException("option 'log-format' has an invalid value '" + format + "'");
+            case "internal-json" -> session.logJson(true);
+            case "raw", "raw-with-logs", "bar", "bar-with-logs" -> session.logJson(false);
+            default -> throw new CliException(Message.of("option 'log-format' has an invalid value '%s'", format));
         }
     }
 }

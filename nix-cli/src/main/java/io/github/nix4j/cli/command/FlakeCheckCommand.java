@@ -1,7 +1,6 @@
 package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
-import io.github.nix4j.cli.Failure;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.evaluation.Evaluators;
@@ -83,7 +82,7 @@ final class FlakeCheckCommand extends FlakeSubcommand {
         if (finding.severity() == CheckFinding.Severity.WARNING) {
             session.warn(error.nixMessage().text());
         } else if (!endsAll(finding, keepGoing)) {
-            session.err(Failure.text(session, error));
+            session.fail(error);
         }
     }
 

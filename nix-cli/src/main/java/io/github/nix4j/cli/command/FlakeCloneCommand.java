@@ -37,7 +37,7 @@ final class FlakeCloneCommand extends FlakeSubcommand {
         if (target == null) {
             throw new CliException("missing flag '--dest'");
         }
-        try (Evaluators world = Evaluators.create(session, evaluation, true, true)) {
+        try (Evaluators world = Evaluators.forFetches(session, evaluation, true)) {
             FlakeLoader loader = world.flakes().loader();
             FlakeRef resolved = world.registries().resolve(loader.references().parse(reference()), false);
             new InputClone(

@@ -54,7 +54,8 @@ final class FlakeEditCommand extends FlakeSubcommand {
         if (wanted == null) {
             String word = words.isEmpty() ? "" : words.get(0);
             throw new UsageException("'" + word + "' is not a change: add NAME URL, url INPUT URL, follow INPUT TARGET,"
-                    + " unfollow INPUT or remove INPUT" + Hint.nearest(ARGUMENTS.keySet(), word));
+                    + " unfollow INPUT or remove INPUT"
+                    + Hint.nearest(ARGUMENTS.keySet(), word).text());
         }
         if (words.size() != wanted + 1) {
             throw new UsageException(

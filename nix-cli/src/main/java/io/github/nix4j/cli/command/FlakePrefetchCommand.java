@@ -49,7 +49,7 @@ final class FlakePrefetchCommand extends FlakeSubcommand {
 
     @Override
     void run() {
-        try (Evaluators world = Evaluators.create(session, evaluation, true, false)) {
+        try (Evaluators world = Evaluators.forFetches(session, evaluation, false)) {
             FlakeLoader loader = world.flakes().loader();
             FlakeRef resolved = world.registries().resolve(loader.references().parse(reference()), false);
             FetchedTree tree = loader.fetchTree(resolved.input());

@@ -37,7 +37,7 @@ final class FlakePrefetchInputsCommand extends FlakeSubcommand {
 
     private void report(NixException e) {
         failed = true;
-        session.err(Evaluators.renderer(session).render(e));
+        session.fail(e);
     }
 
     @Override

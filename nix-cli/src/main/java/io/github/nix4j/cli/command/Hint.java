@@ -1,5 +1,6 @@
 package io.github.nix4j.cli.command;
 
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.internal.eval.Suggestions;
 import java.util.Collection;
 import java.util.List;
@@ -9,14 +10,13 @@ final class Hint {
     private Hint() {}
 
     /** The line, with a line break before it, for a {@code word} that is none of {@code names}; empty if nothing is near. */
-    static String nearest(Collection<String> names, String word) {
+    static Message nearest(Collection<String> names, String word) {
         List<String> best = Suggestions.best(names, word);
         if (best.isEmpty()) {
-            return "";
+            return Message.plain("");
         }
         int last = best.size() - 1;
-        return last == 0
-                ? "\nDid you mean " + best.get(0) + "?"
-                : "\nDid you mean one of " + String.join(", ", best.subList(0, last)) + " or " + best.get(last) + "?";
+        String template = last == 0 ? "%s" : "one of %s" + ", %s".repeat(last - 1) + " or %s";
+        return Message.of("\nDid you mean " + template + "?", best.toArray());
     }
 }

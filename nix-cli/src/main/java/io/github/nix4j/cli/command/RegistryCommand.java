@@ -11,6 +11,7 @@ import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.flake.registry.Registry;
+import io.github.nix4j.lang.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
@@ -63,7 +64,8 @@ final class RegistryCommand extends Command {
             return;
         }
         if (!COMMANDS.contains(word)) {
-            throw new UsageException("'" + word + "' is not a recognised command" + Hint.nearest(COMMANDS, word));
+            throw new UsageException(
+                    Message.of("'%s' is not a recognised command", word), Hint.nearest(COMMANDS, word));
         }
         command = word;
         if (flags != null && !word.equals("list") && !word.equals("resolve")) {
@@ -96,7 +98,7 @@ final class RegistryCommand extends Command {
         if (words.size() < least()) {
             throw new UsageException("more arguments are required");
         }
-        try (Evaluators world = Evaluators.create(session, evaluation, true, true)) {
+        try (Evaluators world = Evaluators.forFetches(session, evaluation, true)) {
             RegistryFiles files = world.registryFiles();
             String place =
                     file == null ? files.userFile() : session.invocation().absolute(file);

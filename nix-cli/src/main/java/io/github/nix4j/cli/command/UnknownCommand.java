@@ -3,6 +3,7 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.lang.Message;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,7 @@ final class UnknownCommand {
                     + (parent.isEmpty() ? "" : " " + parent) + " --help' lists those that it has");
         }
         return new UsageException(
-                "'" + word + "' is not a recognised command" + Hint.nearest(program.equals("nix4j") ? own : nix, word));
+                Message.of("'%s' is not a recognised command", word),
+                Hint.nearest(program.equals("nix4j") ? own : nix, word));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.nix4j.cli.evaluation;
 
-import io.github.nix4j.cli.Failure;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreReader;
@@ -52,7 +51,7 @@ final class BuildReport implements BuildListener {
 
     @Override
     public void failed(StorePath derivation, BuildException failure) {
-        session.err(Failure.text(session, failure));
+        session.fail(failure);
     }
 
     @Override

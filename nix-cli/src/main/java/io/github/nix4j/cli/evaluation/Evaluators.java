@@ -43,9 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The evaluator of a run and the store that it writes to, made from settings and flags. */
 public final class Evaluators implements AutoCloseable {
-    /** The level at which Nix shows what only its authors want to know. */
-    private static final int DEBUG = 6;
-
     private final Session session;
     private final Store store;
     private final FlakeEvaluator flakes;
@@ -104,6 +101,19 @@ public final class Evaluators implements AutoCloseable {
      * @param readOnly whether store paths are computed only
      */
     public static Evaluators create(Session session, EvaluationFlags flags, boolean pureByDefault, boolean readOnly) {
+        Listener listener = new Listener(session, renderer(session));
+        Evaluators made = create(session, flags, pureByDefault, readOnly, listener);
+        listener.begins();
+        return made;
+    }
+
+    /** The same for what fetches and evaluates nothing: no word of evaluation. */
+    public static Evaluators forFetches(Session session, EvaluationFlags flags, boolean readOnly) {
+        return create(session, flags, true, readOnly, new Listener(session, renderer(session)));
+    }
+
+    private static Evaluators create(
+            Session session, EvaluationFlags flags, boolean pureByDefault, boolean readOnly, Listener listener) {
         Settings settings = session.settings();
         EvalSettings evalSettings = evalSettings(session, pureByDefault, readOnly);
         SourceTree root = DiskTree.whole();
@@ -122,7 +132,7 @@ public final class Evaluators implements AutoCloseable {
                 .realiser(new Builds(session, store).realiser())
                 .io(io)
                 .settings(evalSettings)
-                .listener(new Listener(session, renderer(session)))
+                .listener(listener)
                 .baseDirectory(ByteText.toUnicode(session.baseDirectory()));
         if (settings.bool("allow-unsafe-native-code-during-evaluation", false)) {
             evaluator.with(new NativeBuiltins(session));
@@ -197,10 +207,10 @@ public final class Evaluators implements AutoCloseable {
                         session.err("hint: " + hint.text());
                     }
                 })
-                .notices(session::err)
+                .notices(notice -> session.log(Session.NOTICE, notice))
                 .details(detail -> {
-                    if (session.level() >= DEBUG) {
-                        session.err(detail);
+                    if (session.level() >= Session.DEBUG) {
+                        session.log(Session.DEBUG, detail);
                     }
                 });
     }

@@ -1,17 +1,16 @@
 package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.log.JsonLog;
 import io.github.nix4j.lang.ErrorRenderer;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.TerminalText;
 import io.github.nix4j.lang.io.EvalListener;
 import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.store.ByteText;
 
 /** Prints what an evaluation says to standard error. */
 final class Listener implements EvalListener {
-    /** The level at which it is told which files are evaluated. */
-    private static final int TALKATIVE = 4;
-
     private final Session session;
     private final ErrorRenderer renderer;
 
@@ -22,18 +21,40 @@ final class Listener implements EvalListener {
 
     @Override
     public synchronized void trace(String text) {
-        session.err(TerminalText.of("trace: " + text, session.hasColours()));
+        String line = "trace: " + text;
+        session.log(0, session.logsJson() ? line : TerminalText.of(line, session.hasColours()));
     }
 
     @Override
     public synchronized void warning(NixException warning, boolean fromExpression) {
-        session.err(renderer.renderWarning(warning, fromExpression));
+        if (session.level() < Session.WARNING) {
+            return;
+        }
+        String text = renderer.renderWarning(warning, fromExpression);
+        boolean placed = fromExpression
+                || warning.position() != null
+                || warning.nixMessage().text().startsWith("Nix search path entry ");
+        if (placed && session.logsJson()) {
+            boolean trace = session.settings().bool("show-trace", false);
+            session.raw(JsonLog.error(Session.WARNING, text, warning, fromExpression, trace));
+        } else {
+            session.log(Session.WARNING, text);
+        }
     }
 
     @Override
     public synchronized void file(SourcePath file) {
-        if (session.level() >= TALKATIVE) {
-            session.err("evaluating file '" + file.display() + "'");
+        file(file.display());
+    }
+
+    /** Tells that evaluation begins, which it does with the file that defines {@code derivation}. */
+    void begins() {
+        file(ByteText.fromUnicode("«nix-internal»/derivation-internal.nix"));
+    }
+
+    private void file(String name) {
+        if (session.level() >= Session.TALKATIVE) {
+            session.log(Session.TALKATIVE, "evaluating file '" + name + "'");
         }
     }
 }

@@ -91,8 +91,10 @@ final class NativeBuiltins implements BuiltinGroup {
                     session, command, null, session.invocation().workingDirectory(), true);
         } catch (IOException e) {
             // Nix's process says so itself, in colours whatever it writes to, and ends.
-            session.err("\u001b[31;1merror:\u001b[0m executing \u001b[35;1m\"" + program + "\"\u001b[0m: \u001b[35;1m"
-                    + SystemReason.ofStart(e) + "\u001b[0m");
+            session.log(
+                    0,
+                    "\u001b[31;1merror:\u001b[0m executing \u001b[35;1m\"" + program + "\"\u001b[0m: \u001b[35;1m"
+                            + SystemReason.ofStart(e) + "\u001b[0m");
             throw failed(ev, program, new ExitStatus(1).text());
         }
         try (child;

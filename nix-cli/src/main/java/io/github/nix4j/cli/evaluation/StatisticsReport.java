@@ -33,7 +33,7 @@ final class StatisticsReport {
         Invocation invocation = session.invocation();
         String place = invocation.variable("NIX_SHOW_STATS_PATH");
         if (place == null || place.equals("-")) {
-            session.err(report);
+            session.raw(report);
             return;
         }
         Path file = DiskNames.pathOf(invocation.absolute(place));

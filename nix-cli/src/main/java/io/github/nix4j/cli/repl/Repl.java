@@ -182,7 +182,7 @@ public final class Repl {
         } catch (RuntimeException | Error e) {
             session.flush();
             boolean interrupted = e instanceof NixLimitException && cancellation.isCancelled();
-            session.err(interrupted ? "error: interrupted by the user" : text(input, e));
+            session.log(0, interrupted ? "error: interrupted by the user" : text(input, e));
         }
         return goesOn[0];
     }

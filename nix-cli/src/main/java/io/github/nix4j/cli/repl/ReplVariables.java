@@ -30,9 +30,6 @@ final class ReplVariables {
     /** How many of the names that were added are told. */
     private static final int TOLD = 20;
 
-    /** The level of what is neither a warning nor an error. */
-    private static final int NOTICE = 2;
-
     private final Session session;
     private final Evaluators world;
     private final Expressions sources;
@@ -158,9 +155,9 @@ final class ReplVariables {
 
     /** Says something on standard error that is neither a warning nor an error. */
     void notice(String byteText) {
-        if (session.level() >= NOTICE) {
+        if (session.level() >= Session.NOTICE) {
             session.flush();
-            session.err(byteText);
+            session.log(Session.NOTICE, byteText);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.settings;
 
 import io.github.nix4j.cli.CliException;
+import io.github.nix4j.lang.Message;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -51,7 +52,8 @@ public final class ExperimentalFeatures {
 
     /** The failure of something that needs {@code feature} while it is off. */
     public static CliException disabled(String feature) {
-        return new CliException("experimental Nix feature '" + feature
-                + "' is disabled; add '--extra-experimental-features " + feature + "' to enable it");
+        return new CliException(Message.of(
+                "experimental Nix feature '%s' is disabled; add '--extra-experimental-features %s' to enable it",
+                feature, feature));
     }
 }

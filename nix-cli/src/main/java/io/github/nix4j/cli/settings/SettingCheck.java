@@ -2,6 +2,7 @@ package io.github.nix4j.cli.settings;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.lang.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ final class SettingCheck {
             }
             case JOBS -> {
                 if (!value.equals("auto") && SettingNumbers.whole(value, kind) == null) {
-                    throw new UsageException("configuration setting '" + name + "' should be 'auto' or an integer");
+                    throw new UsageException(
+                            Message.of("configuration setting '%s' should be 'auto' or an integer", name));
                 }
             }
             case PATH, ABSOLUTE, ABSOLUTE_OR_NONE -> checkPath(name, kind, value);
