@@ -170,12 +170,12 @@ public record Mode(String name, String program, List<String> flags, boolean many
 
     private static List<Mode> mix() {
         List<Mode> mix = new ArrayList<>();
-        mix.addAll(Collections.nCopies(25, STRICT));
-        mix.addAll(Collections.nCopies(8, LAZY));
-        mix.addAll(Collections.nCopies(10, JSON));
+        mix.addAll(Collections.nCopies(27, STRICT));
+        mix.addAll(Collections.nCopies(11, LAZY));
+        mix.addAll(Collections.nCopies(8, JSON));
         mix.addAll(Collections.nCopies(2, JSON_LAZY));
         mix.addAll(Collections.nCopies(7, XML));
-        mix.addAll(Collections.nCopies(4, XML_LAZY));
+        mix.addAll(Collections.nCopies(6, XML_LAZY));
         mix.addAll(Collections.nCopies(13, BRIEF));
         mix.addAll(Collections.nCopies(1, XML_LOCATED));
         mix.addAll(Collections.nCopies(4, PARSE));
@@ -190,7 +190,7 @@ public record Mode(String name, String program, List<String> flags, boolean many
         mix.addAll(Collections.nCopies(3, SHALLOW));
         mix.addAll(Collections.nCopies(2, SELECT));
         mix.addAll(Collections.nCopies(1, RAW));
-        mix.addAll(Collections.nCopies(3, PURE));
+        mix.addAll(Collections.nCopies(2, PURE));
         mix.addAll(Collections.nCopies(2, ARGUMENTS));
         mix.addAll(Collections.nCopies(1, EVAL_SYSTEM));
         mix.addAll(Collections.nCopies(1, ALLOWED));

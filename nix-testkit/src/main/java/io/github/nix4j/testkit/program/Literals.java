@@ -49,7 +49,6 @@ final class Literals {
             "./fix/dir",
             "./fix/dir/inner.nix",
             "./fix/./dir/../text",
-            "./fix/absent",
             "./fix/link",
             "/absent/path",
             "./.",
@@ -128,7 +127,7 @@ final class Literals {
 
     Code list(Type element, Scope scope, int fuel) {
         expressions.used.add("list");
-        int count = dice.chance(0.04) ? 0 : dice.between(1, 3);
+        int count = dice.chance(0.015) ? 0 : dice.between(1, 3);
         if (count == 0) {
             return Code.of(Code.ATOM, "[ ]");
         }

@@ -16,25 +16,25 @@ import java.util.TreeSet;
  */
 public record Programs(long seed, double faultRate) {
     /** About two thirds of the programs made at this rate evaluate. */
-    public static final double USUAL_FAULT_RATE = 0.0009;
+    public static final double USUAL_FAULT_RATE = 0.0004;
 
     private static final int MOST_FUEL = 60;
 
     /** Of {@link #TURNS} programs, those that call a builtin with a wrong argument; up to the next number, operators; then soundly. */
-    private static final int WRONG_ARGUMENTS = 5;
+    private static final int WRONG_ARGUMENTS = 3;
 
-    private static final int WRONG_OPERANDS = 6;
+    private static final int WRONG_OPERANDS = 4;
 
     private static final int BUILTINS = 57;
     /** From here on programs come from templates. */
-    private static final int CORNERS = 88;
+    private static final int CORNERS = 87;
 
     /** Of so many programs that follow each other, each has another turn; neighbours have turns that are far apart. */
     private static final int TURNS = 100;
 
     private static final int STRIDE = 37;
 
-    private static final double MUTANTS = 0.02;
+    private static final double MUTANTS = 0.015;
     private static final List<String> CONSTRUCTS = List.of(
             "integer",
             "__curPos",
@@ -124,7 +124,7 @@ public record Programs(long seed, double faultRate) {
         // Every builtin gets its turn at the root, also with an argument of another type; the rest comes as it comes.
         int turn = Math.floorMod(index % TURNS * STRIDE + Dice.choice(seed + index / TURNS, "turns", TURNS), TURNS);
         Signature signature = dice.of(Signatures.all());
-        if (Expressions.mostlyFails(signature) && dice.chance(0.6)) {
+        if (Expressions.mostlyFails(signature) && dice.chance(0.85)) {
             signature = dice.of(Signatures.all());
         }
         Code code = turn >= CORNERS

@@ -26,7 +26,7 @@ final class Samples {
             case "regex" -> quoted(texts.damaged(texts.regex(), 0.04));
             case "subject" -> quoted(texts.subject());
             case "version" -> quoted(texts.version());
-            case "json" -> quoted(texts.damaged(texts.json(2), 0.15));
+            case "json" -> quoted(texts.damaged(texts.json(2), 0.1));
             case "toml" -> toml();
             case "hashAlgorithm" ->
                 quoted(dice.of("md5", "sha1", "sha256", "sha512", "sha256", "sha256", "blake3", "sha257"));
@@ -66,8 +66,8 @@ final class Samples {
             case "lookup" ->
                 quoted(dice.of("text", "foo/text", "x", "x/inner.nix", "fix", "absent", "foo/dir", "dir/inner.nix"));
             case "small" -> Code.atom(Integer.toString(dice.below(5)));
-            case "index" -> Code.atom(Integer.toString(dice.chance(0.92) ? 0 : dice.below(3)));
-            case "strings" -> expressions.literals.list(STRING, scope, fuel);
+            case "index" -> Code.atom(Integer.toString(dice.chance(0.97) ? 0 : dice.below(3)));
+            case "strings" -> dice.chance(0.85) ? two(scope, fuel) : expressions.literals.list(STRING, scope, fuel);
             case "less" ->
                 Code.of(
                         Code.EXPRESSION,
@@ -96,6 +96,14 @@ final class Samples {
             case "hidden" -> Code.atom("null");
             default -> throw new IllegalStateException("no sample of '" + kind + "'");
         };
+    }
+
+    /** A list of two strings: most lists that belong together are as long as each other. */
+    private Code two(Scope scope, int fuel) {
+        expressions.used.add("list");
+        String first = expressions.of(STRING, scope, fuel / 2).at(Code.SELECTION);
+        String second = expressions.of(STRING, scope, fuel / 2).at(Code.SELECTION);
+        return Code.atom("[" + Code.SPACE + first + Code.SPACE + second + Code.SPACE + "]");
     }
 
     static Code quoted(String text) {

@@ -40,7 +40,7 @@ final class Templates {
     private static final double CHOICES = 8;
 
     /** What part of the turns goes by weight; the rest goes by groups, so that those of few templates come often enough too. */
-    private static final double BY_WEIGHT = 0.4;
+    private static final double BY_WEIGHT = 0.25;
 
     private static final int ROUND = 2000;
 
