@@ -201,7 +201,7 @@ public final class StoreTree extends RoutedTree {
 
     @Override
     public InputStream open(TreePath path) throws IOException {
-        if (store instanceof DiskStore && path.equals(root)) {
+        if (store instanceof DiskStore && path.equals(root) && base.stat(path) == null) {
             throw notInside(path);
         }
         return super.open(path);
