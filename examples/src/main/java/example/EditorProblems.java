@@ -5,6 +5,7 @@ import io.github.nix4j.lang.Cancellation;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.NixSource;
 import io.github.nix4j.lang.SourceRange;
 import io.github.nix4j.lang.SourceRanges;
@@ -35,8 +36,9 @@ public final class EditorProblems implements AutoCloseable {
     /** The editor's text of a file changed: what is being evaluated is out of date, and the next evaluation sees the new text. */
     public void edited(Path file, String text) {
         unsaved.put(file, text);
-        running.cancel();
+        Cancellation before = running;
         running = new Cancellation();
+        before.cancel();
         // Waits for what is still running, which ends soon now.
         nix.refresh();
     }
@@ -55,9 +57,15 @@ public final class EditorProblems implements AutoCloseable {
 
     /** What is wrong with the value of a file, in the same form; empty if nothing is. */
     public List<String> evaluationError(Path file) {
+        Cancellation cancellation = running;
         try {
-            nix.print(nix.evaluate(NixSource.ofFile(file), LIMITS.withCancellation(running)), ValueFormat.INSTANTIATE);
+            nix.print(
+                    nix.evaluate(NixSource.ofFile(file), LIMITS.withCancellation(cancellation)),
+                    ValueFormat.INSTANTIATE);
             return List.of();
+        } catch (NixLimitException e) {
+            // Nothing is wrong with the file where it has changed meanwhile.
+            return cancellation.isCancelled() ? List.of() : List.of(e.getMessage());
         } catch (NixException e) {
             String hints =
                     e.suggestions().isEmpty() ? "" : " (did you mean " + String.join(", ", e.suggestions()) + "?)";

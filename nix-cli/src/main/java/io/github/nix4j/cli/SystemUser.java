@@ -4,43 +4,68 @@ import io.github.nix4j.store.ByteText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The user whose process this is, as the system knows them. */
 final class SystemUser {
     private SystemUser() {}
 
-    /** The user's number; 0 where it cannot be told. */
-    static Integer number() {
+    /** The user's number; null where it cannot be told, as on systems without {@code /proc}. */
+    static @Nullable Integer number() {
         try {
             return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         } catch (IOException | UnsupportedOperationException e) {
-            return 0;
+            return null;
         }
     }
 
     /**
-     * The home directory in the list of users, or null if there is none. The file is asked first: the JVM, which can ask more than
-     * that, gives the variable of that name for users whom it does not find.
-     *
-     * @param variable the variable {@code HOME}
+     * The home directory in the list of users, or null if there is none. The file is asked first, then the system, which knows
+     * users from elsewhere too. What the JVM has is the last choice: for a user whom nobody knows that is the variable.
      */
-    static @Nullable String home(@Nullable String variable) {
-        String number = number().toString();
-        for (String line : users().split("\n")) {
-            String[] fields = line.split(":", -1);
-            if (fields.length > 5 && fields[2].equals(number)) {
-                return fields[5].isEmpty() ? null : fields[5];
+    static @Nullable String home() {
+        Integer number = number();
+        if (number != null) {
+            String entry = entry(users(), number);
+            if (entry == null) {
+                entry = entry(elsewhere(number), number);
             }
+            return entry == null || entry.isEmpty() ? null : entry;
         }
         String known = ByteText.fromUnicode(System.getProperty("user.home", "?"));
-        return known.equals("?") || known.equals(variable) ? null : known;
+        return known.equals("?") ? null : known;
+    }
+
+    private static @Nullable String entry(String users, Integer number) {
+        for (String line : users.split("\n")) {
+            String[] fields = line.split(":", -1);
+            if (fields.length > 5 && fields[2].equals(number.toString())) {
+                return fields[5];
+            }
+        }
+        return null;
     }
 
     private static String users() {
         try {
             return ByteText.of(Files.readAllBytes(Path.of("/etc/passwd")));
         } catch (IOException e) {
+            // A system without the file may know its users all the same.
+            return "";
+        }
+    }
+
+    /** What the system's own program tells of a user who is not in the file. */
+    private static String elsewhere(Integer number) {
+        try {
+            Process program = new ProcessBuilder("getent", "passwd", number.toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            program.getOutputStream().close();
+            return ByteText.of(Objects.requireNonNull(program.getInputStream()).readAllBytes());
+        } catch (IOException e) {
+            // There is no such program.
             return "";
         }
     }

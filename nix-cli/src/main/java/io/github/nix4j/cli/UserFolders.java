@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folders of the user who runs the program, as byte text. The home directory is the variable {@code HOME} where that names the
  * user's own or nothing at all, else that of the system's list of users; which it is, is found out once, when it is first asked
- * for, as there may be something to warn of.
+ * for, as there may be something to warn of. Thread-safe.
  */
 public final class UserFolders {
     private static final String FALLBACK = ", falling back to the one defined in the 'passwd' file";
@@ -32,13 +32,19 @@ public final class UserFolders {
      * @throws CliException if the user has none
      */
     public String home() {
+        String known = homeIfAny();
+        if (known == null) {
+            throw new CliException("cannot determine user's home directory");
+        }
+        return known;
+    }
+
+    /** As {@link #home}, but null if the user has none. */
+    public synchronized @Nullable String homeIfAny() {
         find();
         if (complaint != null) {
             session.warn(complaint);
             complaint = null;
-        }
-        if (home == null) {
-            throw new CliException("cannot determine user's home directory");
         }
         return home;
     }
@@ -61,7 +67,7 @@ public final class UserFolders {
     }
 
     /** This program's own folder for what may be lost, or null if there is no place for it. Nothing is warned of. */
-    public @Nullable Path cache() {
+    public synchronized @Nullable Path cache() {
         String cache = invocation.nonEmptyVariable("XDG_CACHE_HOME");
         if (cache == null) {
             find();
@@ -72,7 +78,7 @@ public final class UserFolders {
 
     /** The cache, or null where the home directory that it is in does not exist: that is meant not to, and nothing is made in it. */
     @Nullable
-    Path cacheThatMayBeMade() {
+    synchronized Path cacheThatMayBeMade() {
         Path cache = cache();
         boolean hasPlace = invocation.nonEmptyVariable("XDG_CACHE_HOME") != null
                 || home != null && !home.isEmpty() && Files.isDirectory(path(home));
@@ -98,7 +104,7 @@ public final class UserFolders {
             home = variable;
             return;
         }
-        home = SystemUser.home(variable);
+        home = SystemUser.home();
         if (trouble != null && !trouble.isEmpty()) {
             complaint = trouble;
         } else if (trouble != null && home != null && !home.equals(variable)) {
@@ -110,7 +116,8 @@ public final class UserFolders {
     private @Nullable String trouble(String variable) {
         try {
             Object owner = Files.getAttribute(path(variable), "unix:uid");
-            return owner.equals(SystemUser.number()) ? null : "";
+            Integer user = SystemUser.number();
+            return user == null || owner.equals(user) ? null : "";
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {

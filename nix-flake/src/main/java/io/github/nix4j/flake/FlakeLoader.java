@@ -241,10 +241,11 @@ public final class FlakeLoader {
 
     /**
      * The file on disk that a text of a flake comes from: errors in flakes have their places in the store. Null where the flake is
-     * none in a local directory, and for texts from elsewhere, such as its inputs.
+     * none in a local directory or one at a given commit or branch, and for texts from elsewhere, such as its inputs.
      */
     public @Nullable Path localFile(Flake flake, SourceFile text) {
-        Path directory = storage.directory(flake.resolved().input());
+        Input input = flake.resolved().input();
+        Path directory = input.rev() == null && input.ref() == null ? storage.directory(input) : null;
         if (directory == null || !(text.origin() instanceof SourceFile.FileOrigin file)) {
             return null;
         }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A Nix program, or what it asked for, failed. Carries Nix's own message, the place, the trace and suggestions as data;
  * {@link ErrorRenderer} makes Nix's text of them.
  *
- * <p>The subclasses are the kinds that a caller or {@code builtins.tryEval} tells apart. The Java stack trace is that of the
- * thread that called the evaluator, from the call on; an exception that was thrown outside of an evaluation has none. nix4j adds frames while the exception travels ({@link ErrorAccess}); once it has reached the caller it no longer changes.
+ * <p>The subclasses are the kinds that a caller or {@code builtins.tryEval} tells apart. The Java stack trace tells
+ * which call of a host failed: what calls of an evaluator throw has one, and what the {@code as...} methods of values throw; others
+ * have none. nix4j adds frames while the exception travels ({@link ErrorAccess}); once it has reached the caller it no longer changes.
  */
 public class NixException extends RuntimeException {
     private record Frames(TraceFrame frame, @Nullable Frames inner) {}

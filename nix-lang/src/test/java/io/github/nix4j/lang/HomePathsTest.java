@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.lang.io.EvalIo;
+import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.io.LocalIo;
 import io.github.nix4j.lang.value.ValueFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +62,7 @@ class HomePathsTest {
                 "builtins.readFile ~/nope/../b.nix | \"1\"",
                 "builtins.readFileType ~/x/.. | \"directory\"",
                 "builtins.scopedImport { } ~/x/../b.nix | 1",
+                "toString (dirOf (dirOf ~/x)) | \"BASE\"",
             })
     void stayAsTheyAreWritten(String program, String expected) {
         String base = home.getParent().toString();
@@ -77,6 +81,44 @@ class HomePathsTest {
     void messagesNameWhatIsRead(String program, String expected) {
         assertThatThrownBy(() -> nix.print(nix.evaluate(program), ValueFormat.INSTANTIATE))
                 .hasMessage(expected.replace("/h", home.toString()));
+    }
+
+    @Test
+    void whatIsAllowedIsReadThroughDotsAndNothingElse() throws IOException {
+        Path secret = Files.createTempFile("secret", "");
+        LocalIo io =
+                EvalIo.local().withEnvironment(Map.of("HOME", home.toString())).withNixPath(home.toString());
+        try (NixEvaluator restricted = NixEvaluator.builder()
+                .io(io)
+                .settings(EvalSettings.DEFAULTS.withRestrictEval(true))
+                .build()) {
+            for (String function : List.of("readFile", "readFileType", "pathExists", "hashFile \"md5\"", "import")) {
+                assertThat(restricted.evaluate("builtins." + function + " ~/sub/../b.nix"))
+                        .isNotNull();
+                String outside = "builtins." + function + " ~/../" + secret.getFileName();
+                if (function.equals("pathExists")) {
+                    assertThat(restricted.evaluate(outside).asBoolean()).isFalse();
+                } else {
+                    assertThatThrownBy(() -> restricted.evaluate(outside))
+                            .isInstanceOfSatisfying(
+                                    NixException.class,
+                                    e -> assertThat(e.kind()).isEqualTo(ErrorKind.RESTRICTED));
+                }
+            }
+        } finally {
+            Files.delete(secret);
+        }
+    }
+
+    @Test
+    void withoutAHomeTheTraceIsKept() throws IOException {
+        Files.writeString(home.resolve("home.nix"), "[ ~/x ]");
+        try (NixEvaluator homeless = NixEvaluator.builder().io(EvalIo.local()).build()) {
+            assertThatThrownBy(() -> homeless.evaluate("builtins.addErrorContext \"c\" (import " + home + "/home.nix)"))
+                    .hasMessage("cannot determine user's home directory")
+                    .isInstanceOfSatisfying(
+                            NixException.class, e -> assertThat(e.frames()).hasSize(2));
+        }
     }
 
     @ParameterizedTest

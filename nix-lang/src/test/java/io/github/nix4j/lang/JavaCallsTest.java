@@ -122,6 +122,10 @@ class JavaCallsTest {
         Map<?, ?> data = (Map<?, ?>) set.toJava();
         assertThat(((NixAttrs) data.get("d")).get("name").asString()).isEqualTo("n");
         assertThat((List<?>) data.get("l")).hasSize(2).last().isEqualTo(1L);
+        assertThatThrownBy(() -> NIX.evaluate("{ a = throw \"a\"; type = throw \"type\"; }")
+                        .toJava())
+                .isInstanceOf(NixException.class)
+                .hasMessage("type");
     }
 
     @Test

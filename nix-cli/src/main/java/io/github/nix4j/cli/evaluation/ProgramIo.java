@@ -36,8 +36,8 @@ record ProgramIo(
     }
 
     @Override
-    public String home() {
-        return folders.home();
+    public @Nullable String home() {
+        return folders.homeIfAny();
     }
 
     @Override

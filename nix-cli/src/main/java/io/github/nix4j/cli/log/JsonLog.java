@@ -95,12 +95,15 @@ public final class JsonLog {
         }
 
         static boolean isNowhere(NixException error) {
-            return Nowhere.has(error.nixMessage().text());
+            return switch (error.kind()) {
+                // What programs say themselves.
+                case THROWN, ABORT, ASSERTION -> false;
+                default -> Nowhere.has(error.nixMessage().text());
+            };
         }
 
         static boolean isNowhere(TraceFrame frame) {
-            // What addErrorContext adds has no place at all.
-            return !frame.always() && Nowhere.isFrame(frame.message().text());
+            return !frame.placeless() && Nowhere.isFrame(frame.message().text());
         }
 
         void into(Map<String, @Nullable Object> object) {

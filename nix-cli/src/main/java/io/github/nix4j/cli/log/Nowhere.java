@@ -65,6 +65,7 @@ final class Nowhere {
             "while evaluating derivation ",
             "while evaluating list element at index ",
             "while evaluating the file ",
+            "while evaluating the ordering function ",
             "while fetching the input ",
             "while partially calling ",
             "while updating the ",

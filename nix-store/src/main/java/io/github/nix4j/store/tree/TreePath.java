@@ -43,7 +43,8 @@ public final class TreePath implements Comparable<TreePath> {
 
     /**
      * Byte text as it is, canonical or not. Only for the values of Nix's home paths, {@code ~/a/../b}, which compare and print as
-     * they are written: what reads files makes other paths of them first.
+     * they are written. All methods take the text as it is, dots being components like others; trees on disk look such a path up
+     * as the system does, others may not find it.
      */
     public static TreePath verbatim(String byteText) {
         return new TreePath(byteText);

@@ -110,6 +110,9 @@ public final class PlantedFaults {
                         new Reference(bin, scratch.path()),
                         out);
                 out.println(tally.text() + " The programs were the first " + programs + " of seed " + seed + ".");
+                if (tally.planted == 0) {
+                    throw new ToolWords.Refusal("none of the chosen faults compiles");
+                }
                 return tally.found * 100 >= tally.planted * 95 ? 0 : 1;
             }
         });

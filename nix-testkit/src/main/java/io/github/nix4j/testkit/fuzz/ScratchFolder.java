@@ -44,6 +44,11 @@ public final class ScratchFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        } catch (IllegalStateException e) {
+            // The JVM is ending, and the hook deletes it.
+        }
         delete(path);
     }
 

@@ -150,7 +150,11 @@ final class FileBuiltins implements BuiltinGroup {
                 throw ev.errors.of(ErrorKind.IO, "path '%s' is a symlink", up.display());
             }
         }
-        return typeName(access.stat(path));
+        // No folder on the way is a link, so that the text alone tells what is meant.
+        SourcePath plain = path.path().isCanonical()
+                ? path
+                : new SourcePath(path.tree(), TreePath.of(path.path().text()));
+        return typeName(access.stat(plain));
     }
 
     static Value pathExists(Evaluation ev, Value arg) {

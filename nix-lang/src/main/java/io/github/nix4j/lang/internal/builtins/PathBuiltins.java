@@ -119,7 +119,7 @@ final class PathBuiltins implements BuiltinGroup {
         // A link directly in the store is an object itself; any other link may lead to one.
         String full = path.text();
         if (dir.tryParse(full) == null) {
-            full = store.canonicalOnDisk(TreePath.of(full)).text();
+            full = store.canonicalOnDisk(path).text();
         }
         if (!dir.contains(full)) {
             throw ev.errors.eval("path '%s' is not in the Nix store", full);

@@ -157,7 +157,9 @@ final class StringBuiltins implements BuiltinGroup {
     static Value dirOf(Evaluation ev, Value s) {
         Value v = s.force(ev, 0);
         if (v instanceof PathValue path) {
-            return path.path.path().isRoot() ? path : new PathValue(path.path.parent());
+            // A home that is not absolute gives paths without a slash: they are in themselves.
+            boolean top = path.path.path().isRoot() || path.path.path().text().indexOf('/') < 0;
+            return top ? path : new PathValue(path.path.parent());
         }
         ContextBuilder context = new ContextBuilder();
         String path = Coercion.toText(

@@ -116,8 +116,7 @@ public final class EvalThreads implements AutoCloseable {
             return result.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof NixException cause) {
-                cause.setStackTrace(new Throwable().getStackTrace());
-                throw cause;
+                throw thrownHere(cause);
             }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -127,12 +126,18 @@ public final class EvalThreads implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         } catch (CancellationException e) {
-            throw engine.errors().interrupted();
+            throw thrownHere(engine.errors().interrupted());
         } catch (InterruptedException e) {
             result.cancel(true);
             Thread.currentThread().interrupt();
-            throw engine.errors().interrupted();
+            throw thrownHere(engine.errors().interrupted());
         }
+    }
+
+    /** Lets the exception tell which call of the host failed. */
+    private static NixException thrownHere(NixException e) {
+        e.setStackTrace(new Throwable().getStackTrace());
+        return e;
     }
 
     private static <T> T nested(Worker worker, Evaluation ev, LimitPolicy policy, Function<Evaluation, T> work) {

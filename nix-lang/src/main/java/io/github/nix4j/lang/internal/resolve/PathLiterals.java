@@ -9,10 +9,9 @@ import io.github.nix4j.store.tree.TreePath;
 /**
  * The paths that literals of one file name.
  *
- * @param filePos the position at which the file begins
  * @param directory what relative paths are seen from
  */
-record PathLiterals(Engine engine, int filePos, SourcePath directory) {
+record PathLiterals(Engine engine, SourcePath directory) {
     /** The value of a literal that stands alone. */
     SourcePath value(PathLit path) {
         SourcePath place = resolve(path);
@@ -36,10 +35,7 @@ record PathLiterals(Engine engine, int filePos, SourcePath directory) {
     private SourcePath home(PathLit path) {
         String home = engine.io().home();
         if (home == null) {
-            throw engine.errors()
-                    .at(
-                            engine.errors().of(ErrorKind.IO, "cannot determine user's home directory"),
-                            filePos + path.start());
+            throw engine.errors().of(ErrorKind.IO, "cannot determine user's home directory");
         }
         return new SourcePath(
                 engine.io().root(), TreePath.verbatim(home + path.text().substring(1)));

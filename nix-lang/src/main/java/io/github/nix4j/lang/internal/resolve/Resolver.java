@@ -96,7 +96,7 @@ public final class Resolver {
         this.engine = engine;
         this.globals = globals;
         this.filePos = filePos;
-        this.paths = new PathLiterals(engine, filePos, directory);
+        this.paths = new PathLiterals(engine, directory);
     }
 
     /**
