@@ -71,7 +71,7 @@ public final class EvalEngine implements Engine {
         this.callObserver = callObserver;
         groups.forEach(group -> group.register(registry));
         this.builtins = makeBuiltins();
-        ParseOptions parseOptions = parseOptions(settings);
+        ParseOptions parseOptions = parseOptions(settings).withKnownNames(symbolTable::find);
         CompiledFiles compiled = compiledFolder == null ? null : CompiledFiles.in(compiledFolder, parseOptions);
         this.files = new FileEvaluator(this, globals::get, access, parseOptions, compiled);
     }

@@ -32,7 +32,7 @@ final class FormalsDraft {
         Formals.@Nullable Formal duplicate = null;
         for (Formals.Formal formal : formals) {
             if (!seen.add(formal.name())
-                    && (duplicate == null || names.ordinal(formal.name()) < names.ordinal(duplicate.name()))) {
+                    && (duplicate == null || names.rank(formal.name()) < names.rank(duplicate.name()))) {
                 duplicate = formal;
             }
         }

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Adds bindings to set drafts: attribute paths become nested sets, and sets that are defined twice are merged. */
 final class Merger {
+    /** Other evaluations may enter names meanwhile: each is asked for its rank once. */
+    private record Ranked(long rank, SetDraft.Attr attr) {}
+
     private final SourceFile source;
     private final NameTable names;
     private final Problems problems;
@@ -83,10 +86,14 @@ final class Merger {
     /** Whether the sets are recursive is not looked at: the first one's word holds, as in Nix. */
     private void merge(SetDraft target, SetDraft addition, List<String> path) {
         int shift = target.inheritSourceCount();
-        List<SetDraft.Attr> additions = new ArrayList<>(addition.attrs());
-        // Not comparingInt, whose comparator is in no class cache: 2 ms of a start.
-        additions.sort((a, b) -> Integer.compare(names.ordinal(a.name), names.ordinal(b.name)));
-        for (SetDraft.Attr attr : additions) {
+        List<Ranked> additions = new ArrayList<>(addition.attrs().size());
+        for (SetDraft.Attr attr : addition.attrs()) {
+            additions.add(new Ranked(names.rank(attr.name), attr));
+        }
+        // Not comparingLong, whose comparator is in no class cache: 2 ms of a start.
+        additions.sort((a, b) -> Long.compare(a.rank, b.rank));
+        for (Ranked ranked : additions) {
+            SetDraft.Attr attr = ranked.attr;
             path.add(attr.name);
             add(target, SetDraft.shifted(attr, shift), path);
             path.remove(path.size() - 1);

@@ -2,6 +2,7 @@ package io.github.nix4j.lang.parser.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class NameTable {
     private static final int BYTES_A_NAME = 40;
 
+    private final ToIntFunction<String> known;
     private @Nullable String[] names;
     private int[] hashes;
     private int[] slots;
     private int size;
 
-    /** A table for the names of a text of some length. */
-    NameTable(int textLength) {
+    /** A table for the names of a text of some length; {@code known} tells the places of names that are known from before. */
+    NameTable(int textLength, ToIntFunction<String> known) {
+        this.known = known;
         int capacity = Integer.highestOneBit(16 + textLength / BYTES_A_NAME);
         names = new @Nullable String[capacity];
         hashes = new int[capacity];
@@ -90,8 +93,13 @@ final class NameTable {
         }
     }
 
-    /** The place of an entered name in the order. */
-    int ordinal(String name) {
+    /** The place of an entered name in Nix's symbol table, as a number to compare: what was known before comes first. */
+    long rank(String name) {
+        int before = known.applyAsInt(name);
+        return before >= 0 ? before : (1L << Integer.SIZE) + ordinal(name);
+    }
+
+    private int ordinal(String name) {
         int index = slots[slot(name, 0, name.length(), name.hashCode())] - 1;
         if (index < 0) {
             throw new IllegalArgumentException("no name of this file: " + name);

@@ -40,7 +40,7 @@ abstract class StringBuilding implements TreeBuilder {
     StringBuilding(SourceFile source, Tokens tokens, ParseOptions options, Problems problems) {
         this.problems = problems;
         this.source = source;
-        names = new NameTable(source.text().length());
+        names = new NameTable(source.text().length(), options.knownNames());
         this.tokens = tokens;
         this.options = options;
     }
