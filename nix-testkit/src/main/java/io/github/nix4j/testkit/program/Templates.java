@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,9 @@ final class Templates {
     record Turn(Template template, long visit) {}
 
     private record Slot(Template template, int number, int slots) {}
+
+    /** @param place in the round, from 0 to 1 */
+    private record Placed(double place, Slot slot) {}
 
     /** So many choices weigh as much as a template. */
     private static final double CHOICES = 8;
@@ -68,17 +74,32 @@ final class Templates {
     private static List<Slot> slots() {
         Map<String, Long> sizes = ALL.stream().collect(Collectors.groupingBy(Template::group, Collectors.counting()));
         double weights = ALL.stream().mapToDouble(Template::weight).sum();
-        List<Slot> slots = new ArrayList<>();
+        Map<String, List<Slot>> byGroup = new LinkedHashMap<>();
         for (Template template : ALL) {
             double part = BY_WEIGHT * template.weight() / weights
                     + (1 - BY_WEIGHT) / sizes.size() / Objects.requireNonNull(sizes.get(template.group));
             int count = Math.max(1, (int) Math.round(part * ROUND));
             for (int i = 0; i < count; i++) {
-                slots.add(new Slot(template, i, count));
+                byGroup.computeIfAbsent(template.group, group -> new ArrayList<>())
+                        .add(new Slot(template, i, count));
             }
         }
-        Collections.shuffle(slots, new Random(1));
-        return List.copyOf(slots);
+        return spread(byGroup.values());
+    }
+
+    /** The slots of all groups, those of each in equal distances: however short a stretch is, each group has its part of it. */
+    private static List<Slot> spread(Collection<List<Slot>> groups) {
+        Random random = new Random(1);
+        List<Placed> placed = new ArrayList<>();
+        for (List<Slot> group : groups) {
+            Collections.shuffle(group, random);
+            double first = random.nextDouble();
+            for (int i = 0; i < group.size(); i++) {
+                placed.add(new Placed((i + first) / group.size(), group.get(i)));
+            }
+        }
+        placed.sort(Comparator.comparingDouble(Placed::place));
+        return placed.stream().map(Placed::slot).toList();
     }
 
     private static List<Template> read() {
