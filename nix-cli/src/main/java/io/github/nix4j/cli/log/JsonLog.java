@@ -96,8 +96,9 @@ public final class JsonLog {
 
         static boolean isNowhere(NixException error) {
             return switch (error.kind()) {
-                // What programs say themselves.
-                case THROWN, ABORT, ASSERTION -> false;
+                // What programs say themselves, but for what the search path lacks, which is caught as they are.
+                case ABORT, ASSERTION -> false;
+                case THROWN -> Nowhere.isLackOfSearchPath(error.nixMessage().text());
                 default -> Nowhere.has(error.nixMessage().text());
             };
         }

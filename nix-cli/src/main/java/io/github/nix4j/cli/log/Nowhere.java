@@ -52,8 +52,9 @@ final class Nowhere {
             "unsupported argument '",
             "while parsing TOML: ");
 
-    private static final List<String> ENDINGS = List.of(
-            " was not found in the Nix search path (add it using $NIX_PATH or -I)", "' is not in the Nix store");
+    private static final String LACK = " was not found in the Nix search path (add it using $NIX_PATH or -I)";
+
+    private static final List<String> ENDINGS = List.of(LACK, "' is not in the Nix store");
 
     /** Frames that have no place, where others have the one that is called none. */
     private static final List<String> FRAMES = List.of(
@@ -75,6 +76,10 @@ final class Nowhere {
 
     static boolean isFrame(String message) {
         return FRAMES.stream().noneMatch(message::startsWith) && !message.contains(" on genericClosure element ");
+    }
+
+    static boolean isLackOfSearchPath(String message) {
+        return message.endsWith(LACK);
     }
 
     static boolean has(String message) {
