@@ -25,9 +25,9 @@ public interface StoreReader {
 
     /** The derivation at {@code path}; throws {@link StoreException} if that is not valid or not a derivation. */
     default Derivation readDerivation(StorePath path) {
-        String name = path.derivationName();
         try {
-            return Derivation.parse(storeDir(), name, ByteText.of(tree(path).readFile(TreePath.ROOT)));
+            String text = ByteText.of(tree(path).readFile(TreePath.ROOT));
+            return Derivation.parse(storeDir(), path.derivationName(), text);
         } catch (IOException e) {
             throw new StoreException("cannot read derivation '" + storeDir().print(path) + "': " + e.getMessage(), e);
         } catch (StoreException e) {

@@ -80,6 +80,15 @@ public final class InMemoryStore implements Store {
         return entry.content;
     }
 
+    /** Nix's store in memory keeps derivations by themselves: no other object is taken for one. */
+    @Override
+    public Derivation readDerivation(StorePath path) {
+        if (!path.isDerivation() || !isValid(path)) {
+            throw new StoreException("derivation '" + dir.print(path) + "' is not valid");
+        }
+        return Store.super.readDerivation(path);
+    }
+
     /** The paths of all objects. */
     public Set<StorePath> paths() {
         return new TreeSet<>(entries.keySet());

@@ -42,6 +42,11 @@ public final class AttrsBuilder {
     }
 
     public FlatAttrs build() {
+        return build(0);
+    }
+
+    /** The set as the literal at {@code pos} gives it; 0 for one that no literal gives. */
+    public FlatAttrs build(int pos) {
         if (size == 0) {
             return FlatAttrs.EMPTY;
         }
@@ -50,7 +55,7 @@ public final class AttrsBuilder {
         int[] symbols = new int[size];
         Value[] cells = new Value[size];
         int[] given = positions;
-        int[] places = given == null ? null : new int[size];
+        int[] places = given == null && pos == 0 ? null : new int[size + (pos == 0 ? 0 : 1)];
         int n = 0;
         for (int i = 0; i < size; i++) {
             int symbol = (int) (sorted[i] >> 32);
@@ -68,7 +73,10 @@ public final class AttrsBuilder {
         if (n < size) {
             symbols = Arrays.copyOf(symbols, n);
             cells = Arrays.copyOf(cells, n);
-            places = places == null ? null : Arrays.copyOf(places, n);
+            places = places == null ? null : Arrays.copyOf(places, n + (pos == 0 ? 0 : 1));
+        }
+        if (places != null && pos != 0) {
+            places[n] = pos;
         }
         return new FlatAttrs(new Shape(symbols), cells, places);
     }

@@ -89,7 +89,7 @@ public final class DynamicAttrsNode extends Node {
         for (int i = 0; i < attrs.size(); i++) {
             all.add(attrs.symbolAt(i), attrs.valueAt(i), attrs.positionAt(i));
         }
-        return all.build(); // the first of two equal names stays: the override
+        return all.build(pos); // the first of two equal names stays: the override
     }
 
     private FlatAttrs addDynamics(FlatAttrs attrs, Object[] inner, Evaluation ev) {
@@ -121,7 +121,7 @@ public final class DynamicAttrsNode extends Node {
             }
             all.add(symbol, dynamic.value.delay(inner, ev), dynamic.pos);
         }
-        return all.size() == 0 ? FlatAttrs.emptied() : all.build();
+        return all.size() == 0 ? FlatAttrs.emptied() : all.build(pos);
     }
 
     @Override
