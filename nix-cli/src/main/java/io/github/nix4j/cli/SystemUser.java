@@ -2,13 +2,16 @@ package io.github.nix4j.cli;
 
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The user whose process this is, as the system knows them. */
 final class SystemUser {
+    private static final int PATIENCE_SECONDS = 10;
+
     private SystemUser() {}
 
     /** The user's number; null where it cannot be told, as on systems without {@code /proc}. */
@@ -56,17 +59,30 @@ final class SystemUser {
         }
     }
 
-    /** What the system's own program tells of a user who is not in the file. */
+    /** What the system's own program tells of a user who is not in the file; a line that fits into a pipe. */
     private static String elsewhere(Integer number) {
+        Process program;
         try {
-            Process program = new ProcessBuilder("getent", "passwd", number.toString())
+            program = new ProcessBuilder("getent", "passwd", number.toString())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            program.getOutputStream().close();
-            return ByteText.of(Objects.requireNonNull(program.getInputStream()).readAllBytes());
         } catch (IOException e) {
-            // There is no such program.
+            // There is no such program: the file was all that the system knows.
             return "";
+        }
+        try {
+            // Where it asks servers, these may be silent.
+            boolean ended = program.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return ended && program.exitValue() == 0
+                    ? ByteText.of(program.getInputStream().readAllBytes())
+                    : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read what getent says", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        } finally {
+            program.destroy();
         }
     }
 }

@@ -214,6 +214,8 @@ public final class FlakeEvaluator implements AutoCloseable {
     }
 
     private OutputCursor cursor(Evaluation ev, Flake flake) {
+        // Before those of the path that leads to an output: see CallFlakeNames.
+        flake.file().names().forEach(ev::intern);
         String fingerprint = cache == null || !ev.engine.settings().pureEval() ? null : flake.fingerprintAtHand();
         RememberedOutput known = cache == null || fingerprint == null ? null : cache.open(fingerprint);
         return OutputCursor.root(ev, () -> evaluated(ev, flake), known);
@@ -241,7 +243,10 @@ public final class FlakeEvaluator implements AutoCloseable {
                             key.lockFile(),
                             key.directories(),
                             new FlakeValues.Top(
-                                    key.described(), () -> key.locked().input(), key.isChanged()),
+                                    key.described(),
+                                    () -> key.locked().input(),
+                                    key.isChanged(),
+                                    key.file().names()),
                             (inner, locked) -> fetchFinal(inner, inputs, locked),
                             places));
         }

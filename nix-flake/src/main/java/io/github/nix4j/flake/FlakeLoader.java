@@ -245,7 +245,8 @@ public final class FlakeLoader {
      */
     public @Nullable Path localFile(Flake flake, SourceFile text) {
         Input input = flake.resolved().input();
-        Path directory = input.rev() == null && input.ref() == null ? storage.directory(input) : null;
+        boolean committed = !input.type().equals("path") && (input.rev() != null || input.ref() != null);
+        Path directory = committed ? null : storage.directory(input);
         if (directory == null || !(text.origin() instanceof SourceFile.FileOrigin file)) {
             return null;
         }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,29 @@ class UnsavedFilesTest {
             assertThat(flakes.loader().localFile(flake, range.file())).isEqualTo(project.resolve("sub/v.nix"));
             assertThat(flakes.loader().localFile(flake, SourceFile.ofString("1")))
                     .isNull();
+        }
+    }
+
+    @Test
+    void aCommitIsNotTheEditedFile() throws Exception {
+        Files.writeString(project.resolve("flake.nix"), "{ outputs = _: { v = throw \"v\"; }; }");
+        try (Git git = Git.init()
+                .setDirectory(project.toFile())
+                .setInitialBranch("main")
+                .call()) {
+            git.add().addFilepattern(".").call();
+            git.commit().setMessage("m").setAuthor("a", "a@b").setSign(false).call();
+        }
+        String url = "git+file://" + project;
+        try (FlakeEvaluator flakes = evaluator()) {
+            for (String reference : List.of(url, url + "?ref=main")) {
+                Flake flake = flakes.loader().load(reference);
+                NixException e =
+                        assertThrows(NixException.class, () -> flakes.output(flake, EvalOptions.UNLIMITED, "v"));
+                Path expected = reference.equals(url) ? project.resolve("flake.nix") : null;
+                SourceRange range = Objects.requireNonNull(e.nearestRange());
+                assertThat(flakes.loader().localFile(flake, range.file())).isEqualTo(expected);
+            }
         }
     }
 

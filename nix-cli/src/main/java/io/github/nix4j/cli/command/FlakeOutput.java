@@ -131,7 +131,11 @@ final class FlakeOutput {
 
     private @Nullable OutputCursor follow(OutputCursor root, String path) {
         OutputCursor at = root;
-        for (String name : AttributePath.split(path)) {
+        List<String> names = AttributePath.split(path);
+        // As in the reference, before anything is evaluated: evaluation goes through sets in the order of first
+        // mention.
+        names.forEach(root.evaluation()::intern);
+        for (String name : names) {
             OutputCursor next = at.maybeGet(name);
             if (next == null) {
                 for (String near : Suggestions.best(at.names(), name)) {

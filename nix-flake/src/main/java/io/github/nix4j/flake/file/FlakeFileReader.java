@@ -105,7 +105,17 @@ public final class FlakeFileReader {
                             + "', at " + text.at(binding.pos()));
                 }
             }
-            return new FlakeFile(summary, inputs, self, settings);
+            return new FlakeFile(summary, inputs, self, settings, names(declared != null));
+        }
+
+        private List<String> names(boolean declaresInputs) {
+            List<String> names = new ArrayList<>(text.names());
+            names.add("inputs");
+            if (declaresInputs) {
+                names.addAll(List.of("url", "flake", "follows"));
+            }
+            names.addAll(List.of("outputs", "nixConfig"));
+            return names;
         }
 
         private void addFormals(Binding outputs, AttrSet set, SortedMap<String, FlakeInput> inputs) {

@@ -30,6 +30,7 @@ final class FlakeText {
     private final SourceFile source;
     private final AttrSet set;
     private final Map<String, Integer> order = new HashMap<>();
+    private final List<String> names;
     private boolean sameEverywhere;
 
     /**
@@ -65,9 +66,15 @@ final class FlakeText {
                     Message.plain("while evaluating the file '" + name + "':"));
         }
         set = literal;
-        for (String name : result.names()) {
+        names = result.names();
+        for (String name : names) {
             order.putIfAbsent(name, order.size());
         }
+    }
+
+    /** All names in the text, as they come first. */
+    List<String> names() {
+        return names;
     }
 
     private static SourceFile.FileOrigin origin(SourcePath file) {

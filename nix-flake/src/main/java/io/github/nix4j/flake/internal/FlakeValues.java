@@ -25,6 +25,7 @@ import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class FlakeValues {
     private final FinalTrees trees;
     private final CallFlakePlaces places;
     private final Map<LockNode, NodeValue> values = new IdentityHashMap<>();
+    private volatile boolean namesEntered;
 
     /** Fetches what a lock file pins. */
     public interface FinalTrees {
@@ -55,8 +57,9 @@ public final class FlakeValues {
      * @param described what was fetched, perhaps without its hash
      * @param locked gives the same with its hash
      * @param changed whether the flake's files are not those of its revision
+     * @param names the names of its {@code flake.nix}
      */
-    public record Top(FlakeRef described, Supplier<Input> locked, boolean changed) {}
+    public record Top(FlakeRef described, Supplier<Input> locked, boolean changed, List<String> names) {}
 
     /**
      * @param directories where the trees are that locking had to fetch
@@ -74,7 +77,12 @@ public final class FlakeValues {
     /** The flake's value: its outputs and what is known about it. */
     public Value value(Evaluation ev) {
         try {
-            return node(lockFile.root()).select(ev);
+            NodeValue root = node(lockFile.root());
+            if (!namesEntered) {
+                CallFlakeNames.enter(ev, top.names, () -> root.sourceInfo.force(ev, 0), lockFile);
+                namesEntered = true;
+            }
+            return root.select(ev);
         } catch (NixException e) {
             throw called(ev, e, places.at(15, 1), 0);
         }

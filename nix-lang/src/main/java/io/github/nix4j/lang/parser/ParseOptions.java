@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.parser;
 
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 
 /**
@@ -21,6 +22,9 @@ public record ParseOptions(
         Lint shortPathLiterals,
         Lint absolutePathLiterals,
         ToIntFunction<String> knownNames) {
+    public ParseOptions {
+        Objects.requireNonNull(knownNames, "knownNames");
+    }
 
     /** Nix's own defaults: no experimental feature, no lint, not pure; and no name known before. */
     public static final ParseOptions DEFAULT =

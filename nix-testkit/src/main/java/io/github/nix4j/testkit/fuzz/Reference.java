@@ -53,11 +53,12 @@ public record Reference(Path bin, Path scratch) implements Side {
     // Some programs print without end.
     private static int status(Process process, Path out) throws IOException, InterruptedException {
         for (int i = 0; i < SECONDS * LOOKS; i++) {
-            if (process.waitFor(1000 / LOOKS, TimeUnit.MILLISECONDS)) {
-                return process.exitValue();
-            }
+            boolean ended = process.waitFor(1000 / LOOKS, TimeUnit.MILLISECONDS);
             if (Files.size(out) > Outcome.MOST_OUTPUT) {
                 break;
+            }
+            if (ended) {
+                return process.exitValue();
             }
         }
         process.destroyForcibly().waitFor();
@@ -66,6 +67,7 @@ public record Reference(Path bin, Path scratch) implements Side {
 
     private static String read(Path file) throws IOException {
         if (Files.size(file) > Outcome.MOST_OUTPUT) {
+            // The run was given up for it.
             return "";
         }
         return ByteText.of(Files.readAllBytes(file));
