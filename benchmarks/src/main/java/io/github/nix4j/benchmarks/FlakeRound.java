@@ -12,6 +12,7 @@ import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.io.EvalIo;
+import io.github.nix4j.store.activity.ActivityListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ final class FlakeRound implements Round {
             case "show" ->
                 flakes.show(
                         loaded,
-                        new ShowOptions(SYSTEM, false, false, false, false, line -> {}, line -> {}, line -> {}));
+                        new ShowOptions(
+                                SYSTEM, false, false, false, false, line -> {}, line -> {}, ActivityListener.NONE));
             case "value" -> flakes.output(loaded, EvalOptions.UNLIMITED, "value");
             default -> throw new IllegalArgumentException("no such command: " + command);
         }

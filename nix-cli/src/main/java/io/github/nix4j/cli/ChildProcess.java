@@ -38,6 +38,9 @@ public final class ChildProcess implements AutoCloseable {
             boolean captured)
             throws IOException {
         session.flush();
+        if (!captured) {
+            session.leaveTerminal();
+        }
         Invocation invocation = session.invocation();
         boolean ownProcess = invocation.in() == System.in;
         ProcessBuilder builder = new ProcessBuilder(NativeCommand.of(command))

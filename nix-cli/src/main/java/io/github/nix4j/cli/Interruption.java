@@ -5,7 +5,13 @@ package io.github.nix4j.cli;
  * because a start has no time for the classes that handle signals one by one.
  */
 final class Interruption extends Thread {
+    private final String before;
     private volatile boolean ended;
+
+    /** @param erases whether a line of progress may be in the way */
+    Interruption(boolean erases) {
+        before = erases ? "\r\u001b[K" : "";
+    }
 
     /** Tells that the JVM ends because the run has, not because of a signal. */
     void runHasEnded() {
@@ -15,7 +21,7 @@ final class Interruption extends Thread {
     @Override
     public void run() {
         if (!ended) {
-            System.err.println("error: interrupted by the user");
+            System.err.println(before + "error: interrupted by the user");
             Runtime.getRuntime().halt(1);
         }
     }

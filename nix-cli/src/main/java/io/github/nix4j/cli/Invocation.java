@@ -42,6 +42,16 @@ public record Invocation(
         this(programPath, arguments, environment, workingDirectory, in, out, err, false);
     }
 
+    /** Whether standard error is shown on a terminal that has colours, to a user who does not want none. */
+    public boolean showsColours() {
+        String terminal = variable("TERM");
+        return errIsTerminal
+                && terminal != null
+                && !terminal.equals("dumb")
+                && variable("NO_COLOR") == null
+                && variable("NOCOLOR") == null;
+    }
+
     /** The program's name without directories and extension. */
     public String programName() {
         String name = programPath.substring(programPath.lastIndexOf('/') + 1);

@@ -30,7 +30,7 @@ public final class Main {
                 out,
                 err,
                 Boolean.getBoolean("nix4j.terminal"));
-        Interruption interruption = new Interruption();
+        Interruption interruption = new Interruption(invocation.showsColours());
         Runtime.getRuntime().addShutdownHook(interruption);
         int status = Program.run(invocation);
         interruption.runHasEnded();

@@ -19,6 +19,7 @@ public final class Program {
     public static int run(Invocation invocation) {
         Session session = new Session(invocation);
         int status = attempt(session, invocation, session.settings());
+        session.endActivities();
         try {
             session.flush();
         } catch (OutputException e) {

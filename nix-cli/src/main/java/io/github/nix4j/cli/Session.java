@@ -1,8 +1,10 @@
 package io.github.nix4j.cli;
 
+import io.github.nix4j.cli.log.ErrorOutput;
 import io.github.nix4j.cli.log.JsonLog;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.activity.ActivityListener;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -31,7 +33,10 @@ public final class Session {
 
     private int verbosity;
     private boolean printsBuildLogs;
+    private final ErrorOutput err;
+    private final SessionActivities activities;
     private boolean logsJson;
+    private boolean logsLines;
     private boolean usesCompiledFiles = true;
     private boolean showsStatistics;
     private final List<Runnable> afterwards = new ArrayList<>();
@@ -40,6 +45,8 @@ public final class Session {
 
     Session(Invocation invocation) {
         this.invocation = invocation;
+        this.err = new ErrorOutput(invocation.err());
+        this.activities = new SessionActivities(this, err);
         this.settings = new Settings(this::warn);
         this.folders = new UserFolders(this);
         this.baseDirectory = invocation.workingDirectory();
@@ -73,17 +80,7 @@ public final class Session {
 
     /** Whether standard error is in colours: where it is shown so, and always in JSON. */
     public boolean hasColours() {
-        return logsJson || isShownInColours();
-    }
-
-    /** Whether this is shown on a terminal that has colours to a user who does not want none. */
-    private boolean isShownInColours() {
-        String terminal = invocation.variable("TERM");
-        return invocation.errIsTerminal()
-                && terminal != null
-                && !terminal.equals("dumb")
-                && invocation.variable("NO_COLOR") == null
-                && invocation.variable("NOCOLOR") == null;
+        return logsJson || invocation.showsColours();
     }
 
     /** Whether somebody sits at a terminal before this run: it reads what they type and prints to where they look. */
@@ -182,8 +179,16 @@ public final class Session {
         }
         try {
             invocation.out().write(ByteText.bytes(byteText));
+            if (showsProgress()) {
+                // Both may be the same terminal.
+                err.suspend();
+                invocation.out().flush();
+            }
         } catch (IOException e) {
             throw new OutputException(firstWritten, e);
+        }
+        if (byteText.endsWith("\n") && showsProgress()) {
+            err.resume();
         }
     }
 
@@ -200,9 +205,19 @@ public final class Session {
         }
     }
 
-    /** Writes all messages as JSON from here on, or as text. */
-    public void logJson(boolean json) {
-        logsJson = json;
+    /** Writes all messages as JSON from here on. */
+    public void logJson() {
+        logsJson = true;
+    }
+
+    /**
+     * Writes messages as text from here on.
+     *
+     * @param progress whether a terminal shows below them what goes on
+     */
+    public void logText(boolean progress) {
+        logsJson = false;
+        logsLines = !progress;
     }
 
     /** Whether messages are written as JSON. */
@@ -227,16 +242,49 @@ public final class Session {
 
     /** Writes a line of byte text to standard error at once. */
     public void raw(String byteText) {
-        try {
-            invocation.err().write(ByteText.bytes(byteText + "\n"));
-            invocation.err().flush();
-        } catch (IOException e) {
-            // There is no other place to tell it; as in Nix, the run and its status do not depend on it.
+        err.line(byteText);
+    }
+
+    /** Tells of what goes on as this run's flags ask for, and on a terminal by a line of progress. */
+    public ActivityListener activities() {
+        return activities;
+    }
+
+    /** Whether a terminal shows what goes on; not under the names of Nix's older programs, which do not. */
+    boolean showsProgress() {
+        return isOnTerminal() && !logsJson && !logsLines && verbosity >= 0;
+    }
+
+    private boolean isOnTerminal() {
+        return invocation.showsColours() && !invocation.programName().startsWith("nix-");
+    }
+
+    /** Leaves the terminal to another program, or to an editor of lines. */
+    public void leaveTerminal() {
+        err.suspend();
+    }
+
+    /** Takes away what is shown of activities. */
+    void endActivities() {
+        activities.close();
+    }
+
+    /** Tells on standard error what is being done; on a terminal, a line of progress shows enough. */
+    public void progress(String byteText) {
+        if (level() >= INFO) {
+            err(byteText);
         }
     }
 
-    /** Tells on standard error what is being done, unless less is to be said. */
-    public void progress(String byteText) {
+    /** Tells on standard error what came of it, as Nix does, also on a terminal. */
+    public void notice(String byteText) {
+        if (level() >= NOTICE) {
+            log(NOTICE, byteText);
+        }
+    }
+
+    /** Tells on standard error what only nix4j does, unless less is to be said. */
+    public void tell(String byteText) {
         if (verbosity >= 0) {
             err(byteText);
         }
@@ -252,8 +300,7 @@ public final class Session {
      * programs begin at 2, as they show there what they do.
      */
     public int level() {
-        boolean shown = isShownInColours() && !invocation.programName().startsWith("nix-");
-        return (shown ? 2 : 3) + verbosity;
+        return (isOnTerminal() ? 2 : 3) + verbosity;
     }
 
     /**
@@ -263,16 +310,17 @@ public final class Session {
      * @return the one character of the answer; null for other answers, or if there is no terminal
      */
     public @Nullable Character ask(String question) {
-        if (logsJson || !isShownInColours()) {
+        if (logsJson || !invocation.showsColours()) {
             return null;
         }
+        err.ask(question + " ");
         try {
-            invocation.err().write(ByteText.bytes("\r\u001b[K" + question + " "));
-            invocation.err().flush();
             String answer = readLine().trim();
             return answer.length() == 1 ? answer.charAt(0) : null;
         } catch (IOException e) {
             return null;
+        } finally {
+            err.resume();
         }
     }
 

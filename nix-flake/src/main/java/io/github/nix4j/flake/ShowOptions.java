@@ -1,5 +1,6 @@
 package io.github.nix4j.flake;
 
+import io.github.nix4j.store.activity.ActivityListener;
 import java.util.function.Consumer;
 
 /**
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
  * @param json whether the JSON form is wanted, which says by warnings what the lines say themselves
  * @param lines receives lines for people (byte text with colours)
  * @param warnings receives what the JSON form leaves out
- * @param progress is told what is being evaluated
+ * @param activities watches what is being evaluated
  */
 public record ShowOptions(
         String system,
@@ -23,9 +24,9 @@ public record ShowOptions(
         boolean json,
         Consumer<String> lines,
         Consumer<String> warnings,
-        Consumer<String> progress) {
+        ActivityListener activities) {
     /** For the JSON form as seen from {@code system}: other systems and {@code legacyPackages} are left out silently. */
     public static ShowOptions of(String system) {
-        return new ShowOptions(system, false, false, false, true, line -> {}, warning -> {}, step -> {});
+        return new ShowOptions(system, false, false, false, true, line -> {}, warning -> {}, ActivityListener.NONE);
     }
 }

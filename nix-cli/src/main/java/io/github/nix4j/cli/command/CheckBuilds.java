@@ -6,6 +6,8 @@ import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.io.Realiser;
 import io.github.nix4j.store.Store;
+import io.github.nix4j.store.activity.Activity;
+import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.build.BuildException;
 import io.github.nix4j.store.build.BuildTarget;
 import io.github.nix4j.store.derivation.Derivation;
@@ -37,22 +39,25 @@ final class CheckBuilds {
      */
     boolean run(SortedMap<StorePath, List<String>> checks, boolean keepGoing) {
         checks.keySet().forEach(this::isMissing);
-        session.progress("running " + missing.size() + " flake checks...");
         SortedMap<StorePath, String> failures = new TreeMap<>();
-        Builds builds = new Builds(session, store);
-        List<StorePath> order = new ArrayList<>(missing.keySet());
-        if (builds.canBuild()) {
-            // Reports are by path, builds by name, as in the reference.
-            order.sort(Comparator.comparing(StorePath::name));
-        }
-        for (StorePath path : order) {
-            boolean enough = !keepGoing && !failures.isEmpty();
-            String failure = enough ? null : failure(builds, path, missing.getOrDefault(path, List.of()), keepGoing);
-            if (failure != null) {
-                failures.put(path, failure);
+        try (Activity step =
+                session.activities().begin(ActivityKind.STEP, "running " + missing.size() + " flake checks")) {
+            Builds builds = new Builds(session, store);
+            List<StorePath> order = new ArrayList<>(missing.keySet());
+            if (builds.canBuild()) {
+                // Reports are by path, builds by name, as in the reference.
+                order.sort(Comparator.comparing(StorePath::name));
             }
+            for (StorePath path : order) {
+                boolean enough = !keepGoing && !failures.isEmpty();
+                String failure =
+                        enough ? null : failure(builds, path, missing.getOrDefault(path, List.of()), keepGoing);
+                if (failure != null) {
+                    failures.put(path, failure);
+                }
+            }
+            failures.forEach((path, failure) -> report(path, checks.getOrDefault(path, List.of()), failure, keepGoing));
         }
-        failures.forEach((path, failure) -> report(path, checks.getOrDefault(path, List.of()), failure, keepGoing));
         return failures.isEmpty();
     }
 

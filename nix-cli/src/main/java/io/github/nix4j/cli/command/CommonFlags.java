@@ -33,7 +33,7 @@ final class CommonFlags {
                 "log-format",
                 '\0',
                 List.of("format"),
-                "How messages are told: internal-json for programs to read; raw, raw-with-logs, bar and bar-with-logs are all text.",
+                "How messages are told: internal-json for programs to read; bar and bar-with-logs, the default, show on a terminal what is being done; raw and raw-with-logs do not.",
                 arguments -> logFormat(session, arguments.get(0)));
         flags.add(
                 "max-jobs",
@@ -64,11 +64,11 @@ final class CommonFlags {
         }
     }
 
-    // The others write the same lines until there are builds to report.
     private static void logFormat(Session session, String format) {
         switch (format) {
-            case "internal-json" -> session.logJson(true);
-            case "raw", "raw-with-logs", "bar", "bar-with-logs" -> session.logJson(false);
+            case "internal-json" -> session.logJson();
+            case "raw", "raw-with-logs" -> session.logText(false);
+            case "bar", "bar-with-logs" -> session.logText(true);
             default -> throw new CliException(Message.of("option 'log-format' has an invalid value '%s'", format));
         }
     }

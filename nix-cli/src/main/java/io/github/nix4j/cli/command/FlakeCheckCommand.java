@@ -54,7 +54,8 @@ final class FlakeCheckCommand extends FlakeSubcommand {
                 .withAllSystems(allSystems)
                 .withKeepGoing(keepGoing)
                 .withImportsInJobs(session.settings().bool("allow-import-from-derivation", false))
-                .withProgress(session::progress)
+                .withActivities(session.activities())
+                .withEvaluated(session::progress)
                 .withFindings(finding -> tell(finding, keepGoing));
         CheckReport report = new FlakeChecker(world.flakes()).check(flake, options);
         for (CheckFinding error : report.errors()) {
@@ -69,7 +70,7 @@ final class FlakeCheckCommand extends FlakeSubcommand {
         if (!passes) {
             throw new CliException("some errors were encountered during the evaluation");
         }
-        session.progress("all checks passed!");
+        session.progress(session.hasColours() ? "\u001b[32;1mall checks passed!\u001b[0m" : "all checks passed!");
         if (!report.omittedSystems().isEmpty()) {
             session.warn("The check omitted these incompatible systems: "
                     + String.join(", ", report.omittedSystems())

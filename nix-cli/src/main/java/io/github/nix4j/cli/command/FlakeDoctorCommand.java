@@ -158,7 +158,7 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
                 flake = flake.setFollows(merge.input(), merge.target().toString());
             }
             file.write(flake);
-            merges.forEach(merge -> session.progress("added " + definition(merge)));
+            merges.forEach(merge -> session.tell("added " + definition(merge)));
             loader.forget();
         }
         locking.lockForSure();

@@ -69,10 +69,10 @@ final class FlakeEditCommand extends FlakeSubcommand {
             if (dryRun) {
                 session.out(after.text());
             } else if (after.text().equals(before.text())) {
-                session.progress("'" + file.name() + "' says that already");
+                session.tell("'" + file.name() + "' says that already");
             } else {
                 file.write(after);
-                session.progress("changed '" + file.name() + "'");
+                session.tell("changed '" + file.name() + "'");
             }
         }
     }

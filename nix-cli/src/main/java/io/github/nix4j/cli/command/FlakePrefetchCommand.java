@@ -64,7 +64,7 @@ final class FlakePrefetchCommand extends FlakeSubcommand {
                 fields.put("locked", FlakeJson.object(locked.toAttributes().without("__final")));
                 session.out(json.text(FlakeJson.compact(fields)));
             } else {
-                session.err("Downloaded '" + locked + "' to '" + place + "' (hash '" + tree.narHash() + "').");
+                session.notice("Downloaded '" + locked + "' to '" + place + "' (hash '" + tree.narHash() + "').");
             }
             if (link != null) {
                 link(world, link, place);

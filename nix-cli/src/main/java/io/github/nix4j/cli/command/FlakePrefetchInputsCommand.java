@@ -7,6 +7,8 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.lock.LockedNode;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.activity.Activity;
+import io.github.nix4j.store.activity.ActivityKind;
 
 /** {@code nix flake prefetch-inputs}: brings all that a flake's lock file pins to the store; goes on after failures. */
 final class FlakePrefetchInputsCommand extends FlakeSubcommand {
@@ -24,8 +26,7 @@ final class FlakePrefetchInputsCommand extends FlakeSubcommand {
     @Override
     void run(Evaluators world, Flake flake) {
         for (LockedNode node : LockedInputs.of(flake.lockFile().root())) {
-            session.err("fetching '" + node.locked() + "'...");
-            try {
+            try (Activity step = session.activities().begin(ActivityKind.STEP, "fetching '" + node.locked() + "'")) {
                 world.flakes().loader().store(node.locked().input());
             } catch (NixException e) {
                 report(e);

@@ -50,7 +50,7 @@ final class FlakeShowCommand extends FlakeSubcommand {
                     }
                 },
                 session::warn,
-                session::progress);
+                session.activities());
         SortedMap<String, Object> listing = world.flakes().show(flake, options);
         if (json.isWanted()) {
             session.out(json.text(FlakeJson.compact(listing)));

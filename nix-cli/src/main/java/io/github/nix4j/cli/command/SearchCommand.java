@@ -105,7 +105,7 @@ final class SearchCommand extends Command {
                             print(found);
                         }
                     },
-                    session::progress);
+                    session.activities());
         }
         return results;
     }

@@ -181,7 +181,7 @@ final class StorePrefetchFileCommand extends Command {
             fields.put("hash", hash.sri());
             session.out(json.text(FlakeJson.compact(fields)));
         } else {
-            session.err("Downloaded '" + place + "' to '" + path + "' (hash '" + hash.sri() + "').");
+            session.notice("Downloaded '" + place + "' to '" + path + "' (hash '" + hash.sri() + "').");
         }
     }
 }

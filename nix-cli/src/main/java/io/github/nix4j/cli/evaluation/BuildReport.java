@@ -24,13 +24,13 @@ final class BuildReport implements BuildListener {
 
     @Override
     public void building(StorePath derivation) {
-        session.progress("building '" + store.storeDir().print(derivation) + "'...");
+        session.tell("building '" + store.storeDir().print(derivation) + "'...");
     }
 
     @Override
     public void log(StorePath derivation, String line) {
         if (session.printsBuildLogs()) {
-            session.progress(withoutTabs(derivation.derivationName() + "> " + line));
+            session.tell(withoutTabs(derivation.derivationName() + "> " + line));
         }
     }
 
@@ -84,7 +84,7 @@ final class BuildReport implements BuildListener {
             for (String line :
                     ByteText.of(running.getInputStream().readAllBytes()).split("\n")) {
                 if (session.printsBuildLogs() && !line.isEmpty()) {
-                    session.progress("post-build-hook> " + line);
+                    session.tell("post-build-hook> " + line);
                 }
             }
             int status = running.waitFor();

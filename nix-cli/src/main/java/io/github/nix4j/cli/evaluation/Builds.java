@@ -75,11 +75,11 @@ public final class Builds {
 
     private void announce(List<StorePath> missing) {
         if (!missing.isEmpty()) {
-            session.progress(
+            session.tell(
                     missing.size() == 1
                             ? "this derivation will be built:"
                             : "these " + missing.size() + " derivations will be built:");
-            missing.forEach(path -> session.progress("  " + store.storeDir().print(path)));
+            missing.forEach(path -> session.tell("  " + store.storeDir().print(path)));
         }
     }
 

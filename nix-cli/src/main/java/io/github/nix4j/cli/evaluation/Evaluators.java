@@ -193,6 +193,7 @@ public final class Evaluators implements AutoCloseable {
                         session::warn)
                 .withArchives(archives == null ? ArchiveHashes.NONE : ArchiveHashes.in(archives))
                 .withOwnGit()
+                .withActivities(session.activities())
                 .withRemotes(new Remotes(
                         downloads,
                         cacheFolder(session).resolve("git"),

@@ -69,13 +69,13 @@ public final class JsonLog {
         return object;
     }
 
-    private static String unicode(String byteText) {
+    static String unicode(String byteText) {
         // Java takes the three bytes of half a surrogate pair for one mistake, Nix for three.
         String halves = HALF_PAIR.matcher(byteText).replaceAll(THREE_TIMES);
         return ByteText.fromUnicode(ByteText.toUnicode(halves));
     }
 
-    private static String line(Map<String, @Nullable Object> object) {
+    static String line(Map<String, @Nullable Object> object) {
         return "@nix " + FlakeJson.compact(object);
     }
 

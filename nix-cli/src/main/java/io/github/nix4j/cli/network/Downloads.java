@@ -49,7 +49,7 @@ public final class Downloads {
                 folder,
                 lifetime(session.settings()),
                 downloads.downloader(folder.resolve("downloads")),
-                session::progress));
+                session.activities()));
     }
 
     /** Gets files and keeps them in {@code folder}. */
@@ -68,6 +68,7 @@ public final class Downloads {
                 .retries(new RetryPolicy(
                         attempts, patience.firstWait(), patience.firstWaitWhenLimited(), patience.longestWait()))
                 .warnings(session::warn)
+                .activities(session.activities())
                 .build();
     }
 

@@ -70,6 +70,10 @@ public final class Repl {
 
     /** Runs until the input ends or says so; fails only if the installables cannot be loaded. */
     public void run() {
+        if (session.isInteractive()) {
+            // The terminal is the editor's.
+            session.leaveTerminal();
+        }
         run((assistance, history) ->
                 session.isInteractive() ? TerminalInput.open(assistance, history) : new PipedInput(session));
     }

@@ -81,7 +81,7 @@ final class ReplDerivations {
         String shown = world.store().storeDir().print(path);
         byte[] log =
                 builds.log(path).orElseThrow(() -> new CliException("build log of '" + shown + "' is not available"));
-        session.progress("got build log for '" + shown + "' from 'local'");
+        session.tell("got build log for '" + shown + "' from 'local'");
         session.out(ByteText.of(log) + "\n");
     }
 

@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.check;
 
 import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.store.activity.ActivityListener;
 import java.util.function.Consumer;
 
 /**
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
  * @param importsInJobs whether {@code hydraJobs} may import from derivations, as other outputs may where the evaluator's settings
  *     say so
  * @param limits bounds the whole check; reaching one is an exception, not a finding
- * @param progress is told what is looked at (byte text)
+ * @param activities watches the steps
+ * @param evaluated is told of derivations that could be evaluated, in a line of byte text each
  * @param findings is told of each finding at once, on the evaluating thread
  */
 public record CheckOptions(
@@ -21,34 +23,40 @@ public record CheckOptions(
         boolean keepGoing,
         boolean importsInJobs,
         EvalOptions limits,
-        Consumer<String> progress,
+        ActivityListener activities,
+        Consumer<String> evaluated,
         Consumer<CheckFinding> findings) {
     /** Checks what is for {@code system}, finds all errors, tells of them in the report only. */
     public static CheckOptions of(String system) {
-        return new CheckOptions(system, false, true, false, EvalOptions.UNLIMITED, step -> {}, finding -> {});
+        return new CheckOptions(
+                system, false, true, false, EvalOptions.UNLIMITED, ActivityListener.NONE, line -> {}, finding -> {});
     }
 
     public CheckOptions withAllSystems(boolean on) {
-        return new CheckOptions(system, on, keepGoing, importsInJobs, limits, progress, findings);
+        return new CheckOptions(system, on, keepGoing, importsInJobs, limits, activities, evaluated, findings);
     }
 
     public CheckOptions withKeepGoing(boolean on) {
-        return new CheckOptions(system, allSystems, on, importsInJobs, limits, progress, findings);
+        return new CheckOptions(system, allSystems, on, importsInJobs, limits, activities, evaluated, findings);
     }
 
     public CheckOptions withImportsInJobs(boolean on) {
-        return new CheckOptions(system, allSystems, keepGoing, on, limits, progress, findings);
+        return new CheckOptions(system, allSystems, keepGoing, on, limits, activities, evaluated, findings);
     }
 
     public CheckOptions withLimits(EvalOptions other) {
-        return new CheckOptions(system, allSystems, keepGoing, importsInJobs, other, progress, findings);
+        return new CheckOptions(system, allSystems, keepGoing, importsInJobs, other, activities, evaluated, findings);
     }
 
-    public CheckOptions withProgress(Consumer<String> sink) {
-        return new CheckOptions(system, allSystems, keepGoing, importsInJobs, limits, sink, findings);
+    public CheckOptions withActivities(ActivityListener listener) {
+        return new CheckOptions(system, allSystems, keepGoing, importsInJobs, limits, listener, evaluated, findings);
+    }
+
+    public CheckOptions withEvaluated(Consumer<String> sink) {
+        return new CheckOptions(system, allSystems, keepGoing, importsInJobs, limits, activities, sink, findings);
     }
 
     public CheckOptions withFindings(Consumer<CheckFinding> sink) {
-        return new CheckOptions(system, allSystems, keepGoing, importsInJobs, limits, progress, sink);
+        return new CheckOptions(system, allSystems, keepGoing, importsInJobs, limits, activities, evaluated, sink);
     }
 }

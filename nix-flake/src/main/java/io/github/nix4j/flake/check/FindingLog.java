@@ -6,6 +6,8 @@ import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.activity.Activity;
+import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.path.StorePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +31,13 @@ final class FindingLog {
         return options;
     }
 
-    void progress(String step) {
-        options.progress().accept(step + "...");
+    /** A step begins, which lasts until what this returns is closed. */
+    Activity step(String what) {
+        return options.activities().begin(ActivityKind.STEP, what);
     }
 
-    void say(String line) {
-        options.progress().accept(line);
+    void evaluated(String derivation) {
+        options.evaluated().accept("derivation evaluated to " + derivation);
     }
 
     void warn(String attribute, String template, Object... arguments) {

@@ -6,6 +6,7 @@ import io.github.nix4j.flake.internal.FlakeInternals;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.store.activity.Activity;
 
 /**
  * Checks flakes as {@code nix flake check} does, without building: evaluates every output of a known name and looks whether it
@@ -33,8 +34,9 @@ public final class FlakeChecker {
         return EvaluatorInternals.of(flakes.evaluator()).run(options.limits(), ev -> {
             FindingLog log = new FindingLog(options);
             log.attempt("", () -> {
-                log.progress("evaluating flake");
-                new OutputCheck(ev, log).check(outputs(ev, flake));
+                try (Activity step = log.step("evaluating flake")) {
+                    new OutputCheck(ev, log).check(outputs(ev, flake));
+                }
             });
             return log.report();
         });

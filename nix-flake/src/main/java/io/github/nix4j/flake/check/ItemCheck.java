@@ -14,6 +14,7 @@ import io.github.nix4j.lang.internal.selection.AttributePath;
 import io.github.nix4j.lang.internal.selection.AutoArguments;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.ContextBuilder;
+import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.path.StorePath;
 import java.util.Map;
 import java.util.Set;
@@ -55,8 +56,7 @@ final class ItemCheck {
     }
 
     private void check(String path, int pos, String step, String what, Runnable body) {
-        log.progress("checking " + step.replace("%s", path));
-        try {
+        try (Activity activity = log.step("checking " + step.replace("%s", path))) {
             FlakeBuiltins.store(ev, () -> {
                 body.run();
                 return path;
@@ -73,7 +73,7 @@ final class ItemCheck {
         }
         StorePath derivation = found.derivationPath();
         if (derivation != null) {
-            log.say("derivation evaluated to " + ev.engine.storeBridge().print(derivation));
+            log.evaluated(ev.engine.storeBridge().print(derivation));
             lastDerivation = derivation;
         }
     }

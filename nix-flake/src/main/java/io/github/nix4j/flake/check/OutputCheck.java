@@ -7,6 +7,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.store.activity.Activity;
 
 /** Walks through the outputs of a flake to the items that are to be checked. Of one check. */
 final class OutputCheck {
@@ -57,8 +58,7 @@ final class OutputCheck {
     }
 
     private void output(String name, Value cell, int pos) {
-        log.progress("checking flake output '" + name + "'");
-        try {
+        try (Activity step = log.step("checking flake output '" + name + "'")) {
             FlakeBuiltins.store(ev, () -> {
                 ev.force(cell, pos);
                 OutputKind kind = OutputKind.of(name);
@@ -130,16 +130,16 @@ final class OutputCheck {
     }
 
     private void jobs(String path, Value cell, int pos) {
-        log.progress("checking Hydra job '" + path + "'");
-        try {
+        try (Activity step = log.step("checking Hydra job '" + path + "'")) {
             if (ev.isDerivation(ev.forceAttrs(cell, pos, ""))) {
                 throw ev.errors.eval("jobset should not be a derivation at top-level");
             }
             each(cell, pos, (name, inner, at) -> {
                 String innerPath = path + "." + name;
                 if (ev.isDerivation(ev.forceAttrs(inner, at, ""))) {
-                    log.progress("checking Hydra job '" + innerPath + "'");
-                    items.check(OutputKind.Item.DERIVATION, innerPath, inner, at);
+                    try (Activity inside = log.step("checking Hydra job '" + innerPath + "'")) {
+                        items.check(OutputKind.Item.DERIVATION, innerPath, inner, at);
+                    }
                 } else {
                     jobs(innerPath, inner, at);
                 }

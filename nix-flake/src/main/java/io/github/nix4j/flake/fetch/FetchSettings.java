@@ -2,6 +2,7 @@ package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
 import io.github.nix4j.lang.io.UrlFetcher;
+import io.github.nix4j.store.activity.ActivityListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param archives where hashes of large trees are remembered; by default nowhere
  * @param ownGit whether nothing else in this process uses JGit, so that it may be set up for a quick start; by default not
  * @param unsaved local files that are other than on the disk
+ * @param activities watches what takes long: inputs on their way, and fetches of repositories among them; by default nobody does.
+ *     The means to download have their own, which may be the same
  * @param warnings receives warnings (byte text, without {@code warning: }); may be called on any thread that fetches
  */
 public record FetchSettings(
@@ -29,6 +32,7 @@ public record FetchSettings(
         ArchiveHashes archives,
         boolean ownGit,
         UnsavedFiles unsaved,
+        ActivityListener activities,
         Consumer<String> warnings) {
     /** Settings without downloads. */
     public FetchSettings(
@@ -42,6 +46,7 @@ public record FetchSettings(
                 ArchiveHashes.NONE,
                 false,
                 new UnsavedFiles(),
+                ActivityListener.NONE,
                 warnings);
     }
 
@@ -66,17 +71,28 @@ public record FetchSettings(
     }
 
     public FetchSettings withAllowDirtyLocks(boolean allow) {
-        return new FetchSettings(allowDirty, warnDirty, allow, directory, remotes, archives, ownGit, unsaved, warnings);
+        return new FetchSettings(
+                allowDirty, warnDirty, allow, directory, remotes, archives, ownGit, unsaved, activities, warnings);
     }
 
     public FetchSettings withDirty(boolean allow, boolean warn) {
-        return new FetchSettings(allow, warn, allowDirtyLocks, directory, remotes, archives, ownGit, unsaved, warnings);
+        return new FetchSettings(
+                allow, warn, allowDirtyLocks, directory, remotes, archives, ownGit, unsaved, activities, warnings);
     }
 
     /** Reaches what is elsewhere in this way. */
     public FetchSettings withRemotes(Remotes means) {
         return new FetchSettings(
-                allowDirty, warnDirty, allowDirtyLocks, directory, means, archives, ownGit, unsaved, warnings);
+                allowDirty,
+                warnDirty,
+                allowDirtyLocks,
+                directory,
+                means,
+                archives,
+                ownGit,
+                unsaved,
+                activities,
+                warnings);
     }
 
     /** Allows downloads, and clones of remote repositories kept in {@code clones} that are fresh for {@code lifetime}. */
@@ -87,18 +103,60 @@ public record FetchSettings(
     /** Remembers hashes of large trees there. */
     public FetchSettings withArchives(ArchiveHashes hashes) {
         return new FetchSettings(
-                allowDirty, warnDirty, allowDirtyLocks, directory, remotes, hashes, ownGit, unsaved, warnings);
+                allowDirty,
+                warnDirty,
+                allowDirtyLocks,
+                directory,
+                remotes,
+                hashes,
+                ownGit,
+                unsaved,
+                activities,
+                warnings);
     }
 
     /** Sets up JGit, which nothing else in this process uses, for a quick start. */
     public FetchSettings withOwnGit() {
         return new FetchSettings(
-                allowDirty, warnDirty, allowDirtyLocks, directory, remotes, archives, true, unsaved, warnings);
+                allowDirty,
+                warnDirty,
+                allowDirtyLocks,
+                directory,
+                remotes,
+                archives,
+                true,
+                unsaved,
+                activities,
+                warnings);
     }
 
     /** Sees local files with these changes. */
     public FetchSettings withUnsaved(UnsavedFiles changes) {
         return new FetchSettings(
-                allowDirty, warnDirty, allowDirtyLocks, directory, remotes, archives, ownGit, changes, warnings);
+                allowDirty,
+                warnDirty,
+                allowDirtyLocks,
+                directory,
+                remotes,
+                archives,
+                ownGit,
+                changes,
+                activities,
+                warnings);
+    }
+
+    /** Is watched while it works. */
+    public FetchSettings withActivities(ActivityListener listener) {
+        return new FetchSettings(
+                allowDirty,
+                warnDirty,
+                allowDirtyLocks,
+                directory,
+                remotes,
+                archives,
+                ownGit,
+                unsaved,
+                listener,
+                warnings);
     }
 }

@@ -5,6 +5,9 @@ import io.github.nix4j.flake.ref.AttributeValue;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixLimitException;
+import io.github.nix4j.store.activity.Activity;
+import io.github.nix4j.store.activity.ActivityKind;
+import io.github.nix4j.store.activity.ActivityListener;
 import io.github.nix4j.store.tree.SourceTree;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class InputFetcher {
     private final FetcherTable fetchers;
     private final StoredTrees stored;
+    private final ActivityListener activities;
     private final Consumer<Input> guard;
     private final Map<Input, CompletableFuture<FetchedTree>> fetched;
 
@@ -30,16 +34,18 @@ public final class InputFetcher {
      * @param stored asked first for inputs that are pinned by a hash
      */
     public InputFetcher(Map<String, Fetcher> fetchers, StoredTrees stored) {
-        this(Map.copyOf(fetchers)::get, stored, input -> {}, new ConcurrentHashMap<>());
+        this(Map.copyOf(fetchers)::get, stored, ActivityListener.NONE, input -> {}, new ConcurrentHashMap<>());
     }
 
     private InputFetcher(
             FetcherTable fetchers,
             StoredTrees stored,
+            ActivityListener activities,
             Consumer<Input> guard,
             Map<Input, CompletableFuture<FetchedTree>> fetched) {
         this.fetchers = fetchers;
         this.stored = stored;
+        this.activities = activities;
         this.guard = guard;
         this.fetched = fetched;
     }
@@ -49,14 +55,15 @@ public final class InputFetcher {
      * the same and share what was fetched. The check throws for what it refuses.
      */
     public InputFetcher guardedBy(Consumer<Input> check) {
-        return new InputFetcher(fetchers, stored, guard.andThen(check), fetched);
+        return new InputFetcher(fetchers, stored, activities, guard.andThen(check), fetched);
     }
 
     /**
      * One that fetches inputs of every type that Nix has: local ones, and remote ones as far as the settings allow.
      */
     public static InputFetcher standard(FetchSettings settings, StoredTrees stored) {
-        return new InputFetcher(new StandardFetchers(settings), stored, input -> {}, new ConcurrentHashMap<>());
+        return new InputFetcher(
+                new StandardFetchers(settings), stored, settings.activities(), input -> {}, new ConcurrentHashMap<>());
     }
 
     /** Fetches {@code input} or returns what that gave before. */
@@ -114,8 +121,10 @@ public final class InputFetcher {
                     return FetchedTree.stored(tree, input, narHash);
                 }
             }
-            FetchedTree result = fetcher.fetch(input);
-            return result.withLocked(checked(input, result.locked().asFinal()));
+            try (Activity activity = activities.begin(ActivityKind.INPUT, input.toString())) {
+                FetchedTree result = fetcher.fetch(input);
+                return result.withLocked(checked(input, result.locked().asFinal()));
+            }
         });
     }
 

@@ -6,6 +6,8 @@ import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.activity.Activity;
+import io.github.nix4j.store.activity.ActivityKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,8 +64,8 @@ public final class OutputListing {
         SortedMap<String, Object> json = new TreeMap<>();
         String kind = path.isEmpty() ? "" : path.get(0);
         int depth = path.size();
-        options.progress().accept("evaluating '" + String.join(".", path) + "'...");
-        try {
+        try (Activity step =
+                options.activities().begin(ActivityKind.STEP, "evaluating '" + String.join(".", path) + "'")) {
             if (depth == 0
                     || (depth == 1 && BY_NAME.contains(kind))
                     || (depth <= 2 && BY_SYSTEM.contains(kind))

@@ -8,6 +8,9 @@ import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.store.activity.Activity;
+import io.github.nix4j.store.activity.ActivityKind;
+import io.github.nix4j.store.activity.ActivityListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -55,29 +58,28 @@ public final class PackageSearch {
                                 at = at.get(name);
                             }
                             List<FoundPackage> found = new ArrayList<>();
-                            in(at, found::add, step -> {});
+                            in(at, found::add, ActivityListener.NONE);
                             return found;
                         }));
     }
 
     /**
-     * Hands what is found below {@code place} to {@code found} at once, and what is looked at to {@code progress} (byte text).
+     * Hands what is found below {@code place} to {@code found} at once; {@code activities} watches what is looked at.
      *
      * @throws IllegalArgumentException for a place that is not from another of nix4j's modules
      */
-    public void in(SearchPlace place, Consumer<FoundPackage> found, Consumer<String> progress) {
+    public void in(SearchPlace place, Consumer<FoundPackage> found, ActivityListener activities) {
         if (!(place instanceof OutputCursor at)) {
             throw new IllegalArgumentException(place.getClass().getName() + " is no place to search");
         }
-        visit(new Run(at.evaluation(), found, progress), at, at.path(), true);
+        visit(new Run(at.evaluation(), found, activities), at, at.path(), true);
     }
 
-    private record Run(Evaluation ev, Consumer<FoundPackage> found, Consumer<String> progress) {}
+    private record Run(Evaluation ev, Consumer<FoundPackage> found, ActivityListener activities) {}
 
     private void visit(Run run, OutputCursor at, List<String> path, boolean first) {
         String kind = path.isEmpty() ? "" : path.get(0);
-        run.progress.accept("evaluating '" + at.pathText() + "'...");
-        try {
+        try (Activity step = run.activities.begin(ActivityKind.STEP, "evaluating '" + at.pathText() + "'")) {
             if (at.isDerivation()) {
                 FoundPackage match =
                         patterns.match(run.ev, at.pathText(), at.get("name").text(), description(at));

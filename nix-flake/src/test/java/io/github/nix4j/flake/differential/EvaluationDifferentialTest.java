@@ -20,6 +20,7 @@ import io.github.nix4j.lang.internal.json.JsonWriter;
 import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.activity.ActivityListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,8 +101,8 @@ class EvaluationDifferentialTest {
                             LockMode.DEFAULT,
                             LockOutput.WRITE.withWrite(false));
             boolean json = !what.endsWith("text");
-            ShowOptions options =
-                    new ShowOptions("x86_64-linux", false, false, false, json, lines::add, warning -> {}, step -> {});
+            ShowOptions options = new ShowOptions(
+                    "x86_64-linux", false, false, false, json, lines::add, warning -> {}, ActivityListener.NONE);
             switch (what) {
                 case "metadata":
                     return ByteText.toUnicode(

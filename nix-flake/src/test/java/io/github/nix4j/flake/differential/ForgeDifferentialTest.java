@@ -23,6 +23,7 @@ import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.activity.ActivityListener;
 import io.github.nix4j.store.fetch.Downloader;
 import io.github.nix4j.store.fetch.RetryPolicy;
 import io.github.nix4j.store.tree.TreePath;
@@ -211,7 +212,7 @@ class ForgeDifferentialTest {
                                 directory.resolve("trees" + System.nanoTime()),
                                 Duration.ofHours(1),
                                 downloader,
-                                line -> {}),
+                                ActivityListener.NONE),
                         directory.resolve("clones"),
                         Duration.ofHours(1),
                         AccessTokens.parse(List.of(TOKENS.split(" ")))));

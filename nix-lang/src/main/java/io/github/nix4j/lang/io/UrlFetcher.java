@@ -1,6 +1,7 @@
 package io.github.nix4j.lang.io;
 
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.activity.ActivityListener;
 import io.github.nix4j.store.fetch.ArchiveUnpacker;
 import io.github.nix4j.store.fetch.Download;
 import io.github.nix4j.store.fetch.Downloader;
@@ -11,7 +12,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,7 @@ public interface UrlFetcher {
      */
     TarballFetcher.Tarball tarball(String url, Map<String, String> headers, boolean pinned);
 
-    /** As {@link #tarball(String, Map, boolean)}; a line of progress calls the archive {@code shown}. */
+    /** As {@link #tarball(String, Map, boolean)}; who watches is told {@code shown} of the URL. */
     default TarballFetcher.Tarball tarball(String url, Map<String, String> headers, boolean pinned, String shown) {
         return tarball(url, headers, pinned);
     }
@@ -104,19 +104,19 @@ public interface UrlFetcher {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
             Downloader.Builder downloader = Downloader.builder(client, folder.resolve("downloads"));
-            return cachedIn(folder, timeToLive, downloader.build(), line -> {});
+            return cachedIn(folder, timeToLive, downloader.build(), ActivityListener.NONE);
         });
     }
 
     /**
      * As {@link #cachedIn(Path, Duration)}, with a downloader of the caller's.
      *
-     * @param progress takes a line (byte text) for each archive that is downloaded and unpacked anew
+     * @param activities watches archives that are downloaded or unpacked anew, as the downloader's watches downloads
      */
-    static UrlFetcher cachedIn(Path folder, Duration timeToLive, Downloader downloader, Consumer<String> progress) {
+    static UrlFetcher cachedIn(Path folder, Duration timeToLive, Downloader downloader, ActivityListener activities) {
         ArchiveUnpacker unpacker = new ArchiveUnpacker(MAX_UNPACKED);
         Path unpacked = folder.resolve("tarballs");
-        return of(downloader, new TarballFetcher(downloader, unpacked, unpacker, progress), timeToLive);
+        return of(downloader, new TarballFetcher(downloader, unpacked, unpacker, activities), timeToLive);
     }
 
     /** Sets up what {@code maker} makes when something is fetched, and then once. */

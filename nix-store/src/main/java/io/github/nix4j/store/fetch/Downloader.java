@@ -2,6 +2,9 @@ package io.github.nix4j.store.fetch;
 
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.activity.Activity;
+import io.github.nix4j.store.activity.ActivityKind;
+import io.github.nix4j.store.activity.ActivityListener;
 import io.github.nix4j.store.fetch.DownloadException.Kind;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.hash.HashAlgorithm;
@@ -33,6 +36,7 @@ public final class Downloader {
     private final Clock clock;
     private final RetryPolicy retries;
     private final Consumer<String> warnings;
+    private final ActivityListener activities;
     private final HttpTransfer transfer;
 
     private Downloader(Builder builder, HttpClient client, Path folder) {
@@ -40,6 +44,7 @@ public final class Downloader {
         this.clock = builder.clock;
         this.retries = builder.retries;
         this.warnings = builder.warnings;
+        this.activities = builder.activities;
         this.transfer = new HttpTransfer(
                 client, builder.netrc, builder.userAgent, builder.stallTimeout, builder.totalTimeout, builder.maxSize);
     }
@@ -109,7 +114,7 @@ public final class Downloader {
         try {
             TemporaryDownload download = new TemporaryDownload(cache.temporary());
             try {
-                attempts(transfer, url, Map.of(), "", download.file());
+                attempts(ActivityKind.DOWNLOAD, transfer, url, Map.of(), "", download.file());
                 return download;
             } catch (RuntimeException e) {
                 download.close();
@@ -134,7 +139,7 @@ public final class Downloader {
         try {
             Path temporary = cache.temporary();
             try {
-                attempts(transfer.posting(content.clone()), url, headers, "", temporary);
+                attempts(ActivityKind.UPLOAD, transfer.posting(content.clone()), url, headers, "", temporary);
                 return Files.readAllBytes(temporary);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -208,6 +213,7 @@ public final class Downloader {
         Path temporary = cache.temporary();
         try {
             HttpTransfer.Result result = attempts(
+                    ActivityKind.DOWNLOAD,
                     transfer,
                     url,
                     headers,
@@ -250,11 +256,18 @@ public final class Downloader {
     }
 
     private HttpTransfer.Result attempts(
-            HttpTransfer means, String url, Map<String, String> headers, String etag, Path target) {
+            ActivityKind kind, HttpTransfer means, String url, Map<String, String> headers, String etag, Path target) {
+        try (Activity activity = activities.begin(kind, Urls.shown(url))) {
+            return attempts(means, url, headers, etag, target, activity);
+        }
+    }
+
+    private HttpTransfer.Result attempts(
+            HttpTransfer means, String url, Map<String, String> headers, String etag, Path target, Activity activity) {
         Resumption resumption = null;
         for (int attempt = 1; ; attempt++) {
             try {
-                return means.get(url, headers, etag, target, resumption);
+                return means.get(url, headers, etag, target, resumption, activity);
             } catch (DownloadException e) {
                 if (!e.mayWorkLater() || attempt >= retries.attempts()) {
                     throw e;
@@ -289,6 +302,7 @@ public final class Downloader {
         private Clock clock = Clock.systemUTC();
         private RetryPolicy retries = RetryPolicy.NIX;
         private Consumer<String> warnings = warning -> {};
+        private ActivityListener activities = ActivityListener.NONE;
         private Netrc netrc = Netrc.EMPTY;
         private String userAgent = "nix4j";
         private Duration stallTimeout = STALL_TIMEOUT;
@@ -315,6 +329,12 @@ public final class Downloader {
         /** Takes warnings, as byte text: failed attempts and the use of old copies. Dropped by default. */
         public Builder warnings(Consumer<String> warnings) {
             this.warnings = warnings;
+            return this;
+        }
+
+        /** Watches what is sent and what arrives; nobody does by default. */
+        public Builder activities(ActivityListener activities) {
+            this.activities = activities;
             return this;
         }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /** Writes a response to a file and hashes it on the way; gives up when it becomes too large. */
 final class FileSubscriber implements BodySubscriber<FileSubscriber.Written> {
@@ -34,7 +34,7 @@ final class FileSubscriber implements BodySubscriber<FileSubscriber.Written> {
     private final Path file;
     private final long offset;
     private final long limit;
-    private final AtomicLong progress;
+    private final LongConsumer progress;
     private final MessageDigest digest = HashAlgorithm.SHA256.newDigest();
     private final CompletableFuture<Written> result = new CompletableFuture<>();
     private FileChannel channel;
@@ -43,10 +43,10 @@ final class FileSubscriber implements BodySubscriber<FileSubscriber.Written> {
 
     /**
      * @param offset how much of what the file holds already is its beginning
-     * @param progress is raised by what arrives, so that others can see a stall
+     * @param progress is told how large the file is whenever something has arrived
      */
     @SuppressWarnings("NullAway.Init") // the fields are set by onSubscribe, which comes first
-    FileSubscriber(Path file, long offset, long limit, AtomicLong progress) {
+    FileSubscriber(Path file, long offset, long limit, LongConsumer progress) {
         this.file = file;
         this.offset = offset;
         this.limit = limit;
@@ -90,7 +90,7 @@ final class FileSubscriber implements BodySubscriber<FileSubscriber.Written> {
         try {
             for (ByteBuffer buffer : buffers) {
                 size += buffer.remaining();
-                progress.addAndGet(buffer.remaining());
+                progress.accept(size);
                 if (size > limit) {
                     throw new TooLarge(limit);
                 }

@@ -1,6 +1,7 @@
 package io.github.nix4j.store.fetch;
 
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.fetch.DownloadException.Kind;
 import java.io.IOException;
 import java.net.URI;
@@ -89,13 +90,15 @@ final class HttpTransfer {
      * Throws {@link DownloadException}; an interrupt ends it.
      *
      * @param resumption from where to go on with what {@code target} holds; null to start anew
+     * @param activity is told of what arrives
      */
     Result get(
             String url,
             Map<String, String> ownHeaders,
             String knownEtag,
             Path target,
-            @Nullable Resumption resumption) {
+            @Nullable Resumption resumption,
+            Activity activity) {
         RequestHeaders headers = new RequestHeaders(netrc, url, ownHeaders);
         List<String> urls = new ArrayList<>();
         String next = url;
@@ -104,7 +107,7 @@ final class HttpTransfer {
         while (true) {
             urls.add(next);
             HttpResponse<FileSubscriber.Written> response =
-                    send(url, next, headers, content, knownEtag, target, resumption);
+                    send(url, next, headers, content, knownEtag, target, resumption, activity);
             int status = response.statusCode();
             Optional<String> location = response.headers().firstValue("Location");
             // A host of plain files may be unable to say it, and the one that redirects there says it instead.
@@ -193,7 +196,8 @@ final class HttpTransfer {
             byte @Nullable [] content,
             String knownEtag,
             Path target,
-            @Nullable Resumption resumption) {
+            @Nullable Resumption resumption,
+            Activity activity) {
         URI uri = Urls.toUri(current);
         HttpRequest.Builder request = builder(current, Urls.withoutUser(uri)).header("User-Agent", userAgent);
         headers.to(uri).forEach(request::header);
@@ -214,7 +218,15 @@ final class HttpTransfer {
             String range = info.headers().firstValue("Content-Range").orElse("");
             long from =
                     resumption != null && info.statusCode() == 206 && resumption.fits(range) ? resumption.offset() : 0;
-            return new FileSubscriber(target, from, maxSize, progress);
+            long length = info.headers().firstValueAsLong("Content-Length").orElse(0);
+            // What else comes is no part of the file.
+            boolean wanted = info.statusCode() >= 200 && info.statusCode() < 300;
+            return new FileSubscriber(target, from, maxSize, size -> {
+                progress.incrementAndGet();
+                if (wanted) {
+                    activity.progress(size, length == 0 ? 0 : from + length);
+                }
+            });
         });
         try {
             return await(url, future, progress);

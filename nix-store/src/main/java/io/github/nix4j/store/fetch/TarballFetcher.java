@@ -2,6 +2,9 @@ package io.github.nix4j.store.fetch;
 
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.activity.Activity;
+import io.github.nix4j.store.activity.ActivityKind;
+import io.github.nix4j.store.activity.ActivityListener;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.internal.json.Json;
 import io.github.nix4j.store.internal.json.JsonReader;
@@ -19,7 +22,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,24 +44,24 @@ public final class TarballFetcher {
     private final Downloader downloader;
     private final Path folder;
     private final ArchiveUnpacker unpacker;
-    private final Consumer<String> progress;
+    private final ActivityListener activities;
 
-    /** As {@link #TarballFetcher(Downloader, Path, ArchiveUnpacker, Consumer)}, silently. */
+    /** As {@link #TarballFetcher(Downloader, Path, ArchiveUnpacker, ActivityListener)}, unwatched. */
     public TarballFetcher(Downloader downloader, Path folder, ArchiveUnpacker unpacker) {
-        this(downloader, folder, unpacker, line -> {});
+        this(downloader, folder, unpacker, ActivityListener.NONE);
     }
 
     /**
      * A fetcher that keeps what it unpacks.
      *
      * @param folder where unpacked trees are kept; made when it is missing
-     * @param progress takes a line (byte text) for each archive that is downloaded and unpacked anew
+     * @param activities watches archives that are downloaded or unpacked anew
      */
-    public TarballFetcher(Downloader downloader, Path folder, ArchiveUnpacker unpacker, Consumer<String> progress) {
+    public TarballFetcher(Downloader downloader, Path folder, ArchiveUnpacker unpacker, ActivityListener activities) {
         this.downloader = downloader;
         this.folder = folder;
         this.unpacker = unpacker;
-        this.progress = progress;
+        this.activities = activities;
     }
 
     /**
@@ -75,23 +77,30 @@ public final class TarballFetcher {
      * As {@link #fetch(String, Duration)}.
      *
      * @param headers more headers for the request
-     * @param shown what the line of progress calls the archive
+     * @param shown what who watches is told of the URL
      */
     public Tarball fetch(String url, Duration timeToLive, Map<String, String> headers, String shown) {
-        boolean onDisk = url.startsWith("file:");
-        if (onDisk) {
+        if (url.startsWith("file:")) {
             checkFile(url);
-        } else if (!downloader.hasCopy(url, timeToLive)) {
-            sayUnpacking(shown);
+            return unpacked(url, shown, true, download(url, timeToLive, headers));
         }
-        Download download = download(url, timeToLive, headers);
+        if (downloader.hasCopy(url, timeToLive)) {
+            return unpacked(url, shown, false, download(url, timeToLive, headers));
+        }
+        try (Activity activity = activities.begin(ActivityKind.UNPACK, shown)) {
+            return unpacked(url, shown, false, download(url, timeToLive, headers));
+        }
+    }
+
+    /** @param watched whether unpacking is an activity of its own */
+    private Tarball unpacked(String url, String shown, boolean watched, Download download) {
         try {
             Known known = find(download.sha256());
             if (known == null) {
-                if (onDisk) {
-                    sayUnpacking(shown);
+                try (Activity activity =
+                        (watched ? activities : ActivityListener.NONE).begin(ActivityKind.UNPACK, shown)) {
+                    known = unpackAlone(download);
                 }
-                known = unpackAlone(download);
             }
             PackedTree tree = PackedTree.ofNar(
                     known.nar(), ByteText.fromUnicode("\u00ab") + url + ByteText.fromUnicode("\u00bb"));
@@ -99,10 +108,6 @@ public final class TarballFetcher {
         } catch (IOException e) {
             throw new StoreException("cannot unpack '" + url + "': " + ByteText.fromUnicode(e.toString()), e);
         }
-    }
-
-    private void sayUnpacking(String shown) {
-        progress.accept("unpacking '" + shown + "' into the Git cache...");
     }
 
     private Download download(String url, Duration timeToLive, Map<String, String> headers) {

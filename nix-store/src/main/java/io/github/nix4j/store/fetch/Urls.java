@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** URLs as people write them, for the JDK, which takes only correct ones. All texts are byte text. */
-final class Urls {
+public final class Urls {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,39}:/");
 
     private Urls() {}
@@ -69,7 +69,7 @@ final class Urls {
     }
 
     /** {@code url} as messages may show it: without password. */
-    static String shown(String url) {
+    public static String shown(String url) {
         int slashes = url.indexOf("://");
         int end = slashes < 0 ? -1 : url.indexOf('/', slashes + 3);
         String authority = slashes < 0 ? "" : url.substring(slashes + 3, end < 0 ? url.length() : end);

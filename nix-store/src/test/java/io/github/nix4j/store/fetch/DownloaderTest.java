@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.activity.Activity;
+import io.github.nix4j.store.activity.ActivityListener;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,6 +233,54 @@ class DownloaderTest {
         }
         assertThat(get("/ok")).isEqualTo("hello\n");
         assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void activities() {
+        List<String> told = new ArrayList<>();
+        ActivityListener listener = (kind, subject) -> {
+            told.add(kind.describe(subject.replace(base, "")));
+            return new Activity() {
+                @Override
+                public void progress(long done, long expected) {
+                    told.add(done + " of " + expected);
+                }
+
+                @Override
+                public void close() {
+                    told.add("end");
+                }
+            };
+        };
+        Downloader downloader = builder()
+                .activities(listener)
+                .retries(new RetryPolicy(2, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+                .build();
+        downloader.download(base + "/ok", HOUR);
+        downloader.download(base + "/ok", HOUR);
+        failures = 1;
+        downloader.download(base + "/flaky", HOUR);
+        downloader.post(base + "/ok", Map.of(), new byte[] {1});
+        assertThatThrownBy(() -> downloader.download(base + "/status/404", HOUR))
+                .isInstanceOf(DownloadException.class);
+        String secret = base.replace("://", "://user:password@");
+        downloader.download(secret + "/redirect", HOUR);
+        assertThat(told)
+                .containsExactly(
+                        "downloading '/ok'",
+                        "6 of 6",
+                        "end",
+                        "downloading '/flaky'",
+                        "6 of 6",
+                        "end",
+                        "uploading '/ok'",
+                        "6 of 6",
+                        "end",
+                        "downloading '/status/404'",
+                        "end",
+                        "downloading '" + base.replace("://", "://user:***@") + "/redirect'",
+                        "6 of 6",
+                        "end");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class FunctionTrace implements CallObserver {
     }
 
     private synchronized void tell(String what, Evaluation ev, int pos) {
-        session.progress(
+        session.tell(
                 "function-trace " + what + " " + CallPlace.of(ev, pos).text() + " at " + (start + System.nanoTime()));
     }
 

@@ -4,7 +4,10 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.WholeFile;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.activity.Activity;
+import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.fetch.FetchLock;
+import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -181,7 +184,7 @@ final class RemoteRepository {
         // Not ended by what is no failure of the other side, such as an interrupt: that may leave what is to be cleared
         // up.
         UnfinishedFetch fetch = UnfinishedFetch.begin(directory);
-        try {
+        try (Activity activity = settings.activities().begin(ActivityKind.GIT_FETCH, Urls.shown(url))) {
             if (rev != null && !allRefs) {
                 fetchRevision(directory, rev, shallow, fetch);
             } else {

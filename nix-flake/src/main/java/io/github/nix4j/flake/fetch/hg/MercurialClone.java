@@ -1,10 +1,14 @@
 package io.github.nix4j.flake.fetch.hg;
 
 import io.github.nix4j.flake.WholeFile;
+import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.hg.MercurialProgram.Failure;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.activity.Activity;
+import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.fetch.ArchiveUnpacker;
 import io.github.nix4j.store.fetch.FetchLock;
+import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.nar.PackedTree;
 import io.github.nix4j.store.tree.DiskNames;
@@ -12,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.jgit.util.FileUtils;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +39,15 @@ final class MercurialClone {
     private final String url;
     private final Path folder;
     private final Path directory;
-    private final Duration timeToLive;
+    private final FetchSettings settings;
 
     /** @param folder where clones are kept */
-    MercurialClone(MercurialProgram hg, String url, Path folder, Duration timeToLive) {
+    MercurialClone(MercurialProgram hg, String url, Path folder, FetchSettings settings) {
         this.hg = hg;
         this.url = url;
         this.folder = folder;
         this.directory = folder.resolve(HashAlgorithm.SHA256.hash(url).nix32() + ".hg");
-        this.timeToLive = timeToLive;
+        this.settings = settings;
     }
 
     private Path beside(String suffix) {
@@ -56,14 +59,16 @@ final class MercurialClone {
         Path note = beside("." + HashAlgorithm.SHA256.hash(ref).nix32());
         Instant asked = Instant.now();
         try (FetchLock lock = FetchLock.take(folder, directory.getFileName() + ".lock")) {
-            Instant oldest = asked.minus(timeToLive);
+            Instant oldest = asked.minus(settings.timeToLive());
             String known = rev != null || !isNewer(note, oldest) ? rev : ByteText.of(Files.readAllBytes(note));
             Revision kept = known == null ? null : kept(known, ref);
             if (kept != null) {
                 return kept;
             }
             if (known == null || !has(known)) {
-                pull();
+                try (Activity activity = settings.activities().begin(ActivityKind.MERCURIAL_FETCH, Urls.shown(url))) {
+                    pull();
+                }
             }
             String[] words = hg.run(
                             "log",

@@ -92,7 +92,7 @@ public final class MercurialFetcher implements Fetcher {
         }
         Files.createDirectories(clones);
         String ref = input.ref() == null ? DEFAULT_BRANCH : input.ref();
-        MercurialClone clone = new MercurialClone(hg, url, clones.toAbsolutePath(), settings.timeToLive());
+        MercurialClone clone = new MercurialClone(hg, url, clones.toAbsolutePath(), settings);
         MercurialClone.Revision found = clone.fetch(ref, input.rev());
         InputAttributes attributes = input.attributes()
                 .with("ref", found.branch())

@@ -1,0 +1,218 @@
+package io.github.nix4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nix4j.store.ByteText;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What commands tell of what goes on: with {@code -v}, in JSON and on terminals. */
+class ReferenceActivitiesTest {
+    private static final int ARCHIVED = 3_000_000;
+    private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+    private static final String SETTINGS =
+            "experimental-features = nix-command flakes\nflake-registry =\nbuild-users-group =\n";
+
+    private static BothPrograms programs = new BothPrograms(Path.of(""));
+
+    @TempDir
+    Path directory;
+
+    private LoopbackServer server;
+    private String url = "";
+
+    @BeforeAll
+    static void findReference() {
+        programs = BothPrograms.find();
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
+        Path served = Files.createDirectories(directory.resolve("served"));
+        try (var out = new TarArchiveOutputStream(Files.newOutputStream(served.resolve("a.tar")))) {
+            TarArchiveEntry entry = new TarArchiveEntry("top/a");
+            entry.setSize(ARCHIVED);
+            entry.setModTime(5000);
+            out.putArchiveEntry(entry);
+            out.write(new byte[ARCHIVED]);
+            out.closeArchiveEntry();
+        }
+        Path repository = Files.createDirectories(directory.resolve("work"));
+        Files.writeString(repository.resolve("a"), "a\n");
+        git(repository, "init", "-q", "-b", "main");
+        git(repository, "add", "a");
+        git(repository, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "a");
+        git(directory, "clone", "-q", "--bare", "work", "served/r.git");
+        Path flake = Files.createDirectories(directory.resolve("flake"));
+        String derivation = "derivation { name = \"x\"; system = \"x86_64-linux\"; builder = \"b\"; }";
+        Files.writeString(
+                flake.resolve("flake.nix"),
+                ("{ outputs = { self }: { packages.x86_64-linux.default = D; checks.x86_64-linux.a = D;"
+                                + " hydraJobs.a.b = D; overlays.default = final: prev: { }; templates.t = { path = ./.;"
+                                + " description = \"d\"; }; nixosModules.m = { }; bad = 1; }; }")
+                        .replace("D;", derivation + ";"));
+        server = new LoopbackServer(served);
+        url = server.url();
+    }
+
+    private static void git(Path folder, String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(words));
+        assertThat(new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    static Stream<List<String>> commands() {
+        return Stream.of(
+                List.of("flake", "prefetch", "URL/a.tar"),
+                List.of("flake", "prefetch", "git+URL/r.git?shallow=1"),
+                List.of("flake", "check", "--no-build", "path:DIR/flake"),
+                List.of("flake", "show", "path:DIR/flake"),
+                List.of("flake", "show", "--json", "path:DIR/flake"),
+                List.of("search", "path:DIR/flake", "x"),
+                List.of("eval", "--impure", "--expr", "builtins.readFile (fetchTarball \"URL/a.tar\" + \"/nope\")"),
+                List.of("eval", "--impure", "--expr", "import (builtins.fetchurl \"URL/nope\")"),
+                List.of("store", "prefetch-file", "URL/a.tar"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theSameLines(List<String> command) throws Exception {
+        List<String> words = words(command, "-v");
+        assertThat(told(programs.ours(directory, words).err()))
+                .isEqualTo(told(programs.reference(directory, words).err()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theSameActivitiesInJson(List<String> command) throws Exception {
+        List<String> words = words(command, "--log-format", "internal-json");
+        assertThat(activities(programs.ours(directory, words).err()))
+                .isEqualTo(activities(programs.reference(directory, words).err()));
+    }
+
+    private List<String> words(List<String> command, String... more) {
+        List<String> words = new ArrayList<>();
+        command.forEach(word -> words.add(word.replace("URL", url).replace("DIR", directory.toString())));
+        words.addAll(List.of(more));
+        words.addAll(List.of("--option", "flake-registry", "", "--option", "download-attempts", "1"));
+        return words;
+    }
+
+    /** The lines about what goes on, but for what is copied and which files are evaluated. */
+    private static List<String> told(String errors) {
+        return errors.lines()
+                .filter(line -> line.endsWith("..."))
+                .filter(line -> !line.startsWith("copying "))
+                .toList();
+    }
+
+    /** Their activities, but for what is copied, in order, with the last that is known of the progress of each. */
+    private static List<String> activities(String errors) {
+        Map<String, Integer> ids = new HashMap<>();
+        Map<String, String> lines = new LinkedHashMap<>();
+        int count = 0;
+        for (String line : errors.split("\n")) {
+            Matcher id = ID.matcher(line);
+            if (!line.startsWith("@nix ") || !id.find() || line.contains("\"fields\":[0,0,0,0]")) {
+                continue;
+            }
+            if (line.contains("\"action\":\"start\"")
+                    && !line.contains("\"text\":\"copying ")
+                    && !line.contains("\"text\":\"adding ")) {
+                ids.put(id.group(1), ids.size());
+            }
+            Integer known = ids.get(id.group(1));
+            if (known != null) {
+                String kind = line.contains("\"action\":\"result\"") ? "result" : "line " + count++;
+                lines.put(kind + " of " + known, id.replaceFirst("\"id\":" + known));
+            }
+        }
+        assertThat(lines).isNotEmpty();
+        return lines.values().stream().sorted().toList();
+    }
+
+    @Test
+    void aTerminalShowsIt() throws IOException {
+        Run run = onTerminal("flake", "prefetch", url + "/a.tar");
+        assertThat(run.err).contains("[", "/2.9 MiB DL] downloading '" + url + "/a.tar'\u001b[?7h");
+        assertThat(atTheEnd(run.err)).startsWith("Downloaded '" + url).endsWith(").\n");
+    }
+
+    /** What a terminal shows at the end of what was written to it. */
+    private static String atTheEnd(String written) {
+        StringBuilder screen = new StringBuilder();
+        int line = 0;
+        for (String part : written.replaceAll("\u001b\\[\\?7[lh]", "").split("(?<=\n)|(?<=\r\u001b\\[K)")) {
+            if (part.endsWith("\r\u001b[K")) {
+                screen.setLength(line);
+            } else {
+                screen.append(part);
+                line = part.endsWith("\n") ? screen.length() : line;
+            }
+        }
+        return screen.toString();
+    }
+
+    @Test
+    void plainLogsDoNot() throws IOException {
+        assertThat(onTerminal("flake", "prefetch", url + "/a.tar", "--log-format", "raw").err)
+                .startsWith("Downloaded ");
+        assertThat(onTerminal("flake", "prefetch", url + "/a.tar", "--quiet", "--refresh").err)
+                .isEmpty();
+    }
+
+    @Test
+    void failuresAreTheLastThatIsSeen() throws IOException {
+        Run run = onTerminal("flake", "prefetch", url + "/nope.tar", "--option", "download-attempts", "1");
+        assertThat(atTheEnd(run.err)).startsWith("\u001b[31;1merror:").endsWith("\n");
+    }
+
+    private record Run(String out, String err) {}
+
+    private Run onTerminal(String... words) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--store", "memory://"));
+        Program.run(new Invocation(
+                "nix",
+                all,
+                Map.of("HOME", directory.resolve("home").toString(), "TERM", "xterm", "NIX_CONFIG", SETTINGS),
+                directory.toString(),
+                new ByteArrayInputStream(new byte[0]),
+                out,
+                err,
+                true));
+        return new Run(ByteText.of(out.toByteArray()), ByteText.of(err.toByteArray()));
+    }
+}

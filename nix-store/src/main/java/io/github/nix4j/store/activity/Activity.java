@@ -1,0 +1,19 @@
+package io.github.nix4j.store.activity;
+
+/** Something that goes on until it is closed, which happens once, in success and in failure. Methods may be called on any thread. */
+public interface Activity extends AutoCloseable {
+    /** One that nobody watches. */
+    Activity UNWATCHED = () -> {};
+
+    /**
+     * How far it is.
+     *
+     * @param done what is done, in the units of its kind
+     * @param expected what is to be done in all; 0 if that is not known
+     */
+    default void progress(long done, long expected) {}
+
+    /** It has ended. */
+    @Override
+    void close();
+}
