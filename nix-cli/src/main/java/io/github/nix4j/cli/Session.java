@@ -250,6 +250,11 @@ public final class Session {
         return activities;
     }
 
+    /** Shows no line of progress from here on. */
+    public void withoutProgress() {
+        logsLines = true;
+    }
+
     /** Whether a terminal shows what goes on; not under the names of Nix's older programs, which do not. */
     boolean showsProgress() {
         return isOnTerminal() && !logsJson && !logsLines && verbosity >= 0;
@@ -259,7 +264,7 @@ public final class Session {
         return invocation.showsColours() && !invocation.programName().startsWith("nix-");
     }
 
-    /** Leaves the terminal to another program, or to an editor of lines. */
+    /** Leaves the terminal to another program, until this one writes a line. */
     public void leaveTerminal() {
         err.suspend();
     }

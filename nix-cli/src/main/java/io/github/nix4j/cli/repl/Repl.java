@@ -72,7 +72,7 @@ public final class Repl {
     public void run() {
         if (session.isInteractive()) {
             // The terminal is the editor's.
-            session.leaveTerminal();
+            session.withoutProgress();
         }
         run((assistance, history) ->
                 session.isInteractive() ? TerminalInput.open(assistance, history) : new PipedInput(session));
