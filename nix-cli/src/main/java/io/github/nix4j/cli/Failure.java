@@ -46,7 +46,7 @@ public final class Failure {
     static String json(Session session, Throwable e) {
         String text = text(session, e);
         if (e instanceof NixException nix) {
-            return JsonLog.error(0, text, nix, false, session.settings().bool("show-trace", false));
+            return JsonLog.error(0, text, nix, session.settings().bool("show-trace", false));
         }
         if (e instanceof CliException cli) {
             return JsonLog.failure(0, text, cli.nixMessage());

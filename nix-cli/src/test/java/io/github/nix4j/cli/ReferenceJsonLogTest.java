@@ -124,6 +124,89 @@ class ReferenceJsonLogTest {
                 .flatMap(program -> Stream.of(eval(program), eval("--show-trace", program)));
     }
 
+    /** What is at no place, and what is at the place called none. */
+    static Stream<Line> places() {
+        return Stream.of(
+                        "builtins.fromJSON 1",
+                        "builtins.getEnv 1",
+                        "builtins.hasAttr 1 { }",
+                        "removeAttrs { } [ 1 ]",
+                        "builtins.splitVersion 1",
+                        "builtins.parseDrvName 1",
+                        "builtins.hashString 1 2",
+                        "builtins.split 1 \"a\"",
+                        "builtins.match \"a\" 1",
+                        "builtins.replaceStrings [ 1 ] [ \"a\" ] \"b\"",
+                        "builtins.concatStringsSep 1 [ ]",
+                        "{ a = 1; }.${1}",
+                        "builtins.fetchurl 1",
+                        "builtins.getContext 1",
+                        "builtins.appendContext 1 { }",
+                        "builtins.groupBy (x: 1) [ 1 ]",
+                        "builtins.unsafeGetAttrPos 1 { }",
+                        "derivationStrict { name = 1; }",
+                        "builtins.placeholder 1",
+                        "builtins.compareVersions \"1\" 2",
+                        "builtins.warn 1 2",
+                        "builtins.convertHash { hash = 1; toHashFormat = \"sri\"; }",
+                        "builtins.fromTOML 1",
+                        "builtins.ceil \"a\"",
+                        "builtins.filter (x: 1) [ 1 ]",
+                        "builtins.concatMap 1 [ ]",
+                        "builtins.length { }",
+                        "builtins.attrNames [ ]",
+                        "builtins.elemAt [ ] \"a\"",
+                        "builtins.toString (x: x)",
+                        "(x: x) < 1",
+                        "{ a = x: x; } < { }",
+                        "[ 1 ] < [ \"a\" ]",
+                        "builtins.sort (a: b: a < b) [ { } 1 ]",
+                        "builtins.sort builtins.lessThan [ [ 1 ] [ \"a\" ] ]",
+                        "builtins.genericClosure { startSet = [ { key = x: x; } { key = 1; } ]; operator = x: [ ]; }",
+                        "builtins.genericClosure { startSet = [ { key = [ 1 ]; } { key = [ \"a\" ]; } ]; operator = x: [ ]; }",
+                        "builtins.genericClosure { startSet = [ { } ]; operator = x: [ ]; }",
+                        "builtins.genericClosure { startSet = [ { key = 1; } ]; operator = x: 1; }",
+                        "throw \"x was not found in the Nix search path (add it using $NIX_PATH or -I)\"",
+                        "builtins.findFile [ { path = \"${derivation { name = \"a\"; builder = \"b\"; system = \"c\"; }}\"; prefix = \"a\"; } ] \"a\"",
+                        "builtins.toJSON [ (throw \"x\") ]",
+                        "[ (throw \"x\") ]",
+                        "builtins.deepSeq [ { a = throw \"x\"; } ] 1",
+                        "derivation { name = \"a\"; builder = \"b\"; }",
+                        "derivation { name = \"a.drv\"; builder = \"b\"; system = \"c\"; }",
+                        "derivation { name = \"a\"; builder = \"b\"; system = \"c\"; outputs = [ \"a\" \"a\" ]; }",
+                        "derivation { name = \"a\"; builder = \"b\"; system = \"c\"; outputHashMode = \"x\"; }",
+                        "derivation { name = \"a b\"; builder = \"b\"; system = \"c\"; }",
+                        "derivation { name = \"a\"; builder = \"b\"; system = \"c\"; x = y: 1; }",
+                        "let f = x: f x + 1; in f 1",
+                        "assert [ 1 ] == [ 2 ]; 1",
+                        "builtins.addDrvOutputDependencies \"a\"",
+                        "builtins.toFile \"a\" \"${derivation { name = \"a\"; builder = \"b\"; system = \"c\"; }}\"",
+                        "builtins.storePath \"/nix/store/x\"",
+                        "builtins.dirOf 1",
+                        "import 1",
+                        "builtins.fetchMercurial { }",
+                        "builtins.fetchGit { type = \"git\"; }",
+                        "builtins.fetchGit { url = \"/nope\"; x = -1; }",
+                        "builtins.fetchTree { type = \"path\"; x = -1; }",
+                        "builtins.fetchTree { type = \"path\"; x = { }; }",
+                        "builtins.flakeRefToString { a = -1; }",
+                        "builtins.flakeRefToString { a = [ ]; }",
+                        "builtins.getFlake 1")
+                .map(program -> eval("--show-trace", program));
+    }
+
+    static Stream<Line> withoutFeatures() {
+        return Stream.of(
+                        "builtins.getFlake \"x\"",
+                        "builtins.fetchTree { type = \"path\"; path = ./.; }",
+                        "builtins.fetchTree \"x\"",
+                        "1 |> 2",
+                        "builtins.hashString \"blake3\" \"a\"",
+                        "derivation { name = \"a\"; builder = \"b\"; system = \"c\"; outputHashMode = \"text\"; }",
+                        "derivation { name = \"a\"; builder = \"b\"; system = \"c\"; outputHashMode = \"git\"; }")
+                .map(ReferenceJsonLogTest::eval);
+    }
+
     static Stream<Line> lines() {
         return Stream.of(
                 eval("builtins.trace \"x\" 1"),
@@ -134,6 +217,10 @@ class ReferenceJsonLogTest {
                 eval("--option", "foo", "1", "1"),
                 eval("-v", "1"),
                 eval("-I", "x=/nope", "<x>"),
+                eval("--max-call-depth", "20", "let f = x: builtins.foldl' (a: b: f b) 1 [ x ]; in f 1"),
+                eval("--pure-eval", "<nope>"),
+                eval("--pure-eval", "builtins.storePath /nope"),
+                eval("--pure-eval", "builtins.fetchurl \"a\""),
                 eval("--lint-url-literals", "warn", "x:a"),
                 eval("--lint-url-literals", "fatal", "x:a"),
                 eval("--lint-short-path-literals", "warn", "a/b"),
@@ -174,9 +261,15 @@ class ReferenceJsonLogTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"errors", "lines"})
+    @MethodSource({"errors", "places", "lines"})
     void theSameLines(Line line) throws Exception {
         compare(Map.of(), "1 + ", line);
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutFeatures")
+    void featuresThatAreOff(Line line) throws Exception {
+        compare(Map.of("NIX_CONFIG", ""), "", line);
     }
 
     @Test

@@ -19,17 +19,22 @@ public class FlakeException extends NixException {
 
     /** @param exitStatus what Nix's programs end with: 102 when content has another hash than was promised, else 1 */
     public FlakeException(String message, int exitStatus, @Nullable Throwable cause) {
-        this(ErrorKind.EVAL, message, exitStatus, cause);
+        this(ErrorKind.EVAL, Message.quoting(message), exitStatus, cause);
     }
 
-    private FlakeException(ErrorKind kind, String message, int exitStatus, @Nullable Throwable cause) {
-        super(kind, Message.quoting(message), cause);
+    private FlakeException(ErrorKind kind, Message message, int exitStatus, @Nullable Throwable cause) {
+        super(kind, message, cause);
         ErrorAccess.exitStatus(this, exitStatus);
     }
 
     /** An error of whoever typed a command, after which Nix's programs tell where help is. */
     public static FlakeException usage(String message) {
-        return new FlakeException(ErrorKind.USAGE, message, 1, null);
+        return new FlakeException(ErrorKind.USAGE, Message.quoting(message), 1, null);
+    }
+
+    /** Something was used that needs an experimental feature which is off. */
+    public static FlakeException disabledFeature(String feature) {
+        return new FlakeException(ErrorKind.DISABLED_FEATURE, Message.ofDisabledFeature(feature), 1, null);
     }
 
     /** The same error as the store layer's {@code cause}. */
@@ -37,14 +42,14 @@ public class FlakeException extends NixException {
         return new FlakeException(cause.byteMessage(), 1, cause);
     }
 
-    /** {@code body}'s result; its failures get the frame {@code frame} (byte text). */
+    /** {@code body}'s result; its failures get the frame {@code frame} (byte text), which is at no place. */
     public static <T> T during(String frame, java.util.function.Supplier<T> body) {
         try {
             return body.get();
         } catch (NixException e) {
-            throw ErrorAccess.frame(e, null, Message.quoting(frame));
+            throw ErrorAccess.frame(e, Message.quoting(frame));
         } catch (StoreException e) {
-            throw ErrorAccess.frame(of(e), null, Message.quoting(frame));
+            throw ErrorAccess.frame(of(e), Message.quoting(frame));
         }
     }
 
@@ -53,9 +58,9 @@ public class FlakeException extends NixException {
         try {
             return body.get();
         } catch (NixException e) {
-            throw ErrorAccess.frame(e, null, Message.quoting(frame.get()));
+            throw ErrorAccess.frame(e, Message.quoting(frame.get()));
         } catch (StoreException e) {
-            throw ErrorAccess.frame(of(e), null, Message.quoting(frame.get()));
+            throw ErrorAccess.frame(of(e), Message.quoting(frame.get()));
         }
     }
 
@@ -72,6 +77,6 @@ public class FlakeException extends NixException {
 
     @Override
     protected NixException emptyCopy() {
-        return new FlakeException(kind(), nixMessage().text(), exitStatus(), getCause());
+        return new FlakeException(kind(), nixMessage(), exitStatus(), getCause());
     }
 }

@@ -209,7 +209,6 @@ public final class FlakeLoader {
             throw ErrorAccess.frame(
                     new FlakeException("mismatch in field 'narHash' of input '" + input.attributes() + "', got '"
                             + found.attributes() + "'"),
-                    null,
                     Message.plain("while fetching the input '" + input + "'"));
         }
         return trees.mount(input, input).path();

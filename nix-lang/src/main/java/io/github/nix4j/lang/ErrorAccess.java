@@ -19,7 +19,18 @@ public final class ErrorAccess {
         return error;
     }
 
-    /** Adds a frame outside of the present ones. */
+    /** Sets the place of the error to the one that Nix calls {@code «none»}, of which nothing is known. */
+    public static <E extends NixException> E atNone(E error) {
+        error.setPositionNone();
+        return error;
+    }
+
+    /** Adds a frame outside of the present ones that is at no place at all. */
+    public static <E extends NixException> E frame(E error, Message what) {
+        return frame(error, new TraceFrame(what, null, false, true));
+    }
+
+    /** Adds a frame outside of the present ones; its place is {@code «none»} if nothing is known of it. */
     public static <E extends NixException> E frame(E error, @Nullable SourcePosition place, Message what) {
         return frame(error, new TraceFrame(what, place, false, false));
     }

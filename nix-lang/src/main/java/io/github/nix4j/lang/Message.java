@@ -76,6 +76,18 @@ public final class Message {
         return new Message(parts);
     }
 
+    /** Says that {@code feature}, an experimental feature that was used, is off, and how to turn it on. */
+    public static Message ofDisabledFeature(String feature) {
+        return ofDisabledFeature(feature, "");
+    }
+
+    /** As {@link #ofDisabledFeature(String)}, with what it was used for, unless that is empty (byte text). */
+    public static Message ofDisabledFeature(String feature, String use) {
+        return of(
+                "experimental Nix feature '%s' is disabled%s; add '--extra-experimental-features %s' to enable it",
+                feature, plain(use.isEmpty() ? "" : " (" + use + ")"), feature);
+    }
+
     private static void addText(List<Part> parts, String text, int from, int to) {
         if (from < to) {
             parts.add(new Text(text.substring(from, to)));

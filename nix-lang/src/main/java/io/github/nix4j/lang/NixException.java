@@ -20,6 +20,7 @@ public class NixException extends RuntimeException {
     private final ErrorKind kind;
     private final Message message;
     private @Nullable SourcePosition position;
+    private boolean atNone;
     // A chain that is only ever put in front of: a thread that copies the exception while its owner still adds frames
     // sees some of them, in order.
     private volatile @Nullable Frames frames;
@@ -63,6 +64,14 @@ public class NixException extends RuntimeException {
     /** Where the error is, if it has a place. */
     public @Nullable SourcePosition position() {
         return position;
+    }
+
+    /**
+     * Whether it is at no place at all. False where {@link #position} is known, and for an error at the place that Nix calls {@code
+     * «none»}: there is one, but nothing is known of it, as of a call that a builtin makes.
+     */
+    public boolean isPlaceless() {
+        return position == null && !atNone;
     }
 
     /**
@@ -121,6 +130,12 @@ public class NixException extends RuntimeException {
 
     void setPosition(@Nullable SourcePosition place) {
         position = place;
+        atNone = false;
+    }
+
+    void setPositionNone() {
+        position = null;
+        atNone = true;
     }
 
     void setSuggestions(List<String> names) {
@@ -161,6 +176,7 @@ public class NixException extends RuntimeException {
     public NixException copy() {
         NixException copy = emptyCopy();
         copy.position = position;
+        copy.atNone = atNone;
         copy.frames = frames;
         copy.suggestions = suggestions;
         copy.exitStatus = exitStatus;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param position where, if that is known
  * @param always whether it is shown even when the trace is cut short, as {@code builtins.addErrorContext}'s are
  * @param placeless whether steps of its kind never have a place: such a step does not repeat one that looks the same because its
- *     place is unknown, which matters where Nix leaves out repetitions
+ *     place is unknown, which matters where Nix leaves out repetitions; and messages as JSON give the place {@code «none»} to the
+ *     other, but none to it
  */
 public record TraceFrame(Message message, @Nullable SourcePosition position, boolean always, boolean placeless) {
     /**

@@ -36,7 +36,7 @@ final class Listener implements EvalListener {
                 || warning.nixMessage().text().startsWith("Nix search path entry ");
         if (placed && session.logsJson()) {
             boolean trace = session.settings().bool("show-trace", false);
-            session.raw(JsonLog.error(Session.WARNING, text, warning, fromExpression, trace));
+            session.raw(JsonLog.error(Session.WARNING, text, warning, trace));
         } else {
             session.log(Session.WARNING, text);
         }

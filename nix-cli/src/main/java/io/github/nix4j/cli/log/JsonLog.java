@@ -40,19 +40,18 @@ public final class JsonLog {
      * An error or a warning with what it knows.
      *
      * @param text all of it, as it is shown
-     * @param nowhere whether it has a place that is none, as those of builtins have, if it has no other
      * @param trace whether its frames are told too
      */
-    public static String error(int level, String text, NixException error, boolean nowhere, boolean trace) {
+    public static String error(int level, String text, NixException error, boolean trace) {
         Map<String, @Nullable Object> object = object(level, text);
         object.put("raw_msg", unicode(error.nixMessage().coloured()));
-        Place.of(error.position(), nowhere || Place.isNowhere(error)).into(object);
+        Place.of(error.position(), error.isPlaceless()).into(object);
         if (trace && !error.frames().isEmpty()) {
             List<Object> frames = new ArrayList<>();
             for (TraceFrame frame : error.frames()) {
                 Map<String, @Nullable Object> one = new TreeMap<>();
                 one.put("raw_msg", unicode(frame.message().coloured()));
-                Place.of(frame.position(), Place.isNowhere(frame)).into(one);
+                Place.of(frame.position(), frame.placeless()).into(one);
                 // The innermost one comes first.
                 frames.add(0, one);
             }
@@ -85,26 +84,13 @@ public final class JsonLog {
             @Nullable Long line,
             @Nullable Long column) {
         static final Place NONE = new Place(null, null, null);
-        static final Place NOWHERE = new Place(ByteText.fromUnicode("«none»:0"), 0L, 0L);
+        static final Place UNKNOWN = new Place(ByteText.fromUnicode("«none»:0"), 0L, 0L);
 
-        static Place of(@Nullable SourcePosition position, boolean nowhere) {
+        static Place of(@Nullable SourcePosition position, boolean placeless) {
             if (position == null) {
-                return nowhere ? NOWHERE : NONE;
+                return placeless ? NONE : UNKNOWN;
             }
             return new Place(unicode(position.display()), (long) position.line(), (long) position.column());
-        }
-
-        static boolean isNowhere(NixException error) {
-            return switch (error.kind()) {
-                // What programs say themselves, but for what the search path lacks, which is caught as they are.
-                case ABORT, ASSERTION -> false;
-                case THROWN -> Nowhere.isLackOfSearchPath(error.nixMessage().text());
-                default -> Nowhere.has(error.nixMessage().text());
-            };
-        }
-
-        static boolean isNowhere(TraceFrame frame) {
-            return !frame.placeless() && Nowhere.isFrame(frame.message().text());
         }
 
         void into(Map<String, @Nullable Object> object) {

@@ -52,8 +52,6 @@ public final class ExperimentalFeatures {
 
     /** The failure of something that needs {@code feature} while it is off. */
     public static CliException disabled(String feature) {
-        return new CliException(Message.of(
-                "experimental Nix feature '%s' is disabled; add '--extra-experimental-features %s' to enable it",
-                feature, feature));
+        return new CliException(Message.ofDisabledFeature(feature));
     }
 }

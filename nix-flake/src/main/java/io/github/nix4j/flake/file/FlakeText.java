@@ -62,7 +62,6 @@ final class FlakeText {
             String name = this.file.display();
             throw ErrorAccess.frame(
                     new NixException(ErrorKind.EVAL, Message.plain("file '" + name + "' must be an attribute set")),
-                    null,
                     Message.plain("while evaluating the file '" + name + "':"));
         }
         set = literal;

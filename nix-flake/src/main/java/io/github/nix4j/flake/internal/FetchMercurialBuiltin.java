@@ -86,7 +86,7 @@ public final class FetchMercurialBuiltin implements BuiltinGroup {
         }
         String url = attributes.text("url");
         if (url == null || url.isEmpty()) {
-            throw ev.errors.eval("'url' argument required");
+            throw ev.errors.atNone(ev.errors.eval("'url' argument required"));
         }
         return attributes;
     }

@@ -62,15 +62,15 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         if (!(forced instanceof AttrsValue attrs)) {
             String url = string(ev, forced, "while evaluating the first argument passed to 'fetchTree'");
             if (!ev.engine.settings().hasFeature("flakes")) {
-                throw ev.errors.eval(
-                        "passing a string argument to '%s' requires the 'flakes' experimental feature", "fetchTree");
+                throw ev.errors.atNone(ev.errors.eval(
+                        "passing a string argument to '%s' requires the 'flakes' experimental feature", "fetchTree"));
             }
             return FlakeBuiltins.store(
                     ev, () -> Input.fromUrl(NixUrl.parse(url, false, rules.warnings()), true, rules));
         }
         Value type = attrs.get(ev.intern("type"));
         if (type == null) {
-            throw ev.errors.eval("argument 'type' is missing in call to '%s'", "fetchTree");
+            throw ev.errors.atNone(ev.errors.eval("argument 'type' is missing in call to '%s'", "fetchTree"));
         }
         String name = ev.forceStringNoContext(
                 type, attrs.position(ev.intern("type")), "while evaluating the `type` argument passed to 'fetchTree'");
@@ -79,7 +79,8 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
             attributes = attributes.with("shallow", true);
         }
         if (attributes.has("name")) {
-            throw ev.errors.eval(ByteText.fromUnicode("argument 'name' isn’t supported in call to '%s'"), "fetchTree");
+            throw ev.errors.atNone(ev.errors.eval(
+                    ByteText.fromUnicode("argument 'name' isn’t supported in call to '%s'"), "fetchTree"));
         }
         InputAttributes complete = attributes;
         return FlakeBuiltins.store(ev, () -> Input.fromAttributes(complete, rules));
@@ -90,7 +91,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         InputAttributes attributes;
         if (forced instanceof AttrsValue attrs) {
             if (attrs.get(ev.intern("type")) != null) {
-                throw ev.errors.eval("unexpected argument 'type'");
+                throw ev.errors.atNone(ev.errors.eval("unexpected argument 'type'"));
             }
             attributes = attributes(ev, attrs.flat(), "fetchGit");
         } else {
@@ -120,8 +121,8 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
                 attributes = attributes.with(name, bool.value);
             } else if (value instanceof IntValue number) {
                 if (number.value < 0) {
-                    throw ev.errors.eval(
-                            "negative value given for '%s' argument '%s': %s", builtin, name, number.value);
+                    throw ev.errors.atNone(ev.errors.eval(
+                            "negative value given for '%s' argument '%s': %s", builtin, name, number.value));
                 }
                 attributes = attributes.with(name, number.value);
             } else if (name.equals("publicKeys")) {
@@ -171,7 +172,8 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
             return;
         }
         if (FlakeBuiltins.store(ev, () -> Optional.ofNullable(input.narHash())).isEmpty()) {
-            throw ev.errors.eval("in pure evaluation mode, '%s' doesn't fetch unlocked input '%s'", builtin, input);
+            throw ev.errors.atNone(
+                    ev.errors.eval("in pure evaluation mode, '%s' doesn't fetch unlocked input '%s'", builtin, input));
         }
         rules.warnings()
                 .accept("Input '" + input + "' is unlocked (e.g. lacks a Git revision) but is checked by NAR hash. "

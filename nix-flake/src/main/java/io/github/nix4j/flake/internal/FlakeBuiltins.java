@@ -95,7 +95,8 @@ public final class FlakeBuiltins implements BuiltinGroup {
             Value value = attrs.valueAt(i).force(ev, attrs.positionAt(i));
             if (value instanceof IntValue number) {
                 if (number.value < 0) {
-                    throw ev.errors.eval("negative value given for flake ref attr %s: %s", name, number.value);
+                    throw ev.errors.atNone(
+                            ev.errors.eval("negative value given for flake ref attr %s: %s", name, number.value));
                 }
                 attributes = attributes.with(name, number.value);
             } else if (value instanceof BoolValue bool) {

@@ -23,8 +23,7 @@ public record ReferenceRules(Set<String> experimentalFeatures, Consumer<String> 
     /** Throws Nix's error if the experimental feature is not enabled. */
     public void require(String feature) {
         if (!experimentalFeatures.contains(feature)) {
-            throw new FlakeException("experimental Nix feature '" + feature
-                    + "' is disabled; add '--extra-experimental-features " + feature + "' to enable it");
+            throw FlakeException.disabledFeature(feature);
         }
     }
 }

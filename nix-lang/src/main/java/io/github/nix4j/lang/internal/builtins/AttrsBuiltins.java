@@ -111,7 +111,7 @@ final class AttrsBuiltins implements BuiltinGroup {
             return FlatAttrs.EMPTY;
         }
         if (!(function instanceof Closure closure)) {
-            throw ev.errors.type("'functionArgs' requires a function");
+            throw ev.errors.atNone(ev.errors.type("'functionArgs' requires a function"));
         }
         Lambda.Formal[] formals = closure.lambda.formals();
         if (formals == null) {

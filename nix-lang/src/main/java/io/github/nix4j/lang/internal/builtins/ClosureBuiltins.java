@@ -58,7 +58,7 @@ final class ClosureBuiltins implements BuiltinGroup {
         try {
             key = ev.getAttr(ev.forceAttrs(element, 0, ""), ev.engine.symbols().key, "");
         } catch (NixException e) {
-            throw ev.errors.frame(e, 0, "in genericClosure element %s", ev.errors.show(element));
+            throw ev.errors.placelessFrame(e, "in genericClosure element %s", ev.errors.show(element));
         }
         return key.force(ev, 0);
     }
@@ -74,8 +74,8 @@ final class ClosureBuiltins implements BuiltinGroup {
             }
             return found.items;
         } catch (NixException e) {
-            throw ev.errors.frame(
-                    e, 0, "while calling %s on genericClosure element %s", "operator", ev.errors.show(element));
+            throw ev.errors.placelessFrame(
+                    e, "while calling %s on genericClosure element %s", "operator", ev.errors.show(element));
         }
     }
 }

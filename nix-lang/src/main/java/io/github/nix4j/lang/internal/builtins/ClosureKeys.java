@@ -75,10 +75,10 @@ final class ClosureKeys {
             try {
                 isLess(wanted, other);
             } catch (NixException incomparable) {
-                ev.errors.frame(e, 0, "with element %s", ev.errors.show(other.element));
-                return ev.errors.frame(e, 0, "while comparing element %s", ev.errors.show(wanted.element));
+                ev.errors.placelessFrame(e, "with element %s", ev.errors.show(other.element));
+                return ev.errors.placelessFrame(e, "while comparing element %s", ev.errors.show(wanted.element));
             }
         }
-        return ev.errors.frame(e, 0, "while checking key of element %s", ev.errors.show(wanted.element));
+        return ev.errors.placelessFrame(e, "while checking key of element %s", ev.errors.show(wanted.element));
     }
 }

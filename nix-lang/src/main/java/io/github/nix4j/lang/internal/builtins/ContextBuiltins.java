@@ -88,22 +88,22 @@ final class ContextBuiltins implements BuiltinGroup {
                 Coercion.Mode.COPY);
         StringContext context = builder.build();
         if (context.size() != 1) {
-            throw ev.errors.eval(
-                    "context of string '%s' must have exactly one element, but has %s", text, context.size());
+            throw ev.errors.atNone(ev.errors.eval(
+                    "context of string '%s' must have exactly one element, but has %s", text, context.size()));
         }
         ContextElement element = context.elements().get(0);
         if (element instanceof ContextElement.DrvDeep) {
             return new StringValue(text, context);
         }
         if (element instanceof ContextElement.Built built) {
-            throw ev.errors.eval(
+            throw ev.errors.atNone(ev.errors.eval(
                     "`addDrvOutputDependencies` can only act on derivations, not on a derivation output such as '%s'",
-                    built.output());
+                    built.output()));
         }
         StorePath path = StorePath.of(((ContextElement.Opaque) element).path());
         if (!path.isDerivation()) {
-            throw ev.errors.eval(
-                    "path '%s' is not a derivation", ev.engine.storeBridge().print(path));
+            throw ev.errors.atNone(ev.errors.eval(
+                    "path '%s' is not a derivation", ev.engine.storeBridge().print(path)));
         }
         return new StringValue(text, StringContext.of(new ContextElement.DrvDeep(path.baseName())));
     }

@@ -126,7 +126,8 @@ final class ControlBuiltins implements BuiltinGroup {
     static Value warn(Evaluation ev, Value e1, Value e2) {
         StringValue text =
                 ev.forceString(e1, 0, "while evaluating the first argument; the message passed to builtins.warn");
-        ev.engine.listener().warning(new NixException(ErrorKind.EVAL, Message.plain(text.text)), true);
+        NixException warning = new NixException(ErrorKind.EVAL, Message.plain(text.text));
+        ev.engine.listener().warning(ev.errors.atNone(warning), true);
         if (ev.engine.settings().abortOnWarn()) {
             throw ev.errors.eval("aborting to reveal stack trace of warning, as abort-on-warn is set");
         }

@@ -1,9 +1,6 @@
 package io.github.nix4j.lang.internal.builtins;
 
-import io.github.nix4j.lang.ErrorAccess;
-import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
-import io.github.nix4j.lang.TraceFrame;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
@@ -64,8 +61,7 @@ public final class DeepForce {
             try {
                 visit(items[i]);
             } catch (NixException e) {
-                Message what = Message.of("while evaluating list element at index %s", i);
-                throw ErrorAccess.frame(e, new TraceFrame(what, null, false, true));
+                throw ev.errors.placelessFrame(e, "while evaluating list element at index %s", i);
             }
         }
     }

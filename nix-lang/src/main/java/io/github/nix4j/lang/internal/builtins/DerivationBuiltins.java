@@ -60,9 +60,8 @@ final class DerivationBuiltins implements BuiltinGroup {
                 throw ev.errors.store(e);
             }
         } catch (NixException e) {
-            throw ev.errors.frame(
+            throw ev.errors.placelessFrame(
                     e,
-                    0,
                     "while evaluating derivation '%s'\n  whose name attribute is located at %s",
                     name,
                     ev.engine.positions().display(namePos));

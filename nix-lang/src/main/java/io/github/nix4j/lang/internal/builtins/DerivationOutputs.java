@@ -1,6 +1,5 @@
 package io.github.nix4j.lang.internal.builtins;
 
-import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Symbols;
 import io.github.nix4j.store.UnknownNameException;
@@ -55,16 +54,16 @@ final class DerivationOutputs {
         TreeSet<String> all = new TreeSet<>();
         for (String output : given) {
             if (all.contains(output)) {
-                throw ev.errors.eval("duplicate derivation output '%s'", output);
+                throw ev.errors.atNone(ev.errors.eval("duplicate derivation output '%s'", output));
             }
             if (output.equals("drvPath")) {
                 // The result has an attribute of this name.
-                throw ev.errors.eval("invalid derivation output name 'drvPath'");
+                throw ev.errors.atNone(ev.errors.eval("invalid derivation output name 'drvPath'"));
             }
             all.add(output);
         }
         if (all.isEmpty()) {
-            throw ev.errors.eval("derivation cannot have an empty set of outputs");
+            throw ev.errors.atNone(ev.errors.eval("derivation cannot have an empty set of outputs"));
         }
         names = all;
     }
@@ -103,15 +102,11 @@ final class DerivationOutputs {
         try {
             method = text.equals("recursive") ? ContentAddressMethod.NAR : ContentAddressMethod.parse(text);
         } catch (UnknownNameException e) {
-            throw ev.errors.eval("invalid value '%s' for 'outputHashMode' attribute", text);
+            throw ev.errors.atNone(ev.errors.eval("invalid value '%s' for 'outputHashMode' attribute", text));
         }
         if (method == ContentAddressMethod.TEXT && !ev.engine.settings().hasFeature("dynamic-derivations")) {
-            throw ev.errors.of(
-                    ErrorKind.DISABLED_FEATURE,
-                    "experimental Nix feature '%s' is disabled (text-hashed derivation '" + derivation
-                            + "', outputHashMode = \"text\"); add '--extra-experimental-features %s' to enable it",
-                    "dynamic-derivations",
-                    "dynamic-derivations");
+            throw ev.errors.disabledFeature(
+                    "dynamic-derivations", "text-hashed derivation '" + derivation + "', outputHashMode = \"text\"");
         }
         if (method == ContentAddressMethod.GIT) {
             require("git-hashing");
@@ -122,9 +117,9 @@ final class DerivationOutputs {
     void checkName() {
         boolean onlyOut = names.size() == 1 && names.first().equals("out");
         if (derivation.endsWith(StorePath.DRV_EXTENSION) && !(method == ContentAddressMethod.TEXT && onlyOut)) {
-            throw ev.errors.eval(
+            throw ev.errors.atNone(ev.errors.eval(
                     "derivation names are allowed to end in '%s' only if they produce a single derivation file",
-                    StorePath.DRV_EXTENSION);
+                    StorePath.DRV_EXTENSION));
         }
     }
 
@@ -151,7 +146,7 @@ final class DerivationOutputs {
 
     private void fixed(String text, SortedMap<String, DerivationOutput> outputs, SortedMap<String, String> env) {
         if (names.size() != 1 || !names.first().equals("out")) {
-            throw ev.errors.eval("multiple outputs are not supported in fixed-output derivations");
+            throw ev.errors.atNone(ev.errors.eval("multiple outputs are not supported in fixed-output derivations"));
         }
         Hash parsed = HashArguments.parseOrZero(ev, text, algorithm);
         ContentAddress address = new ContentAddress(method == null ? ContentAddressMethod.FLAT : method, parsed);
@@ -163,7 +158,7 @@ final class DerivationOutputs {
 
     private void floating(SortedMap<String, DerivationOutput> outputs, SortedMap<String, String> env) {
         if (contentAddressed && impure) {
-            throw ev.errors.eval("derivation cannot be both content-addressed and impure");
+            throw ev.errors.atNone(ev.errors.eval("derivation cannot be both content-addressed and impure"));
         }
         HashAlgorithm chosen = algorithm == null ? HashAlgorithm.SHA256 : algorithm;
         ContentAddressMethod how = method == null ? ContentAddressMethod.NAR : method;

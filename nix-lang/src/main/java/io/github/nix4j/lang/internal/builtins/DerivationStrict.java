@@ -182,10 +182,10 @@ final class DerivationStrict {
             inputs.add(ev.engine.storeBridge(), element);
         }
         if (builder.isEmpty()) {
-            throw ev.errors.of(ErrorKind.MISSING_ARGUMENT, "required attribute 'builder' missing");
+            throw ev.errors.atNone(ev.errors.of(ErrorKind.MISSING_ARGUMENT, "required attribute 'builder' missing"));
         }
         if (system.isEmpty()) {
-            throw ev.errors.of(ErrorKind.MISSING_ARGUMENT, "required attribute 'system' missing");
+            throw ev.errors.atNone(ev.errors.of(ErrorKind.MISSING_ARGUMENT, "required attribute 'system' missing"));
         }
         outputs.checkName();
         return new Derivation(

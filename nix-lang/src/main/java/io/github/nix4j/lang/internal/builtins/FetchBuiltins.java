@@ -89,7 +89,8 @@ final class FetchBuiltins implements BuiltinGroup {
             }
             checkName(isSet);
             if (ev.engine.settings().pureEval() && expected == null) {
-                throw ev.errors.eval("in pure evaluation mode, '%s' requires a 'sha256' argument", who);
+                throw ev.errors.atNone(
+                        ev.errors.eval("in pure evaluation mode, '%s' requires a 'sha256' argument", who));
             }
             try {
                 return PathBuiltins.storeString(ev, fetch());
@@ -120,15 +121,15 @@ final class FetchBuiltins implements BuiltinGroup {
                                 value, pos, "while evaluating the name of the content we should fetch");
                     }
                     default ->
-                        throw ev.errors.of(
+                        throw ev.errors.atNone(ev.errors.of(
                                 ErrorKind.UNEXPECTED_ARGUMENT,
                                 "unsupported argument '%s' to '%s'",
                                 ev.name(attrs.symbolAt(i)),
-                                who);
+                                who));
                 }
             }
             if (!hasUrl) {
-                throw ev.errors.of(ErrorKind.MISSING_ARGUMENT, "'url' argument required");
+                throw ev.errors.atNone(ev.errors.of(ErrorKind.MISSING_ARGUMENT, "'url' argument required"));
             }
         }
 
@@ -149,12 +150,12 @@ final class FetchBuiltins implements BuiltinGroup {
                         : isSet
                                 ? "Please add a valid 'name' attribute to the argument for '%s'"
                                 : "Please pass an attribute set with 'url' and 'name' attributes to '%s', ";
-                throw ev.errors.eval(
+                throw ev.errors.atNone(ev.errors.eval(
                         "invalid store path name when fetching URL '%s': %s. " + advice
                                 + (advice.endsWith(", ") ? "" : ",") + " so that it can create a valid store path.",
                         url,
                         Message.quoting(e.byteMessage()),
-                        who);
+                        who));
             }
         }
 
@@ -196,7 +197,7 @@ final class FetchBuiltins implements BuiltinGroup {
                 tarball = ev.engine.io().fetcher().tarball(url);
             } catch (StoreException e) {
                 warnings.forEach(this::warn);
-                throw ev.errors.frame(ev.errors.store(e), 0, "while fetching the input '%s'", url);
+                throw ev.errors.placelessFrame(ev.errors.store(e), "while fetching the input '%s'", url);
             }
             check(promised, tarball.narHash().hash());
             return ev.engine

@@ -58,9 +58,9 @@ final class FetchClosureBuiltins implements BuiltinGroup {
             throw missing(ev, "fromPath");
         }
         if (arguments.inputAddressed && arguments.rewrite) {
-            throw ev.errors.eval(
+            throw ev.errors.atNone(ev.errors.eval(
                     "attribute '%s' is set to true, but '%s' is also set. Please remove one of them",
-                    "inputAddressed", "toPath");
+                    "inputAddressed", "toPath"));
         }
         if (arguments.fromStore == null) {
             throw missing(ev, "fromStore");
@@ -91,18 +91,18 @@ final class FetchClosureBuiltins implements BuiltinGroup {
                 case "fromStore" -> arguments.fromStore = ev.forceStringNoContext(value, pos, frame);
                 case "inputAddressed" -> arguments.inputAddressed = ev.forceBool(value, pos, frame);
                 default ->
-                    throw ev.errors.of(
+                    throw ev.errors.atNone(ev.errors.of(
                             ErrorKind.UNEXPECTED_ARGUMENT,
                             "attribute '%s' isn't supported in call to 'fetchClosure'",
-                            name);
+                            name));
             }
         }
         return arguments;
     }
 
     private static NixException missing(Evaluation ev, String attribute) {
-        return ev.errors.of(
-                ErrorKind.MISSING_ARGUMENT, "attribute '%s' is missing in call to 'fetchClosure'", attribute);
+        return ev.errors.atNone(ev.errors.of(
+                ErrorKind.MISSING_ARGUMENT, "attribute '%s' is missing in call to 'fetchClosure'", attribute));
     }
 
     private static StorePath storePath(Evaluation ev, Value value, int pos, String frame) {
@@ -123,12 +123,13 @@ final class FetchClosureBuiltins implements BuiltinGroup {
                     || Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL)
                             .matcher(uri)
                             .matches()) {
-                throw ev.errors.eval("'fetchClosure' only supports http:// and https:// stores");
+                throw ev.errors.atNone(ev.errors.eval("'fetchClosure' only supports http:// and https:// stores"));
             }
             throw ev.errors.of(ErrorKind.USAGE, "Cannot parse Nix store '%s'", uri);
         }
         if (uri.contains("?")) {
-            throw ev.errors.eval("'fetchClosure' does not support URL query parameters (in '%s')", uri);
+            throw ev.errors.atNone(
+                    ev.errors.eval("'fetchClosure' does not support URL query parameters (in '%s')", uri));
         }
     }
 
@@ -158,15 +159,15 @@ final class FetchClosureBuiltins implements BuiltinGroup {
         StoreBridge store = ev.engine.storeBridge();
         StorePath path = store.makeContentAddressed(ev.engine.io().binaryCaches(), from, fromPath);
         if (expected == null) {
-            throw ev.errors.eval(
+            throw ev.errors.atNone(ev.errors.eval(
                     "rewriting '%s' to content-addressed form yielded '%s'\n"
                             + "Use this value for the 'toPath' attribute passed to 'fetchClosure'",
-                    store.print(fromPath), store.print(path));
+                    store.print(fromPath), store.print(path)));
         }
         if (!path.equals(expected)) {
-            throw ev.errors.eval(
+            throw ev.errors.atNone(ev.errors.eval(
                     "rewriting '%s' to content-addressed form yielded '%s', while '%s' was expected",
-                    store.print(fromPath), store.print(path), store.print(expected));
+                    store.print(fromPath), store.print(path), store.print(expected)));
         }
         return path;
     }
@@ -182,25 +183,25 @@ final class FetchClosureBuiltins implements BuiltinGroup {
                 ev.engine.io().binaryCaches().isContentAddressed(store.reader().storeDir(), info);
         String shown = store.print(path);
         if (arguments.rewrite && !contentAddressed) {
-            throw ev.errors.eval(
+            throw ev.errors.atNone(ev.errors.eval(
                     "The 'toPath' value '%s' is input-addressed, so it can't possibly be the result of rewriting to a"
                             + " content-addressed path.\n\nSet 'toPath' to an empty string to make Nix report the correct"
                             + " content-addressed path.",
-                    shown);
+                    shown));
         } else if (arguments.inputAddressed && contentAddressed) {
-            throw ev.errors.eval(
+            throw ev.errors.atNone(ev.errors.eval(
                     "The store object referred to by 'fromPath' at '%s' is not input-addressed, but 'inputAddressed' is"
                             + " set to 'true'.\n\nRemove the 'inputAddressed' attribute (it defaults to 'false') to expect"
                             + " 'fromPath' to be content-addressed",
-                    shown);
+                    shown));
         } else if (!arguments.inputAddressed && !contentAddressed) {
-            throw ev.errors.eval(
+            throw ev.errors.atNone(ev.errors.eval(
                     "The 'fromPath' value '%s' is input-addressed, but 'inputAddressed' is set to 'false' (default).\n\n"
                             + "If you do intend to fetch an input-addressed store path, add\n\n    inputAddressed = true;\n\n"
                             + "to the 'fetchClosure' arguments.\n\nNote that to ensure authenticity input-addressed store"
                             + " paths, users must configure a trusted binary cache public key on their systems. This is not"
                             + " needed for content-addressed paths.",
-                    shown);
+                    shown));
         }
     }
 }

@@ -65,7 +65,8 @@ final class FileBuiltins implements BuiltinGroup {
         SourcePath path = PathArguments.realise(ev, arg, Links.ALL);
         String text = ByteText.of(PathArguments.access(ev).readFile(path));
         if (text.contains("\0")) {
-            throw ev.errors.eval("the contents of the file '%s' cannot be represented as a Nix string", path.display());
+            throw ev.errors.atNone(ev.errors.eval(
+                    "the contents of the file '%s' cannot be represented as a Nix string", path.display()));
         }
         return new StringValue(text, references(ev, path, text));
     }

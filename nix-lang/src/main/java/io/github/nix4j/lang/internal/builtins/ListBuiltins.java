@@ -69,11 +69,11 @@ final class ListBuiltins implements BuiltinGroup {
         long index = ev.forceInt(n, 0, "while evaluating the second argument passed to 'builtins.elemAt'");
         ListValue list = ev.forceList(xs, 0, "while evaluating the first argument passed to 'builtins.elemAt'");
         if (index < 0 || index >= list.size()) {
-            throw ev.errors.of(
+            throw ev.errors.atNone(ev.errors.of(
                     ErrorKind.INDEX_OUT_OF_RANGE,
                     "'builtins.elemAt' called with index %s on a list of size %s",
                     index,
-                    list.size());
+                    list.size()));
         }
         return list.items[(int) index].force(ev, 0);
     }
@@ -81,7 +81,8 @@ final class ListBuiltins implements BuiltinGroup {
     static Value head(Evaluation ev, Value list) {
         ListValue l = ev.forceList(list, 0, "while evaluating the first argument passed to 'builtins.head'");
         if (l.size() == 0) {
-            throw ev.errors.of(ErrorKind.INDEX_OUT_OF_RANGE, "'builtins.head' called on an empty list");
+            throw ev.errors.atNone(
+                    ev.errors.of(ErrorKind.INDEX_OUT_OF_RANGE, "'builtins.head' called on an empty list"));
         }
         return l.items[0].force(ev, 0);
     }
@@ -89,7 +90,8 @@ final class ListBuiltins implements BuiltinGroup {
     static Value tail(Evaluation ev, Value list) {
         ListValue l = ev.forceList(list, 0, "while evaluating the first argument passed to 'builtins.tail'");
         if (l.size() == 0) {
-            throw ev.errors.of(ErrorKind.INDEX_OUT_OF_RANGE, "'builtins.tail' called on an empty list");
+            throw ev.errors.atNone(
+                    ev.errors.of(ErrorKind.INDEX_OUT_OF_RANGE, "'builtins.tail' called on an empty list"));
         }
         return new ListValue(Arrays.copyOfRange(l.items, 1, l.size()));
     }

@@ -55,7 +55,7 @@ final class ListFunctionBuiltins implements BuiltinGroup {
     static Value genList(Evaluation ev, Value generator, Value length) {
         long size = ev.forceInt(length, 0, "while evaluating the second argument passed to builtins.genList");
         if (size < 0) {
-            throw ev.errors.eval("cannot create list of size %s", size);
+            throw ev.errors.atNone(ev.errors.eval("cannot create list of size %s", size));
         }
         ev.forceFunction(generator, 0, "while evaluating the first argument passed to builtins.genList");
         Value[] items = new Value[ev.listSize(size)];

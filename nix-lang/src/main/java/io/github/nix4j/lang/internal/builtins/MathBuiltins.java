@@ -46,7 +46,7 @@ final class MathBuiltins implements BuiltinGroup {
         long j = ev.forceInt(b, 0, second);
         long sum = i + j;
         if (((i ^ sum) & (j ^ sum)) < 0) {
-            throw ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in adding %s + %s", i, j);
+            throw ev.errors.atNone(ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in adding %s + %s", i, j));
         }
         return IntValue.of(sum);
     }
@@ -63,7 +63,7 @@ final class MathBuiltins implements BuiltinGroup {
         long j = ev.forceInt(b, 0, second);
         long difference = i - j;
         if (((i ^ j) & (i ^ difference)) < 0) {
-            throw ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in subtracting %s - %s", i, j);
+            throw ev.errors.atNone(ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in subtracting %s - %s", i, j));
         }
         return IntValue.of(difference);
     }
@@ -82,7 +82,7 @@ final class MathBuiltins implements BuiltinGroup {
         long j = ev.forceInt(b, 0, second);
         long product = i * j;
         if (Math.multiplyHigh(i, j) != product >> 63) {
-            throw ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in multiplying %s * %s", i, j);
+            throw ev.errors.atNone(ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in multiplying %s * %s", i, j));
         }
         return IntValue.of(product);
     }
@@ -94,7 +94,7 @@ final class MathBuiltins implements BuiltinGroup {
         String second = "while evaluating the second operand of the division";
         double divisor = ev.forceFloat(b, 0, second);
         if (divisor == 0) {
-            throw ev.errors.of(ErrorKind.ARITHMETIC, "division by zero");
+            throw ev.errors.atNone(ev.errors.of(ErrorKind.ARITHMETIC, "division by zero"));
         }
         if (a instanceof FloatValue || b instanceof FloatValue) {
             return new FloatValue(ev.forceFloat(a, 0, first) / divisor);
@@ -102,7 +102,7 @@ final class MathBuiltins implements BuiltinGroup {
         long i = ev.forceInt(a, 0, first);
         long j = ev.forceInt(b, 0, second);
         if (i == Long.MIN_VALUE && j == -1) {
-            throw ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in dividing %s / %s", i, j);
+            throw ev.errors.atNone(ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in dividing %s / %s", i, j));
         }
         return IntValue.of(i / j);
     }
@@ -154,20 +154,20 @@ final class MathBuiltins implements BuiltinGroup {
             return IntValue.of(result);
         }
         if (!fits) {
-            throw ev.errors.of(
+            throw ev.errors.atNone(ev.errors.of(
                     ErrorKind.ARITHMETIC,
                     "NixFloat argument %s is not in the range of NixInt",
-                    NumberText.general6(((FloatValue) original).value));
+                    NumberText.general6(((FloatValue) original).value)));
         }
         return IntValue.of((long) rounded);
     }
 
     private static NixException bug(Evaluation ev, String what, Object... args) {
-        return ev.errors.of(
+        return ev.errors.atNone(ev.errors.of(
                 ErrorKind.ARITHMETIC,
                 "Due to a bug (see https://github.com/NixOS/nix/issues/12899) " + what
                         + "\n\tFuture Nix versions might implement the correct behavior.",
-                args);
+                args));
     }
 
     static Value lessThan(Evaluation ev, Value e1, Value e2) {

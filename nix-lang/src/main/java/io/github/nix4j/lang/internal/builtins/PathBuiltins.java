@@ -86,9 +86,9 @@ final class PathBuiltins implements BuiltinGroup {
             }
         }
         if (source.path == null) {
-            throw ev.errors.of(
+            throw ev.errors.atNone(ev.errors.of(
                     ErrorKind.MISSING_ARGUMENT,
-                    "missing required 'path' attribute in the first argument to 'builtins.path'");
+                    "missing required 'path' attribute in the first argument to 'builtins.path'"));
         }
         return source.add(ev);
     }
@@ -108,7 +108,7 @@ final class PathBuiltins implements BuiltinGroup {
 
     static Value storePath(Evaluation ev, Value arg) {
         if (ev.engine.settings().pureEval()) {
-            throw ev.errors.eval("'%s' is not allowed in pure evaluation mode", "builtins.storePath");
+            throw ev.errors.atNone(ev.errors.eval("'%s' is not allowed in pure evaluation mode", "builtins.storePath"));
         }
         ContextBuilder context = new ContextBuilder();
         TreePath path = Coercion.toPath(
@@ -122,7 +122,7 @@ final class PathBuiltins implements BuiltinGroup {
             full = store.canonicalOnDisk(path).text();
         }
         if (!dir.contains(full)) {
-            throw ev.errors.eval("path '%s' is not in the Nix store", full);
+            throw ev.errors.atNone(ev.errors.eval("path '%s' is not in the Nix store", full));
         }
         try {
             StorePath object = dir.locate(full).storePath();
@@ -153,9 +153,9 @@ final class PathBuiltins implements BuiltinGroup {
         List<StorePath> references = new ArrayList<>();
         for (ContextElement element : context.build()) {
             if (!(element instanceof ContextElement.Opaque opaque)) {
-                throw ev.errors.eval(
+                throw ev.errors.atNone(ev.errors.eval(
                         "files created by %s may not reference derivations, but %s references %s",
-                        "builtins.toFile", name, element.encoded());
+                        "builtins.toFile", name, element.encoded()));
             }
             references.add(StorePath.of(opaque.path()));
         }

@@ -99,8 +99,8 @@ final class RegexBuiltins implements BuiltinGroup {
     }
 
     private static NixException failure(Evaluation ev, RegexException e, String pattern) {
-        return ev.errors.eval(
+        return ev.errors.atNone(ev.errors.eval(
                 e.isTooLarge() ? "memory limit exceeded by regular expression '%s'" : "invalid regular expression '%s'",
-                pattern);
+                pattern));
     }
 }

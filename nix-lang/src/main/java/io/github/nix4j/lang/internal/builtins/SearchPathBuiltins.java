@@ -87,9 +87,7 @@ final class SearchPathBuiltins implements BuiltinGroup {
             if (e.kind() != ErrorKind.INVALID_PATH) {
                 throw e;
             }
-            // Names a store object, so it has no places for arguments in it.
-            String message = e.nixMessage().text();
-            throw ev.errors.eval("cannot find '%s', since " + message, path);
+            throw ev.errors.atNone(ev.errors.eval("cannot find '%s', since %s", path, e.nixMessage()));
         }
         return new SearchPathEntry(prefix, path);
     }
@@ -117,11 +115,11 @@ final class SearchPathBuiltins implements BuiltinGroup {
         if (name.startsWith("nix/")) {
             return new SourcePath(corePackages, TreePath.of(name.substring("nix".length())));
         }
-        throw ev.errors.thrown(
+        throw ev.errors.atNone(ev.errors.thrown(
                 ev.engine.settings().pureEval()
                         ? "cannot look up '<%s>' in pure evaluation mode (use '--impure' to override)"
                         : "file '%s' was not found in the Nix search path (add it using $NIX_PATH or -I)",
-                name);
+                name));
     }
 
     /** What follows {@code prefix} in {@code name}, or null if that does not begin with it. */

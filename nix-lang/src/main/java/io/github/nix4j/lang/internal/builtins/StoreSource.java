@@ -95,7 +95,8 @@ final class StoreSource {
                         ? ingestion
                         : ingestion.filtered(entry -> takes(ev, access, function, new SourcePath(real.tree(), entry))));
         if (promised != null && !promised.equals(made)) {
-            throw ev.errors.eval("store path mismatch in (possibly filtered) path added from '%s'", source.display());
+            throw ev.errors.atNone(ev.errors.eval(
+                    "store path mismatch in (possibly filtered) path added from '%s'", source.display()));
         }
         return PathBuiltins.storeString(ev, made);
     }

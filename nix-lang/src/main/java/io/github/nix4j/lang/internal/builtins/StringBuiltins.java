@@ -51,7 +51,7 @@ final class StringBuiltins implements BuiltinGroup {
         long from = ev.forceInt(
                 start, 0, "while evaluating the first argument (the start offset) passed to builtins.substring");
         if (from < 0) {
-            throw ev.errors.eval("negative start position in 'substring'");
+            throw ev.errors.atNone(ev.errors.eval("negative start position in 'substring'"));
         }
         long count = ev.forceInt(
                 len, 0, "while evaluating the second argument (the substring length) passed to builtins.substring");
@@ -110,7 +110,8 @@ final class StringBuiltins implements BuiltinGroup {
         ListValue replacements =
                 ev.forceList(to, 0, "while evaluating the second argument passed to builtins.replaceStrings");
         if (patterns.size() != replacements.size()) {
-            throw ev.errors.eval("'from' and 'to' arguments passed to builtins.replaceStrings have different lengths");
+            throw ev.errors.atNone(ev.errors.eval(
+                    "'from' and 'to' arguments passed to builtins.replaceStrings have different lengths"));
         }
         String[] texts = new String[patterns.size()];
         for (int i = 0; i < texts.length; i++) {

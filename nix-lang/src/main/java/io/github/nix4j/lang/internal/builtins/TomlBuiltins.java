@@ -24,7 +24,7 @@ final class TomlBuiltins implements BuiltinGroup {
         try {
             return TomlReader.read(ev, text);
         } catch (TomlSyntaxException problem) {
-            throw ev.errors.eval("while parsing TOML: %s", problem.byteMessage());
+            throw ev.errors.atNone(ev.errors.eval("while parsing TOML: %s", problem.byteMessage()));
         } catch (TomlNestingException tooDeep) {
             throw ev.errors.stackOverflow();
         }

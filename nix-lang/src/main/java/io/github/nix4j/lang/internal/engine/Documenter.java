@@ -77,7 +77,7 @@ public final class Documenter {
                 ev.leave();
             }
         } catch (NixException e) {
-            throw ev.errors.frame(e, 0, "while partially calling '%s' to retrieve documentation", "__functor");
+            throw ev.errors.placelessFrame(e, "while partially calling '%s' to retrieve documentation", "__functor");
         }
     }
 

@@ -88,7 +88,7 @@ final class FileEvaluator {
         try {
             return loaded.node.eval(new Object[1], ev);
         } catch (NixException e) {
-            throw ev.errors.frame(e, 0, "while evaluating the file '%s':", file.display());
+            throw ev.errors.placelessFrame(e, "while evaluating the file '%s':", file.display());
         }
     }
 

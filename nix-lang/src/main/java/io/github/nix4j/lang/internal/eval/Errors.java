@@ -7,14 +7,16 @@ import io.github.nix4j.lang.NixAssertionException;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.NixThrownException;
+import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.UnknownNameException;
 
 /**
  * Makes the evaluator's exceptions and their trace frames.
  *
- * <p>Style: the texts are the reference's own. Builtins throw without position; the caller that knows a place adds it. Values
- * in a text go through {@link ErrorPrinter}. Arguments of templates are byte text and are highlighted.
+ * <p>Style: the texts are the reference's own. Builtins throw without position; the caller that knows a place adds it. An error
+ * to which Nix gives the place of a builtin's call goes through {@link #atNone}, as nothing is known of that place; others have none
+ * at all. Values in a text go through {@link ErrorPrinter}. Arguments of templates are byte text and are highlighted.
  */
 public final class Errors {
     private final PositionTable positions;
@@ -76,11 +78,12 @@ public final class Errors {
 
     /** Something was used that needs an experimental feature which is off. */
     public NixException disabledFeature(String feature) {
-        return of(
-                ErrorKind.DISABLED_FEATURE,
-                "experimental Nix feature '%s' is disabled; add '--extra-experimental-features %s' to enable it",
-                feature,
-                feature);
+        return disabledFeature(feature, "");
+    }
+
+    /** The same, with what it was used for (byte text), unless that is empty. */
+    public NixException disabledFeature(String feature, String use) {
+        return new NixException(ErrorKind.DISABLED_FEATURE, Message.ofDisabledFeature(feature, use));
     }
 
     /** How a value is shown inside a message: short, never forcing. */
@@ -88,13 +91,27 @@ public final class Errors {
         return Message.printed(printer.print(value));
     }
 
-    /** Sets the place of {@code e}. */
+    /** Sets the place of {@code e}; it is {@code «none»} for 0. */
     public <E extends NixException> E at(E e, int pos) {
-        return ErrorAccess.at(e, positions.resolve(pos));
+        SourcePosition place = positions.resolve(pos);
+        return place == null ? atNone(e) : ErrorAccess.at(e, place);
     }
 
-    /** Adds a frame; {@code template} without arguments is shown as it is. An empty text adds nothing that shows. */
+    /** Sets the place of {@code e} to {@code «none»}: that of a call of which nothing is known, as builtins make and get them. */
+    public <E extends NixException> E atNone(E e) {
+        return ErrorAccess.atNone(e);
+    }
+
+    /**
+     * Adds a frame, whose place is {@code «none»} for 0; {@code template} without arguments is shown as it is. An empty text adds
+     * nothing that shows.
+     */
     public <E extends NixException> E frame(E e, int pos, String template, Object... args) {
         return ErrorAccess.frame(e, positions.resolve(pos), Message.of(template, args));
+    }
+
+    /** Adds a frame that is at no place at all, not even at {@code «none»}. */
+    public <E extends NixException> E placelessFrame(E e, String template, Object... args) {
+        return ErrorAccess.frame(e, Message.of(template, args));
     }
 }

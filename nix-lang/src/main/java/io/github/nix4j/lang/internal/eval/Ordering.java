@@ -6,7 +6,7 @@ import io.github.nix4j.lang.NixException;
 public final class Ordering {
     private Ordering() {}
 
-    /** Whether {@code a < b}; forces both cells. {@code frame} is the trace of failing. */
+    /** Whether {@code a < b}; forces both cells. {@code frame} is the trace of failing, empty for none. */
     public static boolean lessThan(Evaluation ev, Value a, Value b, int pos, String frame) {
         ev.step();
         Value x = a.force(ev, pos);
@@ -31,10 +31,14 @@ public final class Ordering {
             try {
                 return lists(ev, l.items, m.items, pos);
             } catch (NixException e) {
-                throw ev.errors.frame(e, 0, frame);
+                throw traced(ev, e, frame);
             }
         }
-        throw ev.errors.frame(incomparable(ev, x, y), 0, frame);
+        throw traced(ev, incomparable(ev, x, y), frame);
+    }
+
+    private static NixException traced(Evaluation ev, NixException e, String frame) {
+        return frame.isEmpty() ? e : ev.errors.placelessFrame(e, frame);
     }
 
     // The reference counts no call here: lists that nest without end end by its stack, where equality does not end them

@@ -157,11 +157,7 @@ final class ByteLexer extends LiteralLexer {
 
     private boolean pipe(int type) {
         if (!options.pipeOperators()) {
-            problems.report(ParseFailure.ofFeature(
-                    Message.of(
-                            "experimental Nix feature '%s' is disabled; add '--extra-experimental-features %s' to enable it",
-                            "pipe-operators", "pipe-operators"),
-                    at));
+            problems.report(ParseFailure.ofFeature(Message.ofDisabledFeature("pipe-operators"), at));
         }
         return two(type);
     }
