@@ -43,7 +43,20 @@ final class Training {
         String code = code();
         run("nix4j", "--version");
         run("nix4j", "eval", "--json", "--impure", "--expr", "(" + code + ") { }");
-        run("nix4j", "eval", "--expr", "{ a = [ 1 ./x \"s\" ]; }", "a");
+        run(
+                "nix4j",
+                "eval",
+                "--store",
+                "memory://",
+                "--option",
+                "warn-dirty",
+                "true",
+                "--expr",
+                "{ a = [ 1 ./x \"s\" ]; }",
+                "a");
+        fail("nix4j", "eval", "--expr", "{ abc = 1; }", "abd");
+        fail("nix-instantiate", "--eval", "-E", "let f = x: x + 1; in f \"a\"");
+        fail("nix-instantiate", "--eval", "-E", "{ a = 1");
         run("nix-instantiate", "--eval", "--strict", "-E", code, "--argstr", "unused", "x");
         run("nix-instantiate", "-E", "(" + code + ") { scale = 5; }", "-A", "packages");
         run("nix-instantiate", "--parse", "-E", code);
@@ -86,7 +99,11 @@ final class Training {
                         + "/other\"; inputs.input.follows = \"input\"; };\n"
                         + "  outputs = { self, input, other }: {\n    packages.x86_64-linux.default = derivation {\n"
                         + "      name = \"p\"; system = \"x86_64-linux\"; builder = \"/bin/sh\"; value = input.value + other.value;\n"
-                        + "    };\n    devShells.x86_64-linux = self.packages.x86_64-linux;\n    lib.f = x: x;\n  };\n}\n");
+                        + "    };\n    devShells.x86_64-linux = self.packages.x86_64-linux;\n    lib.f = x: x;\n"
+                        + "    checks = self.packages;\n    hydraJobs.a = self.packages.x86_64-linux;\n    overlays.default = final: prev: { };\n"
+                        + "    apps.x86_64-linux.a = { type = \"app\"; program = \"/p\"; };\n    nixosModules.m = { };\n"
+                        + "    templates.t = { path = ./.; description = \"t\"; };\n  };\n"
+                        + "  nixConfig = { bash-prompt = \"p\"; connect-timeout = 1; extra-substituters = [ ]; };\n}\n");
         String flake = folder + "/flake";
         run("nix4j", "flake", "lock", flake);
         for (int i = 0; i < 3; i++) {
@@ -94,6 +111,10 @@ final class Training {
             run("nix4j", "flake", "metadata", flake);
             run("nix4j", "flake", "metadata", "--json", flake);
             run("nix4j", "flake", "show", flake);
+            run("nix4j", "flake", "show", "--json", flake);
+            run("nix4j", "flake", "check", "--no-build", flake);
+            run("nix4j", "flake", "update", "--flake", flake);
+            fail("nix4j", "eval", flake + "#nope");
             run("nix4j", "eval", "--raw", flake + "#packages.x86_64-linux.default.drvPath");
             runAtHome("nix", "flake", "metadata", "./flake");
             runAtHome("nix", "eval", "./flake#lib", "--apply", "f: 1");
@@ -146,7 +167,16 @@ final class Training {
         run(Map.of("NIX_PATH", "nixpkgs=" + folder, "NIX_REMOTE", "memory://"), folder.toString(), program, words);
     }
 
+    /** As people make mistakes. */
+    private void fail(String program, String... words) {
+        attempt(1, Map.of(), "/", program, words);
+    }
+
     private void run(Map<String, String> more, String directory, String program, String... words) {
+        attempt(0, more, directory, program, words);
+    }
+
+    private void attempt(int expected, Map<String, String> more, String directory, String program, String... words) {
         Map<String, String> variables = new HashMap<>(more);
         variables.put("HOME", folder.toString());
         variables.put("NIX_CONF_DIR", "/homeless");
@@ -160,7 +190,7 @@ final class Training {
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),
                 errors));
-        if (status != 0) {
+        if (status != expected) {
             System.err.write(errors.toByteArray(), 0, errors.size());
             throw new IllegalStateException("a run of the training failed");
         }

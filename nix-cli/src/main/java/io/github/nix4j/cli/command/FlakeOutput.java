@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class FlakeOutput {
     /** What was parsed, as that may warn and tell where a flake is looked for. */
     private final Map<String, ParsedFlakeRef> references = new HashMap<>();
 
-    private final Map<String, Integer> nearby = new TreeMap<>();
+    private final List<Suggestions.Candidate> nearby = new ArrayList<>();
 
     FlakeOutput(Session session, Evaluators world, FlakeFlags locking) {
         this.session = session;
@@ -94,7 +93,7 @@ final class FlakeOutput {
                             ErrorKind.EVAL,
                             "flake '%s' does not provide attribute " + quoted(candidates),
                             parsed.ref().toString()),
-                    suggestions());
+                    Suggestions.best(nearby));
         }
         return found;
     }
@@ -132,28 +131,17 @@ final class FlakeOutput {
     private @Nullable OutputCursor follow(OutputCursor root, String path) {
         OutputCursor at = root;
         List<String> names = AttributePath.split(path);
-        // As in the reference, before anything is evaluated: evaluation goes through sets in the order of first
-        // mention.
+        // As in the reference, before anything is evaluated: sets are gone through in the order of first mention.
         names.forEach(root.evaluation()::intern);
         for (String name : names) {
             OutputCursor next = at.maybeGet(name);
             if (next == null) {
-                for (String near : Suggestions.best(at.names(), name)) {
-                    nearby.merge(near, Suggestions.distance(near, name), Math::min);
-                }
+                nearby.addAll(Suggestions.candidates(at.names(), name));
                 return null;
             }
             at = next;
         }
         return at;
-    }
-
-    private List<String> suggestions() {
-        return nearby.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .limit(Suggestions.MAX_SUGGESTIONS)
-                .toList();
     }
 
     private static String quoted(List<String> paths) {

@@ -2,8 +2,11 @@ package io.github.nix4j.store.activity;
 
 /** Something that goes on until it is closed, which happens once, in success and in failure. Methods may be called on any thread. */
 public interface Activity extends AutoCloseable {
-    /** One that nobody watches. */
-    Activity UNWATCHED = () -> {};
+    /** One that nobody watches. No lambda: class caches keep none that an interface makes, so that each start would make it anew. */
+    Activity UNWATCHED = new Activity() {
+        @Override
+        public void close() {}
+    };
 
     /**
      * How far it is.

@@ -7,7 +7,12 @@ package io.github.nix4j.store.activity;
 @FunctionalInterface
 public interface ActivityListener {
     /** Watches nothing. */
-    ActivityListener NONE = (kind, subject) -> Activity.UNWATCHED;
+    ActivityListener NONE = new ActivityListener() {
+        @Override
+        public Activity begin(ActivityKind kind, String subject) {
+            return Activity.UNWATCHED;
+        }
+    };
 
     /**
      * Something begins.

@@ -2,21 +2,46 @@ package io.github.nix4j.lang.internal.eval;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Names that may have been meant by a mistyped one. */
 public final class Suggestions {
     private static final int MAX_DISTANCE = 2;
 
     /** So many are shown at most. */
-    public static final int MAX_SUGGESTIONS = 5;
+    private static final int MAX_SUGGESTIONS = 5;
 
     private Suggestions() {}
 
-    /** The nearest of {@code names}, by edit distance and then by name; none further than two edits. */
+    /** A name that may have been meant; the nearest come first, and of these the first by name. */
+    public record Candidate(int distance, String name) implements Comparable<Candidate> {
+        @Override
+        public int compareTo(Candidate other) {
+            return distance == other.distance ? name.compareTo(other.name) : Integer.compare(distance, other.distance);
+        }
+    }
+
+    /** The nearest of {@code names} in order; none further than two edits. */
     public static List<String> best(Collection<String> names, String query) {
-        record Candidate(int distance, String name) {}
+        return best(candidates(names, query));
+    }
+
+    /** The nearest of {@code candidates} in order, each name once. */
+    public static List<String> best(Collection<Candidate> candidates) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Candidate candidate : new TreeSet<>(candidates)) {
+            if (names.size() < MAX_SUGGESTIONS) {
+                names.add(candidate.name);
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** Those of {@code names} that {@code query} may have meant, in no order. */
+    public static List<Candidate> candidates(Collection<String> names, String query) {
         List<Candidate> near = new ArrayList<>();
         for (String name : names) {
             int distance = distance(name, query);
@@ -24,8 +49,7 @@ public final class Suggestions {
                 near.add(new Candidate(distance, name));
             }
         }
-        near.sort(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name));
-        return near.stream().limit(MAX_SUGGESTIONS).map(Candidate::name).toList();
+        return near;
     }
 
     /** How many edits make one of the other; those beyond two are not counted. */
