@@ -1,5 +1,6 @@
 package io.github.nix4j.cli;
 
+import io.github.nix4j.cli.log.ErrorOutput;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
@@ -16,11 +17,21 @@ import org.jspecify.annotations.Nullable;
  * are; one inside of another program has streams that only that knows, so what the child writes is copied, and it reads nothing.
  */
 public final class ChildProcess implements AutoCloseable {
+    private static final int BUFFER = 8192;
+
     private final Process process;
     private final List<Thread> copies = new ArrayList<>();
 
-    private ChildProcess(Process process) {
+    private final ErrorOutput.Suspension terminal;
+
+    private ChildProcess(Process process, ErrorOutput.Suspension terminal) {
         this.process = process;
+        this.terminal = terminal;
+    }
+
+    /** Where what the child writes goes. */
+    private interface Sink {
+        void take(byte[] bytes, int length) throws IOException;
     }
 
     /**
@@ -38,9 +49,6 @@ public final class ChildProcess implements AutoCloseable {
             boolean captured)
             throws IOException {
         session.flush();
-        if (!captured) {
-            session.leaveTerminal();
-        }
         Invocation invocation = session.invocation();
         boolean ownProcess = invocation.in() == System.in;
         ProcessBuilder builder = new ProcessBuilder(NativeCommand.of(command))
@@ -51,26 +59,48 @@ public final class ChildProcess implements AutoCloseable {
                     .forEach((name, value) ->
                             builder.environment().put(ByteText.toUnicode(name), ByteText.toUnicode(value)));
         }
+        ErrorOutput.Suspension terminal = session.leaveTerminal();
+        try {
+            return started(session, builder, ownProcess, captured, terminal);
+        } catch (IOException | RuntimeException e) {
+            terminal.close();
+            throw e;
+        }
+    }
+
+    private static ChildProcess started(
+            Session session,
+            ProcessBuilder builder,
+            boolean ownProcess,
+            boolean captured,
+            ErrorOutput.Suspension terminal)
+            throws IOException {
         if (ownProcess) {
             builder.redirectInput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
             builder.redirectOutput(captured ? Redirect.PIPE : Redirect.INHERIT);
-            return new ChildProcess(builder.start());
+            return new ChildProcess(builder.start(), terminal);
         }
-        ChildProcess child = new ChildProcess(builder.start());
+        ChildProcess child = new ChildProcess(builder.start(), terminal);
         child.process.getOutputStream().close();
-        child.copy(child.process.getErrorStream(), invocation.err());
+        child.copy(child.process.getErrorStream(), session::copyError);
         if (!captured) {
-            child.copy(child.process.getInputStream(), invocation.out());
+            OutputStream out = session.invocation().out();
+            child.copy(child.process.getInputStream(), (bytes, length) -> {
+                out.write(bytes, 0, length);
+                out.flush();
+            });
         }
         return child;
     }
 
-    private void copy(InputStream from, OutputStream to) {
+    private void copy(InputStream from, Sink to) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        from.transferTo(to);
-                        to.flush();
+                        byte[] buffer = new byte[BUFFER];
+                        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                            to.take(buffer, read);
+                        }
                     } catch (IOException e) {
                         // The child ended, or nobody takes what it writes: its status tells how it went.
                     }
@@ -92,11 +122,13 @@ public final class ChildProcess implements AutoCloseable {
         for (Thread thread : copies) {
             thread.join();
         }
+        terminal.close();
         return status;
     }
 
     @Override
     public void close() {
         process.destroy();
+        terminal.close();
     }
 }

@@ -5,12 +5,14 @@ package io.github.nix4j.cli;
  * because a start has no time for the classes that handle signals one by one.
  */
 final class Interruption extends Thread {
-    private final String before;
+    private static final long PATIENCE_MILLIS = 200;
+
+    private volatile Runnable clearing = () -> {};
     private volatile boolean ended;
 
-    /** @param erases whether a line of progress may be in the way */
-    Interruption(boolean erases) {
-        before = erases ? "\r\u001b[K" : "";
+    /** Has {@code action} take away what the run shows on a terminal, before the message. */
+    void clearBefore(Runnable action) {
+        clearing = action;
     }
 
     /** Tells that the JVM ends because the run has, not because of a signal. */
@@ -21,8 +23,21 @@ final class Interruption extends Thread {
     @Override
     public void run() {
         if (!ended) {
-            System.err.println(before + "error: interrupted by the user");
+            clear();
+            System.err.println("error: interrupted by the user");
             Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** Not for long: whoever writes to a terminal that takes nothing holds its lock. */
+    private void clear() {
+        Thread work = new Thread(clearing, "nix4j-clearing");
+        work.setDaemon(true);
+        work.start();
+        try {
+            work.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

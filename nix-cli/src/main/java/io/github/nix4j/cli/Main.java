@@ -30,9 +30,9 @@ public final class Main {
                 out,
                 err,
                 Boolean.getBoolean("nix4j.terminal"));
-        Interruption interruption = new Interruption(invocation.showsColours());
+        Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption);
-        int status = Program.run(invocation);
+        int status = Program.run(invocation, interruption::clearBefore);
         interruption.runHasEnded();
         return status;
     }

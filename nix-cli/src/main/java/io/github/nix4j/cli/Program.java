@@ -10,6 +10,7 @@ import io.github.nix4j.flake.hint.SyntaxHint;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
+import java.util.function.Consumer;
 
 /** Runs the program under the name by which it was called and turns failures into Nix's messages and exit statuses. */
 public final class Program {
@@ -17,9 +18,19 @@ public final class Program {
 
     /** Runs one invocation, all output included, and returns its exit status. Never throws. */
     public static int run(Invocation invocation) {
+        return run(invocation, clearing -> {});
+    }
+
+    /** @param clearing is given, before anything else, what takes away what this run may be showing on a terminal */
+    static int run(Invocation invocation, Consumer<Runnable> clearing) {
         Session session = new Session(invocation);
-        int status = attempt(session, invocation, session.settings());
-        session.endActivities();
+        clearing.accept(session::endActivities);
+        int status;
+        try {
+            status = attempt(session, invocation, session.settings());
+        } finally {
+            session.endActivities();
+        }
         try {
             session.flush();
         } catch (OutputException e) {

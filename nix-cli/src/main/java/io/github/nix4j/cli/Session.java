@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One run of the program: what it was given, its settings, and where it writes. Used by one thread at a time. */
+/**
+ * One run of the program: what it was given, its settings, and where it writes. Used by one thread at a time, but for messages and
+ * activities, which may come from any.
+ */
 public final class Session {
     /** The release of C++ Nix that this program behaves as. */
     public static final String NIX_VERSION = "2.34.8";
@@ -31,12 +34,12 @@ public final class Session {
     private final Settings settings;
     private final UserFolders folders;
 
-    private int verbosity;
+    private volatile int verbosity;
     private boolean printsBuildLogs;
     private final ErrorOutput err;
     private final SessionActivities activities;
-    private boolean logsJson;
-    private boolean logsLines;
+    private volatile boolean logsJson;
+    private volatile boolean logsLines;
     private boolean usesCompiledFiles = true;
     private boolean showsStatistics;
     private final List<Runnable> afterwards = new ArrayList<>();
@@ -103,7 +106,7 @@ public final class Session {
 
     /** Says more (or, below zero, less) than usual. */
     public void addVerbosity(int levels) {
-        verbosity += levels;
+        verbosity = verbosity + levels;
     }
 
     /** Reports at the end what was counted. */
@@ -178,17 +181,18 @@ public final class Session {
             firstWritten = byteText.endsWith("\n") ? byteText.length() - 1 : byteText.length();
         }
         try {
-            invocation.out().write(ByteText.bytes(byteText));
-            if (showsProgress()) {
+            if (activities.mayShow()) {
                 // Both may be the same terminal.
-                err.suspend();
-                invocation.out().flush();
+                err.above(() -> {
+                    invocation.out().write(ByteText.bytes(byteText));
+                    invocation.out().flush();
+                    return byteText.endsWith("\n");
+                });
+            } else {
+                invocation.out().write(ByteText.bytes(byteText));
             }
         } catch (IOException e) {
             throw new OutputException(firstWritten, e);
-        }
-        if (byteText.endsWith("\n") && showsProgress()) {
-            err.resume();
         }
     }
 
@@ -253,6 +257,7 @@ public final class Session {
     /** Shows no line of progress from here on. */
     public void withoutProgress() {
         logsLines = true;
+        activities.close();
     }
 
     /** Whether a terminal shows what goes on; not under the names of Nix's older programs, which do not. */
@@ -264,9 +269,14 @@ public final class Session {
         return invocation.showsColours() && !invocation.programName().startsWith("nix-");
     }
 
-    /** Leaves the terminal to another program, until this one writes a line. */
-    public void leaveTerminal() {
-        err.suspend();
+    /** Leaves the terminal to another program until what this returns is closed. */
+    public ErrorOutput.Suspension leaveTerminal() {
+        return err.suspend();
+    }
+
+    /** Writes to standard error what another program has written. */
+    void copyError(byte[] bytes, int length) throws IOException {
+        err.copy(bytes, length);
     }
 
     /** Takes away what is shown of activities. */
@@ -318,14 +328,11 @@ public final class Session {
         if (logsJson || !invocation.showsColours()) {
             return null;
         }
-        err.ask(question + " ");
-        try {
+        try (ErrorOutput.Suspension answering = err.ask(question + " ")) {
             String answer = readLine().trim();
             return answer.length() == 1 ? answer.charAt(0) : null;
         } catch (IOException e) {
             return null;
-        } finally {
-            err.resume();
         }
     }
 

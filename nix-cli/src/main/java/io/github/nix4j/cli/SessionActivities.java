@@ -15,6 +15,7 @@ final class SessionActivities implements ActivityListener, AutoCloseable {
     private final ErrorOutput err;
     private @Nullable ProgressLine progress;
     private @Nullable JsonActivities json;
+    private boolean closed;
 
     SessionActivities(Session session, ErrorOutput err) {
         this.session = session;
@@ -27,10 +28,22 @@ final class SessionActivities implements ActivityListener, AutoCloseable {
             return json().begin(kind, subject);
         }
         int level = ActivityLevels.of(kind);
-        if (level <= session.level()) {
+        boolean told = level <= session.level();
+        if (told) {
             session.log(level, kind.describe(subject) + "...");
         }
-        return session.showsProgress() ? progress().begin(kind, subject) : Activity.UNWATCHED;
+        ActivityListener line = session.showsProgress() ? progress() : null;
+        if (line == null) {
+            return Activity.UNWATCHED;
+        }
+        if (kind.mayAsk()) {
+            // Whoever is asked for a password has to know by whom, and to see it.
+            if (!told) {
+                session.log(level, kind.describe(subject) + "...");
+            }
+            return session.leaveTerminal()::close;
+        }
+        return line.begin(kind, subject);
     }
 
     private synchronized ActivityListener json() {
@@ -40,17 +53,27 @@ final class SessionActivities implements ActivityListener, AutoCloseable {
         return json;
     }
 
-    private synchronized ActivityListener progress() {
-        if (progress == null) {
+    private synchronized @Nullable ActivityListener progress() {
+        if (progress == null && !closed) {
             progress = new ProgressLine(err);
         }
-        return progress;
+        return closed ? null : progress;
+    }
+
+    /** Whether a line may be shown now, so that others have to write above it. */
+    synchronized boolean mayShow() {
+        return progress != null && !closed;
     }
 
     @Override
-    public synchronized void close() {
-        if (progress != null) {
-            progress.close();
+    public void close() {
+        ProgressLine shown;
+        synchronized (this) {
+            closed = true;
+            shown = progress;
+        }
+        if (shown != null) {
+            shown.close();
         }
     }
 }

@@ -108,6 +108,7 @@ final class Training {
         run("nix4j", "flake", "lock", flake);
         for (int i = 0; i < 3; i++) {
             run("nix4j", "flake", "lock", flake);
+            runOnTerminal("nix4j", "flake", "update", "--flake", flake);
             run("nix4j", "flake", "metadata", flake);
             run("nix4j", "flake", "metadata", "--json", flake);
             run("nix4j", "flake", "show", flake);
@@ -176,7 +177,22 @@ final class Training {
         attempt(0, more, directory, program, words);
     }
 
+    /** As on a terminal. */
+    private void runOnTerminal(String program, String... words) {
+        attempt(0, true, Map.of("TERM", "xterm"), "/", program, words);
+    }
+
     private void attempt(int expected, Map<String, String> more, String directory, String program, String... words) {
+        attempt(expected, false, more, directory, program, words);
+    }
+
+    private void attempt(
+            int expected,
+            boolean terminal,
+            Map<String, String> more,
+            String directory,
+            String program,
+            String... words) {
         Map<String, String> variables = new HashMap<>(more);
         variables.put("HOME", folder.toString());
         variables.put("NIX_CONF_DIR", "/homeless");
@@ -189,7 +205,8 @@ final class Training {
                 directory,
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),
-                errors));
+                errors,
+                terminal));
         if (status != expected) {
             System.err.write(errors.toByteArray(), 0, errors.size());
             throw new IllegalStateException("a run of the training failed");

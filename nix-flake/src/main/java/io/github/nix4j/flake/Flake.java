@@ -11,6 +11,7 @@ import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.TreePath;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,11 @@ public final class Flake {
     /** The flake's {@code flake.nix}. */
     public FlakeFile file() {
         return source.file();
+    }
+
+    /** The names in {@code flake.nix}, in the order in which an evaluator gets to know them. */
+    List<String> names() {
+        return source.names();
     }
 
     /** The lock file, whether or not it was written. */

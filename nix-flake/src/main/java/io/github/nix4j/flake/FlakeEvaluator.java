@@ -215,7 +215,7 @@ public final class FlakeEvaluator implements AutoCloseable {
 
     private OutputCursor cursor(Evaluation ev, Flake flake) {
         // Before those of the path that leads to an output: see CallFlakeNames.
-        flake.file().names().forEach(ev::intern);
+        flake.names().forEach(ev::intern);
         String fingerprint = cache == null || !ev.engine.settings().pureEval() ? null : flake.fingerprintAtHand();
         RememberedOutput known = cache == null || fingerprint == null ? null : cache.open(fingerprint);
         return OutputCursor.root(ev, () -> evaluated(ev, flake), known);
@@ -243,10 +243,7 @@ public final class FlakeEvaluator implements AutoCloseable {
                             key.lockFile(),
                             key.directories(),
                             new FlakeValues.Top(
-                                    key.described(),
-                                    () -> key.locked().input(),
-                                    key.isChanged(),
-                                    key.file().names()),
+                                    key.described(), () -> key.locked().input(), key.isChanged(), key.names()),
                             (inner, locked) -> fetchFinal(inner, inputs, locked),
                             places));
         }

@@ -47,9 +47,9 @@ public class FlakeException extends NixException {
         try {
             return body.get();
         } catch (NixException e) {
-            throw ErrorAccess.frame(e, Message.quoting(frame));
+            throw ErrorAccess.placelessFrame(e, Message.quoting(frame));
         } catch (StoreException e) {
-            throw ErrorAccess.frame(of(e), Message.quoting(frame));
+            throw ErrorAccess.placelessFrame(of(e), Message.quoting(frame));
         }
     }
 
@@ -58,9 +58,9 @@ public class FlakeException extends NixException {
         try {
             return body.get();
         } catch (NixException e) {
-            throw ErrorAccess.frame(e, Message.quoting(frame.get()));
+            throw ErrorAccess.placelessFrame(e, Message.quoting(frame.get()));
         } catch (StoreException e) {
-            throw ErrorAccess.frame(of(e), Message.quoting(frame.get()));
+            throw ErrorAccess.placelessFrame(of(e), Message.quoting(frame.get()));
         }
     }
 

@@ -206,7 +206,7 @@ public final class FlakeLoader {
         if (promised != null && !promised.equals(tree.narHash())) {
             Input found =
                     tree.locked().withAttributes(tree.locked().attributes().with("narHash", tree.narHash()));
-            throw ErrorAccess.frame(
+            throw ErrorAccess.placelessFrame(
                     new FlakeException("mismatch in field 'narHash' of input '" + input.attributes() + "', got '"
                             + found.attributes() + "'"),
                     Message.plain("while fetching the input '" + input + "'"));

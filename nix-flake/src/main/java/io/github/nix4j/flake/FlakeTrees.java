@@ -3,7 +3,6 @@ package io.github.nix4j.flake;
 import io.github.nix4j.flake.fetch.DisplayedTree;
 import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.InputFetcher;
-import io.github.nix4j.flake.file.FlakeFile;
 import io.github.nix4j.flake.file.FlakeFileReader;
 import io.github.nix4j.flake.file.ParsedTexts;
 import io.github.nix4j.flake.lock.FlakeSource;
@@ -207,9 +206,10 @@ final class FlakeTrees implements FlakeSources {
     }
 
     /** The flake at its place in the tree of all files, where nothing is read again that means the same there. */
-    private FlakeFile mounted(FlakeFileReader.@Nullable Read first, TreePath directory, FlakeRef ref, InputPath at) {
+    private FlakeFileReader.Read mounted(
+            FlakeFileReader.@Nullable Read first, TreePath directory, FlakeRef ref, InputPath at) {
         return first != null && first.isSameEverywhere()
-                ? first.file()
+                ? first
                 : read(new SourcePath(mounts.root(), directory), ref, at);
     }
 
@@ -350,8 +350,8 @@ final class FlakeTrees implements FlakeSources {
                 : root.resolve(TreePath.of(ref.dir()).text().substring(1));
     }
 
-    private FlakeFile read(SourcePath directory, FlakeRef ref, InputPath at) {
-        return reader().read(directory.child("flake.nix"), ref, at);
+    private FlakeFileReader.Read read(SourcePath directory, FlakeRef ref, InputPath at) {
+        return reader().readAnywhere(directory.child("flake.nix"), ref, at);
     }
 
     private FlakeFileReader reader() {

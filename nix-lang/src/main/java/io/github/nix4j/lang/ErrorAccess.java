@@ -26,7 +26,7 @@ public final class ErrorAccess {
     }
 
     /** Adds a frame outside of the present ones that is at no place at all. */
-    public static <E extends NixException> E frame(E error, Message what) {
+    public static <E extends NixException> E placelessFrame(E error, Message what) {
         return frame(error, new TraceFrame(what, null, false, true));
     }
 

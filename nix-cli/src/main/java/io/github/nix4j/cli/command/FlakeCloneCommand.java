@@ -4,6 +4,7 @@ import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.log.ErrorOutput;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.fetch.InputClone;
@@ -40,11 +41,14 @@ final class FlakeCloneCommand extends FlakeSubcommand {
         try (Evaluators world = Evaluators.forFetches(session, evaluation, true)) {
             FlakeLoader loader = world.flakes().loader();
             FlakeRef resolved = world.registries().resolve(loader.references().parse(reference()), false);
-            new InputClone(
-                            loader::fetchTree,
-                            DiskNames.pathOf(session.invocation().workingDirectory()),
-                            session::err)
-                    .make(resolved.input(), target);
+            // Git may ask its user for a password.
+            try (ErrorOutput.Suspension terminal = session.leaveTerminal()) {
+                new InputClone(
+                                loader::fetchTree,
+                                DiskNames.pathOf(session.invocation().workingDirectory()),
+                                session::err)
+                        .make(resolved.input(), target);
+            }
         }
     }
 

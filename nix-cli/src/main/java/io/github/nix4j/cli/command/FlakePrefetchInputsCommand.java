@@ -9,6 +9,7 @@ import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
+import io.github.nix4j.store.fetch.Urls;
 
 /** {@code nix flake prefetch-inputs}: brings all that a flake's lock file pins to the store; goes on after failures. */
 final class FlakePrefetchInputsCommand extends FlakeSubcommand {
@@ -26,7 +27,10 @@ final class FlakePrefetchInputsCommand extends FlakeSubcommand {
     @Override
     void run(Evaluators world, Flake flake) {
         for (LockedNode node : LockedInputs.of(flake.lockFile().root())) {
-            try (Activity step = session.activities().begin(ActivityKind.STEP, "fetching '" + node.locked() + "'")) {
+            try (Activity step = session.activities()
+                    .begin(
+                            ActivityKind.STEP,
+                            "fetching '" + Urls.shown(node.locked().toString()) + "'")) {
                 world.flakes().loader().store(node.locked().input());
             } catch (NixException e) {
                 report(e);

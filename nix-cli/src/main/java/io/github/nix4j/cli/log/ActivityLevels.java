@@ -6,7 +6,7 @@ import io.github.nix4j.store.activity.ActivityKind;
 public final class ActivityLevels {
     private static final int INFO = 3;
     private static final int TALKATIVE = 4;
-    private static final int VOMIT = 7;
+    private static final int NEVER = Integer.MAX_VALUE;
 
     private static final long UNKNOWN = 0;
     private static final long FILE_TRANSFER = 101;
@@ -19,16 +19,20 @@ public final class ActivityLevels {
         return switch (kind) {
             case STEP, UNPACK -> INFO;
             case DOWNLOAD, UPLOAD, GIT_FETCH, MERCURIAL_FETCH -> TALKATIVE;
-            // None of Nix's.
-            case INPUT -> VOMIT;
+            case INPUT, GIT_HEAD, LOGIN -> NEVER;
         };
+    }
+
+    /** Whether C++ Nix tells of such activities, too. */
+    static boolean isKnownToNix(ActivityKind kind) {
+        return of(kind) != NEVER;
     }
 
     static long number(ActivityKind kind) {
         return switch (kind) {
             case DOWNLOAD, UPLOAD -> FILE_TRANSFER;
             case GIT_FETCH -> FETCH_TREE;
-            case UNPACK, MERCURIAL_FETCH, INPUT, STEP -> UNKNOWN;
+            case UNPACK, MERCURIAL_FETCH, INPUT, GIT_HEAD, LOGIN, STEP -> UNKNOWN;
         };
     }
 

@@ -25,8 +25,7 @@ public final class JsonActivities implements ActivityListener {
 
     @Override
     public Activity begin(ActivityKind kind, String subject) {
-        if (kind == ActivityKind.INPUT) {
-            // In Nix that is no activity.
+        if (!ActivityLevels.isKnownToNix(kind)) {
             return Activity.UNWATCHED;
         }
         long id = ids.getAndIncrement();
@@ -40,8 +39,13 @@ public final class JsonActivities implements ActivityListener {
         start.put("type", ActivityLevels.number(kind));
         err.line(JsonLog.line(start));
         return new Activity() {
+            private boolean ended;
+
             @Override
-            public void progress(long done, long expected) {
+            public synchronized void progress(long done, long expected) {
+                if (ended) {
+                    return;
+                }
                 Map<String, @Nullable Object> result = object("result", id);
                 // Of these, none runs beside and none has failed.
                 result.put("fields", List.of(done, expected, 0L, 0L));
@@ -50,7 +54,11 @@ public final class JsonActivities implements ActivityListener {
             }
 
             @Override
-            public void close() {
+            public synchronized void close() {
+                if (ended) {
+                    return;
+                }
+                ended = true;
                 err.line(JsonLog.line(object("stop", id)));
             }
         };

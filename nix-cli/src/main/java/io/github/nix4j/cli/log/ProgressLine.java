@@ -6,7 +6,6 @@ import io.github.nix4j.store.activity.ActivityListener;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -44,8 +43,13 @@ public final class ProgressLine implements ActivityListener, AutoCloseable {
         public void progress(long now, long all) {
             synchronized (ProgressLine.this) {
                 done = now;
-                expected = Math.max(now, all);
+                expected = all;
             }
+        }
+
+        /** How much of it was downloaded. */
+        private long bytes() {
+            return kind == ActivityKind.DOWNLOAD ? done : 0;
         }
 
         @Override
@@ -71,32 +75,32 @@ public final class ProgressLine implements ActivityListener, AutoCloseable {
     private synchronized void ended(Running activity) {
         if (running.remove(activity)) {
             inputs += activity.kind == ActivityKind.INPUT ? 1 : 0;
-            done += activity.done;
-            expected += activity.done;
+            done += activity.bytes();
+            expected += activity.bytes();
         }
     }
 
     private void paint() {
         try {
-            while (!isClosed()) {
+            do {
                 Thread.sleep(INTERVAL_MILLIS);
-                err.status(text());
-                awaitWork();
-            }
+            } while (awaitWork(err.refresh(this::text)));
         } catch (InterruptedException e) {
             // Nobody does that; the line stays as it is.
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
-    }
-
-    private synchronized void awaitWork() throws InterruptedException {
-        while (running.isEmpty() && text().isEmpty() && !closed) {
+    /**
+     * Waits until there is something to draw, or to take away.
+     *
+     * @return whether there will ever be
+     */
+    private synchronized boolean awaitWork(boolean shown) throws InterruptedException {
+        while (running.isEmpty() && !shown && !closed) {
             wait();
         }
+        return !closed;
     }
 
     /** What is to be seen now; nothing while nothing goes on. */
@@ -110,8 +114,8 @@ public final class ProgressLine implements ActivityListener, AutoCloseable {
         boolean fetches = false;
         for (Running activity : running) {
             fetches |= activity.kind == ActivityKind.INPUT;
-            arrived += activity.done;
-            all += activity.expected;
+            arrived += activity.bytes();
+            all += activity.kind == ActivityKind.DOWNLOAD ? Math.max(activity.done, activity.expected) : 0;
             last = activity.text;
         }
         List<String> counts = new ArrayList<>();
@@ -126,7 +130,8 @@ public final class ProgressLine implements ActivityListener, AutoCloseable {
     }
 
     private static String mebibytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f", bytes / MEBIBYTE);
+        long tenths = Math.round(bytes / (MEBIBYTE / 10));
+        return tenths / 10 + "." + tenths % 10;
     }
 
     /** Names come from anywhere; what moves a terminal's cursor does not get there. */
@@ -134,7 +139,9 @@ public final class ProgressLine implements ActivityListener, AutoCloseable {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            shown.append(c < ' ' || c == 0x7f ? '?' : c);
+            // The second byte of a control character beyond ASCII counts as one, too.
+            boolean second = c >= 0x80 && c < 0xa0 && i > 0 && text.charAt(i - 1) == 0xc2;
+            shown.append(c < ' ' || c == 0x7f || second ? '?' : c);
         }
         return shown.toString();
     }
@@ -146,6 +153,6 @@ public final class ProgressLine implements ActivityListener, AutoCloseable {
             closed = true;
             notifyAll();
         }
-        err.status("");
+        err.refresh(this::text);
     }
 }

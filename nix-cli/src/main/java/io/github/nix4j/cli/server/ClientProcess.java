@@ -77,6 +77,12 @@ record ClientProcess(
         return Files.isReadable(Path.of("/proc", pid, "cwd"));
     }
 
+    /** Whether its file {@code descriptor} is a terminal. */
+    boolean isTerminal(int descriptor) throws IOException {
+        String file = link(pid, "fd/" + descriptor);
+        return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty");
+    }
+
     /** Whether files, names and subprocesses are for it what they are for this process. */
     boolean livesAsWeDo() throws IOException {
         return link(pid, "ns/mnt").equals(link("self", "ns/mnt"))

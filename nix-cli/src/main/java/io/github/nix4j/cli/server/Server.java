@@ -159,7 +159,8 @@ public final class Server {
                     client.directory(),
                     InputStream.nullInputStream(),
                     new BufferedOutputStream(out, OUTPUT_BUFFER),
-                    new BufferedOutputStream(err)));
+                    new BufferedOutputStream(err),
+                    client.isTerminal(ERR)));
         } finally {
             seat.tell(client.pid(), String.valueOf(status));
         }

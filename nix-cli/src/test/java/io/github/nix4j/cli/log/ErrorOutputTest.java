@@ -24,37 +24,56 @@ class ErrorOutputTest {
     @Test
     void linesAreAsTheyAreWhereNothingIsShown() {
         err.line("a\u001b[1m");
-        err.suspend();
-        err.resume();
-        err.status("");
+        err.suspend().close();
+        err.refresh(() -> "");
         assertThat(seen()).isEqualTo("a\u001b[1m\n");
     }
 
     @Test
     void linesGoAboveTheStatus() {
-        err.status("s");
+        assertThat(err.refresh(() -> "s")).isTrue();
         err.line("a");
         assertThat(seen()).isEqualTo(STATUS + ERASED + "a\n" + STATUS);
-        err.status("s");
+        err.refresh(() -> "s");
         assertThat(seen()).isEmpty();
-        err.status("");
+        assertThat(err.refresh(() -> "")).isFalse();
         assertThat(seen()).isEqualTo(ERASED);
     }
 
     @Test
     void othersGetTheTerminal() {
-        err.status("s");
+        err.refresh(() -> "s");
         seen();
-        err.suspend();
+        ErrorOutput.Suspension outer = err.suspend();
         assertThat(seen()).isEqualTo(ERASED);
-        err.status("t");
+        err.refresh(() -> "t");
         err.line("a");
-        err.suspend();
-        assertThat(seen()).isEqualTo("a\n");
-        err.resume();
+        ErrorOutput.Suspension inner = err.ask("well? ");
+        assertThat(seen()).isEqualTo("a\n" + ERASED + "well? ");
+        inner.close();
+        inner.close();
+        assertThat(seen()).isEmpty();
+        outer.close();
         assertThat(seen()).isEqualTo("\u001b[?7lt\u001b[?7h");
-        err.ask("well? ");
-        assertThat(seen()).isEqualTo(ERASED + ERASED + "well? ");
+    }
+
+    @Test
+    void othersWriteAbove() throws IOException {
+        err.refresh(() -> "s");
+        seen();
+        err.above(() -> {
+            terminal.write('x');
+            return false;
+        });
+        assertThat(seen()).isEqualTo(ERASED + "x");
+        // Behind the beginning of a line, nothing is shown.
+        err.refresh(() -> "t");
+        assertThat(seen()).isEmpty();
+        err.above(() -> {
+            terminal.writeBytes(ByteText.bytes("y\n"));
+            return true;
+        });
+        assertThat(seen()).isEqualTo("y\n\u001b[?7lt\u001b[?7h");
     }
 
     @Test
@@ -66,8 +85,8 @@ class ErrorOutputTest {
             }
         });
         lost.line("a");
-        lost.status("s");
-        lost.suspend();
+        lost.refresh(() -> "s");
+        lost.suspend().close();
         assertThat(seen()).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
 import java.io.ByteArrayOutputStream;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,8 @@ class ProgressLineTest {
         assertThat(progress.text()).isEqualTo("[1.5/3.5 MiB DL] downloading 'b'");
         second.close();
         assertThat(progress.text()).isEqualTo("[1.5 MiB DL] downloading 'a'");
+        progress.begin(ActivityKind.STEP, "files").progress(7, 9);
+        assertThat(progress.text()).isEqualTo("[1.5 MiB DL] files");
     }
 
     @Test
@@ -71,8 +74,8 @@ class ProgressLineTest {
 
     @Test
     void namesDoNotMoveTheCursor() {
-        progress.begin(ActivityKind.INPUT, "a\u001b[2Jb\nc\u007f");
-        assertThat(progress.text()).isEqualTo("fetching input 'a?[2Jb?c?'");
+        progress.begin(ActivityKind.INPUT, "a\u001b[2Jb\nc\u007f\u00c2\u009b\u00c3\u009b");
+        assertThat(progress.text()).isEqualTo("fetching input 'a?[2Jb?c?\u00c2?\u00c3\u009b'");
     }
 
     @Test
@@ -85,6 +88,53 @@ class ProgressLineTest {
         assertThat(seen()).isEqualTo("\u001b[?7lworking\u001b[?7h\r\u001b[K");
         progress.begin(ActivityKind.STEP, "late");
         assertThat(progress.text()).isEmpty();
+    }
+
+    /** A terminal on which the first thing that is written takes until somebody lets it. */
+    private static final class SlowTerminal extends ByteArrayOutputStream {
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+
+        @Override
+        public void flush() {
+            begun.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** What is seen at the end, of what is one line. */
+        private boolean isClear() {
+            return ByteText.of(toByteArray()).endsWith("\r\u001b[K");
+        }
+    }
+
+    @Test
+    void whatEndsWhileItIsDrawnIsTakenAway() throws InterruptedException {
+        SlowTerminal slow = new SlowTerminal();
+        ProgressLine line = new ProgressLine(new ErrorOutput(slow));
+        Activity step = line.begin(ActivityKind.STEP, "short");
+        slow.begun.await();
+        step.close();
+        slow.released.countDown();
+        await(slow::isClear);
+    }
+
+    @Test
+    void nothingIsDrawnBehindTheEnd() throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            ErrorOutput busy = new ErrorOutput(terminal);
+            ProgressLine line = new ProgressLine(busy);
+            line.begin(ActivityKind.STEP, "a" + i);
+            // About when it is drawn first.
+            Thread.sleep(i % 4 == 0 ? 50 : 0);
+            line.close();
+            int end = terminal.size();
+            Thread.sleep(i % 4 == 0 ? 5 : 0);
+            assertThat(terminal.size()).isEqualTo(end);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.activity.ActivityListener;
+import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.tree.SourceTree;
 import java.util.Map;
 import java.util.Objects;
@@ -106,7 +107,7 @@ public final class InputFetcher {
     }
 
     private FetchedTree fetchAnew(Input input) {
-        return FlakeException.during("while fetching the input '" + input + "'", () -> {
+        return FlakeException.during("while fetching the input '" + Urls.shown(input.toString()) + "'", () -> {
             if (!input.isDirect()) {
                 throw new FlakeException("indirect input '" + input + "' cannot be fetched directly");
             }
@@ -121,7 +122,7 @@ public final class InputFetcher {
                     return FetchedTree.stored(tree, input, narHash);
                 }
             }
-            try (Activity activity = activities.begin(ActivityKind.INPUT, input.toString())) {
+            try (Activity activity = activities.begin(ActivityKind.INPUT, Urls.shown(input.toString()))) {
                 FetchedTree result = fetcher.fetch(input);
                 return result.withLocked(checked(input, result.locked().asFinal()));
             }

@@ -2,7 +2,6 @@ package io.github.nix4j.flake.file;
 
 import io.github.nix4j.flake.ref.InputAttributes;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param selfAttributes what {@code inputs.self} asks for when the flake itself is fetched
  * @param settings {@code nixConfig}: {@link String} (byte text), {@link Long}, {@link Boolean}, a list of strings, or a
  *     {@link io.github.nix4j.lang.io.SourcePath}
- * @param names all names in the text, and those that Nix looks up in it, as they come first (byte text): the order in which an
- *     evaluator gets to know them
  */
 public record FlakeFile(
         @Nullable String description,
         SortedMap<String, FlakeInput> inputs,
         InputAttributes selfAttributes,
-        SortedMap<String, Object> settings,
-        List<String> names) {
+        SortedMap<String, Object> settings) {
     public FlakeFile {
         inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
-        names = List.copyOf(names);
     }
 }

@@ -54,16 +54,19 @@ public final class FlakeFileReader {
     /**
      * A flake that was read.
      *
+     * @param names all names in the text, and those that Nix looks up in it, as they come first (byte text): the order in which an
+     *     evaluator gets to know them
      * @param isSameEverywhere whether it would be the same if its tree were mounted anywhere else: no link leads to it, and it has
      *     no paths
      */
-    public record Read(FlakeFile file, boolean isSameEverywhere) {}
+    public record Read(FlakeFile file, List<String> names, boolean isSameEverywhere) {}
 
     /** As {@link #read}, and tells whether it matters where the flake was read. */
     public Read readAnywhere(SourcePath file, FlakeRef flake, InputPath at) {
         FlakeText text = new FlakeText(file, root, () -> storeDir.contains(file.display()), parsed);
-        FlakeFile content = new Reading(text, file.parent(), at).read(flake);
-        return new Read(content, text.isSameEverywhere());
+        Reading reading = new Reading(text, file.parent(), at);
+        FlakeFile content = reading.read(flake);
+        return new Read(content, reading.names(), text.isSameEverywhere());
     }
 
     /** One file being read. */
@@ -105,13 +108,13 @@ public final class FlakeFileReader {
                             + "', at " + text.at(binding.pos()));
                 }
             }
-            return new FlakeFile(summary, inputs, self, settings, names(declared != null));
+            return new FlakeFile(summary, inputs, self, settings);
         }
 
-        private List<String> names(boolean declaresInputs) {
+        List<String> names() {
             List<String> names = new ArrayList<>(text.names());
             names.add("inputs");
-            if (declaresInputs) {
+            if (binding(text.set(), "inputs") != null) {
                 names.addAll(List.of("url", "flake", "follows"));
             }
             names.addAll(List.of("outputs", "nixConfig"));

@@ -60,7 +60,7 @@ final class FlakeText {
         }
         if (!(result.root() instanceof AttrSet literal)) {
             String name = this.file.display();
-            throw ErrorAccess.frame(
+            throw ErrorAccess.placelessFrame(
                     new NixException(ErrorKind.EVAL, Message.plain("file '" + name + "' must be an attribute set")),
                     Message.plain("while evaluating the file '" + name + "':"));
         }

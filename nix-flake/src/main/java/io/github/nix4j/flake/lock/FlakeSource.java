@@ -1,9 +1,11 @@
 package io.github.nix4j.flake.lock;
 
 import io.github.nix4j.flake.file.FlakeFile;
+import io.github.nix4j.flake.file.FlakeFileReader;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.TreePath;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A flake that was fetched and whose {@code flake.nix} was read. Thread-safe. */
@@ -12,6 +14,7 @@ public final class FlakeSource {
     private final FlakeRef resolved;
     private final TreePath directory;
     private final FlakeFile file;
+    private final List<String> names;
     private final Tree tree;
 
     /** What is known of the flake's tree. For a large one, all but {@code described} reads it whole the first time. */
@@ -35,11 +38,13 @@ public final class FlakeSource {
         }
     }
 
-    public FlakeSource(FlakeRef original, FlakeRef resolved, TreePath directory, FlakeFile file, Tree tree) {
+    /** @param read the flake's {@code flake.nix} */
+    public FlakeSource(FlakeRef original, FlakeRef resolved, TreePath directory, FlakeFileReader.Read read, Tree tree) {
         this.original = original;
         this.resolved = resolved;
         this.directory = directory;
-        this.file = file;
+        this.file = read.file();
+        this.names = read.names();
         this.tree = tree;
     }
 
@@ -54,9 +59,9 @@ public final class FlakeSource {
             FlakeRef resolved,
             FlakeRef locked,
             TreePath directory,
-            FlakeFile file,
+            FlakeFileReader.Read read,
             @Nullable String fingerprint) {
-        return new FlakeSource(original, resolved, directory, file, new KnownTree(locked, fingerprint));
+        return new FlakeSource(original, resolved, directory, read, new KnownTree(locked, fingerprint));
     }
 
     /** What was asked for. */
@@ -87,6 +92,11 @@ public final class FlakeSource {
     /** The flake's {@code flake.nix}. */
     public FlakeFile file() {
         return file;
+    }
+
+    /** The names in {@code flake.nix}, in the order in which an evaluator gets to know them (byte text). */
+    public List<String> names() {
+        return names;
     }
 
     /** What identifies the content of its tree; null if nothing does. A large tree may have to be read for it. */

@@ -7,6 +7,8 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.ErrorRenderer;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.io.UrlFetcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,9 +61,28 @@ class FetchActivitiesTest {
         assertThat(told)
                 .containsExactly(
                         "fetching input 'git+file://DIR/r'",
+                        "looking at Git repository 'file://DIR/r'",
+                        "end of looking at Git repository 'file://DIR/r'",
                         "fetching Git repository 'file://DIR/r'",
                         "end of fetching Git repository 'file://DIR/r'",
                         "end of fetching input 'git+file://DIR/r'");
+    }
+
+    @Test
+    void secretsAreNotTold() {
+        for (String user : List.of("user:secret", "secret")) {
+            for (String reference : List.of(
+                    "git+http://" + user + "@127.0.0.1:1/r?ref=main", "http://" + user + "@127.0.0.1:1/a.tar")) {
+                assertThatThrownBy(() -> fetcher().fetch(input(reference)))
+                        .isInstanceOfSatisfying(
+                                NixException.class,
+                                e -> assertThat(ErrorRenderer.plain()
+                                                .withFullTrace(true)
+                                                .renderUnicode(e))
+                                        .doesNotContain("secret"));
+            }
+        }
+        assertThat(told).isNotEmpty().noneMatch(what -> what.contains("secret"));
     }
 
     @Test

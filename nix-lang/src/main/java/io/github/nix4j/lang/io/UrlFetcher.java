@@ -6,6 +6,7 @@ import io.github.nix4j.store.fetch.ArchiveUnpacker;
 import io.github.nix4j.store.fetch.Download;
 import io.github.nix4j.store.fetch.Downloader;
 import io.github.nix4j.store.fetch.TarballFetcher;
+import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.hash.Hash;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -37,7 +38,7 @@ public interface UrlFetcher {
 
         private StoreException noMeans(String url) {
             return new StoreException(
-                    "cannot download '" + url
+                    "cannot download '" + Urls.shown(url)
                             + "': this evaluator was given no means to download (an EvalIo with a fetcher(), or a FlakeEvaluator with remotes)");
         }
     };
@@ -73,7 +74,8 @@ public interface UrlFetcher {
      * @param headers as for {@link #file(String, Map)}
      */
     default byte[] post(String url, Map<String, String> headers, byte[] content) {
-        throw new StoreException("this evaluator was given no means to send what '" + url + "' is to be asked");
+        throw new StoreException(
+                "this evaluator was given no means to send what '" + Urls.shown(url) + "' is to be asked");
     }
 
     /**

@@ -2,7 +2,8 @@ package io.github.nix4j.store.activity;
 
 /** Something that goes on until it is closed, which happens once, in success and in failure. Methods may be called on any thread. */
 public interface Activity extends AutoCloseable {
-    /** One that nobody watches. No lambda: class caches keep none that an interface makes, so that each start would make it anew. */
+    // No lambda: the JVM's class caches keep none that an interface makes, so that each start would make it anew.
+    /** One that nobody watches. */
     Activity UNWATCHED = new Activity() {
         @Override
         public void close() {}
@@ -11,7 +12,7 @@ public interface Activity extends AutoCloseable {
     /**
      * How far it is.
      *
-     * @param done what is done, in the units of its kind
+     * @param done what is done, in what its kind counts
      * @param expected what is to be done in all; 0 if that is not known
      */
     default void progress(long done, long expected) {}

@@ -6,6 +6,7 @@ package io.github.nix4j.store.activity;
  */
 @FunctionalInterface
 public interface ActivityListener {
+    // No lambda, as Activity.UNWATCHED.
     /** Watches nothing. */
     ActivityListener NONE = new ActivityListener() {
         @Override

@@ -258,7 +258,9 @@ public final class Downloader {
     private HttpTransfer.Result attempts(
             ActivityKind kind, HttpTransfer means, String url, Map<String, String> headers, String etag, Path target) {
         try (Activity activity = activities.begin(kind, Urls.shown(url))) {
-            return attempts(means, url, headers, etag, target, activity);
+            // What arrives is the answer to an upload, not what is uploaded.
+            Activity watched = kind == ActivityKind.DOWNLOAD ? activity : Activity.UNWATCHED;
+            return attempts(means, url, headers, etag, target, watched);
         }
     }
 

@@ -100,7 +100,8 @@ final class FileSubscriber implements BodySubscriber<FileSubscriber.Written> {
                 }
             }
             subscription.request(1);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Of the second kind are those of whoever watches.
             subscription.cancel();
             onError(e);
         }

@@ -87,7 +87,7 @@ public final class TarballFetcher {
         if (downloader.hasCopy(url, timeToLive)) {
             return unpacked(url, shown, false, download(url, timeToLive, headers));
         }
-        try (Activity activity = activities.begin(ActivityKind.UNPACK, shown)) {
+        try (Activity activity = begin(shown)) {
             return unpacked(url, shown, false, download(url, timeToLive, headers));
         }
     }
@@ -97,8 +97,7 @@ public final class TarballFetcher {
         try {
             Known known = find(download.sha256());
             if (known == null) {
-                try (Activity activity =
-                        (watched ? activities : ActivityListener.NONE).begin(ActivityKind.UNPACK, shown)) {
+                try (Activity activity = watched ? begin(shown) : Activity.UNWATCHED) {
                     known = unpackAlone(download);
                 }
             }
@@ -108,6 +107,10 @@ public final class TarballFetcher {
         } catch (IOException e) {
             throw new StoreException("cannot unpack '" + url + "': " + ByteText.fromUnicode(e.toString()), e);
         }
+    }
+
+    private Activity begin(String shown) {
+        return activities.begin(ActivityKind.UNPACK, Urls.shown(shown));
     }
 
     private Download download(String url, Duration timeToLive, Map<String, String> headers) {

@@ -68,15 +68,20 @@ public final class Urls {
                 && Character.digit(url.charAt(percent + 2), 16) >= 0;
     }
 
-    /** {@code url} as messages may show it: without password. */
+    /** {@code url} as messages may show it: without password, and for web servers without user, as tokens stand there alone. */
     public static String shown(String url) {
         int slashes = url.indexOf("://");
         int end = slashes < 0 ? -1 : url.indexOf('/', slashes + 3);
         String authority = slashes < 0 ? "" : url.substring(slashes + 3, end < 0 ? url.length() : end);
         int at = authority.lastIndexOf('@');
         int colon = authority.indexOf(':');
-        if (at < 0 || colon < 0 || colon > at) {
+        if (at < 0) {
             return url;
+        }
+        if (colon < 0 || colon > at) {
+            String scheme = url.substring(0, slashes);
+            boolean web = scheme.endsWith("http") || scheme.endsWith("https");
+            return web ? url.substring(0, slashes + 3) + "***" + url.substring(slashes + 3 + at) : url;
         }
         return url.substring(0, slashes + 3 + colon + 1) + "***" + url.substring(slashes + 3 + at);
     }

@@ -274,7 +274,6 @@ class DownloaderTest {
                         "6 of 6",
                         "end",
                         "uploading '/ok'",
-                        "6 of 6",
                         "end",
                         "downloading '/status/404'",
                         "end",

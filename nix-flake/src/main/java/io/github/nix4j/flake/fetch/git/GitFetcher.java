@@ -256,7 +256,7 @@ public final class GitFetcher implements Fetcher {
         Input origin = Input.fromAttributes(
                 InputAttributes.EMPTY.with("type", "git").with("url", repository.remoteUrl()), ReferenceRules.quiet());
         NixUrl url = NixUrl.parse(origin.attributes().requireText("url"), false, warning -> {});
-        LfsServer server = new LfsServer(canonical(url), settings.urls());
+        LfsServer server = new LfsServer(canonical(url), settings.urls(), settings.activities());
         return new LfsTree(commit, repository.attributes(commit), server, settings.warnings());
     }
 

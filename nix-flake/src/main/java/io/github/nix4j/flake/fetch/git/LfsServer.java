@@ -5,7 +5,11 @@ import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.activity.Activity;
+import io.github.nix4j.store.activity.ActivityKind;
+import io.github.nix4j.store.activity.ActivityListener;
 import io.github.nix4j.store.fetch.Download;
+import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.tree.TreePath;
@@ -23,11 +27,13 @@ final class LfsServer {
 
     private final NixUrl repository;
     private final UrlFetcher urls;
+    private final ActivityListener activities;
 
     /** @param repository where the repository comes from, which tells where the server is */
-    LfsServer(NixUrl repository, UrlFetcher urls) {
+    LfsServer(NixUrl repository, UrlFetcher urls, ActivityListener activities) {
         this.repository = repository;
         this.urls = urls;
+        this.activities = activities;
     }
 
     /**
@@ -47,8 +53,17 @@ final class LfsServer {
         }
     }
 
+    private LfsEndpoint endpoint() throws IOException {
+        if (!repository.scheme().equals("ssh")) {
+            return LfsEndpoint.of(repository);
+        }
+        try (Activity activity = activities.begin(ActivityKind.LOGIN, Urls.shown(repository.toString()))) {
+            return LfsEndpoint.of(repository);
+        }
+    }
+
     private String ask(LfsPointer pointer) throws IOException {
-        LfsEndpoint endpoint = LfsEndpoint.of(repository);
+        LfsEndpoint endpoint = endpoint();
         Map<String, String> headers = new TreeMap<>(endpoint.headers());
         headers.put("Accept", TYPE);
         headers.put("Content-Type", TYPE);

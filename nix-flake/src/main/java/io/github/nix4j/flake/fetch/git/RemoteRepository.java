@@ -30,12 +30,14 @@ final class RemoteRepository {
     private static final String EVERYTHING = "+refs/*:refs/*";
 
     private final String url;
+    private final String shown;
     private final Path clones;
     private final FetchSettings settings;
     private final GitTransport transport;
 
     RemoteRepository(String url, Path clones, FetchSettings settings) {
         this.url = url;
+        this.shown = Urls.shown(url);
         this.clones = clones;
         this.settings = settings;
         GitTransport java = new JGitTransport(url);
@@ -59,7 +61,7 @@ final class RemoteRepository {
 
     private String askForHead(Path note) throws IOException {
         String known = Files.exists(note) ? ByteText.of(Files.readAllBytes(note)) : null;
-        try {
+        try (Activity activity = settings.activities().begin(ActivityKind.GIT_HEAD, shown)) {
             String found = transport.head();
             if (found != null) {
                 WholeFile.write(note, ByteText.bytes(found));
@@ -68,12 +70,12 @@ final class RemoteRepository {
         } catch (GitTransport.TransportFailure e) {
             if (known != null) {
                 settings.warnings()
-                        .accept("could not get HEAD ref for repository '" + url + "'; using expired cached ref '"
+                        .accept("could not get HEAD ref for repository '" + shown + "'; using expired cached ref '"
                                 + known + "'");
                 return known;
             }
         }
-        settings.warnings().accept("could not read HEAD ref from repo at '" + url + "', using 'master'");
+        settings.warnings().accept("could not read HEAD ref from repo at '" + shown + "', using 'master'");
         return "master";
     }
 
@@ -96,7 +98,7 @@ final class RemoteRepository {
     }
 
     private FlakeException failure(Exception cause) {
-        return new FlakeException("Failed to fetch git repository '" + url + "'", 1, cause);
+        return new FlakeException("Failed to fetch git repository '" + shown + "'", 1, cause);
     }
 
     /** Brings the clone up to date as far as a revision, or else a branch, needs it; returns its directory. */
@@ -110,7 +112,7 @@ final class RemoteRepository {
             }
             if (rev != null && !repository.getObjectDatabase().has(ObjectId.fromString(rev))) {
                 throw new FlakeException(
-                        "Cannot find Git revision '" + rev + "' in ref '" + ref + "' of repository '" + url
+                        "Cannot find Git revision '" + rev + "' in ref '" + ref + "' of repository '" + shown
                                 + "'! Please make sure that the rev exists on the ref you've specified or add allRefs = true; to fetchGit.");
             }
         }
@@ -184,7 +186,7 @@ final class RemoteRepository {
         // Not ended by what is no failure of the other side, such as an interrupt: that may leave what is to be cleared
         // up.
         UnfinishedFetch fetch = UnfinishedFetch.begin(directory);
-        try (Activity activity = settings.activities().begin(ActivityKind.GIT_FETCH, Urls.shown(url))) {
+        try (Activity activity = settings.activities().begin(ActivityKind.GIT_FETCH, shown)) {
             if (rev != null && !allRefs) {
                 fetchRevision(directory, rev, shallow, fetch);
             } else {
@@ -199,7 +201,7 @@ final class RemoteRepository {
                 throw failure(e);
             }
             settings.warnings()
-                    .accept("could not update local clone of Git repository '" + url
+                    .accept("could not update local clone of Git repository '" + shown
                             + "'; continuing with the most recent version");
         }
     }

@@ -112,6 +112,6 @@ public final class Errors {
 
     /** Adds a frame that is at no place at all, not even at {@code «none»}. */
     public <E extends NixException> E placelessFrame(E e, String template, Object... args) {
-        return ErrorAccess.frame(e, Message.of(template, args));
+        return ErrorAccess.placelessFrame(e, Message.of(template, args));
     }
 }

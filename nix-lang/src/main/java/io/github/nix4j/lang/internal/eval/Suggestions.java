@@ -2,9 +2,7 @@ package io.github.nix4j.lang.internal.eval;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Names that may have been meant by a mistyped one. */
@@ -29,15 +27,15 @@ public final class Suggestions {
         return best(candidates(names, query));
     }
 
-    /** The nearest of {@code candidates} in order, each name once. */
+    /** The nearest of {@code candidates} in order. A name comes twice if it is as many edits from one word as from another. */
     public static List<String> best(Collection<Candidate> candidates) {
-        Set<String> names = new LinkedHashSet<>();
+        List<String> names = new ArrayList<>();
         for (Candidate candidate : new TreeSet<>(candidates)) {
             if (names.size() < MAX_SUGGESTIONS) {
                 names.add(candidate.name);
             }
         }
-        return List.copyOf(names);
+        return names;
     }
 
     /** Those of {@code names} that {@code query} may have meant, in no order. */

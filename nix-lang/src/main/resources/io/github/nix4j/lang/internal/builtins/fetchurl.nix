@@ -42,11 +42,15 @@
 }:
 let
   fixed = { inherit outputHash outputHashAlgo; };
-  changing = {
-    __impure = true;
-  };
+  changing = { __impure = true; };
   recipe = {
-    inherit name url executable unpack;
+    # The name stands where it does in C++ Nix, whose traces tell its place.
+    inherit
+      name
+      url
+      executable
+      unpack
+      ;
     builder = "builtin:fetchurl";
     system = "builtin";
     urls = [ url ];
