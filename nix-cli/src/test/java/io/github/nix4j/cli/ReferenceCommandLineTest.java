@@ -166,7 +166,7 @@ class ReferenceCommandLineTest {
                 line("--eval", "-E", "builtins.fetchTarball \"a://[::1\""),
                 line("--eval", "-E", "builtins.fetchTarball \"a://[::1::2]\""),
                 line("--eval", "-E", "builtins.fetchTarball \"a://u[@x\""),
-                line("--eval", "-E", "builtins.fetchTarball \"a://u:p:q@h:00080/%41?b&c=1#d#e\""),
+                line("--eval", "-E", "builtins.fetchTarball \"a://u%41@h:00080/%41?b&c=1#d#e\""),
                 line("--eval", "-E", "builtins.fetchTarball \"file://h/x\""),
                 line("--eval", "-E", "builtins.fetchTarball \"file:x\""),
                 line("--eval", "-E", "builtins.fetchurl { url = \"http://[::1]x/\"; name = \"x\"; }"),

@@ -70,7 +70,7 @@ class FetchActivitiesTest {
 
     @Test
     void secretsAreNotTold() {
-        for (String user : List.of("user:secret", "secret")) {
+        for (String user : List.of("user:secret", "secret_0123456789abcdef")) {
             for (String reference : List.of(
                     "git+http://" + user + "@127.0.0.1:1/r?ref=main", "http://" + user + "@127.0.0.1:1/a.tar")) {
                 assertThatThrownBy(() -> fetcher().fetch(input(reference)))

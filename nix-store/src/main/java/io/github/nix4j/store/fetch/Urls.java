@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 public final class Urls {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,39}:/");
 
+    /** The shortest of the forges' tokens have this length. */
+    private static final int TOKEN_LENGTH = 20;
+
     private Urls() {}
 
     /** The scheme, in small letters, as curl guesses it; throws {@link StoreException} if nothing can be one. */
@@ -68,7 +71,7 @@ public final class Urls {
                 && Character.digit(url.charAt(percent + 2), 16) >= 0;
     }
 
-    /** {@code url} as messages may show it: without password, and for web servers without user, as tokens stand there alone. */
+    /** {@code url} as messages may show it: without password, and without a user that is as long as a token that stands alone. */
     public static String shown(String url) {
         int slashes = url.indexOf("://");
         int end = slashes < 0 ? -1 : url.indexOf('/', slashes + 3);
@@ -79,9 +82,7 @@ public final class Urls {
             return url;
         }
         if (colon < 0 || colon > at) {
-            String scheme = url.substring(0, slashes);
-            boolean web = scheme.endsWith("http") || scheme.endsWith("https");
-            return web ? url.substring(0, slashes + 3) + "***" + url.substring(slashes + 3 + at) : url;
+            return at < TOKEN_LENGTH ? url : url.substring(0, slashes + 3) + "***" + url.substring(slashes + 3 + at);
         }
         return url.substring(0, slashes + 3 + colon + 1) + "***" + url.substring(slashes + 3 + at);
     }

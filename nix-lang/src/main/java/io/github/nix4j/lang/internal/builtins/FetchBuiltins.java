@@ -17,6 +17,7 @@ import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.fetch.Download;
 import io.github.nix4j.store.fetch.TarballFetcher;
+import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.Hash;
@@ -197,7 +198,7 @@ final class FetchBuiltins implements BuiltinGroup {
                 tarball = ev.engine.io().fetcher().tarball(url);
             } catch (StoreException e) {
                 warnings.forEach(this::warn);
-                throw ev.errors.placelessFrame(ev.errors.store(e), "while fetching the input '%s'", url);
+                throw ev.errors.placelessFrame(ev.errors.store(e), "while fetching the input '%s'", Urls.shown(url));
             }
             check(promised, tarball.narHash().hash());
             return ev.engine

@@ -44,9 +44,7 @@ final class XmlText {
     }
 
     private void indent() {
-        for (int i = open.size(); i > 0; i--) {
-            out.append("  ");
-        }
+        out.append("  ".repeat(open.size()));
     }
 
     private void escape(String text) {
