@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Why the system refused something, in its own words, as in {@code No such file or directory}; byte text. */
 public final class SystemReason {
     /** What Java adds to the words for links that lead in a circle. */
     private static final String OF_LOOPS = " or unable to access attributes of symbolic link";
+
+    private static final Pattern START = Pattern.compile("error(?:=|: )\\d+(?:, | \\()(.*)$");
 
     private SystemReason() {}
 
@@ -25,10 +29,11 @@ public final class SystemReason {
         return ByteText.fromUnicode(reason.replace(OF_LOOPS, ""));
     }
 
-    /** Of a program that was not started: what follows {@code error=2, }. */
+    /** Of a program that was not started: {@code error=2, REASON} from JDK 17, {@code error: 2 (REASON) } from JDK 25. */
     public static String ofStart(IOException e) {
-        String text = String.valueOf(e.getMessage());
-        int comma = text.lastIndexOf(", ");
-        return ByteText.fromUnicode(comma < 0 ? text : text.substring(comma + 2));
+        String text = String.valueOf(e.getMessage()).strip();
+        Matcher reason = START.matcher(text);
+        String words = reason.find() ? reason.group(1) : text;
+        return ByteText.fromUnicode(words.endsWith(")") ? words.substring(0, words.length() - 1) : words);
     }
 }
