@@ -44,17 +44,24 @@ final class Listener implements EvalListener {
 
     @Override
     public synchronized void file(SourcePath file) {
-        file(file.display());
+        // Asked for its name only when that is shown: a large tree has to be hashed for it.
+        if (tellsFiles()) {
+            file(file.display());
+        }
     }
 
     /** Tells that evaluation begins, which it does with the file that defines {@code derivation}. */
     void begins() {
-        file(ByteText.fromUnicode("«nix-internal»/derivation-internal.nix"));
+        if (tellsFiles()) {
+            file(ByteText.fromUnicode("«nix-internal»/derivation-internal.nix"));
+        }
+    }
+
+    private boolean tellsFiles() {
+        return session.level() >= Session.TALKATIVE;
     }
 
     private void file(String name) {
-        if (session.level() >= Session.TALKATIVE) {
-            session.log(Session.TALKATIVE, "evaluating file '" + name + "'");
-        }
+        session.log(Session.TALKATIVE, "evaluating file '" + name + "'");
     }
 }
