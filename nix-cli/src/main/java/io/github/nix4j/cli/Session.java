@@ -9,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +78,18 @@ public final class Session {
         if (!program.equals("nix4j")) {
             return program + " (Nix) " + NIX_VERSION + "\n";
         }
-        String own = Session.class.getPackage().getImplementationVersion();
-        return "nix4j " + (own == null ? "(unpackaged)" : own) + " (behaves as Nix " + NIX_VERSION + ")\n";
+        return "nix4j " + ownVersion() + " (behaves as Nix " + NIX_VERSION + ")\n";
+    }
+
+    private static String ownVersion() {
+        try (InputStream in = Session.class.getResourceAsStream("version")) {
+            if (in == null) {
+                throw new IllegalStateException("the file 'version' is not beside the classes");
+            }
+            return ByteText.of(in.readAllBytes()).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether standard error is in colours: where it is shown so, and always in JSON. */

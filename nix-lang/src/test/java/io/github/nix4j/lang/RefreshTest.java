@@ -95,6 +95,36 @@ class RefreshTest {
         }
     }
 
+    /** Directories are read once under each of their names, and again when the world may have changed. */
+    @Test
+    void directoriesAreReadAgain() throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("folder"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), folder);
+        Files.writeString(folder.resolve("a"), "");
+        String names = "map (d: toString (builtins.attrNames (builtins.readDir d))) [ " + folder + " " + link + " "
+                + folder + "/. " + link + "/../folder ]";
+        try (NixEvaluator nix = builder().build()) {
+            assertThat(nix.evaluate(names).asList().stream().map(NixValue::asString))
+                    .containsOnly("a");
+            Files.writeString(folder.resolve("b"), "");
+            assertThat(nix.evaluate(names).asList().stream().map(NixValue::asString))
+                    .containsOnly("a");
+            nix.refresh();
+            assertThat(nix.evaluate(names).asList().stream().map(NixValue::asString))
+                    .containsOnly("a b");
+            Files.delete(link);
+            Files.createSymbolicLink(link, directory);
+            nix.refresh();
+            assertThat(nix.evaluate(names + " == [ \"a b\" \"folder link\" \"a b\" \"a b\" ]")
+                            .asBoolean())
+                    .isTrue();
+            Files.delete(link);
+            nix.refresh();
+            assertThatThrownBy(() -> nix.evaluate("builtins.readDir " + link))
+                    .hasMessageContaining("path '" + link + "' does not exist");
+        }
+    }
+
     /** Also files that change at each refresh, and files of which there are ever new ones. */
     @Test
     void changingFilesAreLetGo() throws IOException {

@@ -27,7 +27,7 @@ public final class LateMounts {
 
     /** The path in one of these trees that has the text of {@code path}; {@code path} itself if there is none. */
     public TreePath canonical(TreePath path) {
-        if (path.late() == null) {
+        if (path.late() == null && !trees.isEmpty()) {
             for (LateRoot root : trees.keySet()) {
                 TreePath inside = root.find(path);
                 if (inside != null) {

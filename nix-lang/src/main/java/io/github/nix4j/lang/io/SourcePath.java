@@ -2,7 +2,6 @@ package io.github.nix4j.lang.io;
 
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
-import java.util.Objects;
 
 /**
  * A place in a source tree, as path values hold it.
@@ -82,6 +81,6 @@ public record SourcePath(SourceTree tree, TreePath path) {
 
     @Override
     public int hashCode() {
-        return Objects.hash(System.identityHashCode(tree), path);
+        return 31 * System.identityHashCode(tree) + path.hashCode();
     }
 }

@@ -129,11 +129,15 @@ public final class StoreTree extends RoutedTree {
     }
 
     /**
-     * What the tree below has. It is not asked about the inside of an object that only the store has: each file that is absent
-     * from a disk costs the JVM an exception, which takes 100 microseconds on the deep stack of an evaluation.
+     * What the tree below has. It is not asked about objects if it has no store directory, nor about the inside of an object that
+     * only the store has: each file that is absent from a disk costs the JVM an exception, which takes 100 microseconds on the
+     * deep stack of an evaluation.
      */
     private @Nullable Stat below(TreePath path) throws IOException {
         String text = path.text();
+        if (dir.contains(text) && base.stat(root) == null) {
+            return null;
+        }
         int end = dir.contains(text) ? text.indexOf('/', dir.path().length() + 1) : -1;
         if (end > 0) {
             TreePath object = TreePath.of(text.substring(0, end));

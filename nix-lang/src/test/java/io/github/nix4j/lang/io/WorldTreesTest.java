@@ -84,7 +84,8 @@ class WorldTreesTest {
     void theTreeBelowIsNotAskedAboutTheInsideOfWhatOnlyTheStoreHas() throws Exception {
         InMemoryStore store = new InMemoryStore();
         List<String> told = new ArrayList<>();
-        StoreTree tree = new StoreTree(new TracingTree(FILES, (access, path) -> told.add(path.toString())), store);
+        SourceTree below = MemoryTree.builder().file("/nix/store/other", "o").build();
+        StoreTree tree = new StoreTree(new TracingTree(below, (access, path) -> told.add(path.toString())), store);
         TreePath place = path("/nix/store/00000000000000000000000000000000-source");
         assertThat(tree.stat(place.child("a"))).isNull();
         assertThat(told).contains("/nix/store/00000000000000000000000000000000-source/a");
@@ -92,7 +93,20 @@ class WorldTreesTest {
         told.clear();
         assertThat(tree.stat(place.child("a"))).isEqualTo(Stat.DIRECTORY);
         assertThat(tree.list(place.child("a"))).containsExactly("b", "x");
-        assertThat(told).containsOnly("/nix/store/00000000000000000000000000000000-source");
+        assertThat(told).containsOnly("/nix/store", "/nix/store/00000000000000000000000000000000-source");
+    }
+
+    @Test
+    void theTreeBelowIsNotAskedAboutObjectsIfItHasNoStoreDirectory() throws Exception {
+        List<String> told = new ArrayList<>();
+        StoreTree tree =
+                new StoreTree(new TracingTree(FILES, (access, path) -> told.add(path.toString())), new InMemoryStore());
+        TreePath place = path("/nix/store/00000000000000000000000000000000-source");
+        assertThat(tree.stat(place.child("a"))).isNull();
+        tree.mount(StorePath.of(place.name()), FILES);
+        assertThat(tree.stat(place.child("a"))).isEqualTo(Stat.DIRECTORY);
+        assertThat(tree.list(place.child("a"))).containsExactly("b", "x");
+        assertThat(told).containsOnly("/nix/store");
     }
 
     @Test

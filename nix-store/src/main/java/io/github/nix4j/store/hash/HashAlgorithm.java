@@ -4,6 +4,7 @@ import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.UnknownNameException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /** A hash function that Nix knows. BLAKE3 is experimental in Nix; whether it may be used is for the caller to decide. */
 public enum HashAlgorithm {
@@ -20,6 +21,9 @@ public enum HashAlgorithm {
     private final String nixName;
     private final int size;
     private final String jdkName;
+
+    /** A digest that has seen nothing, for copies: the JDK looks through its providers each time that it is asked for one. */
+    private volatile @Nullable MessageDigest fresh;
 
     HashAlgorithm(String nixName, int size, String jdkName) {
         this.nixName = nixName;
@@ -57,9 +61,14 @@ public enum HashAlgorithm {
             return new Sha256Digest();
         }
         try {
-            return MessageDigest.getInstance(jdkName);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has " + jdkName, e);
+            MessageDigest known = fresh;
+            if (known == null) {
+                known = MessageDigest.getInstance(jdkName);
+                fresh = known;
+            }
+            return (MessageDigest) known.clone();
+        } catch (NoSuchAlgorithmException | CloneNotSupportedException e) {
+            throw new IllegalStateException("every JDK has a " + jdkName + " that can be copied", e);
         }
     }
 

@@ -20,18 +20,22 @@ public final class TreePath implements Comparable<TreePath> {
     /** The path, or what follows {@link #late}: nothing or a path with its slash. */
     private final String text;
 
+    /** Made by {@link #verbatim}, or of such a path. Others are known to be canonical without looking. */
+    private final boolean verbatim;
+
     private TreePath(String text) {
-        this(null, text);
+        this(null, text, false);
     }
 
-    private TreePath(@Nullable LateRoot late, String text) {
+    private TreePath(@Nullable LateRoot late, String text, boolean verbatim) {
         this.late = late;
         this.text = text;
+        this.verbatim = verbatim;
     }
 
     /** {@code below} is canonical: empty, or with a slash before each component. */
     static TreePath late(LateRoot root, String below) {
-        return new TreePath(root, below);
+        return new TreePath(root, below, false);
     }
 
     /** Canonicalises byte text lexically, as Nix does: {@code ..} above the root stays at the root. */
@@ -47,12 +51,12 @@ public final class TreePath implements Comparable<TreePath> {
      * as the system does, others may not find it.
      */
     public static TreePath verbatim(String byteText) {
-        return new TreePath(byteText);
+        return new TreePath(null, byteText, true);
     }
 
     /** Whether this is a path as {@link #of} makes them. */
     public boolean isCanonical() {
-        return late != null || isCanonical(text);
+        return !verbatim || isCanonical(text);
     }
 
     private static boolean isCanonical(String s) {
@@ -133,12 +137,12 @@ public final class TreePath implements Comparable<TreePath> {
             return new TreePath(text()).parent();
         }
         int cut = text.lastIndexOf('/');
-        return cut <= 0 && late == null ? ROOT : new TreePath(late, text.substring(0, cut));
+        return cut <= 0 && late == null ? ROOT : new TreePath(late, text.substring(0, cut), verbatim);
     }
 
     /** The entry {@code name} (one component, byte text) of this directory. */
     public TreePath child(String name) {
-        return new TreePath(late, isRoot() ? "/" + name : text + "/" + name);
+        return new TreePath(late, isRoot() ? "/" + name : text + "/" + name, verbatim);
     }
 
     /** {@code relative} (byte text, any number of components, may contain {@code ..}) seen from this directory. */
@@ -152,7 +156,7 @@ public final class TreePath implements Comparable<TreePath> {
             return of(text() + more);
         }
         TreePath below = of(text + more);
-        return below.isRoot() ? late.path() : new TreePath(late, below.text);
+        return below.isRoot() ? late.path() : new TreePath(late, below.text, false);
     }
 
     /** Whether what follows the name of a directory changes that name or leads out of the directory. */
@@ -202,7 +206,7 @@ public final class TreePath implements Comparable<TreePath> {
         String own = late == ancestor.late ? text : text();
         int cut =
                 late == ancestor.late ? ancestor.text.length() : ancestor.text().length();
-        return own.length() == cut ? ROOT : new TreePath(own.substring(cut));
+        return own.length() == cut ? ROOT : new TreePath(null, own.substring(cut), verbatim);
     }
 
     /** By text. */

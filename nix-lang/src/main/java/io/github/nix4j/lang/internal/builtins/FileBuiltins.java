@@ -24,8 +24,10 @@ import io.github.nix4j.store.StoreReader;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,14 +40,23 @@ final class FileBuiltins implements BuiltinGroup {
     private static final StringValue SYMLINK = StringValue.of(FileType.SYMLINK.nixName());
     private static final StringValue UNKNOWN = StringValue.of(FileType.UNKNOWN.nixName());
 
-    /** A directory as it was read: its names, the very list that the tree gave, and the set that was made of them. */
-    private record Directory(List<String> names, FlatAttrs entries) {}
+    /**
+     * A directory as it was read: its path without links, its names, the very list that the tree gave, and the set that was
+     * made of them.
+     */
+    private record Directory(TreePath real, List<String> names, FlatAttrs entries) {}
 
     /**
      * What was made of directories. A tree that remembers gives the same list until it forgets what it knows of the entries,
      * too. Package sets read the same directories over and over: each stage of auxolotl's standard environment reads all 800.
      */
     private final ConcurrentHashMap<TreePath, Directory> directories = new ConcurrentHashMap<>();
+
+    /** The sets are large, and most of what they were made of will not be read again. */
+    @Override
+    public void forget() {
+        directories.clear();
+    }
 
     @Override
     public void register(BuiltinRegistry r) {
@@ -101,21 +112,31 @@ final class FileBuiltins implements BuiltinGroup {
         return StringContext.of(found);
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same list, not an equal one, says that nothing was read anew
     private Value readDir(Evaluation ev, Value arg) {
-        SourcePath path = PathArguments.realise(ev, arg, Links.ALL);
+        SourcePath named = PathArguments.realise(ev, arg, Links.NONE);
         PathAccess access = PathArguments.access(ev);
-        List<String> names = access.list(path);
-        if (path.tree() != ev.engine.io().root()) {
-            return entries(ev, access, path, names);
-        }
-        Directory known = directories.get(path.path());
-        if (known == null || known.names != names) {
-            known = new Directory(names, entries(ev, access, path, names));
-            directories.put(path.path(), known);
+        boolean remembered = named.tree() == ev.engine.io().root();
+        Directory known = remembered ? directories.get(named.path()) : null;
+        if (known == null || !isCurrent(named.tree(), known)) {
+            SourcePath path = PathArguments.resolve(ev, named, Links.ALL);
+            List<String> names = access.list(path);
+            known = new Directory(path.path(), names, entries(ev, access, path, names));
+            if (remembered && path.tree() == named.tree()) {
+                directories.put(named.path(), known);
+            }
         }
         // Another set each time, since printers tell sets apart.
         return known.entries.withValues(known.entries.values);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same list, not an equal one, says that nothing was read anew
+    private static boolean isCurrent(SourceTree tree, Directory known) {
+        try {
+            return tree.list(known.real) == known.names;
+        } catch (IOException e) {
+            // It is read as if for the first time, with the messages for that.
+            return false;
+        }
     }
 
     private static FlatAttrs entries(Evaluation ev, PathAccess access, SourcePath path, List<String> names) {

@@ -33,9 +33,22 @@ final class PathArguments {
             if (!context.isEmpty() && path.tree() == ev.engine.io().root()) {
                 ev.engine.storeBridge().realise(ev, context.build());
             }
+        } catch (NixException e) {
+            throw failed(ev, path, e);
+        }
+        return resolve(ev, path, links);
+    }
+
+    /** The second half of {@link #realise}: a path whose context is valid, without its links. */
+    static SourcePath resolve(Evaluation ev, SourcePath path, Links links) {
+        try {
             return links == Links.NONE ? path : access(ev).resolve(path, links == Links.ALL);
         } catch (NixException e) {
-            throw ev.errors.frame(e, 0, "while realising the context of path '%s'", path.display());
+            throw failed(ev, path, e);
         }
+    }
+
+    private static NixException failed(Evaluation ev, SourcePath path, NixException e) {
+        return ev.errors.frame(e, 0, "while realising the context of path '%s'", path.display());
     }
 }

@@ -131,6 +131,7 @@ public final class EvalEngine implements Engine {
     /** Lets go of all values of files, so that the next evaluation sees the world as it is then. Code is kept. */
     public void forgetValues() {
         files.forgetValues();
+        groups.forEach(BuiltinGroup::forget);
     }
 
     /** Keeps what was compiled for later runs. */

@@ -20,6 +20,7 @@ import io.github.nix4j.lang.parser.ParseResult;
 import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.tree.TreePath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +44,10 @@ final class FileEvaluator {
     private final PathAccess access;
     private final ParseOptions parseOptions;
     private final @Nullable CompiledFiles compiled;
-    private final ConcurrentHashMap<SourcePath, SourcePath> targets = new ConcurrentHashMap<>();
+
+    /** The values of files under the names that they were imported by: a directory, a link, the file itself. */
+    private final ConcurrentHashMap<SourcePath, Value> imports = new ConcurrentHashMap<>();
+
     private final ConcurrentHashMap<SourcePath, Value> values = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SourcePath, Code> code = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SourcePath, Code> codeBefore = new ConcurrentHashMap<>();
@@ -64,22 +68,20 @@ final class FileEvaluator {
 
     Value importFile(Evaluation ev, SourcePath file) {
         SourcePath path = canonical(file);
-        SourcePath target = targets.get(path);
-        if (target == null) {
-            target = canonical(access.importTarget(path));
-            targets.put(path, target);
-        }
-        Value cell = values.get(target);
+        Value cell = imports.get(path);
         if (cell == null) {
-            SourcePath found = target;
-            cell = values.computeIfAbsent(target, key -> JavaNode.delay(e -> run(e, found)));
+            SourcePath target = canonical(access.importTarget(path));
+            cell = values.computeIfAbsent(target, key -> JavaNode.delay(e -> run(e, target)));
+            imports.put(path, cell);
         }
         return cell.force(ev, 0);
     }
 
     /** One name for each file, so that it is evaluated once. */
     private static SourcePath canonical(SourcePath path) {
-        return new SourcePath(path.tree(), path.tree().canonical(path.path()));
+        TreePath same = path.path();
+        TreePath canonical = path.tree().canonical(same);
+        return canonical.equals(same) ? path : new SourcePath(path.tree(), canonical);
     }
 
     private Value run(Evaluation ev, SourcePath file) {
@@ -250,7 +252,7 @@ final class FileEvaluator {
 
     /** Lets go of values, of code that was not used since the last time, and of texts that no kept code was made of. */
     void forgetValues() {
-        targets.clear();
+        imports.clear();
         values.clear();
         codeBefore.clear();
         codeBefore.putAll(code);

@@ -9,4 +9,7 @@ public interface BuiltinGroup extends EvaluatorPart {
 
     /** Does what comes before the first evaluation of an evaluator. */
     default void begin(Evaluation ev) {}
+
+    /** Lets go of what was remembered of the world, which may have changed. */
+    default void forget() {}
 }

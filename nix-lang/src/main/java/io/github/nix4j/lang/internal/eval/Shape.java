@@ -1,19 +1,29 @@
 package io.github.nix4j.lang.internal.eval;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of an attribute set: symbols in ascending order. Sets made by the same literal share their shape, which is what
  * inline caches compare.
  */
 public final class Shape {
-    private static final int[] EMPTY_ORDER = new int[0]; // before EMPTY, which uses it
     public static final Shape EMPTY = new Shape(new int[0]);
 
     private static final int LINEAR = 8;
 
+    /** Shapes of package sets are searched thousands of times, others hardly ever: the table pays after about so many. */
+    private static final int SEARCHES_BEFORE_TABLE = 16;
+
+    private static final int SMALLEST_TABLE = 64;
+
     final int[] symbols;
-    private int[] nameOrder = EMPTY_ORDER;
+    private @Nullable Indexes nameOrder;
+    private int searches; // counted by several threads at once, and not exactly
+    private @Nullable Indexes table; // open addressing: one more than the index of a symbol, at its hash or after it
+
+    /** Found out by whoever needs it first. The final field makes it safe to hand to other threads by a race. */
+    private record Indexes(int[] of) {}
 
     /** {@code symbols} are ascending, without duplicates, and not changed afterwards. */
     public Shape(int[] symbols) {
@@ -40,25 +50,62 @@ public final class Shape {
             }
             return -1;
         }
-        return Arrays.binarySearch(s, symbol);
+        return n < SMALLEST_TABLE ? Arrays.binarySearch(s, symbol) : indexInTable(symbol);
+    }
+
+    private int indexInTable(int symbol) {
+        Indexes known = table;
+        if (known == null) {
+            if (++searches > SEARCHES_BEFORE_TABLE) {
+                table = new Indexes(makeTable()); // racing threads make equal ones
+            }
+            return Arrays.binarySearch(symbols, symbol);
+        }
+        int[] t = known.of;
+        int at = hash(symbol) & t.length - 1;
+        for (int found = t[at]; found != 0; found = t[at]) {
+            if (symbols[found - 1] == symbol) {
+                return found - 1;
+            }
+            at = at + 1 & t.length - 1;
+        }
+        return -1;
+    }
+
+    private int[] makeTable() {
+        int[] made = new int[Integer.highestOneBit(symbols.length) << 2];
+        for (int i = 0; i < symbols.length; i++) {
+            int at = hash(symbols[i]) & made.length - 1;
+            while (made[at] != 0) {
+                at = at + 1 & made.length - 1;
+            }
+            made[at] = i + 1;
+        }
+        return made;
+    }
+
+    /** Symbols are small numbers, many of them in a row. */
+    private static int hash(int symbol) {
+        int h = symbol * 0x9e3779b9;
+        return h ^ h >>> 16;
     }
 
     /** The indexes in the byte order of the names: the order in which attributes are listed. Computed once. */
-    public int[] nameOrder(SymbolTable table) {
-        int[] order = nameOrder;
-        if (order.length != symbols.length) {
-            order = sortByName(table);
-            nameOrder = order; // racing threads compute equal arrays
+    public int[] nameOrder(SymbolTable names) {
+        Indexes order = nameOrder;
+        if (order == null) {
+            order = new Indexes(sortByName(names));
+            nameOrder = order; // racing threads compute equal ones
         }
-        return order;
+        return order.of;
     }
 
-    private int[] sortByName(SymbolTable table) {
+    private int[] sortByName(SymbolTable names) {
         int n = symbols.length;
         record Named(String name, int index) {}
         Named[] named = new Named[n];
         for (int i = 0; i < n; i++) {
-            named[i] = new Named(table.name(symbols[i]), i);
+            named[i] = new Named(names.name(symbols[i]), i);
         }
         Arrays.sort(named, (a, b) -> a.name.compareTo(b.name));
         int[] order = new int[n];
