@@ -20,6 +20,9 @@ import java.util.Map;
 record FreshRun(double wall, double cpu, double memory, double read, String output) {
     private static final int SAMPLE_MILLIS = 2;
 
+    /** How much of a command is shown if it fails: some name thousands of files. */
+    private static final int MOST_SHOWN = 500;
+
     /** Runs a command to its end; throws if it fails. */
     static FreshRun of(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
         Path out = Files.createTempFile("out", "");
@@ -42,7 +45,9 @@ record FreshRun(double wall, double cpu, double memory, double read, String outp
             }
             double wall = (System.nanoTime() - start) / 1e9;
             if (process.exitValue() != 0) {
-                throw new IOException(String.join(" ", command) + " ended with status " + process.exitValue());
+                String words = String.join(" ", command);
+                String shown = words.length() <= MOST_SHOWN ? words : words.substring(0, MOST_SHOWN) + " ...";
+                throw new IOException(shown + " ended with status " + process.exitValue());
             }
             List<String> lines = Files.readAllLines(err, StandardCharsets.ISO_8859_1);
             String[] times = lines.get(lines.size() - 1).trim().split(" ");

@@ -1,6 +1,10 @@
 package io.github.nix4j.benchmarks;
 
+import io.github.nix4j.lang.NixEvaluator;
+import io.github.nix4j.lang.NixException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,12 +94,26 @@ final class Workloads {
                 + " in map (name: derivations packages.${name}) (builtins.attrNames packages)";
     }
 
-    /** The Nix files below a folder that can be parsed, in the order of their names. */
+    /** The Nix files below a folder, in the order of their names, but for the few that no program can be made of. */
     private static List<Path> sources(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(folder);
+                NixEvaluator nix = NixEvaluator.isolated()) {
             return files.filter(file -> file.toString().endsWith(".nix") && Files.isRegularFile(file))
                     .sorted()
+                    .filter(file -> isProgram(nix, file))
                     .toList();
+        }
+    }
+
+    /** Templates and old syntax are not: the reference ends at the first of them. */
+    private static boolean isProgram(NixEvaluator nix, Path file) {
+        try {
+            nix.evaluate("_: (\n" + Files.readString(file, StandardCharsets.ISO_8859_1) + "\n)");
+            return true;
+        } catch (NixException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the store of a run. */
 public final class ProgramStore {
+    private static final String FSYNC = "fsync-store-paths";
+
     private ProgramStore() {}
 
     /**
@@ -29,10 +31,7 @@ public final class ProgramStore {
         String objects = session.invocation().storeDirectory();
         String state = session.invocation().nonEmptyVariable("NIX_STATE_DIR");
         if ((uri.equals("auto") || uri.equals("local")) && objects != null && state != null) {
-            return Stores.open("local?fsync-store-paths="
-                    + session.settings().bool("fsync-store-paths", false)
-                    + "&store=" + encoded(objects)
-                    + "&state=" + encoded(state));
+            return named(session, "local?store=" + encoded(objects) + "&state=" + encoded(state));
         }
         return switch (uri) {
             case "auto" -> objects == null ? new InMemoryStore() : Stores.open("memory://?store=" + encoded(objects));
@@ -47,14 +46,26 @@ public final class ProgramStore {
         };
     }
 
-    /** Opens the store of this URI, whose logical directory is that of {@code NIX_STORE_DIR} unless the URI says another. */
+    /**
+     * Opens the store of this URI, whose logical directory is that of {@code NIX_STORE_DIR} and whose objects are forced to the
+     * disk as the settings say, unless the URI says otherwise.
+     */
     public static Store named(Session session, String uri) {
         String absolute = uri.startsWith(".") ? session.invocation().absolute(uri) : uri;
         String objects = session.invocation().storeDirectory();
-        if (objects == null || absolute.contains("?store=") || absolute.contains("&store=")) {
-            return Stores.open(absolute);
-        }
-        return Stores.open(absolute + (absolute.contains("?") ? "&" : "?") + "store=" + encoded(objects));
+        String whole = objects == null ? absolute : with(absolute, "store", encoded(objects));
+        boolean onDisk = absolute.startsWith("/") || absolute.startsWith("local");
+        return Stores.open(onDisk ? with(whole, FSYNC, String.valueOf(fsync(session))) : whole);
+    }
+
+    private static boolean fsync(Session session) {
+        return session.settings().bool(FSYNC, false);
+    }
+
+    /** The URI with a parameter that it does not have yet. */
+    private static String with(String uri, String name, String value) {
+        boolean has = uri.contains("?" + name + "=") || uri.contains("&" + name + "=");
+        return has ? uri : uri + (uri.contains("?") ? "&" : "?") + name + "=" + value;
     }
 
     private static String encoded(String byteText) {
