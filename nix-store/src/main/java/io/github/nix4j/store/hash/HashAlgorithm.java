@@ -60,15 +60,24 @@ public enum HashAlgorithm {
         if (this == SHA256 && QUICK_COMPILER_ONLY) {
             return new Sha256Digest();
         }
-        try {
-            MessageDigest known = fresh;
-            if (known == null) {
-                known = MessageDigest.getInstance(jdkName);
-                fresh = known;
+        MessageDigest known = fresh;
+        if (known != null) {
+            try {
+                return (MessageDigest) known.clone();
+            } catch (CloneNotSupportedException e) {
+                // A provider whose digests live in a device: it is asked each time.
+                return digestOfJdk();
             }
-            return (MessageDigest) known.clone();
-        } catch (NoSuchAlgorithmException | CloneNotSupportedException e) {
-            throw new IllegalStateException("every JDK has a " + jdkName + " that can be copied", e);
+        }
+        fresh = digestOfJdk();
+        return digestOfJdk();
+    }
+
+    private MessageDigest digestOfJdk() {
+        try {
+            return MessageDigest.getInstance(jdkName);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + jdkName, e);
         }
     }
 
