@@ -82,7 +82,7 @@ class UsageTest {
 
     @Test
     void namesItsOwnVersionUnderItsOwnName() {
-        assertThat(run("nix4j", "--version").out()).matches("nix4j \\S+ \\(behaves as Nix 2\\.34\\.8\\)\n");
+        assertThat(run("nix4j", "--version").out()).matches("nix4j \\d+\\.\\d+\\S* \\(behaves as Nix 2\\.34\\.8\\)\n");
         assertThat(run("nix", "--version").out()).isEqualTo("nix (Nix) 2.34.8\n");
     }
 

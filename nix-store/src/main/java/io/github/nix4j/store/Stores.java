@@ -34,26 +34,40 @@ public final class Stores {
      * Throws {@link StoreException} for other URIs and when the store cannot be opened.
      */
     public static Store open(String uri) {
-        return open(uri, Clock.systemUTC());
+        return open(uri, Map.of(), Clock.systemUTC());
     }
 
     /** As {@link #open(String)}; {@code clock} says when objects are registered. */
     public static Store open(String uri, Clock clock) {
+        return open(uri, Map.of(), clock);
+    }
+
+    /**
+     * As {@link #open(String)}, with values for the parameters {@code store} and {@code fsync-store-paths} (byte text) that hold
+     * where the URI does not say otherwise and the store knows them.
+     */
+    public static Store open(String uri, Map<String, String> defaults) {
+        return open(uri, defaults, Clock.systemUTC());
+    }
+
+    private static Store open(String uri, Map<String, String> defaults, Clock clock) {
         int question = uri.indexOf('?');
         String base = question < 0 ? uri : uri.substring(0, question);
-        Map<String, String> parameters = parameters(question < 0 ? "" : uri.substring(question + 1));
+        Map<String, String> given = parameters(question < 0 ? "" : uri.substring(question + 1));
+        Map<String, String> parameters = new LinkedHashMap<>(defaults);
+        parameters.putAll(given);
         StoreDir dir = storeDir(parameters);
         switch (base) {
             case "memory://" -> {
-                allow(uri, parameters, Set.of("store"));
+                allow(uri, given, Set.of("store"));
                 return new InMemoryStore(dir, clock);
             }
             case "dummy://" -> {
-                allow(uri, parameters, Set.of("store", "read-only"));
+                allow(uri, given, Set.of("store", "read-only"));
                 return flag(parameters, "read-only", true) ? new DummyStore(dir) : new InMemoryStore(dir, clock);
             }
             case "local", "local://" -> {
-                allow(uri, parameters, Set.of("store", "root", "state", FSYNC));
+                allow(uri, given, Set.of("store", "root", "state", FSYNC));
                 String root = parameters.get("root");
                 String state = parameters.get("state");
                 if (root == null && state != null) {
@@ -69,7 +83,7 @@ public final class Stores {
                 if (!base.startsWith("/") && !base.startsWith("./") && !base.startsWith("../")) {
                     throw new UnknownNameException("don't know how to open Nix store with URI '" + uri + "'");
                 }
-                allow(uri, parameters, Set.of("store", FSYNC));
+                allow(uri, given, Set.of("store", FSYNC));
                 return directory(dir, base, parameters, clock);
             }
         }

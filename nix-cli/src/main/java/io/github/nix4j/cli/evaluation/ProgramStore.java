@@ -7,6 +7,8 @@ import io.github.nix4j.store.Stores;
 import io.github.nix4j.store.memory.InMemoryStore;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the store of a run. */
@@ -52,20 +54,13 @@ public final class ProgramStore {
      */
     public static Store named(Session session, String uri) {
         String absolute = uri.startsWith(".") ? session.invocation().absolute(uri) : uri;
+        Map<String, String> defaults = new HashMap<>();
+        defaults.put(FSYNC, String.valueOf(session.settings().bool(FSYNC, false)));
         String objects = session.invocation().storeDirectory();
-        String whole = objects == null ? absolute : with(absolute, "store", encoded(objects));
-        boolean onDisk = absolute.startsWith("/") || absolute.startsWith("local");
-        return Stores.open(onDisk ? with(whole, FSYNC, String.valueOf(fsync(session))) : whole);
-    }
-
-    private static boolean fsync(Session session) {
-        return session.settings().bool(FSYNC, false);
-    }
-
-    /** The URI with a parameter that it does not have yet. */
-    private static String with(String uri, String name, String value) {
-        boolean has = uri.contains("?" + name + "=") || uri.contains("&" + name + "=");
-        return has ? uri : uri + (uri.contains("?") ? "&" : "?") + name + "=" + value;
+        if (objects != null) {
+            defaults.put("store", objects);
+        }
+        return Stores.open(absolute, defaults);
     }
 
     private static String encoded(String byteText) {

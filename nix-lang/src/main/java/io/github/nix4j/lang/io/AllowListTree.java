@@ -55,13 +55,15 @@ public final class AllowListTree extends ForwardingTree implements AccessControl
     @Override
     public List<String> list(TreePath path) throws IOException {
         checkAccess(path);
-        List<String> names = new ArrayList<>();
-        for (String name : base.list(path)) {
+        List<String> all = base.list(path);
+        List<String> names = new ArrayList<>(all.size());
+        for (String name : all) {
             if (allowed.isAllowed(path.child(name))) {
                 names.add(name);
             }
         }
-        return names;
+        // The very list of a tree that remembers it, as almost always: who remembers more about it goes by that.
+        return names.size() == all.size() ? all : names;
     }
 
     @Override

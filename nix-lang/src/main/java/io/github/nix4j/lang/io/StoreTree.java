@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tree with the objects of a store at their logical place, such as {@code /nix/store/HASH-name}. Where the tree below has
- * something itself, that is what shows. Trees can also be mounted at store paths without being in the store. Thread-safe.
+ * something itself, that is what shows. Trees can also be mounted at store paths without being in the store. The tree below is
+ * asked about the same places over and over, and had better remember them. Thread-safe.
  */
 public final class StoreTree extends RoutedTree {
     private final SourceTree base;
@@ -135,10 +136,13 @@ public final class StoreTree extends RoutedTree {
      */
     private @Nullable Stat below(TreePath path) throws IOException {
         String text = path.text();
-        if (dir.contains(text) && base.stat(root) == null) {
+        if (!dir.contains(text)) {
+            return base.stat(path);
+        }
+        if (base.stat(root) == null) {
             return null;
         }
-        int end = dir.contains(text) ? text.indexOf('/', dir.path().length() + 1) : -1;
+        int end = text.indexOf('/', dir.path().length() + 1);
         if (end > 0) {
             TreePath object = TreePath.of(text.substring(0, end));
             if (base.stat(object) == null && inside(object) != null) {

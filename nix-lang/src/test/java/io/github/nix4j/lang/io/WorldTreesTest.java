@@ -96,6 +96,19 @@ class WorldTreesTest {
         assertThat(told).containsOnly("/nix/store", "/nix/store/00000000000000000000000000000000-source");
     }
 
+    /** Whoever remembers more about a directory goes by the list. */
+    @Test
+    void aListOfWhichNothingIsForbiddenIsTheTreesOwn() throws Exception {
+        AllowedPaths allowed = new AllowedPaths();
+        allowed.allow(path("/a"));
+        MemoTree memo = new MemoTree(FILES);
+        AllowListTree tree = new AllowListTree(memo, allowed, true);
+        assertThat(tree.list(path("/a"))).isSameAs(memo.list(path("/a")));
+        AllowedPaths fewer = new AllowedPaths();
+        fewer.allow(path("/a/x"));
+        assertThat(new AllowListTree(memo, fewer, true).list(path("/a"))).containsExactly("x");
+    }
+
     @Test
     void theTreeBelowIsNotAskedAboutObjectsIfItHasNoStoreDirectory() throws Exception {
         List<String> told = new ArrayList<>();

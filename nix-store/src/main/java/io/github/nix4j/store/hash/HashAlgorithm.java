@@ -25,6 +25,9 @@ public enum HashAlgorithm {
     /** A digest that has seen nothing, for copies: the JDK looks through its providers each time that it is asked for one. */
     private volatile @Nullable MessageDigest fresh;
 
+    /** Not those of providers whose digests live in a device. */
+    private volatile boolean copies = true;
+
     HashAlgorithm(String nixName, int size, String jdkName) {
         this.nixName = nixName;
         this.size = size;
@@ -60,17 +63,20 @@ public enum HashAlgorithm {
         if (this == SHA256 && QUICK_COMPILER_ONLY) {
             return new Sha256Digest();
         }
-        MessageDigest known = fresh;
-        if (known != null) {
-            try {
-                return (MessageDigest) known.clone();
-            } catch (CloneNotSupportedException e) {
-                // A provider whose digests live in a device: it is asked each time.
-                return digestOfJdk();
-            }
+        if (!copies) {
+            return digestOfJdk();
         }
-        fresh = digestOfJdk();
-        return digestOfJdk();
+        MessageDigest known = fresh;
+        if (known == null) {
+            known = digestOfJdk();
+            fresh = known;
+        }
+        try {
+            return (MessageDigest) known.clone();
+        } catch (CloneNotSupportedException e) {
+            copies = false;
+            return digestOfJdk();
+        }
     }
 
     private MessageDigest digestOfJdk() {

@@ -1,7 +1,6 @@
 package io.github.nix4j.store.tree;
 
 import io.github.nix4j.store.ByteText;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -174,34 +173,8 @@ public final class DiskTree implements SourceTree {
 
     @Override
     public List<String> list(TreePath path) throws IOException {
-        Path directory = existing(path);
-        List<String> names =
-                slashOnly && root.getFileSystem() == FileSystems.getDefault() ? listAscii(directory) : null;
-        return names != null ? names : listAny(directory);
-    }
-
-    /**
-     * The sorted names in a directory, if all are ASCII; null if not, or if it cannot be read. A quarter of the time that
-     * {@link #listAny} takes, but other names come out of {@link File} as the locale reads them: with question marks, or worse.
-     */
-    private static @Nullable List<String> listAscii(Path directory) {
-        String text = directory.toString();
-        String[] names = DiskNames.isAscii(text) ? new File(text).list() : null;
-        if (names == null) {
-            return null;
-        }
-        for (String name : names) {
-            if (name.indexOf('?') >= 0 || !DiskNames.isAscii(name)) {
-                return null;
-            }
-        }
-        Arrays.sort(names);
-        return Arrays.asList(names);
-    }
-
-    private static List<String> listAny(Path directory) throws IOException {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(existing(path))) {
             for (Path entry : entries) {
                 names.add(DiskNames.nameOf(entry));
             }

@@ -20,7 +20,7 @@ public final class TreePath implements Comparable<TreePath> {
     /** The path, or what follows {@link #late}: nothing or a path with its slash. */
     private final String text;
 
-    /** Made by {@link #verbatim}, or of such a path. Others are known to be canonical without looking. */
+    /** Made by {@link #verbatim}, of such a path, or with a name of dots. Others are known to be canonical without looking. */
     private final boolean verbatim;
 
     private TreePath(String text) {
@@ -142,7 +142,8 @@ public final class TreePath implements Comparable<TreePath> {
 
     /** The entry {@code name} (one component, byte text) of this directory. */
     public TreePath child(String name) {
-        return new TreePath(late, isRoot() ? "/" + name : text + "/" + name, verbatim);
+        boolean dots = name.equals(".") || name.equals("..");
+        return new TreePath(late, isRoot() ? "/" + name : text + "/" + name, verbatim || dots);
     }
 
     /** {@code relative} (byte text, any number of components, may contain {@code ..}) seen from this directory. */

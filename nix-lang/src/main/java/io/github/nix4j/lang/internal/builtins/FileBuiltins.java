@@ -121,7 +121,7 @@ final class FileBuiltins implements BuiltinGroup {
             SourcePath path = PathArguments.resolve(ev, named, Links.ALL);
             List<String> names = access.list(path);
             known = new Directory(path.path(), names, entries(ev, access, path, names));
-            if (remembered && path.tree() == named.tree()) {
+            if (remembered && path.tree() == named.tree() && isCurrent(path.tree(), known)) {
                 directories.put(named.path(), known);
             }
         }
@@ -133,7 +133,7 @@ final class FileBuiltins implements BuiltinGroup {
     private static boolean isCurrent(SourceTree tree, Directory known) {
         try {
             return tree.list(known.real) == known.names;
-        } catch (IOException e) {
+        } catch (IOException | NixException e) {
             // It is read as if for the first time, with the messages for that.
             return false;
         }

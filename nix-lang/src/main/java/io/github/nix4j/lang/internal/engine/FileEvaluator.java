@@ -79,9 +79,9 @@ final class FileEvaluator {
 
     /** One name for each file, so that it is evaluated once. */
     private static SourcePath canonical(SourcePath path) {
-        TreePath same = path.path();
-        TreePath canonical = path.tree().canonical(same);
-        return canonical.equals(same) ? path : new SourcePath(path.tree(), canonical);
+        TreePath given = path.path();
+        TreePath canonical = path.tree().canonical(given);
+        return canonical.equals(given) ? path : new SourcePath(path.tree(), canonical);
     }
 
     private Value run(Evaluation ev, SourcePath file) {

@@ -23,7 +23,7 @@ public final class Shape {
     private @Nullable Indexes table; // open addressing: one more than the index of a symbol, at its hash or after it
 
     /** Found out by whoever needs it first. The final field makes it safe to hand to other threads by a race. */
-    private record Indexes(int[] of) {}
+    private record Indexes(int[] array) {}
 
     /** {@code symbols} are ascending, without duplicates, and not changed afterwards. */
     public Shape(int[] symbols) {
@@ -61,7 +61,7 @@ public final class Shape {
             }
             return Arrays.binarySearch(symbols, symbol);
         }
-        int[] t = known.of;
+        int[] t = known.array;
         int at = hash(symbol) & t.length - 1;
         for (int found = t[at]; found != 0; found = t[at]) {
             if (symbols[found - 1] == symbol) {
@@ -97,7 +97,7 @@ public final class Shape {
             order = new Indexes(sortByName(names));
             nameOrder = order; // racing threads compute equal ones
         }
-        return order.of;
+        return order.array;
     }
 
     private int[] sortByName(SymbolTable names) {
