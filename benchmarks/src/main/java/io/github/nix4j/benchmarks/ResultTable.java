@@ -20,14 +20,16 @@ final class ResultTable {
                         " take turns; ratios are nix4j's to the\nreference's fresh process, smaller is better. Memory is")
                 .append(
                         " the peak of a process, and what it read is from files. Warm: evaluations in one JVM, values and what was\nread of directories")
-                .append(" dropped and code kept in between; the 10th is the median of the 9th to the 11th.\n");
+                .append(
+                        " dropped and code kept in between; the 10th is the median of the 9th to the 11th, and so on.\n");
         for (Jdk jdk : jdks) {
             text.append("\n## JDK ")
                     .append(jdk.version())
                     .append(
                             "\n\n| workload | same output | reference | nix4j fresh | ratio | cpu ratio | reference MiB |")
-                    .append(" memory ratio | MiB read, reference | nix4j | warm 1st | 2nd | 10th | ratio of 10th |\n")
-                    .append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+                    .append(
+                            " memory ratio | MiB read, reference | nix4j | warm 1st | 2nd | 10th | ratio of 10th | 100th |")
+                    .append(" ratio of 100th |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
             for (ResultRow row : rows) {
                 text.append(line(row, jdk)).append('\n');
             }
@@ -59,16 +61,19 @@ final class ResultTable {
 
     private static String warm(double @org.jspecify.annotations.Nullable [] rounds, double reference) {
         if (rounds == null) {
-            return "| | | |";
+            return "| | | | | |";
         }
-        double tenth = tenth(rounds);
-        return String.format(
-                Locale.ROOT, "%.3f | %.3f | %.3f | %.2f |", rounds[0], rounds[1], tenth, tenth / reference);
+        return String.format(Locale.ROOT, "%.3f | %.3f | ", rounds[0], rounds[1])
+                + round(rounds, 10, reference)
+                + (rounds.length > 100 ? round(rounds, 100, reference) : " | |");
     }
 
     /** One round can meet a collection of garbage: its neighbours have a say. */
-    private static double tenth(double[] rounds) {
-        return DoubleStream.of(rounds[8], rounds[9], rounds[10]).sorted().toArray()[1];
+    private static String round(double[] rounds, int number, double reference) {
+        double seconds = DoubleStream.of(rounds[number - 2], rounds[number - 1], rounds[number])
+                .sorted()
+                .toArray()[1];
+        return String.format(Locale.ROOT, "%.3f | %.2f | ", seconds, seconds / reference);
     }
 
     static String json(List<ResultRow> rows, String machine) {

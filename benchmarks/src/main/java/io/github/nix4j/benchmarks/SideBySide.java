@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class SideBySide {
     private static final int PAIRS = 5;
     private static final int ROUNDS = 11;
+    /** Of what takes milliseconds, which a process that lives long does often. */
+    private static final int ROUNDS_OF_COMMANDS = 101;
+
     private static final String EMPTY_MAIN = "java, empty main";
 
     private final Path bin = Path.of(property("nix4j.bin"));
@@ -141,8 +144,9 @@ public final class SideBySide {
         if (workload.warm().isEmpty()) {
             return null;
         }
+        int rounds = workload.isCommand() ? ROUNDS_OF_COMMANDS : ROUNDS;
         List<String> command = new ArrayList<>(
-                List.of(jdk.java(), "-Xmx2g", "-cp", classPath, WarmRun.class.getName(), String.valueOf(ROUNDS)));
+                List.of(jdk.java(), "-Xmx2g", "-cp", classPath, WarmRun.class.getName(), String.valueOf(rounds)));
         command.addAll(workload.warm());
         String[] lines = FreshRun.of(command, environment).output().split("\n");
         return Arrays.stream(lines).mapToDouble(Double::parseDouble).toArray();

@@ -48,6 +48,11 @@ record Workload(
         return new Workload(name, theirs, ours, primed, file, setup, warm);
     }
 
+    /** Whether it is a command on a flake. */
+    boolean isCommand() {
+        return !warm.isEmpty() && warm.get(0).equals("flake");
+    }
+
     /** The same command under another name, with other rounds in one JVM. */
     Workload as(String other, List<String> rounds) {
         return new Workload(other, theirs, ours, primed, before, setup, rounds);

@@ -31,15 +31,15 @@ final class Training {
         Main.run(new String[] {"--version"});
         Path folder = Files.createTempDirectory("nix4j-training");
         try {
-            new Training(folder).run(arguments.length > 0 && arguments[0].equals("plain"));
+            new Training(folder).run(arguments.length > 0 ? arguments[0] : "everything");
         } finally {
             remove(folder);
         }
         System.exit(0);
     }
 
-    /** @param plain without flakes */
-    private void run(boolean plain) throws IOException {
+    /** @param what {@code plain} is without flakes, {@code flakes} without Git, and {@code everything} with both */
+    private void run(String what) throws IOException {
         String code = code();
         run("nix4j", "--version");
         run("nix4j", "eval", "--json", "--impure", "--expr", "(" + code + ") { }");
@@ -63,8 +63,11 @@ final class Training {
         runAtHome("nix", "eval", "--expr", "1");
         files(code);
         runAtHome("nix-instantiate", "--eval", "./set");
-        if (!plain) {
+        if (!what.equals("plain")) {
             flakes();
+        }
+        if (what.equals("everything")) {
+            repository();
         }
     }
 
@@ -120,7 +123,6 @@ final class Training {
             runAtHome("nix", "flake", "metadata", "./flake");
             runAtHome("nix", "eval", "./flake#lib", "--apply", "f: 1");
         }
-        repository();
     }
 
     /** A flake in a repository, as most are. */

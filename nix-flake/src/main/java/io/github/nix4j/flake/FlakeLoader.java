@@ -1,5 +1,6 @@
 package io.github.nix4j.flake;
 
+import io.github.nix4j.flake.fetch.FetchAhead;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.InputFetcher;
@@ -118,7 +119,9 @@ public final class FlakeLoader {
             LockFile before = reference == null
                     ? trees.lockFile(flake)
                     : trees.lockFile(new SourcePath(DiskTree.of(reference), TreePath.ROOT));
-            return new Locker(trees, mode, settings.warnings(), hints).plan(flake, before);
+            try (FetchAhead ahead = fetcher.ahead()) {
+                return new Locker(trees.with(ahead), mode, settings.warnings(), hints).plan(flake, before);
+            }
         });
     }
 

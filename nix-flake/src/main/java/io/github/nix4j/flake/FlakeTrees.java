@@ -1,6 +1,7 @@
 package io.github.nix4j.flake;
 
 import io.github.nix4j.flake.fetch.DisplayedTree;
+import io.github.nix4j.flake.fetch.FetchAhead;
 import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.InputFetcher;
 import io.github.nix4j.flake.file.FlakeFileReader;
@@ -54,6 +55,7 @@ final class FlakeTrees implements FlakeSources {
     private final Consumer<String> details;
     private final ParsedTexts parsed;
     private final Map<FetchedTree, LateTree> late;
+    private final @Nullable FetchAhead ahead;
 
     FlakeTrees(
             InputFetcher fetcher,
@@ -63,7 +65,7 @@ final class FlakeTrees implements FlakeSources {
             StoreDir storeDir,
             Consumer<String> details,
             ParsedTexts parsed) {
-        this(fetcher, mounts, registries, rules, storeDir, details, parsed, new ConcurrentHashMap<>());
+        this(fetcher, mounts, registries, rules, storeDir, details, parsed, new ConcurrentHashMap<>(), null);
     }
 
     private FlakeTrees(
@@ -74,8 +76,10 @@ final class FlakeTrees implements FlakeSources {
             StoreDir storeDir,
             Consumer<String> details,
             ParsedTexts parsed,
-            Map<FetchedTree, LateTree> late) {
+            Map<FetchedTree, LateTree> late,
+            @Nullable FetchAhead ahead) {
         this.late = late;
+        this.ahead = ahead;
         this.parsed = parsed;
         this.details = details;
         this.fetcher = fetcher;
@@ -87,7 +91,20 @@ final class FlakeTrees implements FlakeSources {
 
     /** The same trees for those who may not fetch everything: see {@link InputFetcher#guardedBy}. */
     FlakeTrees guardedBy(Consumer<Input> check) {
-        return new FlakeTrees(fetcher.guardedBy(check), mounts, registries, rules, storeDir, details, parsed, late);
+        return new FlakeTrees(
+                fetcher.guardedBy(check), mounts, registries, rules, storeDir, details, parsed, late, ahead);
+    }
+
+    /** The same trees for those who say what they {@link #expect}. */
+    FlakeTrees with(FetchAhead other) {
+        return new FlakeTrees(fetcher, mounts, registries, rules, storeDir, details, parsed, late, other);
+    }
+
+    @Override
+    public void expect(FlakeRef ref) {
+        if (ahead != null) {
+            ahead.expect(ref.input());
+        }
     }
 
     /** A tree and its place in the store. */

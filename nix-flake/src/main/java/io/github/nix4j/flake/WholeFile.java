@@ -1,5 +1,6 @@
 package io.github.nix4j.flake;
 
+import io.github.nix4j.store.FreshName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Replaces a file as a whole: whoever reads it, and whichever process is killed, there is the old content or the new one. It is
@@ -21,7 +21,7 @@ public final class WholeFile {
     /** Writes beside the file (where a link leads, beside its target) and puts it in its place. */
     public static void write(Path file, byte[] content) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+        Path part = target.resolveSibling("." + target.getFileName() + "." + FreshName.next());
         try {
             try (FileChannel channel =
                     FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

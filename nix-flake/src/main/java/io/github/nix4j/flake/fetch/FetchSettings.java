@@ -159,4 +159,19 @@ public record FetchSettings(
                 listener,
                 warnings);
     }
+
+    /** Warns there. */
+    public FetchSettings withWarnings(Consumer<String> sink) {
+        return new FetchSettings(
+                allowDirty,
+                warnDirty,
+                allowDirtyLocks,
+                directory,
+                remotes,
+                archives,
+                ownGit,
+                unsaved,
+                activities,
+                sink);
+    }
 }

@@ -10,4 +10,13 @@ public interface Fetcher {
      * out; checking them against what was asked for is the caller's part.
      */
     FetchedTree fetch(Input input);
+
+    /**
+     * Whether {@code input} may be fetched before its turn, beside others: whatever is said meanwhile goes to the settings'
+     * listeners, and nobody is asked for anything, such as a password on the terminal. Downloads gain most, which mostly wait;
+     * small local directories took twice as long. By default it may not.
+     */
+    default boolean mayFetchAhead(Input input) {
+        return false;
+    }
 }

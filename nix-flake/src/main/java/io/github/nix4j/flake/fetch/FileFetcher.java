@@ -18,6 +18,11 @@ final class FileFetcher implements Fetcher {
     }
 
     @Override
+    public boolean mayFetchAhead(Input input) {
+        return true;
+    }
+
+    @Override
     public FetchedTree fetch(Input input) {
         try {
             SourceTree file = MemoryTree.ofFile(Files.readAllBytes(

@@ -26,29 +26,36 @@ import org.jspecify.annotations.Nullable;
 public final class InputFetcher {
     private final FetcherTable fetchers;
     private final StoredTrees stored;
-    private final ActivityListener activities;
-    private final Consumer<Input> guard;
+    private final HeldNews news;
+    private final @Nullable Consumer<Input> guard;
     private final Map<Input, CompletableFuture<FetchedTree>> fetched;
+    private final Map<Input, EarlyFetch> early;
 
     /**
      * @param fetchers by type of input
      * @param stored asked first for inputs that are pinned by a hash
      */
     public InputFetcher(Map<String, Fetcher> fetchers, StoredTrees stored) {
-        this(Map.copyOf(fetchers)::get, stored, ActivityListener.NONE, input -> {}, new ConcurrentHashMap<>());
+        this(Map.copyOf(fetchers)::get, stored, new HeldNews(warning -> {}, ActivityListener.NONE));
+    }
+
+    InputFetcher(FetcherTable fetchers, StoredTrees stored, HeldNews news) {
+        this(fetchers, stored, news, null, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
 
     private InputFetcher(
             FetcherTable fetchers,
             StoredTrees stored,
-            ActivityListener activities,
-            Consumer<Input> guard,
-            Map<Input, CompletableFuture<FetchedTree>> fetched) {
+            HeldNews news,
+            @Nullable Consumer<Input> guard,
+            Map<Input, CompletableFuture<FetchedTree>> fetched,
+            Map<Input, EarlyFetch> early) {
         this.fetchers = fetchers;
         this.stored = stored;
-        this.activities = activities;
+        this.news = news;
         this.guard = guard;
         this.fetched = fetched;
+        this.early = early;
     }
 
     /**
@@ -56,20 +63,46 @@ public final class InputFetcher {
      * the same and share what was fetched. The check throws for what it refuses.
      */
     public InputFetcher guardedBy(Consumer<Input> check) {
-        return new InputFetcher(fetchers, stored, activities, guard.andThen(check), fetched);
+        return new InputFetcher(fetchers, stored, news, guard == null ? check : guard.andThen(check), fetched, early);
     }
 
     /**
      * One that fetches inputs of every type that Nix has: local ones, and remote ones as far as the settings allow.
      */
     public static InputFetcher standard(FetchSettings settings, StoredTrees stored) {
-        return new InputFetcher(
-                new StandardFetchers(settings), stored, settings.activities(), input -> {}, new ConcurrentHashMap<>());
+        HeldNews news = new HeldNews(settings.warnings(), settings.activities());
+        return new InputFetcher(new StandardFetchers(news.around(settings)), stored, news);
     }
 
     /** Fetches {@code input} or returns what that gave before. */
     public FetchedTree fetch(Input input) {
-        guard.accept(input);
+        if (guard != null) {
+            guard.accept(input);
+        }
+        EarlyFetch begun = early.remove(input);
+        FetchedTree there = begun == null ? null : begun.take();
+        return there != null ? there : fetchShared(input);
+    }
+
+    /**
+     * Fetches what is named to it before {@link #fetch} is asked for it. One that is {@link #guardedBy} somebody waits for what the
+     * guard says.
+     */
+    public FetchAhead ahead() {
+        return new FetchAhead(this, news, early);
+    }
+
+    /** Whether {@code input} may be fetched before its turn, and gains by it. */
+    boolean mayFetchAhead(Input input) {
+        if (guard != null || !input.isDirect() || fetched.containsKey(input)) {
+            return false;
+        }
+        Fetcher fetcher = fetchers.get(input.type());
+        return fetcher != null && fetcher.mayFetchAhead(input);
+    }
+
+    /** Fetches {@code input}, waits for the thread that does, or returns what that gave. */
+    FetchedTree fetchShared(Input input) {
         while (true) {
             CompletableFuture<FetchedTree> mine = new CompletableFuture<>();
             CompletableFuture<FetchedTree> other = fetched.putIfAbsent(input, mine);
@@ -79,13 +112,18 @@ public final class InputFetcher {
             try {
                 return other.get();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new NixLimitException(Message.plain("interrupted by the user"));
+                throw interrupted();
             } catch (ExecutionException e) {
                 // Another thread's failure, such as being interrupted, is not this one's.
                 continue;
             }
         }
+    }
+
+    /** What a thread that was interrupted while it waited for a fetch throws. */
+    static NixLimitException interrupted() {
+        Thread.currentThread().interrupt();
+        return new NixLimitException(Message.plain("interrupted by the user"));
     }
 
     private FetchedTree fetchFor(CompletableFuture<FetchedTree> waiting, Input input) {
@@ -122,7 +160,7 @@ public final class InputFetcher {
                     return FetchedTree.stored(tree, input, narHash);
                 }
             }
-            try (Activity activity = activities.begin(ActivityKind.INPUT, Urls.shown(input.toString()))) {
+            try (Activity activity = news.begin(ActivityKind.INPUT, Urls.shown(input.toString()))) {
                 FetchedTree result = fetcher.fetch(input);
                 return result.withLocked(checked(input, result.locked().asFinal()));
             }

@@ -21,6 +21,11 @@ final class TarballInputFetcher implements Fetcher {
     }
 
     @Override
+    public boolean mayFetchAhead(Input input) {
+        return true;
+    }
+
+    @Override
     public FetchedTree fetch(Input input) {
         String url = input.attributes().requireText("url");
         if (url.startsWith("file:") && !url.startsWith("file:/")) {

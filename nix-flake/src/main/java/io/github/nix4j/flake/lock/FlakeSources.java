@@ -21,6 +21,9 @@ public interface FlakeSources {
      */
     FlakeSource flake(FlakeRef ref, Lookup lookup, InputPath at);
 
+    /** Hears that {@code ref} will be asked for, unless something fails before: it may be fetched meanwhile. */
+    default void expect(FlakeRef ref) {}
+
     /** Reads a flake in a directory of a tree that was fetched before. */
     FlakeSource flakeIn(TreePath directory, FlakeRef ref, InputPath at);
 

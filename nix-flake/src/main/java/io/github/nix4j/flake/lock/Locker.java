@@ -136,6 +136,7 @@ public final class Locker {
                                 .toList());
             }
         });
+        expectInputs(level);
         level.inputs().forEach((name, input) -> {
             InputPath path = level.path().child(name);
             try {
@@ -181,12 +182,10 @@ public final class Locker {
 
     private void lockInput(Level level, String name, InputPath path, FlakeInput declared) {
         Override override = overrides.get(path);
-        FlakeInput input = declared;
         if (override != null) {
             usedOverrides.add(path);
-            // Whether it is a flake is for those to say who use it.
-            input = override.input().withFlake(declared.flake());
         }
+        FlakeInput input = effective(declared, override);
         InputPath follows = input.follows();
         if (follows != null) {
             level.node().put(name, new LockEdge.Follows(follows));
@@ -196,25 +195,10 @@ public final class Locker {
             }
             return;
         }
-        FlakeRef ref = input.ref();
-        if (ref == null) {
-            ref = FlakeRef.fromAttributes(
-                    InputAttributes.EMPTY.with("type", "indirect").with("id", name), ReferenceRules.quiet());
-        }
-        String relative = ref.input().relativePath();
-        TreePath base = override != null ? override.directory() : level.directory();
-        Wanted wanted = new Wanted(
-                ref,
-                input.flake(),
-                relative == null ? null : override != null ? override.by() : level.path(),
-                relative == null ? null : base.resolve(relative),
-                mode.overrides().containsKey(path));
+        Wanted wanted = wanted(level, name, path, input, override);
         seen.add(path);
         LockedNode old = oldNode(level, name, path);
-        if (old != null
-                && !wanted.forced()
-                && old.original().canonical().equals(ref.canonical())
-                && Objects.equals(old.parent(), wanted.parent())) {
+        if (old != null && isKept(old, wanted)) {
             if (!level.followsFrom().isRoot()) {
                 reasons.put(path, withFlake(level, Kind.NEW));
             }
@@ -223,6 +207,56 @@ public final class Locker {
             reasons.put(path, reason(level, name, path, wanted, old));
             create(level, name, path, declared, wanted);
         }
+    }
+
+    /** What is asked for. Whether it is a flake is for those to say who use it. */
+    private static FlakeInput effective(FlakeInput declared, @Nullable Override override) {
+        return override == null ? declared : override.input().withFlake(declared.flake());
+    }
+
+    private Wanted wanted(Level level, String name, InputPath path, FlakeInput input, @Nullable Override override) {
+        FlakeRef ref = input.ref();
+        if (ref == null) {
+            ref = FlakeRef.fromAttributes(
+                    InputAttributes.EMPTY.with("type", "indirect").with("id", name), ReferenceRules.quiet());
+        }
+        String relative = ref.input().relativePath();
+        TreePath base = override != null ? override.directory() : level.directory();
+        return new Wanted(
+                ref,
+                input.flake(),
+                relative == null ? null : override != null ? override.by() : level.path(),
+                relative == null ? null : base.resolve(relative),
+                mode.overrides().containsKey(path));
+    }
+
+    private static boolean isKept(LockedNode old, Wanted wanted) {
+        return !wanted.forced()
+                && old.original().canonical().equals(wanted.ref().canonical())
+                && Objects.equals(old.parent(), wanted.parent());
+    }
+
+    /** Names the inputs that will be fetched, but the first, whose turn it is. */
+    private void expectInputs(Level level) {
+        List<FlakeRef> fetched = new ArrayList<>();
+        level.inputs().forEach((name, declared) -> {
+            InputPath path = level.path().child(name);
+            Override override = overrides.get(path);
+            FlakeInput input = effective(declared, override);
+            if (input.follows() != null) {
+                return;
+            }
+            Wanted wanted = wanted(level, name, path, input, override);
+            LockedNode old = oldNode(level, name, path);
+            if (wanted.place() == null && isAllowed(wanted) && (old == null || !isKept(old, wanted))) {
+                fetched.add(wanted.ref());
+            }
+        });
+        fetched.stream().skip(1).forEach(sources::expect);
+    }
+
+    private boolean isAllowed(Wanted wanted) {
+        return mode.allowUnlocked() || wanted.ref().input().isLocked() || wanted.place() != null;
     }
 
     /** Why the input is not kept as it was. */
@@ -312,7 +346,7 @@ public final class Locker {
 
     private void create(Level level, String name, InputPath path, FlakeInput declared, Wanted wanted) {
         FlakeRef ref = wanted.ref();
-        if (!mode.allowUnlocked() && !ref.input().isLocked() && wanted.place() == null) {
+        if (!isAllowed(wanted)) {
             throw new FlakeException("cannot update unlocked flake input '" + path + "' in pure mode");
         }
         // The file's own reference is kept, so that the override stays until something else changes.

@@ -1,6 +1,7 @@
 package io.github.nix4j.store.fetch;
 
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.FreshName;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.hash.HashAlgorithm;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ final class DownloadCache {
         Files.createDirectories(folder.resolve("content"));
         Files.createDirectories(folder.resolve("url"));
         Leftovers.remove(folder, "tmp-*");
-        return folder.resolve("tmp-" + UUID.randomUUID());
+        return folder.resolve("tmp-" + FreshName.next());
     }
 
     private Path note(String url) {

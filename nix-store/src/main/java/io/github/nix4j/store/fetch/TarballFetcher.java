@@ -1,6 +1,7 @@
 package io.github.nix4j.store.fetch;
 
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.FreshName;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
@@ -21,7 +22,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,7 +178,7 @@ public final class TarballFetcher {
 
     private Known unpack(Download download) throws IOException {
         Leftovers.remove(folder, "tmp-*");
-        Path temporary = folder.resolve("tmp-" + UUID.randomUUID());
+        Path temporary = folder.resolve("tmp-" + FreshName.next());
         try {
             ArchiveUnpacker.Unpacked unpacked = unpacker.unpack(download.file(), temporary);
             NarHash narHash = unpacked.narHash();

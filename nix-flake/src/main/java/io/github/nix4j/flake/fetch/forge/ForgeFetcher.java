@@ -22,6 +22,11 @@ public final class ForgeFetcher implements Fetcher {
     }
 
     @Override
+    public boolean mayFetchAhead(Input input) {
+        return true;
+    }
+
+    @Override
     public FetchedTree fetch(Input input) {
         Map<String, String> headers = headers(input);
         InputAttributes attributes = input.attributes();

@@ -1,6 +1,7 @@
 package io.github.nix4j.lang.internal.compiled;
 
 import io.github.nix4j.lang.internal.compiled.Entry.Key;
+import io.github.nix4j.store.FreshName;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,7 +146,7 @@ final class PackFolder {
     }
 
     private void write(List<Entry> entries) throws IOException {
-        String name = UUID.randomUUID().toString();
+        String name = FreshName.next();
         Path unfinished = folder.resolve(name + UNFINISHED);
         try {
             Pack.write(unfinished, entries);

@@ -1,5 +1,6 @@
 package io.github.nix4j.store.internal.local;
 
+import io.github.nix4j.store.FreshName;
 import io.github.nix4j.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ final class TemporaryNames implements AutoCloseable {
     private final Path writers;
     private final CommitLock commit;
     private final String program = program();
-    private final String writer = program + UUID.randomUUID().toString().replace("-", "");
+    private final String writer = program + FreshName.next().replace("-", "");
     private final AtomicLong number = new AtomicLong();
     private @Nullable FileChannel alive;
     private boolean closed;
