@@ -125,8 +125,9 @@ class KilledFetchTest {
                         "flake-registry",
                         "")
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        flake.resolveSibling(flake.getFileName() + ".log").toFile());
+                // Two may lock the same flake.
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        flake.resolveSibling(flake.getFileName() + ".log").toFile()));
         builder.environment().put("HOME", home.toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("NIX_"));
         return builder.start();

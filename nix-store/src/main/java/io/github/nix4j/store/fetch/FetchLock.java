@@ -1,5 +1,6 @@
 package io.github.nix4j.store.fetch;
 
+import io.github.nix4j.store.internal.lock.SystemLock;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -39,7 +40,7 @@ public final class FetchLock implements AutoCloseable {
         FileChannel channel = null;
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            channel.lock();
+            SystemLock.await(channel);
             return new FetchLock(turn, channel);
         } catch (IOException | RuntimeException | Error e) {
             release(turn, channel);

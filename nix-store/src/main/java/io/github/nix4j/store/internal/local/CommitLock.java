@@ -1,5 +1,6 @@
 package io.github.nix4j.store.internal.local;
 
+import io.github.nix4j.store.internal.lock.SystemLock;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -59,7 +60,7 @@ final class CommitLock implements AutoCloseable {
         }
         while (true) {
             try {
-                return channel.lock();
+                return SystemLock.await(channel);
             } catch (OverlappingFileLockException e) {
                 // Another store object of this very program has it, which the JDK reports instead of waiting.
                 pause();

@@ -2,6 +2,7 @@ package io.github.nix4j.store.internal.local;
 
 import io.github.nix4j.store.FreshName;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.internal.lock.SystemLock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -73,7 +74,7 @@ final class TemporaryNames implements AutoCloseable {
                 Files.createDirectories(writers);
                 FileChannel channel = FileChannel.open(
                         writers.resolve(writer), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                channel.lock();
+                SystemLock.await(channel);
                 alive = channel;
                 removeLeftovers();
             }
