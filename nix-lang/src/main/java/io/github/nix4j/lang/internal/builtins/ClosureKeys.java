@@ -2,6 +2,7 @@ package io.github.nix4j.lang.internal.builtins;
 
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.Ordering;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys that {@code genericClosure} has met. Not thread-safe.
  *
- * <p>As long as all keys are strings a hash set tells whether one is new. Other keys go into a search tree, since the order
+ * <p>As long as all keys are strings, or all are integers, a hash set tells whether one is new. Other keys go into a search tree, since the order
  * of comparisons decides which of several keys that cannot be compared an error names, and what NaN is equal to.
  */
 final class ClosureKeys {
@@ -24,8 +25,10 @@ final class ClosureKeys {
     private record Key(Value key, Value element) {}
 
     private final Evaluation ev;
-    private final Set<String> texts = new HashSet<>();
-    private final List<Key> textKeys = new ArrayList<>();
+    /** Texts, or {@link Long}s. */
+    private final Set<Object> plain = new HashSet<>();
+
+    private final List<Key> plainKeys = new ArrayList<>();
     private @Nullable TreeMap<Key, Key> tree;
 
     ClosureKeys(Evaluation ev) {
@@ -35,12 +38,14 @@ final class ClosureKeys {
     /** Whether the forced {@code key} is new. */
     boolean add(Value key, Value element) {
         if (tree == null) {
-            if (key instanceof StringValue s) {
-                return texts.add(s.text) && textKeys.add(new Key(key, element));
+            Object content =
+                    key instanceof StringValue s ? s.text : key instanceof IntValue i ? (Object) i.value : null;
+            if (content != null && (plainKeys.isEmpty() || plainKeys.get(0).key.getClass() == key.getClass())) {
+                return plain.add(content) && plainKeys.add(new Key(key, element));
             }
             tree = new TreeMap<>(this::compare);
-            for (Key text : textKeys) {
-                insert(tree, text);
+            for (Key known : plainKeys) {
+                insert(tree, known);
             }
         }
         Key wanted = new Key(key, element);

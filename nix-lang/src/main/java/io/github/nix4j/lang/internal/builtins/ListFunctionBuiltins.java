@@ -180,6 +180,15 @@ final class ListFunctionBuiltins implements BuiltinGroup {
             item.force(ev, 0);
         }
         boolean natural = function instanceof BuiltinValue b && b.builtin.name().equals("lessThan");
+        if (natural) {
+            // Cells are not told apart by this comparator: fewer steps through memory at each of its calls.
+            for (int i = 0; i < items.length; i++) {
+                items[i] = items[i].force(ev, 0);
+            }
+            if (IntegerSort.sort(items)) {
+                return new ListValue(items);
+            }
+        }
         PeekSort.sort(
                 items,
                 natural

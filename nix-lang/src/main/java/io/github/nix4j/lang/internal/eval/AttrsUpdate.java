@@ -9,6 +9,8 @@ public final class AttrsUpdate {
     private static final int MAX_LAYERS = 8;
 
     private static final int MAX_LAYER_SIZE = 16;
+    /** A side so many times smaller than the other is searched for. */
+    private static final int FEW = 16;
 
     private AttrsUpdate() {}
 
@@ -39,6 +41,41 @@ public final class AttrsUpdate {
             // Not the right side itself: printers go by identity, and a merged set is a new one to them.
             return new FlatAttrs(right.shape, right.values, right.positions);
         }
+        return right.size() < left.size() / FEW ? insert(left, right) : interleave(left, right);
+    }
+
+    /** A few attributes into many, whose stretches between them are copied as they are. */
+    private static FlatAttrs insert(FlatAttrs left, FlatAttrs right) {
+        int[] a = left.shape.symbols;
+        int[] b = right.shape.symbols;
+        int[] symbols = new int[a.length + b.length];
+        Value[] values = new Value[symbols.length];
+        int @Nullable [] positions = left.positions == null && right.positions == null ? null : new int[symbols.length];
+        int from = 0;
+        int n = 0;
+        for (int j = 0; j <= b.length; j++) {
+            int found = j == b.length ? -a.length - 1 : Arrays.binarySearch(a, from, a.length, b[j]);
+            int to = found < 0 ? -found - 1 : found;
+            System.arraycopy(a, from, symbols, n, to - from);
+            System.arraycopy(left.values, from, values, n, to - from);
+            if (positions != null && left.positions != null) {
+                System.arraycopy(left.positions, from, positions, n, to - from);
+            }
+            n += to - from;
+            from = found < 0 ? to : to + 1;
+            if (j < b.length) {
+                symbols[n] = b[j];
+                values[n] = right.values[j];
+                if (positions != null) {
+                    positions[n] = right.positionAt(j);
+                }
+                n++;
+            }
+        }
+        return made(left, right, symbols, values, positions, n);
+    }
+
+    private static FlatAttrs interleave(FlatAttrs left, FlatAttrs right) {
         int[] a = left.shape.symbols;
         int[] b = right.shape.symbols;
         int[] symbols = new int[a.length + b.length];
@@ -66,20 +103,21 @@ public final class AttrsUpdate {
                 i++;
             }
         }
-        if (n == a.length) {
+        return made(left, right, symbols, values, positions, n);
+    }
+
+    /** The merged set of the first {@code n} of these. */
+    private static FlatAttrs made(
+            FlatAttrs left, FlatAttrs right, int[] symbols, Value[] values, int @Nullable [] positions, int n) {
+        Value[] cells = n < values.length ? Arrays.copyOf(values, n) : values;
+        int @Nullable [] places = positions == null || n == positions.length ? positions : Arrays.copyOf(positions, n);
+        if (n == left.size()) {
             // The right side added no name: keep the left shape, so that inline caches keep hitting.
-            return new FlatAttrs(
-                    left.shape, Arrays.copyOf(values, n), positions == null ? null : Arrays.copyOf(positions, n));
+            return new FlatAttrs(left.shape, cells, places);
         }
-        if (n == b.length) {
-            return new FlatAttrs(
-                    right.shape, Arrays.copyOf(values, n), positions == null ? null : Arrays.copyOf(positions, n));
+        if (n == right.size()) {
+            return new FlatAttrs(right.shape, cells, places);
         }
-        if (n < symbols.length) {
-            symbols = Arrays.copyOf(symbols, n);
-            values = Arrays.copyOf(values, n);
-            positions = positions == null ? null : Arrays.copyOf(positions, n);
-        }
-        return new FlatAttrs(new Shape(symbols), values, positions);
+        return new FlatAttrs(new Shape(n < symbols.length ? Arrays.copyOf(symbols, n) : symbols), cells, places);
     }
 }

@@ -47,7 +47,14 @@ final class LayeredAttrs extends AttrsValue {
     public FlatAttrs flat() {
         FlatAttrs flat = flattened;
         if (flat == null) {
-            flat = AttrsUpdate.merge(below.flat(), top);
+            // The small sets first, so that the large one below is copied once.
+            FlatAttrs upper = top;
+            AttrsValue lower = below;
+            while (lower instanceof LayeredAttrs layer && layer.flattened == null) {
+                upper = AttrsUpdate.merge(layer.top, upper);
+                lower = layer.below;
+            }
+            flat = AttrsUpdate.merge(lower.flat(), upper);
             flattened = flat; // final fields inside: safe to publish by a race
         }
         return flat;
