@@ -3,6 +3,7 @@ package io.github.nix4j.cli;
 import io.github.nix4j.cli.log.ErrorOutput;
 import io.github.nix4j.cli.log.JsonLog;
 import io.github.nix4j.cli.settings.Settings;
+import io.github.nix4j.flake.fetch.FetchNews;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.activity.ActivityListener;
 import java.io.FileDescriptor;
@@ -39,6 +40,7 @@ public final class Session {
     private boolean printsBuildLogs;
     private final ErrorOutput err;
     private final SessionActivities activities;
+    private final FetchNews fetchNews;
     private volatile boolean logsJson;
     private volatile boolean logsLines;
     private boolean usesCompiledFiles = true;
@@ -51,6 +53,7 @@ public final class Session {
         this.invocation = invocation;
         this.err = new ErrorOutput(invocation.err());
         this.activities = new SessionActivities(this, err);
+        this.fetchNews = new FetchNews(this::warn, activities);
         this.settings = new Settings(this::warn);
         this.folders = new UserFolders(this);
         this.baseDirectory = invocation.workingDirectory();
@@ -263,6 +266,11 @@ public final class Session {
     /** Tells of what goes on as this run's flags ask for, and on a terminal by a line of progress. */
     public ActivityListener activities() {
         return activities;
+    }
+
+    /** What fetching has to tell: downloads and all that asks for them tell it together. */
+    public FetchNews fetchNews() {
+        return fetchNews;
     }
 
     /** Shows no line of progress from here on. */

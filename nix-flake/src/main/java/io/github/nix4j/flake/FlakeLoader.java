@@ -120,7 +120,7 @@ public final class FlakeLoader {
                     ? trees.lockFile(flake)
                     : trees.lockFile(new SourcePath(DiskTree.of(reference), TreePath.ROOT));
             try (FetchAhead ahead = fetcher.ahead()) {
-                return new Locker(trees.with(ahead), mode, settings.warnings(), hints).plan(flake, before);
+                return new Locker(trees.expecting(ahead), mode, settings.warnings(), hints).plan(flake, before);
             }
         });
     }

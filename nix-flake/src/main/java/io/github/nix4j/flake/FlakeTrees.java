@@ -96,7 +96,7 @@ final class FlakeTrees implements FlakeSources {
     }
 
     /** The same trees for those who say what they {@link #expect}. */
-    FlakeTrees with(FetchAhead other) {
+    FlakeTrees expecting(FetchAhead other) {
         return new FlakeTrees(fetcher, mounts, registries, rules, storeDir, details, parsed, late, other);
     }
 

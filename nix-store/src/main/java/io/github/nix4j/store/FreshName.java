@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Names for unfinished files, which no other process uses. Not for secrets: a random {@link UUID#randomUUID UUID} is, but its
+ * Names for unfinished files, which other processes do not choose too but by the chance of 2<sup>-64</sup>. Not for secrets: a random {@link UUID#randomUUID UUID} is, but its
  * generator takes a fresh process 14 ms to set up, a tenth of locking a flake.
  */
 public final class FreshName {

@@ -193,7 +193,7 @@ public final class Evaluators implements AutoCloseable {
                         session::warn)
                 .withArchives(archives == null ? ArchiveHashes.NONE : ArchiveHashes.in(archives))
                 .withOwnGit()
-                .withActivities(session.activities())
+                .withNews(session.fetchNews())
                 .withRemotes(new Remotes(
                         downloads,
                         cacheFolder(session).resolve("git"),

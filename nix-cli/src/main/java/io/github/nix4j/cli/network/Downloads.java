@@ -49,7 +49,7 @@ public final class Downloads {
                 folder,
                 lifetime(session.settings()),
                 downloads.downloader(folder.resolve("downloads")),
-                session.activities()));
+                session.fetchNews()::begin));
     }
 
     /** Gets files and keeps them in {@code folder}. */
@@ -67,8 +67,8 @@ public final class Downloads {
                 .stallTimeout(settings.seconds("stalled-download-timeout", STALLED_TIMEOUT))
                 .retries(new RetryPolicy(
                         attempts, patience.firstWait(), patience.firstWaitWhenLimited(), patience.longestWait()))
-                .warnings(session::warn)
-                .activities(session.activities())
+                .warnings(session.fetchNews()::warn)
+                .activities(session.fetchNews()::begin)
                 .build();
     }
 

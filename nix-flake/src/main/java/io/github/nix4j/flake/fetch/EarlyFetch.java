@@ -1,7 +1,8 @@
 package io.github.nix4j.flake.fetch;
 
+import com.google.common.base.Throwables;
 import io.github.nix4j.flake.ref.Input;
-import io.github.nix4j.lang.NixException;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,14 @@ final class EarlyFetch implements Runnable {
 
     private final Input input;
     private final InputFetcher fetcher;
-    private final HeldNews news;
-    private final HeldNews.Hold hold = new HeldNews.Hold();
+    private final FetchNews news;
+    private final FetchNews.Hold hold = new FetchNews.Hold();
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable FetchedTree result;
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
-    EarlyFetch(Input input, InputFetcher fetcher, HeldNews news) {
+    EarlyFetch(Input input, InputFetcher fetcher, FetchNews news) {
         this.input = input;
         this.fetcher = fetcher;
         this.news = news;
@@ -45,7 +46,8 @@ final class EarlyFetch implements Runnable {
             FetchedTree tree = fetcher.fetchShared(input);
             hash(tree);
             result = tree;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Thrown, if it is still wanted, where somebody asks for the input.
             failure = e;
         } finally {
             news.holdNoMore();
@@ -53,11 +55,11 @@ final class EarlyFetch implements Runnable {
         }
     }
 
-    /** What is locked is hashed; of what is large, only when somebody asks. */
+    /** What is locked is hashed. */
     private static void hash(FetchedTree tree) {
         try {
             tree.narHash();
-        } catch (NixException e) {
+        } catch (RuntimeException e) {
             // Whoever asks for the hash gets this, in its place among other errors.
             return;
         }
@@ -65,7 +67,9 @@ final class EarlyFetch implements Runnable {
 
     /** No longer wanted. */
     void cancel() {
-        state.set(State.CANCELLED);
+        if (state.getAndSet(State.CANCELLED) == State.WAITING) {
+            ended.countDown();
+        }
     }
 
     /**
@@ -75,7 +79,7 @@ final class EarlyFetch implements Runnable {
      */
     @Nullable
     FetchedTree take() {
-        if (state.compareAndSet(State.WAITING, State.TAKEN) || state.get() == State.TAKEN) {
+        if (state.compareAndSet(State.WAITING, State.TAKEN) || state.get() != State.RUNNING) {
             return null;
         }
         hold.release();
@@ -88,10 +92,11 @@ final class EarlyFetch implements Runnable {
         if (fetched != null) {
             return fetched;
         }
-        RuntimeException e = failure;
-        if (e != null && state.get() != State.CANCELLED) {
-            throw e;
+        if (state.get() == State.CANCELLED) {
+            return null;
         }
-        return null;
+        Throwable e = failure;
+        Throwables.throwIfUnchecked(Objects.requireNonNull(e));
+        throw new IllegalStateException(e);
     }
 }

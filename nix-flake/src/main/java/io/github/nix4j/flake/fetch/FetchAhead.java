@@ -2,11 +2,12 @@ package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.flake.ref.Input;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,17 @@ public final class FetchAhead implements AutoCloseable {
     /** A download mostly waits. */
     private static final int THREADS = 8;
 
+    private static final long PATIENCE_SECONDS = 1;
+
     private final Map<Input, EarlyFetch> early;
     private final InputFetcher fetcher;
-    private final HeldNews news;
+    private final FetchNews news;
+    private final Set<String> asked = new HashSet<>();
     private final List<EarlyFetch> begun = new ArrayList<>();
     private @Nullable ExecutorService threads;
+    private boolean closed;
 
-    FetchAhead(InputFetcher fetcher, HeldNews news, Map<Input, EarlyFetch> early) {
+    FetchAhead(InputFetcher fetcher, FetchNews news, Map<Input, EarlyFetch> early) {
         this.fetcher = fetcher;
         this.news = news;
         this.early = early;
@@ -33,7 +38,9 @@ public final class FetchAhead implements AutoCloseable {
 
     /** Says that {@code input} will be fetched, unless something fails before. */
     public synchronized void expect(Input input) {
-        if (!fetcher.mayFetchAhead(input)) {
+        // Of several that need the same download the first asks for it, and tells of it.
+        String url = input.attributes().text("url");
+        if (closed || !fetcher.mayFetchAhead(input) || !asked.add(url == null ? input.toString() : url)) {
             return;
         }
         EarlyFetch fetch = new EarlyFetch(input, fetcher, news);
@@ -42,27 +49,41 @@ public final class FetchAhead implements AutoCloseable {
         }
         begun.add(fetch);
         if (threads == null) {
-            ThreadPoolExecutor pool =
-                    new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                        Thread thread = new Thread(work, "nix4j fetch");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
-            threads = pool;
+            threads = Executors.newFixedThreadPool(THREADS, work -> {
+                Thread thread = new Thread(work, "nix4j fetch");
+                thread.setDaemon(true);
+                return thread;
+            });
         }
         threads.execute(fetch);
     }
 
     @Override
-    public synchronized void close() {
-        for (EarlyFetch fetch : begun) {
-            early.remove(fetch.input(), fetch);
-            fetch.cancel();
-        }
-        begun.clear();
-        if (threads != null) {
-            threads.shutdownNow();
+    public void close() {
+        ExecutorService stopped;
+        synchronized (this) {
+            closed = true;
+            for (EarlyFetch fetch : begun) {
+                early.remove(fetch.input(), fetch);
+                fetch.cancel();
+            }
+            begun.clear();
+            stopped = threads;
             threads = null;
+        }
+        if (stopped != null) {
+            stopped.shutdownNow();
+            awaitEnd(stopped);
+        }
+    }
+
+    /** What was stopped has files to remove, and to tell nobody anything afterwards. */
+    private static void awaitEnd(ExecutorService stopped) {
+        try {
+            // Who does not hear of it in this time is left alone: it harms nobody.
+            boolean unused = stopped.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param archives where hashes of large trees are remembered; by default nowhere
  * @param ownGit whether nothing else in this process uses JGit, so that it may be set up for a quick start; by default not
  * @param unsaved local files that are other than on the disk
- * @param activities watches what takes long: inputs on their way, and fetches of repositories among them; by default nobody does.
- *     The means to download have their own, which may be the same
- * @param warnings receives warnings (byte text, without {@code warning: }); may be called on any thread that fetches
+ * @param news who is warned, and who watches what takes long: inputs on their way, and fetches of repositories among them; by
+ *     default nobody watches. The means to download have listeners of their own, see {@link #withNews}
  */
 public record FetchSettings(
         boolean allowDirty,
@@ -32,8 +31,7 @@ public record FetchSettings(
         ArchiveHashes archives,
         boolean ownGit,
         UnsavedFiles unsaved,
-        ActivityListener activities,
-        Consumer<String> warnings) {
+        FetchNews news) {
     /** Settings without downloads. */
     public FetchSettings(
             boolean allowDirty, boolean warnDirty, boolean allowDirtyLocks, Path directory, Consumer<String> warnings) {
@@ -46,8 +44,7 @@ public record FetchSettings(
                 ArchiveHashes.NONE,
                 false,
                 new UnsavedFiles(),
-                ActivityListener.NONE,
-                warnings);
+                new FetchNews(warnings, ActivityListener.NONE));
     }
 
     /** Nix's defaults, without downloads. */
@@ -71,28 +68,17 @@ public record FetchSettings(
     }
 
     public FetchSettings withAllowDirtyLocks(boolean allow) {
-        return new FetchSettings(
-                allowDirty, warnDirty, allow, directory, remotes, archives, ownGit, unsaved, activities, warnings);
+        return new FetchSettings(allowDirty, warnDirty, allow, directory, remotes, archives, ownGit, unsaved, news);
     }
 
     public FetchSettings withDirty(boolean allow, boolean warn) {
-        return new FetchSettings(
-                allow, warn, allowDirtyLocks, directory, remotes, archives, ownGit, unsaved, activities, warnings);
+        return new FetchSettings(allow, warn, allowDirtyLocks, directory, remotes, archives, ownGit, unsaved, news);
     }
 
     /** Reaches what is elsewhere in this way. */
     public FetchSettings withRemotes(Remotes means) {
         return new FetchSettings(
-                allowDirty,
-                warnDirty,
-                allowDirtyLocks,
-                directory,
-                means,
-                archives,
-                ownGit,
-                unsaved,
-                activities,
-                warnings);
+                allowDirty, warnDirty, allowDirtyLocks, directory, means, archives, ownGit, unsaved, news);
     }
 
     /** Allows downloads, and clones of remote repositories kept in {@code clones} that are fresh for {@code lifetime}. */
@@ -103,75 +89,42 @@ public record FetchSettings(
     /** Remembers hashes of large trees there. */
     public FetchSettings withArchives(ArchiveHashes hashes) {
         return new FetchSettings(
-                allowDirty,
-                warnDirty,
-                allowDirtyLocks,
-                directory,
-                remotes,
-                hashes,
-                ownGit,
-                unsaved,
-                activities,
-                warnings);
+                allowDirty, warnDirty, allowDirtyLocks, directory, remotes, hashes, ownGit, unsaved, news);
     }
 
     /** Sets up JGit, which nothing else in this process uses, for a quick start. */
     public FetchSettings withOwnGit() {
         return new FetchSettings(
-                allowDirty,
-                warnDirty,
-                allowDirtyLocks,
-                directory,
-                remotes,
-                archives,
-                true,
-                unsaved,
-                activities,
-                warnings);
+                allowDirty, warnDirty, allowDirtyLocks, directory, remotes, archives, true, unsaved, news);
     }
 
     /** Sees local files with these changes. */
     public FetchSettings withUnsaved(UnsavedFiles changes) {
         return new FetchSettings(
-                allowDirty,
-                warnDirty,
-                allowDirtyLocks,
-                directory,
-                remotes,
-                archives,
-                ownGit,
-                changes,
-                activities,
-                warnings);
+                allowDirty, warnDirty, allowDirtyLocks, directory, remotes, archives, ownGit, changes, news);
+    }
+
+    /** Receives warnings (byte text, without {@code warning: }); called on any thread that fetches. */
+    public Consumer<String> warnings() {
+        return news::warn;
+    }
+
+    /** Watches what takes long. */
+    public ActivityListener activities() {
+        return news::begin;
     }
 
     /** Is watched while it works. */
     public FetchSettings withActivities(ActivityListener listener) {
-        return new FetchSettings(
-                allowDirty,
-                warnDirty,
-                allowDirtyLocks,
-                directory,
-                remotes,
-                archives,
-                ownGit,
-                unsaved,
-                listener,
-                warnings);
+        return withNews(news.watchedBy(listener));
     }
 
-    /** Warns there. */
-    public FetchSettings withWarnings(Consumer<String> sink) {
+    /**
+     * Tells what it has to tell there. Whoever gives downloads listeners of their own makes them of the same: what is downloaded
+     * before its turn then is told in its turn.
+     */
+    public FetchSettings withNews(FetchNews other) {
         return new FetchSettings(
-                allowDirty,
-                warnDirty,
-                allowDirtyLocks,
-                directory,
-                remotes,
-                archives,
-                ownGit,
-                unsaved,
-                activities,
-                sink);
+                allowDirty, warnDirty, allowDirtyLocks, directory, remotes, archives, ownGit, unsaved, other);
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class InputFetcher {
     private final FetcherTable fetchers;
     private final StoredTrees stored;
-    private final HeldNews news;
+    private final FetchNews news;
     private final @Nullable Consumer<Input> guard;
     private final Map<Input, CompletableFuture<FetchedTree>> fetched;
     private final Map<Input, EarlyFetch> early;
@@ -36,17 +36,17 @@ public final class InputFetcher {
      * @param stored asked first for inputs that are pinned by a hash
      */
     public InputFetcher(Map<String, Fetcher> fetchers, StoredTrees stored) {
-        this(Map.copyOf(fetchers)::get, stored, new HeldNews(warning -> {}, ActivityListener.NONE));
+        this(Map.copyOf(fetchers)::get, stored, new FetchNews(warning -> {}, ActivityListener.NONE));
     }
 
-    InputFetcher(FetcherTable fetchers, StoredTrees stored, HeldNews news) {
+    InputFetcher(FetcherTable fetchers, StoredTrees stored, FetchNews news) {
         this(fetchers, stored, news, null, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
 
     private InputFetcher(
             FetcherTable fetchers,
             StoredTrees stored,
-            HeldNews news,
+            FetchNews news,
             @Nullable Consumer<Input> guard,
             Map<Input, CompletableFuture<FetchedTree>> fetched,
             Map<Input, EarlyFetch> early) {
@@ -70,8 +70,7 @@ public final class InputFetcher {
      * One that fetches inputs of every type that Nix has: local ones, and remote ones as far as the settings allow.
      */
     public static InputFetcher standard(FetchSettings settings, StoredTrees stored) {
-        HeldNews news = new HeldNews(settings.warnings(), settings.activities());
-        return new InputFetcher(new StandardFetchers(news.around(settings)), stored, news);
+        return new InputFetcher(new StandardFetchers(settings), stored, settings.news());
     }
 
     /** Fetches {@code input} or returns what that gave before. */
@@ -142,6 +141,7 @@ public final class InputFetcher {
     /** Forgets what was fetched: what has changed since will be seen. */
     public void forget() {
         fetched.clear();
+        early.clear();
     }
 
     private FetchedTree fetchAnew(Input input) {

@@ -10,6 +10,7 @@ import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -236,23 +237,30 @@ public final class Locker {
                 && Objects.equals(old.parent(), wanted.parent());
     }
 
-    /** Names the inputs that will be fetched, but the first, whose turn it is. */
+    /** Names the inputs that will be fetched, if there are several. What is wrong with one is told in its turn. */
     private void expectInputs(Level level) {
         List<FlakeRef> fetched = new ArrayList<>();
         level.inputs().forEach((name, declared) -> {
-            InputPath path = level.path().child(name);
-            Override override = overrides.get(path);
-            FlakeInput input = effective(declared, override);
-            if (input.follows() != null) {
+            try {
+                InputPath path = level.path().child(name);
+                Override override = overrides.get(path);
+                FlakeInput input = effective(declared, override);
+                FlakeRef ref = input.ref();
+                if (input.follows() == null && ref != null && ref.input().relativePath() == null) {
+                    Wanted wanted = wanted(level, name, path, input, override);
+                    LockedNode old = oldNode(level, name, path);
+                    if (isAllowed(wanted) && (old == null || !isKept(old, wanted))) {
+                        fetched.add(ref);
+                    }
+                }
+            } catch (NixException | StoreException e) {
+                // It stays for its turn, which says the same with its place.
                 return;
             }
-            Wanted wanted = wanted(level, name, path, input, override);
-            LockedNode old = oldNode(level, name, path);
-            if (wanted.place() == null && isAllowed(wanted) && (old == null || !isKept(old, wanted))) {
-                fetched.add(wanted.ref());
-            }
         });
-        fetched.stream().skip(1).forEach(sources::expect);
+        if (fetched.size() > 1) {
+            fetched.forEach(sources::expect);
+        }
     }
 
     private boolean isAllowed(Wanted wanted) {

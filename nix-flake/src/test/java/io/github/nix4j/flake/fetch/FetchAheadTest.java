@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FetchAheadTest {
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-    private final HeldNews news = new HeldNews(told::add, new ActivityListener() {
+    private final FetchNews news = new FetchNews(told::add, new ActivityListener() {
         @Override
         public Activity begin(ActivityKind kind, String subject) {
             told.add("begin " + subject);
@@ -176,6 +176,43 @@ class FetchAheadTest {
         other.join();
         assertThat(fetches).containsEntry("/a", 2);
         fetcher.fetch(input("/a"));
+        assertThat(fetches).containsEntry("/a", 2);
+    }
+
+    @Test
+    void whoTakesWhatWasStoppedBeforeItBeganDoesNotWait() {
+        EarlyFetch early = new EarlyFetch(input("/a"), fetcher(path -> {}), news);
+        early.cancel();
+        assertThat(early.take()).isNull();
+        early.run();
+        assertThat(fetches).isEmpty();
+    }
+
+    @Test
+    void innerErrorsComeWhereTheInputIsAskedFor() {
+        InputFetcher fetcher = fetcher(path -> {
+            throw new StackOverflowError("in " + path);
+        });
+        try (FetchAhead ahead = fetcher.ahead()) {
+            ahead.expect(input("/a"));
+            ahead.expect(input("/b"));
+            assertThatThrownBy(() -> fetcher.fetch(input("/b")))
+                    .isInstanceOf(StackOverflowError.class)
+                    .hasMessage("in /b");
+        }
+    }
+
+    @Test
+    void whatIsForgottenIsFetchedAnew() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        InputFetcher fetcher = fetcher(path -> begun.countDown());
+        try (FetchAhead ahead = fetcher.ahead()) {
+            ahead.expect(input("/a"));
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            ahead.close();
+            fetcher.forget();
+            fetcher.fetch(input("/a"));
+        }
         assertThat(fetches).containsEntry("/a", 2);
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.fetch.FetchSettings;
+import io.github.nix4j.lang.ErrorRenderer;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.activity.ActivityKind;
 import java.io.ByteArrayOutputStream;
@@ -156,5 +158,23 @@ class ConcurrentDownloadsTest {
                 .hasMessageContaining("missing1.tar")
                 .hasMessageNotContaining("missing2.tar");
         assertThat(told).contains("end of missing1.tar").doesNotContain("missing2.tar", "z.tar");
+    }
+
+    /** What is wrong with a later input is told in its turn only, and with its place. */
+    @Test
+    void aLaterInputsReferenceWaits() throws Exception {
+        Path flake = Files.createDirectories(directory.resolve("wrong"));
+        Files.writeString(
+                flake.resolve("flake.nix"),
+                "{ inputs.missing.url = \"path:/nowhere/at/all\"; inputs.\"z z\" = { }; outputs = _: { }; }");
+        FlakeLoader loader = FlakeLoader.builder(flake).build();
+        assertThatThrownBy(() -> loader.plan(loader.references().parse("path:" + flake), LockMode.DEFAULT))
+                .hasMessageContaining("/nowhere/at/all");
+        Files.writeString(flake.resolve("flake.nix"), "{ inputs.\"1z\" = { }; outputs = _: { }; }");
+        loader.forget();
+        assertThatThrownBy(() -> loader.plan(loader.references().parse("path:" + flake), LockMode.DEFAULT))
+                .satisfies(e -> assertThat(
+                                ErrorRenderer.plain().withFullTrace(true).renderUnicode((NixException) e))
+                        .contains("while updating the flake input '1z'"));
     }
 }

@@ -1,8 +1,10 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts lists of integers by their order, in which nobody can see who is compared with whom, nor tell equals apart (a million in
@@ -11,19 +13,16 @@ import java.util.Arrays;
 final class IntegerSort {
     private IntegerSort() {}
 
-    /** Sorts {@code items}, which are forced; leaves them as they are and returns false if not all are integers. */
-    static boolean sort(Value[] items) {
-        long[] numbers = new long[items.length];
-        for (int i = 0; i < items.length; i++) {
-            if (!(items[i] instanceof IntValue number)) {
-                return false;
+    /** What {@code cells}, which are forced, are in order; null if not all are integers. */
+    static Value @Nullable [] sorted(Evaluation ev, Value[] cells) {
+        long[] numbers = new long[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            if (!(cells[i].force(ev, 0) instanceof IntValue number)) {
+                return null;
             }
             numbers[i] = number.value;
         }
         Arrays.sort(numbers);
-        for (int i = 0; i < items.length; i++) {
-            items[i] = IntValue.of(numbers[i]);
-        }
-        return true;
+        return Arrays.stream(numbers).mapToObj(IntValue::of).toArray(Value[]::new);
     }
 }

@@ -9,7 +9,7 @@ public final class AttrsUpdate {
     private static final int MAX_LAYERS = 8;
 
     private static final int MAX_LAYER_SIZE = 16;
-    /** A side so many times smaller than the other is searched for. */
+    /** A right side so many times smaller than the left one is searched for there. */
     private static final int FEW = 16;
 
     private AttrsUpdate() {}

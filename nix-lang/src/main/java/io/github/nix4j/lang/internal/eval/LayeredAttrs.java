@@ -11,6 +11,7 @@ final class LayeredAttrs extends AttrsValue {
     private final AttrsValue below;
     private final int layers;
     private @Nullable FlatAttrs flattened;
+    private boolean passed;
 
     LayeredAttrs(FlatAttrs top, AttrsValue below) {
         this.top = top;
@@ -47,10 +48,13 @@ final class LayeredAttrs extends AttrsValue {
     public FlatAttrs flat() {
         FlatAttrs flat = flattened;
         if (flat == null) {
-            // The small sets first, so that the large one below is copied once.
+            // The small sets first, so that the large one below is copied once. A layer that is below several sets is
+            // flattened
+            // itself the second time: these then share its shape.
             FlatAttrs upper = top;
             AttrsValue lower = below;
-            while (lower instanceof LayeredAttrs layer && layer.flattened == null) {
+            while (lower instanceof LayeredAttrs layer && layer.flattened == null && !layer.passed) {
+                layer.passed = true; // by a race it is passed once more
                 upper = AttrsUpdate.merge(layer.top, upper);
                 lower = layer.below;
             }

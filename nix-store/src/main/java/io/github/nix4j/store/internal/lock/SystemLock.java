@@ -9,40 +9,40 @@ import java.nio.channels.FileLockInterruptionException;
 
 /** Waits for the system's locks on files. */
 public final class SystemLock {
-    private static final long POLL_MILLIS = 10;
+    private static final long PAUSE_MILLIS = 10;
 
     private SystemLock() {}
 
     /**
-     * Waits for the lock on the file of {@code channel}, which no other thread of this process has or wants; an interrupt ends the
-     * waiting.
+     * Waits for the lock on the file of {@code channel}; an interrupt ends the waiting. Where another thread of this process has
+     * it, the JDK throws instead of waiting.
      *
      * <p>The system takes a process for one who waits: where two threads each of two processes have what the other's wants, it
-     * sees a deadlock that is none, and refuses ("Resource deadlock avoided"). Whoever only asks from time to time is never
-     * refused; if something else is wrong, asking fails too.
+     * sees a deadlock that is none, and refuses ("Resource deadlock avoided"). Whoever is refused asks again a little later; if
+     * something else is wrong, asking without waiting, which is never refused so, fails too.
      */
     public static FileLock await(FileChannel channel) throws IOException {
-        try {
-            return channel.lock();
-        } catch (FileLockInterruptionException | ClosedChannelException e) {
-            throw e;
-        } catch (IOException e) {
-            return poll(channel);
+        while (true) {
+            try {
+                return channel.lock();
+            } catch (FileLockInterruptionException | ClosedChannelException e) {
+                throw e;
+            } catch (IOException e) {
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    return lock;
+                }
+                pause();
+            }
         }
     }
 
-    private static FileLock poll(FileChannel channel) throws IOException {
-        while (true) {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return lock;
-            }
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while waiting for another process");
-            }
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for another process");
         }
     }
 }

@@ -9,22 +9,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes on warnings and activities, but those of fetches before their turn only when that has come: they are in the same order
- * as if one input had been fetched after the other. Thread-safe.
+ * What those who fetch have to tell: warnings, and what takes long. It is passed on at once, but that of a fetch before its turn
+ * only when that has come: all is told as if one input had been fetched after the other. Thread-safe.
  */
-final class HeldNews {
+public final class FetchNews {
     private final Consumer<String> warnings;
     private final ActivityListener activities;
     private final ThreadLocal<@Nullable Hold> holds = new ThreadLocal<>();
 
-    HeldNews(Consumer<String> warnings, ActivityListener activities) {
+    /**
+     * @param warnings receives warnings (byte text, without {@code warning: })
+     * @param activities watches what takes long
+     */
+    public FetchNews(Consumer<String> warnings, ActivityListener activities) {
         this.warnings = warnings;
         this.activities = activities;
     }
 
-    /** The settings of fetchers whose news these are. */
-    FetchSettings around(FetchSettings settings) {
-        return settings.withWarnings(this::warn).withActivities(this::begin);
+    /** The same warnings, watched by somebody else. */
+    FetchNews watchedBy(ActivityListener listener) {
+        return new FetchNews(warnings, listener);
     }
 
     /** Holds back what this thread has to tell, until {@link Hold#release}. */
@@ -37,11 +41,13 @@ final class HeldNews {
         holds.remove();
     }
 
-    void warn(String warning) {
+    /** Warns, maybe later. */
+    public void warn(String warning) {
         tell(holds.get(), () -> warnings.accept(warning));
     }
 
-    Activity begin(ActivityKind kind, String subject) {
+    /** Begins something that takes long, of which others may hear later. */
+    public Activity begin(ActivityKind kind, String subject) {
         Hold hold = holds.get();
         if (hold == null) {
             return activities.begin(kind, subject);
@@ -72,6 +78,13 @@ final class HeldNews {
             }
         }
 
+        /** How far it is matters only when somebody watches. */
+        private synchronized void progress(HeldActivity activity, long done, long expected) {
+            if (released && activity.begun != null) {
+                activity.begun.progress(done, expected);
+            }
+        }
+
         /** Passes on what was held, and at once what is still to come. */
         synchronized void release() {
             released = true;
@@ -92,11 +105,7 @@ final class HeldNews {
 
         @Override
         public void progress(long done, long expected) {
-            hold.tell(() -> {
-                if (begun != null) {
-                    begun.progress(done, expected);
-                }
-            });
+            hold.progress(this, done, expected);
         }
 
         @Override
