@@ -68,6 +68,18 @@ class ReferenceActivitiesTest {
                         .replace("D;", derivation + ";"));
         server = new LoopbackServer(served);
         url = server.url();
+        inputs("several", "a.tar?first", "a.tar?second", "a.tar?third", "a.tar");
+        inputs("failing", "a.tar?first", "nope.tar", "a.tar?third", "nope2.tar");
+    }
+
+    /** A flake whose inputs are these files of the server's: nix4j downloads them side by side. */
+    private void inputs(String name, String... files) throws Exception {
+        StringBuilder inputs = new StringBuilder();
+        for (int i = 0; i < files.length; i++) {
+            inputs.append("inputs.i" + i + " = { url = \"" + url + "/" + files[i] + "\"; flake = false; }; ");
+        }
+        Path flake = Files.createDirectories(directory.resolve(name));
+        Files.writeString(flake.resolve("flake.nix"), "{ " + inputs + "outputs = _: { }; }");
     }
 
     private static void git(Path folder, String... words) throws Exception {
@@ -90,6 +102,8 @@ class ReferenceActivitiesTest {
         return Stream.of(
                 List.of("flake", "prefetch", "URL/a.tar"),
                 List.of("flake", "prefetch", "git+URL/r.git?shallow=1"),
+                List.of("flake", "metadata", "--no-write-lock-file", "path:DIR/several"),
+                List.of("flake", "metadata", "--no-write-lock-file", "path:DIR/failing"),
                 List.of("flake", "check", "--no-build", "path:DIR/flake"),
                 List.of("flake", "show", "path:DIR/flake"),
                 List.of("flake", "show", "--json", "path:DIR/flake"),
