@@ -145,8 +145,8 @@ public final class SideBySide {
             return null;
         }
         int rounds = workload.isCommand() ? ROUNDS_OF_COMMANDS : ROUNDS;
-        List<String> command = new ArrayList<>(
-                List.of(jdk.java(), "-Xmx2g", "-cp", classPath, WarmRun.class.getName(), String.valueOf(rounds)));
+        List<String> command =
+                new ArrayList<>(List.of(jdk.java(), "-cp", classPath, WarmRun.class.getName(), String.valueOf(rounds)));
         command.addAll(workload.warm());
         String[] lines = FreshRun.of(command, environment).output().split("\n");
         return Arrays.stream(lines).mapToDouble(Double::parseDouble).toArray();

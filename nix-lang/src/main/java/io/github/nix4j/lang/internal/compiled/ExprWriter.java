@@ -263,7 +263,9 @@ final class ExprWriter {
                 }
             }
         }
-        child(lambda.body(), before, true);
+        // Functions that follow each other are resolved together.
+        boolean curried = formals == null && lambda.body() instanceof Lambda inner && inner.formals() == null;
+        child(lambda.body(), before, !curried);
     }
 
     private void set(AttrSet set, int base) {

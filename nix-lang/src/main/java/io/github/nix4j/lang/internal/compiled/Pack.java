@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pack implements Closeable {
     /** Part of every pack: to be raised when the form changes, or what parsing makes of any text. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final long MAGIC = 0x6e6978346a660000L | VERSION;
     private static final int COLUMNS = 6;

@@ -64,7 +64,13 @@ public final class Calls {
         Value f = function.force(ev, pos);
         int i = 0;
         while (i < args.length) {
-            if (f instanceof Closure closure) {
+            if (f instanceof Closure closure && closure.lambda instanceof CurriedLambda curried) {
+                int count = Math.min(curried.arity(), args.length - i);
+                Object[] frame = curried.frame(ev, closure.env, count);
+                System.arraycopy(args, i, frame, curried.slot(), count);
+                f = curried.run(ev, frame, count, pos);
+                i += count;
+            } else if (f instanceof Closure closure) {
                 f = callClosure(ev, closure, args[i++], pos);
             } else if (f instanceof BuiltinValue builtin) {
                 int arity = builtin.builtin.arity();

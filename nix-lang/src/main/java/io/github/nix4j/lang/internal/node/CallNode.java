@@ -1,6 +1,8 @@
 package io.github.nix4j.lang.internal.node;
 
 import io.github.nix4j.lang.internal.eval.Calls;
+import io.github.nix4j.lang.internal.eval.Closure;
+import io.github.nix4j.lang.internal.eval.CurriedLambda;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -23,11 +25,32 @@ public final class CallNode extends Node {
         if (args.length == 1) {
             return Calls.call(ev, f, args[0].delay(env, ev), pos);
         }
+        if (f instanceof Closure closure
+                && closure.lambda instanceof CurriedLambda curried
+                && curried.arity() >= args.length
+                && ev.observer == null) {
+            return callAtOnce(ev, curried, closure.env, env);
+        }
         Value[] cells = new Value[args.length];
         for (int i = 0; i < cells.length; i++) {
             cells[i] = args[i].delay(env, ev);
         }
         return Calls.call(ev, f, cells, pos);
+    }
+
+    /** With the arguments put where the function's body looks for them. */
+    private Value callAtOnce(Evaluation ev, CurriedLambda function, Object[] functionEnv, Object[] env) {
+        ev.enter(pos);
+        try {
+            Object[] frame = function.frame(ev, functionEnv, args.length);
+            int slot = function.slot();
+            for (Node arg : args) {
+                frame[slot++] = arg.delay(env, ev);
+            }
+            return function.run(ev, frame, args.length, pos);
+        } finally {
+            ev.leave();
+        }
     }
 
     @Override

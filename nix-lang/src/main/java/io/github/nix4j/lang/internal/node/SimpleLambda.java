@@ -2,8 +2,10 @@ package io.github.nix4j.lang.internal.node;
 
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.LambdaTrace;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Value;
+import io.github.nix4j.lang.internal.eval.WrittenLambda;
 import io.github.nix4j.lang.syntax.DocComment;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.resolve;
 
+import io.github.nix4j.lang.internal.eval.CurriedLambda;
 import io.github.nix4j.lang.internal.eval.Lambda.Formal;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Shape;
@@ -134,15 +135,39 @@ final class ScopedSets {
         return new Bindings(new Shape(symbols), positions, values, scopes, sourceNodes);
     }
 
+    /** A function without named arguments, with those of the kind that it gives. */
+    private Node simple(Lambda outermost, Scope scope) {
+        List<Lambda> curried = new ArrayList<>(List.of(outermost));
+        Expr body = outermost.body();
+        while (body instanceof Lambda inner
+                && inner.formals() == null
+                && curried.size() < CurriedLambda.MAX_PARAMETERS) {
+            curried.add(inner);
+            body = inner.body();
+        }
+        // A function without named arguments has the one that it names. Where two have the same, the inner one is seen.
+        String[] names =
+                curried.stream().map(l -> Objects.requireNonNull(l.param())).toArray(String[]::new);
+        Node code = resolver.resolve(body, Scope.of(scope, names));
+        if (curried.size() == 1) {
+            int pos = resolver.pos(outermost.pos());
+            return new SimpleLambda(pos, outermost.name(), outermost.doc(), resolver.symbol(names[0]), code);
+        }
+        CurriedLambda next = null;
+        for (int i = names.length - 1; i >= 0; i--) {
+            Lambda l = curried.get(i);
+            next = new CurriedLambda(
+                    resolver.pos(l.pos()), l.name(), l.doc(), resolver.symbol(names[i]), i + 1, next, code);
+        }
+        return Objects.requireNonNull(next);
+    }
+
     Node lambda(Lambda lambda, Scope scope) {
         int pos = resolver.pos(lambda.pos());
         Formals formals = lambda.formals();
         String param = lambda.param();
         if (formals == null) {
-            // A function without named arguments has the one that it names.
-            String only = Objects.requireNonNull(param);
-            Node body = resolver.resolve(lambda.body(), Scope.of(scope, only));
-            return new SimpleLambda(pos, lambda.name(), lambda.doc(), resolver.symbol(only), body);
+            return simple(lambda, scope);
         }
         // By identity: whether two patterns are equal is asked of all of their default values.
         Map<Formals.Formal, Integer> places = new IdentityHashMap<>();

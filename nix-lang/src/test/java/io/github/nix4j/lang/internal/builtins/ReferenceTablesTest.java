@@ -23,6 +23,7 @@ class ReferenceTablesTest {
             "core.table",
             "positions.table",
             "language.table",
+            "curried.table",
             "identity.table",
             "order.table",
             "messages.table",

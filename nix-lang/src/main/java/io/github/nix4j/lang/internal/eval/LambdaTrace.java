@@ -1,15 +1,13 @@
-package io.github.nix4j.lang.internal.node;
+package io.github.nix4j.lang.internal.eval;
 
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
-import io.github.nix4j.lang.internal.eval.Evaluation;
-import io.github.nix4j.lang.internal.eval.Lambda;
 
 /** The frames of calls, collected only when the whole trace is wanted. */
-final class LambdaTrace {
+public final class LambdaTrace {
     private LambdaTrace() {}
 
-    static NixException add(Evaluation ev, NixException e, Lambda lambda, int callPos) {
+    public static NixException add(Evaluation ev, NixException e, Lambda lambda, int callPos) {
         if (ev.engine.settings().showTrace()) {
             ev.errors.frame(e, lambda.pos, "while calling %s", lambda.describe());
             if (callPos != 0) {
@@ -19,12 +17,12 @@ final class LambdaTrace {
         return e;
     }
 
-    static String name(Lambda lambda) {
+    public static String name(Lambda lambda) {
         return lambda.name() == null ? "anonymous lambda" : lambda.name();
     }
 
     /** The text of a call's own error, with the frame of the call. */
-    static NixException fail(
+    public static NixException fail(
             Evaluation ev, ErrorKind kind, Lambda lambda, int callPos, String template, Object... args) {
         NixException e = ev.errors.at(ev.errors.of(kind, template, args), lambda.pos);
         return ev.errors.frame(e, callPos, "from call site");
