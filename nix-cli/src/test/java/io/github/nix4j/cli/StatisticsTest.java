@@ -35,7 +35,8 @@ class StatisticsTest {
         ProgramRun run = ProgramRun.ours(directory, "", "nix4j", "eval", "--impure", "--stats", "--expr", PROGRAM);
         assertThat(run.status()).isZero();
         assertThat(run.out().strip()).isEqualTo("19900");
-        assertThat(count(run.err(), name)).isBetween(reference * 9 / 10, reference);
+        // Fewer environments: functions right in functions share one.
+        assertThat(count(run.err(), name)).isBetween(reference * 8 / 10, reference);
     }
 
     @Test
