@@ -18,7 +18,7 @@ public final class EvaluateFlake {
 
     static String derivationOf(Path directory) {
         try (FlakeEvaluator flakes = FlakeEvaluator.of(NixEvaluator.builder(), FlakeLoader.builder(directory))) {
-            Flake flake = flakes.loader().load("path:" + directory);
+            Flake flake = flakes.loader().load(directory);
             EvalOptions limits = EvalOptions.UNLIMITED.withTimeout(Duration.ofSeconds(10));
             return flakes.output(flake, limits, "packages", "x86_64-linux", "default", "drvPath")
                     .asString();

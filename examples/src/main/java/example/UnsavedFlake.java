@@ -41,7 +41,7 @@ public final class UnsavedFlake implements AutoCloseable {
     /** The greeting that the flake's library makes, or what is wrong with the flake. */
     public String greeting() {
         try {
-            return flakes.output(flakes.loader().load("path:" + project), LIMITS, "lib", "greeting")
+            return flakes.output(flakes.loader().load(project), LIMITS, "lib", "greeting")
                     .asString();
         } catch (NixException e) {
             return e.getMessage();

@@ -10,9 +10,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The programs do what they say, and the README shows them as they are. */
 class ExamplesTest {
@@ -68,6 +74,41 @@ class ExamplesTest {
     void evaluateFlake() {
         assertThat(EvaluateFlake.derivationOf(Path.of("greeting").toAbsolutePath()))
                 .isEqualTo("/nix/store/45q67r4z9ifc04rb72xpmqzavl8sxbrp-greeting.drv");
+    }
+
+    @Test
+    void updateInput(@TempDir Path directory) throws Exception {
+        Path words = Files.createDirectories(directory.resolve("words"));
+        Path flake = Files.createDirectories(directory.resolve("a flake"));
+        Files.writeString(
+                flake.resolve("flake.nix"),
+                "{ inputs.words.url = \"git+file:" + words + "\"; outputs = { self, words }: { }; }\n");
+        try (Git git = Git.init().setDirectory(words.toFile()).call()) {
+            commit(git, words, "{ outputs = { self }: { }; }\n");
+            assertThat(UpdateInput.update(flake, "words"))
+                    .first(InstanceOfAssertFactories.STRING)
+                    .matches("words: nothing to [0-9a-f]{40} of 2001-09-09T01:46:40Z because its update was asked for");
+            assertThat(UpdateInput.update(flake, "words")).isEmpty();
+            commit(git, words, "{ outputs = { self }: { more = 1; }; }\n");
+            assertThat(UpdateInput.update(flake, "words"))
+                    .first(InstanceOfAssertFactories.STRING)
+                    .matches("words: [0-9a-f]{40} of .* to [0-9a-f]{40} of .* because its update was asked for");
+            assertThat(UpdateInput.update(flake, "word"))
+                    .containsExactly("'word' does not match any input of this flake");
+        }
+    }
+
+    private static void commit(Git git, Path repository, String flake) throws Exception {
+        Files.writeString(repository.resolve("flake.nix"), flake);
+        git.add().addFilepattern("flake.nix").call();
+        PersonIdent somebody =
+                new PersonIdent("A", "a@example.org", Instant.ofEpochSecond(1_000_000_000), ZoneOffset.UTC);
+        git.commit()
+                .setMessage("words")
+                .setAuthor(somebody)
+                .setCommitter(somebody)
+                .setSign(false)
+                .call();
     }
 
     @Test

@@ -19,7 +19,7 @@ final class ResultTable {
                 .append(
                         " take turns; ratios are nix4j's to the\nreference's fresh process, smaller is better. Memory is")
                 .append(
-                        " the peak of a process, and what it read is from files. Warm: evaluations in one JVM without options (its heap may\ntake a quarter of the machine's memory), values and what was read\nof directories")
+                        " the peak of a process, and what it read is from files. Fresh processes find the caches of earlier\nones: classes, compiled files, hashes of large sources. Warm: evaluations in one JVM with `-XX:+UseParallelGC`, values and\nwhat was read of directories")
                 .append(
                         " dropped and code kept in between; the 10th is the median of the 9th to the 11th, and so on.\n");
         for (Jdk jdk : jdks) {

@@ -2,6 +2,7 @@ package io.github.nix4j.cli;
 
 import io.github.nix4j.cli.log.ErrorOutput;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
 import java.io.InputStream;

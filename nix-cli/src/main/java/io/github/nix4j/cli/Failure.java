@@ -6,6 +6,7 @@ import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.SystemReason;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,6 +26,17 @@ public final class Failure {
                 : plain;
     }
 
+    /** What went wrong, without the way to it: for failures that stop nothing. */
+    public static String message(Throwable e) {
+        if (e instanceof NixException nix) {
+            return nix.nixMessage().text();
+        }
+        if (e instanceof CliException cli) {
+            return cli.byteText();
+        }
+        return e instanceof StoreException store ? store.byteMessage() : ByteText.fromUnicode(String.valueOf(e));
+    }
+
     private static String plain(Session session, Throwable e) {
         if (e instanceof NixException nix) {
             return Evaluators.renderer(session).render(nix);
@@ -35,9 +47,7 @@ public final class Failure {
         } else if (e instanceof StoreException store) {
             return "error: " + indent(quoted(session, store.byteMessage()));
         } else if (e instanceof UncheckedIOException io) {
-            return "error: "
-                    + ByteText.fromUnicode(
-                            String.valueOf(Objects.requireNonNull(io.getCause()).getMessage()));
+            return "error: " + SystemReason.withFile(Objects.requireNonNull(io.getCause()));
         }
         return internalError(session.invocation(), e);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that a run of the program gets from outside; nothing below reads it from the JVM again. All texts are byte
  * text, so that arguments, variables and paths that are not UTF-8 stay what they are.
  *
- * @param programPath how the program was called: usage errors print it
+ * @param programPath how the program was called: usage errors print it, see {@link #typedName}
  * @param arguments the words after it
  * @param environment the environment variables
  * @param workingDirectory the absolute path of the working directory
@@ -57,6 +57,17 @@ public record Invocation(
         String name = programPath.substring(programPath.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /**
+     * How the user called the program: a name alone if it lies where {@code PATH} finds it, which is all that was typed then,
+     * although a launcher sees the whole path.
+     */
+    public String typedName() {
+        int slash = programPath.lastIndexOf('/');
+        String path = variable("PATH");
+        boolean found = slash > 0 && path != null && List.of(path.split(":")).contains(programPath.substring(0, slash));
+        return found ? programPath.substring(slash + 1) : programPath;
     }
 
     /** The variable {@code name}, or null if it is unset. */

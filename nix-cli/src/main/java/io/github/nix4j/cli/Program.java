@@ -54,7 +54,8 @@ public final class Program {
                     e instanceof UsageException || (e instanceof NixException nix && nix.kind() == ErrorKind.USAGE);
             session.fail(e);
             if (usage) {
-                session.log(0, "Try '" + invocation.programPath() + " --help' for more information.");
+                session.log(
+                        0, "Try '" + invocation.typedName() + session.helpPlace() + " --help' for more information.");
             }
             hint(session, e);
             return e instanceof NixException nix ? nix.exitStatus() : 1;

@@ -11,7 +11,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +34,16 @@ public final class Session {
     private final Invocation invocation;
     private final Settings settings;
     private final UserFolders folders;
+    private final Remembered remembered = new Remembered(this);
 
     private volatile int verbosity;
     private boolean printsBuildLogs;
+    private String helpPlace = "";
     private final ErrorOutput err;
     private final SessionActivities activities;
     private final FetchNews fetchNews;
     private volatile boolean logsJson;
     private volatile boolean logsLines;
-    private boolean usesCompiledFiles = true;
     private boolean showsStatistics;
     private final List<Runnable> afterwards = new ArrayList<>();
     private int firstWritten = -1;
@@ -54,7 +54,7 @@ public final class Session {
         this.err = new ErrorOutput(invocation.err());
         this.activities = new SessionActivities(this, err);
         this.fetchNews = new FetchNews(this::warn, activities);
-        this.settings = new Settings(this::warn);
+        this.settings = new Settings(invocation.workingDirectory(), this::warn);
         this.folders = new UserFolders(this);
         this.baseDirectory = invocation.workingDirectory();
     }
@@ -132,33 +132,9 @@ public final class Session {
         return showsStatistics;
     }
 
-    /** Leaves the compiled files of earlier runs alone, and keeps none. */
-    public void withoutCompiledFiles() {
-        usesCompiledFiles = false;
-    }
-
-    /**
-     * Where compiled files are kept, or null if a flag or an empty variable {@code NIX4J_COMPILED_CACHE} refuses that, or where
-     * there is no place that is the user's own.
-     */
-    public @Nullable Path compiledFiles() {
-        boolean refused = !usesCompiledFiles || "".equals(invocation.variable("NIX4J_COMPILED_CACHE"));
-        return refused ? null : ownCache("compiled");
-    }
-
-    /** Where evaluations are remembered, or null where that is not wanted or there is no place for it. */
-    public @Nullable Path evaluations() {
-        return settings.bool("eval-cache", true) ? ownCache("evaluations") : null;
-    }
-
-    /** Where hashes of large trees are remembered, or null where there is no place for them that is the user's own. */
-    public @Nullable Path archives() {
-        return ownCache("archives");
-    }
-
-    private @Nullable Path ownCache(String name) {
-        Path cache = folders.cacheThatMayBeMade();
-        return cache == null ? null : cache.resolve(name);
+    /** What is kept of a run for the next one. */
+    public Remembered remembered() {
+        return remembered;
     }
 
     /** Shows what builders print, line by line. */
@@ -322,6 +298,16 @@ public final class Session {
         if (verbosity >= 0) {
             err(byteText);
         }
+    }
+
+    /** Has usage errors point to the help page of {@code command}: for commands that Nix does not have, whose texts are our own. */
+    public void pointTo(String command) {
+        helpPlace = " " + command;
+    }
+
+    /** What comes between the program and {@code --help} in usage errors. */
+    String helpPlace() {
+        return helpPlace;
     }
 
     /** Whether more is said than Nix says; not under the names of Nix's programs, whose output scripts know. */

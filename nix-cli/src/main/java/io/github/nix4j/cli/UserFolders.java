@@ -1,5 +1,6 @@
 package io.github.nix4j.cli;
 
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,6 @@
 package io.github.nix4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -16,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,43 +76,14 @@ class BuildDifferentialTest {
             }
             """;
 
-    private static Path bin = Path.of("");
-
     @TempDir
     Path directory;
 
-    @BeforeAll
-    static void findReference() {
-        String reference = System.getenv("NIX_REFERENCE");
-        if (reference == null && System.getenv("NIX4J_REQUIRE_DATA") != null) {
-            fail("NIX_REFERENCE does not name the reference's programs");
-        }
-        assumeTrue(reference != null, "skipped: NIX_REFERENCE does not name the reference's programs");
-        bin = Path.of(reference);
-    }
+    private BuildFolder folder;
 
-    private Map<String, String> variables() {
-        return Map.of(
-                "NIX_REMOTE", "",
-                "NIX_STORE_DIR", directory.resolve("store").toString(),
-                "NIX_STATE_DIR", directory.resolve("state").toString(),
-                "NIX_LOG_DIR", directory.resolve("log").toString(),
-                "NIX_CONFIG",
-                        "experimental-features = nix-command flakes\nsandbox = false\nsubstituters =\n"
-                                + "build-users-group =\nsystem-features = kvm\nmax-jobs = 1\nsystem = SYSTEM\n"
-                                        .replace("SYSTEM", "x86_64-linux"));
-    }
-
-    private List<ProgramRun> story(boolean ours, List<List<String>> commands) throws IOException, InterruptedException {
-        List<ProgramRun> runs = new ArrayList<>();
-        for (List<String> words : commands) {
-            String[] all = words.toArray(String[]::new);
-            runs.add(
-                    ours
-                            ? ProgramRun.ours(directory, variables(), "", "nix", all)
-                            : ProgramRun.reference(bin, directory, variables(), "", "nix", all));
-        }
-        return runs;
+    @BeforeEach
+    void findReference() {
+        folder = new BuildFolder(BothPrograms.find().bin(), directory);
     }
 
     /** Every object with modes, times and contents; what only one of the programs keeps is left out. */
@@ -150,18 +119,6 @@ class BuildDifferentialTest {
             }
         });
         return found;
-    }
-
-    private void clear() throws IOException, InterruptedException {
-        String script = "chmod -R u+w store state log home result* 2>/dev/null; rm -rf store state log home result*";
-        new ProcessBuilder("/bin/sh", "-c", script)
-                .directory(directory.toFile())
-                .start()
-                .waitFor();
-    }
-
-    private static List<String> line(String words) {
-        return List.of(words.split(" "));
     }
 
     @Test
@@ -203,20 +160,20 @@ class BuildDifferentialTest {
                 "fails killed --keep-going",
                 "waits --dry-run",
                 "nosuch")) {
-            commands.add(line("build -f x.nix --no-link " + name));
+            commands.add(BuildFolder.line("build -f x.nix --no-link " + name));
         }
-        commands.add(line("build -f x.nix env above -o result"));
-        commands.add(line("build -f x.nix outputs --out-link result-o"));
-        commands.add(line("build ./result --print-out-paths --no-link"));
-        commands.add(line("eval -f x.nix imports"));
-        commands.add(line("eval -f x.nix brokenImport"));
-        commands.add(line("eval -f x.nix imports --option allow-import-from-derivation false"));
-        List<ProgramRun> theirs = story(false, commands);
+        commands.add(BuildFolder.line("build -f x.nix env above -o result"));
+        commands.add(BuildFolder.line("build -f x.nix outputs --out-link result-o"));
+        commands.add(BuildFolder.line("build ./result --print-out-paths --no-link"));
+        commands.add(BuildFolder.line("eval -f x.nix imports"));
+        commands.add(BuildFolder.line("eval -f x.nix brokenImport"));
+        commands.add(BuildFolder.line("eval -f x.nix imports --option allow-import-from-derivation false"));
+        List<ProgramRun> theirs = folder.story(false, commands);
         Map<String, String> expected = objects();
-        clear();
-        List<ProgramRun> ours = story(true, commands);
+        folder.clear();
+        List<ProgramRun> ours = folder.story(true, commands);
         Map<String, String> found = objects();
-        clear();
+        folder.clear();
         for (int i = 0; i < commands.size(); i++) {
             assertThat(ours.get(i))
                     .as("nix %s", String.join(" ", commands.get(i)))
@@ -228,81 +185,52 @@ class BuildDifferentialTest {
     }
 
     @Test
-    void programsRunTheSame() throws IOException, InterruptedException {
-        Files.createDirectories(directory.resolve("run"));
-        String programs = """
-                let
-                  program = name: more: derivation ({
-                    inherit name;
-                    system = "x86_64-linux";
-                    builder = "/bin/bash";
-                    PATH = "/bin:/usr/bin";
-                    args = [ "-c" ''mkdir -p $out/bin; for n in hello main; do printf '#!/bin/sh\\necho %s "$@" in $PWD\\necho said >&2\\nexit 3' $n > $out/bin/$n; chmod +x $out/bin/$n; done'' ];
-                  } // more);
-                in
-                {
-                  hello = program "hello-1.0" { };
-                  named = program "x" { pname = "main"; } // { meta = { }; };
-                  main = program "x-1" { } // { meta.mainProgram = "main"; };
-                  none = program "none-1" { };
-                  set = { };
-                  number = 1;
-                }
-                """;
-        Files.writeString(directory.resolve("run/x.nix"), programs);
-        Files.writeString(directory.resolve("run/plain"), "");
-        Files.writeString(directory.resolve("run/flake.nix"), """
-                {
-                  outputs = { self }:
-                    let programs = import ./x.nix; in {
-                      packages.x86_64-linux = { default = programs.main; } // programs;
-                      apps.x86_64-linux = {
-                        app = { type = "app"; program = "${programs.hello}/bin/hello"; };
-                        path = { type = "app"; program = "${./plain}"; };
-                        outside = { type = "app"; program = "/bin/sh"; };
-                        derivation = programs.hello;
-                        number = { type = "app"; program = 1; };
-                        typeless = { program = "x"; };
-                      };
-                      other = programs.hello;
-                      app = self.apps.x86_64-linux.app;
-                    };
-                }
-                """);
-        List<List<String>> commands = new ArrayList<>();
-        for (String words : List.of(
-                "path:./run -- a b",
-                "-- path:./run --a b",
-                "path:./run#hello c",
-                "path:./run#named",
-                "path:./run#none",
-                "path:./run#set",
-                "path:./run#app -- --x",
-                "path:./run#path",
-                "path:./run#outside",
-                "path:./run#derivation",
-                "path:./run#number",
-                "path:./run#typeless",
-                "path:./run#other",
-                "path:./run#.app",
-                "path:./run#nosuch",
-                "-f run/x.nix hello -- 1",
-                "-f run/x.nix named",
-                "-f run/x.nix set",
-                "-f run/x.nix number",
-                "-f run/x.nix")) {
-            commands.add(line("run --no-write-lock-file " + words));
+    void wordsComeFromTheInput() throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("x.nix"), EXPRESSIONS.replace("SYSTEM", "x86_64-linux"));
+        // The first is the input.
+        List<String> runs = List.of(
+                ";path-info --all",
+                "\u000benv\fenv\r\nenv\r\n;build -f x.nix --stdin env above --no-link --print-out-paths",
+                ";build -f x.nix env above env --no-link --json",
+                ";build -f x.nix env env^out env^* --no-link --print-out-paths",
+                ";build -f x.nix outputs outputs^* outputs --no-link --json",
+                ";build -f x.nix env env --dry-run --print-out-paths",
+                ";build -f x.nix env env --dry-run --json",
+                "env;path-info -f x.nix --stdin env",
+                "env;shell -f x.nix --stdin env -c /usr/bin/printenv PATH",
+                "\n \n;build --stdin",
+                "\u00c5#\u0185;path-info --stdin",
+                "above ;build -f x.nix --stdin env --no-link --print-out-paths",
+                "\tfixed\n\nfile;build -f x.nix --stdin --no-link --json",
+                ";build --stdin",
+                ";build --stdin --json",
+                ";path-info --all",
+                ";path-info --all -r",
+                ";path-info --all --derivation --size --closure-size",
+                ";path-info --stdin --all",
+                "nosuch;path-info --stdin --all",
+                ";path-info --all nosuch",
+                "env above;path-info -f x.nix --stdin -r",
+                ";path-info --stdin",
+                ";path-info --stdin --json --json-format 2",
+                ";path-info --all --store dummy://",
+                ";shell --stdin -c /usr/bin/printenv PATH",
+                "outputs;shell -f x.nix --stdin -s PATH x -c /usr/bin/printenv PATH");
+        List<ProgramRun> theirs = new ArrayList<>();
+        for (String run : runs) {
+            String[] parts = run.split(";", 2);
+            theirs.add(ProgramRun.reference(
+                    folder.bin(), directory, folder.variables(), parts[0], "nix", parts[1].split(" ")));
         }
-        List<ProgramRun> theirs = story(false, commands);
-        clear();
-        List<ProgramRun> ours = story(true, commands);
-        assertThat(ours.get(0).out()).as(ours.get(0).err()).isEqualTo("main a b in " + directory + "\n");
-        assertThat(ours.get(0).status()).isEqualTo(3);
-        for (int i = 0; i < commands.size(); i++) {
-            assertThat(ours.get(i))
-                    .as("nix %s", String.join(" ", commands.get(i)))
+        folder.clear();
+        for (int i = 0; i < runs.size(); i++) {
+            String[] parts = runs.get(i).split(";", 2);
+            assertThat(ProgramRun.ours(directory, folder.variables(), parts[0], "nix", parts[1].split(" ")))
+                    .as(runs.get(i))
                     .isEqualTo(theirs.get(i));
         }
+        assertThat(theirs.get(runs.lastIndexOf(";path-info --all")).out().lines())
+                .hasSizeGreaterThan(7);
     }
 
     @Test
@@ -335,12 +263,12 @@ class BuildDifferentialTest {
         for (boolean ours : new boolean[] {false, true}) {
             runs.add(
                     ours
-                            ? ProgramRun.ours(directory, variables(), input, "nix", "repl")
-                            : ProgramRun.reference(bin, directory, variables(), input, "nix", "repl"));
+                            ? ProgramRun.ours(directory, folder.variables(), input, "nix", "repl")
+                            : ProgramRun.reference(folder.bin(), directory, folder.variables(), input, "nix", "repl"));
             objects.add(objects());
             links.add(
                     Files.readSymbolicLink(directory.resolve("repl-result-dev")).toString());
-            clear();
+            folder.clear();
             Files.delete(directory.resolve("repl-result-out"));
             Files.delete(directory.resolve("repl-result-dev"));
         }

@@ -23,7 +23,8 @@ class ConfigShowTest {
             min-free = 1G
             sandbox = relaxed
             trusted-users = z a  b a
-            trusted-substituters = https://z https://a https://z
+            trusted-substituters = https://z?a=b https://z https://a https://z local daemon /x a+b://x a://x auto?x=1 auto
+            substituters = https://z?x=1&a=%41 /z/./a#b local?root=/a daemon? https://z
             system-features = z b a b
             access-tokens = z=1 a=2
             keep-failed = yes

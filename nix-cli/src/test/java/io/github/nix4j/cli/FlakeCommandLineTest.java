@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,8 +71,40 @@ class FlakeCommandLineTest {
                 """);
         Files.writeString(directory.resolve("traces/i/flake.nix"), "{ outputs = { self }: throw \"out\"; }\n");
         Files.writeString(directory.resolve("traces/j/flake.nix"), "{ outputs = { self }: 1; }\n");
+        Files.createDirectories(directory.resolve("number/i"));
+        Files.writeString(
+                directory.resolve("number/flake.nix"), "{ inputs.i.url = \"path:./i\"; outputs = _: { }; }\n");
+        Files.writeString(directory.resolve("number/i/flake.nix"), "{ outputs = _: { }; }\n");
+        Files.writeString(directory.resolve("number/flake.lock"), """
+                {"version":7,"root":"root","nodes":{"root":{"inputs":{"i":"i"}},"i":{"parent":[],
+                "locked":{"type":"path","path":"./i","lastModified":-7},"original":{"type":"path","path":"./i"}}}}
+                """);
         Files.writeString(
                 directory.resolve("other/flake.nix"), "{ outputs = { self }: { lib.hello = \"other\"; }; }\n");
+        makeUnlocked(directory.resolve("repository"));
+        undefined("", "{ outputs = { self }: { a = 1; b = dep.c; }; }");
+        undefined("twice", "{ z = y; outputs = { self }: { b = dep.c; a = ped.c; }; inputs.x.url = none; }");
+        undefined("applied", "{ outputs = { self }: { }; }m");
+        undefined("with", "# a comment\n{ outputs = { self }: with self; { a = dep; b = __dep; }; }");
+        undefined(
+                "hidden",
+                "{ outputs = { self }: let dep = 1; in rec { a = dep; b = a; c = x: y@{ z, ... }: [ x y z ]; }; }");
+    }
+
+    private void undefined(String name, String text) throws IOException {
+        Path flake = Files.createDirectories(directory.resolve("undefined").resolve(name));
+        Files.writeString(flake.resolve("flake.nix"), text + "\n");
+    }
+
+    /** A repository whose files are not committed. */
+    private static void makeUnlocked(Path repository) throws IOException {
+        Files.createDirectories(repository);
+        try (Git git = Git.init().setDirectory(repository.toFile()).call()) {
+            Files.writeString(repository.resolve("flake.nix"), "{ outputs = { self }: { lib.hello = \"git\"; }; }\n");
+            git.add().addFilepattern(".").call();
+        } catch (GitAPIException e) {
+            throw new IOException(e);
+        }
     }
 
     private record Line(List<String> words) {
@@ -125,6 +159,45 @@ class FlakeCommandLineTest {
                 line("eval", "./flake#.lib.hello"),
                 line("eval", "./flake#lib.helo"),
                 line("eval", "./flake#lib.hello", "--override-input", "words", "./other"),
+                line(
+                        "flake",
+                        "lock",
+                        "./flake",
+                        "--override-input",
+                        "words",
+                        "./let",
+                        "--override-input",
+                        "words",
+                        "./other"),
+                line(
+                        "flake",
+                        "metadata",
+                        "./flake",
+                        "--override-input",
+                        "words",
+                        "./let",
+                        "--override-input",
+                        "words",
+                        "path:./none"),
+                line("flake", "update", "--flake", "./flake", "--override-input", "words", "./repository"),
+                line("flake", "lock", "./flake", "--override-input", "words", "./repository"),
+                line(
+                        "flake",
+                        "update",
+                        "--flake",
+                        "./flake",
+                        "--override-input",
+                        "words",
+                        "./repository",
+                        "--allow-dirty-locks"),
+                line("flake", "metadata", "path:./undefined"),
+                line("flake", "lock", "path:./undefined"),
+                line("flake", "show", "path:./undefined"),
+                line("eval", "path:./undefined#a"),
+                line("flake", "metadata", "path:./undefined/twice"),
+                line("flake", "metadata", "path:./undefined/applied"),
+                line("flake", "metadata", "path:./undefined/with"),
+                line("flake", "metadata", "path:./undefined/hidden"),
                 line("eval", "./flake#lib.hello", "--no-update-lock-file"),
                 line("eval", "./flake#lib.hello", "--no-write-lock-file"),
                 line("eval", "./flake#lib", "--arg", "x", "1"),
@@ -151,7 +224,7 @@ class FlakeCommandLineTest {
             lines.add(line("eval", "path:./traces#" + name, "--no-write-lock-file"));
             lines.add(line("eval", "path:./traces#" + name, "--no-write-lock-file", "--show-trace"));
         }
-        for (String flake : List.of("path:./traces/i", "path:./traces/j")) {
+        for (String flake : List.of("path:./traces/i", "path:./traces/j", "path:./number#x")) {
             lines.add(line("eval", flake, "--no-write-lock-file"));
             lines.add(line("eval", flake, "--no-write-lock-file", "--show-trace"));
         }

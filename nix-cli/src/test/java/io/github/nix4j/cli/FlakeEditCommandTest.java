@@ -74,7 +74,8 @@ class FlakeEditCommandTest {
 
     @Test
     void tellsWhyNot() {
-        assertThat(run("edit", "remove", "lob").err()).isEqualTo("error: there is no input 'lob'\n");
+        assertThat(run("edit", "remove", "lob").err())
+                .isEqualTo("error: there is no input 'lob'; 'lib' may be meant\n");
         assertThat(run("edit", "ad", "x", "y").err())
                 .startsWith("error: 'ad' is not a change: add NAME URL,")
                 .contains("Did you mean add?");
@@ -83,6 +84,70 @@ class FlakeEditCommandTest {
                 .isEqualTo("error: flake 'github:a/b' is not in a local directory, so that it cannot be edited\n");
         assertThat(ProgramRun.ours(directory, "", "nix", "flake", "edit").err())
                 .startsWith("error: 'edit' is not a recognised command");
+    }
+
+    @Test
+    void refusesWhatNixCouldNotRead() throws Exception {
+        String before = Files.readString(flake());
+        assertThat(run("edit", "add", "zip", "not a url").err())
+                .startsWith("error: 'not a url' is no flake reference: it is neither a URL that Nix can read");
+        assertThat(run("edit", "add", "x y", "./x").err())
+                .startsWith("error: input 'x y' cannot be an argument of 'outputs'");
+        assertThat(run("edit", "add", "inherit", "./x").err())
+                .startsWith("error: input 'inherit' cannot be an argument of 'outputs'");
+        assertThat(run("edit", "follow", "tool/lib", "lbi").err())
+                .isEqualTo(
+                        "error: input 'tool/lib' cannot follow 'lbi': there is no input 'lbi'; 'lib' may be meant\n");
+        assertThat(run("edit", "remove", "lib").err())
+                .isEqualTo("error: input 'lib' cannot be removed: 'outputs' still uses it, at " + flake() + ":6:40\n");
+        assertThat(run("edit", "add", "x", "./\u00fc\u2192").status()).isZero();
+        assertThat(Files.readString(flake())).contains("    x.url = \"./\u00fc\u2192\";\n");
+        assertThat(run("edit", "remove", "x").status()).isZero();
+        assertThat(Files.readString(flake())).isEqualTo(before);
+    }
+
+    @Test
+    void usageErrorsPointToTheirOwnPage() {
+        assertThat(run("edit").err())
+                .matches(
+                        "error: no change is named: there are add NAME URL, url INPUT URL, follow INPUT TARGET, unfollow INPUT or"
+                                + " remove INPUT\nTry '.*nix4j flake edit --help' for more information\\.\n");
+        assertThat(run("edit", "--nonsense").err()).endsWith("nix4j flake edit --help' for more information.\n");
+        assertThat(run("doctor", "--days", "x").err()).endsWith("nix4j flake doctor --help' for more information.\n");
+        assertThat(run("lock", "--nonsense").err()).endsWith("nix4j --help' for more information.\n");
+        assertThat(run("edit", "--help").out())
+                .contains("--dry-run")
+                .doesNotContain("--arg ", "--include", "--eval-store", "--override-input");
+    }
+
+    @Test
+    void tellsWhatMistypedAttributesAndInputsMean() throws Exception {
+        run("edit", "follow", "tool/lib", "lib");
+        assertThat(run("update", "tool/lib").err())
+                .startsWith(
+                        "warning: 'tool/lib' does not match any input of this flake\nhint: input 'tool/lib' follows 'lib'\n");
+        ProgramRun nix = ProgramRun.ours(
+                directory.resolve("flake"), "", "nix", "flake", "update", "tool/lib", "--store", "memory://");
+        assertThat(nix.err()).doesNotContain("hint:");
+        write("flake/flake.nix", Files.readString(flake()).replace("lib.url", "lib.ulr"));
+        ProgramRun wrong = run("metadata");
+        assertThat(wrong.err())
+                .contains("hint: there is no input attribute 'ulr'; 'url' may be meant\n")
+                .contains("error: unexpected flake input attribute 'ulr', at ");
+        assertThat(ProgramRun.ours(directory.resolve("flake"), "", "nix", "flake", "metadata", "--store", "memory://")
+                        .err())
+                .isEqualTo(wrong.err().replaceAll("hint: .*\n", ""));
+    }
+
+    @Test
+    void doctorFailsWhereItIsAskedTo() {
+        assertThat(run("lock").status()).isZero();
+        ProgramRun found = run("doctor", "--fail-on-findings");
+        assertThat(found).isEqualTo(new ProgramRun(1, run("doctor").out(), ""));
+        assertThat(run("doctor").status()).isZero();
+        assertThat(run("doctor", "--fail-on-findings", "--fix").status()).isZero();
+        assertThat(run("doctor", "--fail-on-findings"))
+                .isEqualTo(new ProgramRun(0, "nothing was found that could be better\n", ""));
     }
 
     @Test

@@ -95,6 +95,7 @@ class FlakeSourcesCommandLineTest {
                     };
                     templates.u = { path = ./u; description = "u"; };
                     templates.bad = { description = "x"; };
+                    templates.file = { path = ./u/x; description = "x"; };
                     templates.nopath = { path = ./nope; description = "x"; };
                   };
                 }
@@ -103,6 +104,17 @@ class FlakeSourcesCommandLineTest {
         git(root.resolve("templates"), "add", ".");
         git(root.resolve("templates"), "commit", "-qm", "one");
         git(root, "init", "-q", "fresh");
+        Files.createSymbolicLink(root.resolve("lost"), Path.of("nothing"));
+        Files.createSymbolicLink(root.resolve("loop"), Path.of("loop"));
+        Files.createSymbolicLink(root.resolve("longer"), root.resolve("longer/x"));
+        Files.createSymbolicLink(root.resolve("stale"), Path.of("/nix/store/stale"));
+        Files.createSymbolicLink(root.resolve("toOther"), Path.of("other"));
+        Files.createDirectories(root.resolve("overLoop"));
+        Files.createSymbolicLink(root.resolve("overLoop/flake.nix"), Path.of("flake.nix"));
+        Files.createDirectories(root.resolve("overLink"));
+        Files.createSymbolicLink(root.resolve("overLink/flake.nix"), Path.of("nothing"));
+        Files.createDirectories(root.resolve("overFolder/flake.nix"));
+        write(root.resolve("overFile/s/l"), "");
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file :
                     files.filter(path -> !path.toString().contains(".git")).toList()) {
@@ -188,6 +200,46 @@ class FlakeSourcesCommandLineTest {
     }
 
     @Test
+    void registriesAreFilesOfAnyName() throws Exception {
+        same(
+                "registry add --registry own.json a b",
+                "registry remove --registry own.json a",
+                "registry pin --registry own.json a path:ROOT/plain",
+                "registry add --registry ./own.json a b",
+                "registry add --registry ./own.json c d",
+                "registry remove --registry ./own.json c",
+                "registry pin --registry plain/own.json a path:ROOT/plain",
+                "plain: registry add --registry ../made/own.json a path:./y",
+                "registry add --registry ./lost a b",
+                "registry add --registry ./loop a b",
+                "registry add --registry ./plain a b",
+                "registry add --registry plain/ a b",
+                "registry add --registry ./plain/x/y a b",
+                "registry add --registry ROOT/plain/x a b");
+    }
+
+    @Test
+    void linksThatLeadInACircle() throws Exception {
+        same(
+                "flake metadata ./loop",
+                "flake metadata ./loop/x/../y//z",
+                "flake metadata ./longer",
+                "flake metadata path:./loop/x",
+                "flake metadata git+file://ROOT/loop",
+                "flake metadata git+file://ROOT/loop/x",
+                "flake metadata git+file://ROOT/lost/x",
+                "flake metadata ./overLoop",
+                "flake metadata path:./overLoop",
+                "eval ./loop#x",
+                "eval --file loop",
+                "build ./loop/x^out",
+                "flake metadata ./plain/x/y",
+                "flake metadata ./nowhere/../overFolder",
+                "flake metadata ./lost/../plain",
+                "flake metadata --json ./toOther/../repo");
+    }
+
+    @Test
     void flakesWishForSettings() throws Exception {
         same(
                 "eval path:ROOT/wishes#v",
@@ -229,6 +281,41 @@ class FlakeSourcesCommandLineTest {
     }
 
     @Test
+    void linksToTheStoreAreReplacedAndNothingElseIs() throws Exception {
+        String prefetch = "flake prefetch path:ROOT/plain -o ";
+        same(
+                prefetch + "made",
+                prefetch + "made/",
+                prefetch + "stale",
+                prefetch + "lost",
+                prefetch + "loop",
+                prefetch + "toOther",
+                prefetch + "plain/x",
+                prefetch + "plain/x/y",
+                prefetch + "other",
+                prefetch + ".",
+                prefetch + "new/er/./../link");
+    }
+
+    @Test
+    void whereNothingCanBeClonedTo() throws Exception {
+        String clone = "flake clone path:ROOT/plain --dest ";
+        same(
+                clone + "nope/x",
+                clone + "plain/x/y",
+                clone + "loop",
+                clone + "loop/x",
+                clone + "lost",
+                clone + "plain",
+                "flake clone path:ROOT/plain/x --dest nope/x",
+                "flake clone path:ROOT/plain/x --dest plain/x/y",
+                "eval --expr 1 --arg-from-file x plain",
+                "eval --expr 1 --arg-from-file x loop",
+                "eval --expr 1 --arg-from-file x plain/x/y",
+                "eval --expr 1 --arg-from-file x nope");
+    }
+
+    @Test
     void templatesAreCopied() throws Exception {
         same(
                 "in: flake init -t ../templates",
@@ -243,5 +330,25 @@ class FlakeSourcesCommandLineTest {
                 "flake new -t ./templates made",
                 "flake new",
                 "flake new -t git+file://ROOT/templates#templates.u other-one");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsToldWithItsReason() throws Exception {
+        same(
+                "flake new -t ./templates plain/x",
+                "flake new -t ./templates plain/x/y",
+                "flake new -t ./templates#file made",
+                "overLink: flake init -t ../templates",
+                "overFolder: flake init -t ../templates",
+                "overFile: flake init -t ../templates",
+                "flake lock path:ROOT/top --output-lock-file plain",
+                "flake lock path:ROOT/top --output-lock-file nope/x",
+                "flake lock path:ROOT/top --output-lock-file plain/x/y",
+                "flake lock path:ROOT/top --output-lock-file lost",
+                "registry add --registry ROOT/plain/x/y a github:a/b",
+                "registry add --registry ROOT/plain a github:a/b",
+                "eval ROOT/nothing#a",
+                "eval lost#a",
+                "eval ./lost#a");
     }
 }

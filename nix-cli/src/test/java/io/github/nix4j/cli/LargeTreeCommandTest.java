@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,12 +46,42 @@ class LargeTreeCommandTest {
         assertThat(bytesRead() - before).isGreaterThan(LARGE);
     }
 
+    /** Of a flake, of a path in an expression, and with what is remembered refused. */
+    @Test
+    void hashThatIsRemembered() throws Exception {
+        Path flake = makeFlake();
+        Files.createDirectory(directory.resolve("home"));
+        // Until then, the file system may date a change like the one before it.
+        Thread.sleep(3100);
+        String[] source = {"eval", "path:" + flake + "#source"};
+        String[] path = {"eval", "--impure", "--expr", "\"${" + flake + "/large}\""};
+        for (String[] words : new String[][] {source, path}) {
+            ProgramRun read = run(words);
+            long before = bytesRead();
+            assertThat(run(words)).isEqualTo(read);
+            assertThat(bytesRead() - before).isLessThan(LARGE / 2);
+            before = bytesRead();
+            assertThat(run(Map.of("NIX4J_ARCHIVE_HASHES", ""), words)).isEqualTo(read);
+            assertThat(bytesRead() - before).isGreaterThan(LARGE);
+        }
+        try (RandomAccessFile file = new RandomAccessFile(flake.resolve("large").toFile(), "rw")) {
+            file.write(1);
+        }
+        for (String[] words : new String[][] {source, path}) {
+            assertThat(run(words)).isEqualTo(run(Map.of("NIX4J_ARCHIVE_HASHES", ""), words));
+        }
+    }
+
     private ProgramRun run(String... words) throws IOException {
+        return run(Map.of(), words);
+    }
+
+    private ProgramRun run(Map<String, String> variables, String... words) throws IOException {
         String[] all = new String[words.length + 2];
         System.arraycopy(words, 0, all, 0, words.length);
         all[words.length] = "--store";
         all[words.length + 1] = "memory://";
-        return ProgramRun.ours(directory, "", "nix", all);
+        return ProgramRun.ours(directory, variables, "", "nix", all);
     }
 
     private static long bytesRead() throws IOException {

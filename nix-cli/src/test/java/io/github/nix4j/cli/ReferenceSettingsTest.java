@@ -54,9 +54,33 @@ class ReferenceSettingsTest {
                         "-1", "-0", "+5", "007", "1k", "3G", "k", "1w", "1 k", "x", "4294967296", "17179869184g")
                 .flatMap(value -> Stream.of("cores", "min-free", "timeout", "max-jobs", "max-call-depth")
                         .map(name -> legacy("--option", name, value)));
+        Stream<Row> stores = Stream.of(
+                        "foo",
+                        "auto",
+                        "/x",
+                        "./x?a",
+                        "https://a%zz",
+                        "file://x",
+                        "https://a?b=%",
+                        "ssh://::1",
+                        "ssh://::g")
+                .flatMap(value -> Stream.of(
+                        config("substituters = https://a " + value),
+                        config("extra-substituters = " + value),
+                        config("trusted-substituters = " + value),
+                        legacy("--option", "substituters", value)));
         return Stream.concat(
-                numbers,
+                Stream.concat(numbers, stores),
                 Stream.of(
+                        config("foo = 1", "substituters = foo", "cores = x"),
+                        config("foo = 1", "cores = x", "substituters = foo"),
+                        config("substituters = foo", "substituters = https://a"),
+                        config("store = foo"),
+                        nix("--store", "foo"),
+                        nix("--eval-store", "foo"),
+                        nix("--option", "store", "foo"),
+                        nix("--substituters", "https://a foo"),
+                        nix("--extra-substituters", "foo", "--cores", "x"),
                         config("tarball-ttl = -1"),
                         config("http-connections = -1"),
                         config("max-silent-time = -1", "gc-reserved-space = -1"),

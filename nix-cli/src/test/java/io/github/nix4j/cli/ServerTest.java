@@ -116,6 +116,23 @@ class ServerTest {
     }
 
     @Test
+    void theLauncherFindsItsJarFromAnywhere() throws Exception {
+        Files.createSymbolicLink(launcher.resolveSibling("nix"), Path.of("nix4j"));
+        for (String way : List.of(
+                "cd dist/bin && ./nix4j",
+                "cd dist/bin && ./nix",
+                "cd dist/bin && ../bin/nix",
+                "cd dist/lib && ../bin/./nix",
+                "dist/bin/../bin/nix4j",
+                "PATH=\"$PWD/dist/bin:$PATH\" nix")) {
+            String features = " --extra-experimental-features nix-command";
+            assertThat(run(false, "sh", "-c", "cd '" + parent + "' && " + way + features + " eval --expr 1"))
+                    .as(way)
+                    .isEqualTo(new Outcome(0, "1\n", ""));
+        }
+    }
+
+    @Test
     void whatAServerCannotDoIsLeftToAProcess() throws Exception {
         // Refused, so that the launcher looks for the JDK that is not there.
         assertThat(run(true, launcher.toString(), "registry", "list").err()).contains("NIX4J_JAVA_HOME ('/nowhere')");

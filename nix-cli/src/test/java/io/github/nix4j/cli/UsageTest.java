@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,16 @@ class UsageTest {
     @ValueSource(
             strings = {
                 "build",
+                "bundle",
+                "develop",
+                "edit",
+                "env",
+                "env shell",
+                "log",
+                "path-info",
+                "print-dev-env",
+                "run",
+                "shell",
                 "hash",
                 "store",
                 "eval",
@@ -56,11 +67,12 @@ class UsageTest {
             })
     void everyCommandHasAPageWithSynopsisAndFlags(String command) {
         ProgramRun run = run("nix4j", (command + " --help").split(" "));
+        String page = command.replace("flake info", "flake metadata").replace("env shell", "shell");
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
-                .startsWith("nix4j " + command.replace("info", "metadata") + ": ")
-                .contains("\nSYNOPSIS\n  nix4j " + command.replace("info", "metadata"))
+                .startsWith("nix4j " + page + ": ")
+                .contains("\nSYNOPSIS\n  nix4j " + page)
                 .contains("--option NAME VALUE");
         assertThat(run("nix4j", ("help " + command).split(" "))).isEqualTo(run);
     }
@@ -71,6 +83,22 @@ class UsageTest {
                 .contains("\n  eval           print the value")
                 .contains("\n  parse          print syntax trees");
         assertThat(run("nix", "--help").out()).contains("\n  flake ").doesNotContain("\n  parse ");
+    }
+
+    @Test
+    void usageErrorsNameTheProgramAsItWasTyped() {
+        assertThat(run("/some/where/nix", "eval", "--nonsense").err())
+                .isEqualTo(
+                        "error: unrecognised flag '--nonsense'\nTry '/some/where/nix --help' for more information.\n");
+        assertThat(ProgramRun.ours(
+                                directory,
+                                Map.of("PATH", "/bin:/some/where"),
+                                "",
+                                "/some/where/nix",
+                                "eval",
+                                "--nonsense")
+                        .err())
+                .isEqualTo("error: unrecognised flag '--nonsense'\nTry 'nix --help' for more information.\n");
     }
 
     @Test
@@ -88,10 +116,11 @@ class UsageTest {
 
     @Test
     void tellsCommandsThatNixHasFromThoseThatNobodyHas() {
-        assertThat(run("nix", "copy").err())
-                .isEqualTo("error: nix4j does not have the command 'nix copy' yet; 'nix --help' lists those that it"
-                        + " has\n");
-        assertThat(run("nix4j", "evl").err()).contains("Did you mean one of eval or repl?");
+        assertThat(run("nix", "why-depends").err())
+                .isEqualTo(
+                        "error: nix4j does not have the command 'nix why-depends' yet; 'nix --help' lists those that it"
+                                + " has\n");
+        assertThat(run("nix4j", "evl").err()).contains("Did you mean one of eval, env or repl?");
     }
 
     @Test

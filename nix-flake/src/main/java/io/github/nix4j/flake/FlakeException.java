@@ -46,6 +46,8 @@ public class FlakeException extends NixException {
     public static <T> T during(String frame, java.util.function.Supplier<T> body) {
         try {
             return body.get();
+        } catch (JsonTypeException e) {
+            throw e;
         } catch (NixException e) {
             throw ErrorAccess.placelessFrame(e, Message.quoting(frame));
         } catch (StoreException e) {
@@ -57,6 +59,8 @@ public class FlakeException extends NixException {
     static <T> T duringLate(java.util.function.Supplier<String> frame, java.util.function.Supplier<T> body) {
         try {
             return body.get();
+        } catch (JsonTypeException e) {
+            throw e;
         } catch (NixException e) {
             throw ErrorAccess.placelessFrame(e, Message.quoting(frame.get()));
         } catch (StoreException e) {
@@ -68,6 +72,8 @@ public class FlakeException extends NixException {
     public static <T> T during(String frame, @Nullable SourcePosition place, java.util.function.Supplier<T> body) {
         try {
             return body.get();
+        } catch (JsonTypeException e) {
+            throw e;
         } catch (NixException e) {
             throw ErrorAccess.frame(e, place, Message.quoting(frame));
         } catch (StoreException e) {

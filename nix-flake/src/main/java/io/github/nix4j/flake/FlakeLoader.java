@@ -17,12 +17,9 @@ import io.github.nix4j.flake.lock.Locker;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.Input;
-import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
-import io.github.nix4j.lang.ErrorAccess;
-import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
@@ -30,19 +27,21 @@ import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches, locks and reads flakes. Made by {@link #builder}; thread-safe. What it fetched is kept until {@link #forget}.
+ * Fetches, locks and reads flakes. Made by {@link #builder}; thread-safe. What it fetched is kept until {@link #forget}: who lives
+ * long calls that before each plan, or new commits stay unseen.
  *
  * <pre>{@code
  * FlakeLoader loader = FlakeLoader.builder(directory).build();
  * FlakeRef ref = loader.references().parse(".");
  * LockPlan plan = loader.plan(ref, LockMode.DEFAULT);
- * System.out.println(plan.diff().text());
+ * System.out.println(ByteText.toUnicode(plan.diff().text()));
  * loader.apply(plan, LockOutput.WRITE);
  * }</pre>
  */
@@ -53,6 +52,7 @@ public final class FlakeLoader {
     private final StoreDir storeDir;
     private final FlakeTrees trees;
     private final LockFileStorage storage;
+    private final LocalFlakeFiles localFiles;
     private final Consumer<String> notices;
     private final Consumer<NameHint> hints;
 
@@ -64,8 +64,9 @@ public final class FlakeLoader {
         storeDir = builder.effectiveStoreDir();
         TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(storeDir);
         trees = new FlakeTrees(
-                fetcher, mounts, builder.registries, rules, storeDir, builder.details, new ParsedTexts());
+                fetcher, mounts, builder.registries, rules, storeDir, builder.details, hints, new ParsedTexts());
         storage = new LockFileStorage(settings, storeDir);
+        localFiles = new LocalFlakeFiles(storage, settings.unsaved(), storeDir);
         notices = builder.notices;
     }
 
@@ -76,6 +77,7 @@ public final class FlakeLoader {
         storeDir = other.storeDir;
         trees = other.trees.guardedBy(check);
         storage = other.storage;
+        localFiles = other.localFiles;
         notices = other.notices;
         hints = other.hints;
     }
@@ -110,6 +112,17 @@ public final class FlakeLoader {
 
     /** As {@link #plan(FlakeRef, LockMode)}, with another old lock file than that beside {@code flake.nix}. */
     public LockPlan plan(FlakeRef ref, LockMode mode, @Nullable Path reference) {
+        String onDisk;
+        try {
+            onDisk = storage.textOnDisk(ref);
+        } catch (IOException e) {
+            // Planning reads it again, as Nix does, and says what is wrong with it.
+            onDisk = null;
+        }
+        return makePlan(ref, mode, reference).withOnDisk(onDisk);
+    }
+
+    private LockPlan makePlan(FlakeRef ref, LockMode mode, @Nullable Path reference) {
         FlakeSource flake = read(ref, mode);
         return FlakeException.duringLate(() -> updating(flake), () -> {
             if (!settings.allowDirty() && reference != null) {
@@ -130,11 +143,20 @@ public final class FlakeLoader {
     }
 
     /**
-     * Does with the lock file what {@code output} says.
+     * Does with the lock file what {@code output} says. Fails if the lock file on disk is another one than when the plan was made.
      *
-     * @return whether the lock file that the flake now has on disk is the plan's
+     * @return whether the lock file that the flake now has on disk is the plan's; not so if it was not to be written, or if an
+     *     unlocked input kept it from being written, of which there is a warning
      */
     public boolean apply(LockPlan plan, LockOutput output) {
+        if (plan.isChange() && output.write() && output.file() == null) {
+            storage.checkFresh(plan);
+        }
+        LockFileStorage.Outcome outcome = store(plan, output);
+        return outcome == LockFileStorage.Outcome.UNCHANGED || outcome == LockFileStorage.Outcome.WRITTEN;
+    }
+
+    private LockFileStorage.Outcome store(LockPlan plan, LockOutput output) {
         if (plan.isChange() && output.write() && plan.flake().isLate()) {
             // Its hash is that of the files before the lock file becomes one of them.
             plan.flake().locked();
@@ -144,7 +166,7 @@ public final class FlakeLoader {
             if (outcome == LockFileStorage.Outcome.WRITTEN) {
                 fetcher.forget();
             }
-            return outcome != LockFileStorage.Outcome.HELD_BACK;
+            return outcome;
         });
     }
 
@@ -153,7 +175,13 @@ public final class FlakeLoader {
      * lock file is not written.
      */
     public Flake load(String reference) {
-        LockPlan plan = plan(references().parse(ByteText.fromUnicode(reference)), LockMode.DEFAULT);
+        LockPlan plan = makePlan(references().parse(ByteText.fromUnicode(reference)), LockMode.DEFAULT, null);
+        return flake(plan, !plan.isChange());
+    }
+
+    /** As {@link #load(String)}, of the flake in a local directory: see {@link FlakeRefParser#ofDirectory}. */
+    public Flake load(Path directory) {
+        LockPlan plan = makePlan(references().ofDirectory(directory), LockMode.DEFAULT, null);
         return flake(plan, !plan.isChange());
     }
 
@@ -164,8 +192,8 @@ public final class FlakeLoader {
 
     /** As {@link #load(FlakeRef, LockMode, LockOutput)}, with another old lock file than that beside {@code flake.nix}. */
     public Flake load(FlakeRef ref, LockMode mode, LockOutput output, @Nullable Path reference) {
-        LockPlan plan = plan(ref, mode, reference);
-        return flake(plan, apply(plan, output));
+        LockPlan plan = makePlan(ref, mode, reference);
+        return flake(plan, store(plan, output) != LockFileStorage.Outcome.HELD_BACK);
     }
 
     private Flake flake(LockPlan plan, boolean stored) {
@@ -204,26 +232,12 @@ public final class FlakeLoader {
      * returns its place there. What is pinned by a hash must have it.
      */
     public StorePath store(Input input) {
-        FetchedTree tree = fetcher.fetch(input);
-        String promised = input.narHash();
-        if (promised != null && !promised.equals(tree.narHash())) {
-            Input found =
-                    tree.locked().withAttributes(tree.locked().attributes().with("narHash", tree.narHash()));
-            throw ErrorAccess.placelessFrame(
-                    new FlakeException("mismatch in field 'narHash' of input '" + input.attributes() + "', got '"
-                            + found.attributes() + "'"),
-                    Message.plain("while fetching the input '" + input + "'"));
-        }
-        return trees.mount(input, input).path();
+        return trees.store(input);
     }
 
     /** The place in the store of what a lock file pins, without fetching it; throws if it has no hash. */
     public StorePath storePath(Input locked) {
-        String narHash = locked.narHash();
-        if (narHash == null) {
-            throw new FlakeException("cannot compute store path for unlocked input '" + locked + "'");
-        }
-        return trees.storePath(locked, narHash);
+        return trees.storePath(locked);
     }
 
     /** What the registries make of {@code ref}. */
@@ -233,12 +247,7 @@ public final class FlakeLoader {
 
     /** The file {@code flake.nix} of a flake in a local directory, which may be edited; null for other flakes. */
     public @Nullable Path localFile(FlakeRef ref) {
-        Path directory = storage.directory(ref.input());
-        if (directory == null) {
-            return null;
-        }
-        String dir = ref.dir().isEmpty() ? "" : ref.dir() + "/";
-        return LocalPaths.toPath(directory.getFileSystem(), LocalPaths.toText(directory) + "/" + dir + "flake.nix");
+        return localFiles.flakeNix(ref);
     }
 
     /**
@@ -246,19 +255,15 @@ public final class FlakeLoader {
      * none in a local directory or one at a given commit or branch, and for texts from elsewhere, such as its inputs.
      */
     public @Nullable Path localFile(Flake flake, SourceFile text) {
-        Input input = flake.resolved().input();
-        boolean committed = !input.type().equals("path") && (input.rev() != null || input.ref() != null);
-        Path directory = committed ? null : storage.directory(input);
-        if (directory == null || !(text.origin() instanceof SourceFile.FileOrigin file)) {
-            return null;
-        }
-        TreePath root = TreePath.of(storeDir.print(flake.storePath()));
-        TreePath place = TreePath.of(file.path());
-        return place.startsWith(root) && !place.equals(root)
-                ? LocalPaths.toPath(
-                        directory.getFileSystem(),
-                        LocalPaths.toText(directory) + place.relativeTo(root).text())
-                : null;
+        return localFiles.of(flake, text);
+    }
+
+    /**
+     * As {@link #localFile(Flake, SourceFile)}, of a flake that could not be loaded: the file in its directory that has this text, at
+     * the place in the flake's tree that the text has. Null if there is none.
+     */
+    public @Nullable Path localFile(FlakeRef ref, SourceFile text) {
+        return localFiles.of(ref, text);
     }
 
     /** Forgets what was fetched: what has changed since will be seen. */
@@ -353,7 +358,7 @@ public final class FlakeLoader {
             return this;
         }
 
-        /** Receives what mistyped names of inputs may stand for; Nix's own messages come as ever. By default nobody does. */
+        /** Receives what mistyped names of inputs and of their attributes may stand for; Nix's own messages come as ever. By default nobody does. */
         public Builder hints(Consumer<NameHint> sink) {
             hints = sink;
             return this;

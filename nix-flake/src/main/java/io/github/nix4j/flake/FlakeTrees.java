@@ -6,6 +6,7 @@ import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.InputFetcher;
 import io.github.nix4j.flake.file.FlakeFileReader;
 import io.github.nix4j.flake.file.ParsedTexts;
+import io.github.nix4j.flake.hint.NameHint;
 import io.github.nix4j.flake.lock.FlakeSource;
 import io.github.nix4j.flake.lock.FlakeSources;
 import io.github.nix4j.flake.lock.LockFile;
@@ -13,16 +14,15 @@ import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.InputPath;
-import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
+import io.github.nix4j.lang.ErrorAccess;
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.MemoTree;
 import io.github.nix4j.lang.io.SourcePath;
-import io.github.nix4j.lang.url.NixUrl;
-import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.Hash;
@@ -33,10 +33,6 @@ import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
-import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,10 +45,12 @@ final class FlakeTrees implements FlakeSources {
 
     private final InputFetcher fetcher;
     private final TreeMounts mounts;
+    private final LocalLinks links;
     private final Registries registries;
     private final ReferenceRules rules;
     private final StoreDir storeDir;
     private final Consumer<String> details;
+    private final Consumer<NameHint> hints;
     private final ParsedTexts parsed;
     private final Map<FetchedTree, LateTree> late;
     private final @Nullable FetchAhead ahead;
@@ -64,8 +62,9 @@ final class FlakeTrees implements FlakeSources {
             ReferenceRules rules,
             StoreDir storeDir,
             Consumer<String> details,
+            Consumer<NameHint> hints,
             ParsedTexts parsed) {
-        this(fetcher, mounts, registries, rules, storeDir, details, parsed, new ConcurrentHashMap<>(), null);
+        this(fetcher, mounts, registries, rules, storeDir, details, hints, parsed, new ConcurrentHashMap<>(), null);
     }
 
     private FlakeTrees(
@@ -75,6 +74,7 @@ final class FlakeTrees implements FlakeSources {
             ReferenceRules rules,
             StoreDir storeDir,
             Consumer<String> details,
+            Consumer<NameHint> hints,
             ParsedTexts parsed,
             Map<FetchedTree, LateTree> late,
             @Nullable FetchAhead ahead) {
@@ -82,8 +82,10 @@ final class FlakeTrees implements FlakeSources {
         this.ahead = ahead;
         this.parsed = parsed;
         this.details = details;
+        this.hints = hints;
         this.fetcher = fetcher;
         this.mounts = mounts;
+        this.links = new LocalLinks(mounts, storeDir);
         this.registries = registries;
         this.rules = rules;
         this.storeDir = storeDir;
@@ -92,12 +94,12 @@ final class FlakeTrees implements FlakeSources {
     /** The same trees for those who may not fetch everything: see {@link InputFetcher#guardedBy}. */
     FlakeTrees guardedBy(Consumer<Input> check) {
         return new FlakeTrees(
-                fetcher.guardedBy(check), mounts, registries, rules, storeDir, details, parsed, late, ahead);
+                fetcher.guardedBy(check), mounts, registries, rules, storeDir, details, hints, parsed, late, ahead);
     }
 
     /** The same trees for those who say what they {@link #expect}. */
     FlakeTrees expecting(FetchAhead other) {
-        return new FlakeTrees(fetcher, mounts, registries, rules, storeDir, details, parsed, late, other);
+        return new FlakeTrees(fetcher, mounts, registries, rules, storeDir, details, hints, parsed, late, other);
     }
 
     @Override
@@ -139,7 +141,31 @@ final class FlakeTrees implements FlakeSources {
         return new Mounted(locked.withAttributes(locked.attributes().with("narHash", narHash)), path, fetched);
     }
 
-    StorePath storePath(Input input, String narHash) {
+    /** As {@link #mount(Input, Input)}, in the words of who fetches by itself; what is pinned by a hash must have it. */
+    StorePath store(Input input) {
+        FetchedTree tree = fetcher.fetch(input);
+        String promised = input.narHash();
+        if (promised != null && !promised.equals(tree.narHash())) {
+            Input found =
+                    tree.locked().withAttributes(tree.locked().attributes().with("narHash", tree.narHash()));
+            throw ErrorAccess.placelessFrame(
+                    new FlakeException("mismatch in field 'narHash' of input '" + input.attributes() + "', got '"
+                            + found.attributes() + "'"),
+                    Message.plain("while fetching the input '" + input + "'"));
+        }
+        return mount(tree, input).path();
+    }
+
+    /** The place in the store of what a lock file pins; throws if it has no hash. */
+    StorePath storePath(Input locked) {
+        String narHash = locked.narHash();
+        if (narHash == null) {
+            throw new FlakeException("cannot compute store path for unlocked input '" + locked + "'");
+        }
+        return storePath(locked, narHash);
+    }
+
+    private StorePath storePath(Input input, String narHash) {
         return storeDir.makeFixedOutputPath(
                 input.name(), new ContentAddress(ContentAddressMethod.NAR, Hash.parseSri(narHash)));
     }
@@ -193,10 +219,10 @@ final class FlakeTrees implements FlakeSources {
             // Nix reads local directories from their copies in the store.
             tree = new DisplayedTree(tree, storeDir.print(storePath(fetched.locked(), fetched.narHash())));
         }
-        checkLink(resolved);
+        links.check(resolved);
         // To find and read one file of it takes half a dozen looks at the same two places.
         tree = new MemoTree(tree);
-        checkRoot(tree);
+        LocalLinks.checkRoot(tree);
         SourcePath inTree = new SourcePath(tree, directory(TreePath.ROOT, resolved));
         FlakeFileReader.Read first = reader().readAnywhere(inTree.child("flake.nix"), resolved, at);
         Input wanted = withSelfAttributes(fetched.locked(), first.file().selfAttributes());
@@ -295,49 +321,6 @@ final class FlakeTrees implements FlakeSources {
         }
     }
 
-    /**
-     * Nix takes a link to a local flake for the link that it is, in the store; who may not read what that leads to has to name the
-     * flake itself.
-     */
-    private void checkLink(FlakeRef ref) {
-        Path place = local(ref.input());
-        if (place == null || !Files.isSymbolicLink(place) || !(mounts.root() instanceof AccessControlled root)) {
-            return;
-        }
-        try {
-            Path target = Files.readSymbolicLink(place);
-            if (target.isAbsolute()) {
-                root.checkAccess(
-                        directory(TreePath.of(LocalPaths.toText(target)), ref).child("flake.nix"));
-            } else if (ref.input().type().equals("git")) {
-                String inStore = storeDir.path() + "/" + ByteText.fromUnicode(target.toString());
-                root.checkAccess(directory(TreePath.of(inStore), ref).child("flake.nix"));
-            }
-        } catch (IOException e) {
-            throw new FlakeException("reading link '" + place + "': " + e.getMessage(), 1, e);
-        }
-    }
-
-    /** The folder on this disk that an input names; null if it names none. */
-    private static @Nullable Path local(Input input) {
-        String place = null;
-        if (input.type().equals("path")) {
-            place = input.attributes().requireText("path");
-        } else if (input.type().equals("git") && input.ref() == null && input.rev() == null) {
-            NixUrl url = NixUrl.parse(input.attributes().requireText("url"), false, warning -> {});
-            place = url.scheme().equals("file") ? String.join("/", url.path()) : null;
-        }
-        return place == null || !place.startsWith("/") ? null : LocalPaths.toPath(FileSystems.getDefault(), place);
-    }
-
-    /** Nix makes a store object of a link as it does of a directory, and then finds nothing below it. */
-    private static void checkRoot(SourceTree tree) {
-        Stat stat = new PathAccess(tree).maybeStat(new SourcePath(tree, TreePath.ROOT));
-        if (stat != null && stat.type() == FileType.SYMLINK) {
-            throw new FlakeException("path '" + tree.display(TreePath.of("/flake.nix")) + "' does not exist");
-        }
-    }
-
     private static Input withSelfAttributes(Input locked, InputAttributes self) {
         InputAttributes attributes = locked.attributes();
         for (var attribute : self.asMap().entrySet()) {
@@ -361,7 +344,8 @@ final class FlakeTrees implements FlakeSources {
         return FlakeSource.of(ref, ref, ref, directory, read(new SourcePath(mounts.root(), directory), ref, at), null);
     }
 
-    private static TreePath directory(TreePath root, FlakeRef ref) {
+    /** The directory of the flake in a tree at {@code root}. */
+    static TreePath directory(TreePath root, FlakeRef ref) {
         return ref.dir().isEmpty()
                 ? root
                 : root.resolve(TreePath.of(ref.dir()).text().substring(1));
@@ -372,7 +356,7 @@ final class FlakeTrees implements FlakeSources {
     }
 
     private FlakeFileReader reader() {
-        return new FlakeFileReader(mounts.root(), rules, storeDir, parsed);
+        return new FlakeFileReader(mounts.root(), rules, storeDir, parsed, hints);
     }
 
     @Override

@@ -10,10 +10,14 @@ import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.path.StoreDir;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes lock files into the flakes that they belong to, where these are local directories. */
@@ -32,7 +36,9 @@ final class LockFileStorage {
         UNCHANGED,
         WRITTEN,
         /** It changed, but was not written, so that the flake is other than its files. */
-        HELD_BACK
+        HELD_BACK,
+        /** It changed, but was not written because of an unlocked input; Nix goes on as if it were. */
+        UNLOCKED
     }
 
     /** Does with the plan's lock file what {@code output} says. */
@@ -65,7 +71,7 @@ final class LockFileStorage {
             if (settings.warnDirty()) {
                 settings.warnings().accept("not writing" + reason);
             }
-            return Outcome.UNCHANGED;
+            return Outcome.UNLOCKED;
         }
         if (!output.update()) {
             throw new FlakeException("flake '" + top
@@ -77,20 +83,29 @@ final class LockFileStorage {
                 if (output.commit()) {
                     throw new FlakeException("'--commit-lock-file' and '--output-lock-file' are incompatible");
                 }
-                WholeFile.write(output.file(), content);
+                String name = output.fileName();
+                replace(output.file(), name.isEmpty() ? LocalPaths.toText(output.file()) : name, content);
             } else if (source != null) {
                 write(top, source, content, diff, output);
             }
         } catch (IOException e) {
-            throw new FlakeException("writing the lock file of flake '" + top + "': " + e.getMessage(), 1, e);
+            throw new FlakeException("writing the lock file of flake '" + top + "': " + SystemReason.withFile(e), 1, e);
         }
         return Outcome.WRITTEN;
     }
 
+    private static void replace(Path file, String name, byte[] content) {
+        try {
+            WholeFile.write(file, content);
+        } catch (IOException e) {
+            throw FileFailures.writing(name, e);
+        }
+    }
+
     private void write(FlakeRef top, Path source, byte[] content, String diff, LockOutput output) throws IOException {
-        String relative = (top.dir().isEmpty() ? "" : top.dir() + "/") + "flake.lock";
-        String place = LocalPaths.toText(source) + "/" + relative;
-        Path file = LocalPaths.toPath(source.getFileSystem(), place);
+        String relative = relative(top);
+        Path file = file(source, top);
+        String place = LocalPaths.toText(file);
         if (settings.unsaved().changes(file)) {
             throw new FlakeException("cannot write lock file \"" + place + "\", which has changes that are not saved");
         }
@@ -101,7 +116,7 @@ final class LockFileStorage {
                         !exists
                                 ? "creating lock file \"" + place + "\": \n" + changes
                                 : "updating lock file \"" + place + "\"" + (changes.isEmpty() ? "" : ":\n" + changes));
-        WholeFile.write(file, content);
+        replace(file, place, content);
         String summary = output.summary().isEmpty() ? relative + ": " + (exists ? "Update" : "Add") : output.summary();
         String message = summary + "\n\nFlake lock file updates:\n\n" + diff;
         if (top.input().type().equals("hg")) {
@@ -117,6 +132,44 @@ final class LockFileStorage {
             if (visible && output.commit()) {
                 repository.commit(relative, message);
             }
+        }
+    }
+
+    private static String relative(FlakeRef top) {
+        return (top.dir().isEmpty() ? "" : top.dir() + "/") + "flake.lock";
+    }
+
+    private static Path file(Path source, FlakeRef top) {
+        return LocalPaths.toPath(source.getFileSystem(), LocalPaths.toText(source) + "/" + relative(top));
+    }
+
+    /** The text of the lock file of a flake in a local directory (ISO 8859-1); null if there is none. */
+    @Nullable
+    String textOnDisk(FlakeRef top) throws IOException {
+        Path source = directory(top.input());
+        if (source == null) {
+            return null;
+        }
+        try {
+            return Files.readString(file(source, top), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** Fails if the lock file on disk is neither what the plan was made with nor what it would write. */
+    void checkFresh(LockPlan plan) {
+        FlakeRef top = plan.flake().original();
+        String now;
+        try {
+            now = textOnDisk(top);
+        } catch (IOException e) {
+            throw new FlakeException("reading the lock file of flake '" + top + "': " + e.getMessage(), 1, e);
+        }
+        if (!Objects.equals(now, plan.onDisk())
+                && !Objects.equals(now, new String(plan.after().bytes(), StandardCharsets.ISO_8859_1))) {
+            throw new FlakeException("the lock file of flake '" + top
+                    + "' has changed since the plan was made; make another plan, or forget what was fetched and load");
         }
     }
 

@@ -8,6 +8,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
+import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
 import io.github.nix4j.lang.Cancellation;
 import io.github.nix4j.lang.EvalOptions;
@@ -77,6 +78,30 @@ class UnsavedFilesTest {
             assertThat(flakes.loader().localFile(flake, range.file())).isEqualTo(project.resolve("sub/v.nix"));
             assertThat(flakes.loader().localFile(flake, SourceFile.ofString("1")))
                     .isNull();
+        }
+    }
+
+    @Test
+    void errorsOfFlakesThatCannotBeLoadedAreFoundInTheEditedFile() throws IOException {
+        Files.writeString(project.resolve("flake.nix"), "{ outputs = _: { }; }");
+        Files.createDirectories(project.resolve("more"));
+        Files.writeString(project.resolve("more/flake.nix"), "{ outputs = _: { } }");
+        try (FlakeEvaluator flakes = evaluator()) {
+            FlakeLoader loader = flakes.loader();
+            FlakeRef ref = loader.references().ofDirectory(project);
+            for (String text : List.of("{ outputs = _: { v = 1 }; }", "{ outputs = _: { v = unknown; }; }")) {
+                unsaved.put(project.resolve("flake.nix"), text);
+                flakes.refresh();
+                NixException e = assertThrows(NixException.class, () -> loader.load(project));
+                SourceRange range = Objects.requireNonNull(e.nearestRange());
+                assertThat(loader.localFile(ref, range.file())).isEqualTo(project.resolve("flake.nix"));
+                assertThat(loader.localFile(ref, SourceFile.ofString(text))).isNull();
+            }
+            unsaved.put(project.resolve("flake.nix"), "{ inputs.more.url = \"path:./more\"; outputs = _: { }; }");
+            flakes.refresh();
+            NixException e = assertThrows(NixException.class, () -> loader.load(project));
+            SourceRange range = Objects.requireNonNull(e.nearestRange());
+            assertThat(loader.localFile(ref, range.file())).isEqualTo(project.resolve("more/flake.nix"));
         }
     }
 

@@ -23,6 +23,7 @@ import io.github.nix4j.lang.value.ValueFormat;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.memory.InMemoryStore;
+import io.github.nix4j.store.nar.ArchiveHashes;
 import io.github.nix4j.store.tree.TreePath;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class NixEvaluator implements AutoCloseable {
         groups.addAll(builder.groups);
         groups.add(registry -> builder.functions.forEach(function -> function.register(registry, this::values)));
         EvalSettings settings = builder.effectiveSettings();
-        this.world = EvalWorld.of(builder.io, settings, builder.store, builder.realiser);
+        this.world = EvalWorld.of(builder.io, settings, builder.store, builder.realiser, builder.archiveHashes);
         EvalIo io = world.io();
         this.engine = new EvalEngine(
                 settings, io, builder.listener, world.store(), groups, builder.callObserver, builder.compiledFolder);
@@ -214,6 +215,7 @@ public final class NixEvaluator implements AutoCloseable {
         private Realiser realiser = Realiser.NONE;
         private String baseDirectory = "/";
         private @Nullable Path compiledFolder;
+        private ArchiveHashes archiveHashes = ArchiveHashes.NONE;
         private @Nullable CallObserver callObserver;
         private final List<BuiltinGroup> groups = new ArrayList<>();
         private final List<JavaFunction> functions = new ArrayList<>();
@@ -314,6 +316,16 @@ public final class NixEvaluator implements AutoCloseable {
          */
         public Builder compiledFolder(Path value) {
             compiledFolder = Objects.requireNonNull(value, "compiledFolder");
+            return this;
+        }
+
+        /**
+         * Where hashes of large sources are remembered, so that later evaluators, also of other processes, need not read the same
+         * files again to tell their store paths; by default nowhere. Concerns only files that the tree of {@link #io} says to
+         * be on the disk as they are ({@link io.github.nix4j.store.tree.SourceTree#physical}).
+         */
+        public Builder archiveHashes(ArchiveHashes value) {
+            archiveHashes = Objects.requireNonNull(value, "archiveHashes");
             return this;
         }
 

@@ -5,6 +5,7 @@ import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.hash.HashingOutputStream;
+import io.github.nix4j.store.nar.ArchiveHashes;
 import io.github.nix4j.store.nar.NarHash;
 import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.path.StoreDir;
@@ -38,6 +39,7 @@ public final class Ingestion {
     private final StoreReferences references;
     private final @Nullable TreeFilter filter;
     private final Set<TreePath> taken = new HashSet<>();
+    private ArchiveHashes hashes = ArchiveHashes.NONE;
     private @Nullable Hash hash;
     private @Nullable NarHash narHash;
 
@@ -81,6 +83,13 @@ public final class Ingestion {
         Ingestion same = new Ingestion(name, tree, path, null, method, algorithm, references);
         same.hash = known.hash();
         same.narHash = known;
+        return same;
+    }
+
+    /** The same object, whose hash may be remembered there. */
+    public Ingestion hashedBy(ArchiveHashes remembered) {
+        Ingestion same = new Ingestion(name, tree, path, filter, method, algorithm, references);
+        same.hashes = remembered;
         return same;
     }
 
@@ -142,6 +151,10 @@ public final class Ingestion {
                     return hashFile();
                 }
                 case NAR -> {
+                    if (filter == null && algorithm == HashAlgorithm.SHA256) {
+                        narHash = hashes.hash(tree, path);
+                        return narHash.hash();
+                    }
                     NarHash computed =
                             NarWriter.hash(tree, path, filter == null ? TreeFilter.ALL : this::take, algorithm);
                     if (algorithm == HashAlgorithm.SHA256) {

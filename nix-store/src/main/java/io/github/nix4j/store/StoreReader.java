@@ -6,6 +6,7 @@ import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** The reading half of a store. Thread-safe. Methods throw {@link StoreException} when the store cannot be read. */
@@ -15,6 +16,9 @@ public interface StoreReader {
 
     /** Whether the object is there, whole and registered. */
     boolean isValid(StorePath path);
+
+    /** The paths of all valid objects; throws {@link StoreException} if the store cannot list them. */
+    SortedSet<StorePath> paths();
 
     /** What is known of a valid object; null if it is not valid. */
     @Nullable

@@ -78,6 +78,14 @@ class StoreContractTest {
             StorePath sha1 = store.add(Ingestion.of(
                     "dummy", MemoryTree.ofFile(HELLO), TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA1));
             assertThat(sha1).hasToString("vlyx1d3hx0wffxyllnrip8082w405d2f-dummy");
+            assertThat(store.paths())
+                    .as("sorted")
+                    .map(StorePath::toString)
+                    .containsExactly(
+                            "5758gmgp8vf479smalfvq6m4sw5xsh2z-tree",
+                            "92hvx00fg0l4kai48ilcb9alskzj5lgx-dummy",
+                            "vlyx1d3hx0wffxyllnrip8082w405d2f-dummy",
+                            "vvcjsafmihvhnmlmyj3whzq3h0inizfd-dummy");
         }
     }
 

@@ -43,6 +43,12 @@ public final class Flags {
         return add(longName, shortName, List.of(), description, arguments -> action.run());
     }
 
+    /** Takes back a flag that was added, which has no short name: a command does not have all that a group has. */
+    public Flags remove(String longName) {
+        byLongName.remove(longName);
+        return this;
+    }
+
     /** Asks {@code family} for flags that the table does not have: one that is computed from the name. */
     public Flags family(FlagFamily family) {
         this.family = family;

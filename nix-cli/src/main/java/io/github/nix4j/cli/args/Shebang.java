@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * language. Words are parted by blanks; two backticks on either side hold one together, in which three of them stand for two.
  */
 public final class Shebang {
-    private static final Pattern LINE = Pattern.compile("#!\\s*nix(?::? |$)(.*)");
+    private static final Pattern LINE = Pattern.compile("#!\\s*nix(?::? |$)([^\n\r]*)");
     private static final String COMMENTS = "#/\\%@*-(";
     private static final String RESERVED = "$*~<>|;()[]{}'\"\\";
 

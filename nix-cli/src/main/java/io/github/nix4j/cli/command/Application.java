@@ -75,9 +75,9 @@ record Application(String program, List<BuildTarget> targets, List<StorePath> ne
         if (program.force() instanceof StringValue string) {
             for (ContextElement element : string.context.elements()) {
                 if (element instanceof ContextElement.Opaque opaque) {
-                    needed.add(StorePath.of(opaque.path()));
+                    needed.add(opaque.path());
                 } else if (element instanceof ContextElement.DrvDeep deep) {
-                    StorePath path = StorePath.of(deep.drvPath());
+                    StorePath path = deep.drvPath();
                     targets.add(new BuildTarget(
                             path,
                             new TreeSet<>(store.readDerivation(path).outputs().keySet())));
@@ -86,7 +86,7 @@ record Application(String program, List<BuildTarget> targets, List<StorePath> ne
                     if (!(built.drv() instanceof ContextElement.Opaque drv)) {
                         throw ev.errors.eval("nix4j cannot build derivations that builds make yet");
                     }
-                    targets.add(new BuildTarget(StorePath.of(drv.path()), new TreeSet<>(Set.of(built.output()))));
+                    targets.add(new BuildTarget(drv.path(), new TreeSet<>(Set.of(built.output()))));
                 }
             }
         }

@@ -3,28 +3,35 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.OutputLinks;
+import io.github.nix4j.cli.evaluation.Profile;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.build.BuildTarget;
+import io.github.nix4j.store.path.StorePath;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** {@code nix build}: builds what the words name, and links to it. */
 final class BuildCommand extends Command {
     private final EvaluationFlags evaluation = new EvaluationFlags();
     private final FlakeFlags locking = new FlakeFlags();
     private final InstallableFlags installables = new InstallableFlags();
+    private final InputWords input = new InputWords();
     private final List<String> words = new ArrayList<>();
     private String link = "result";
     private final JsonOutput json = new JsonOutput();
+    private @Nullable String profile;
     private boolean printPaths;
     private boolean dryRun;
 
@@ -40,6 +47,7 @@ final class BuildCommand extends Command {
     @Override
     void declare(Flags flags) {
         installables.declare(flags, session);
+        input.declare(flags);
         flags.section("Building");
         flags.add(
                 "out-link",
@@ -52,9 +60,14 @@ final class BuildCommand extends Command {
         flags.add("print-out-paths", '\0', "Print the paths of what was built.", () -> printPaths = true);
         flags.add("dry-run", '\0', "Say what would be built, and build nothing.", () -> dryRun = true);
         flags.add("rebuild", '\0', "Build again what is there and compare.", () -> missing("--rebuild"));
-        flags.add("repair", '\0', "Build again what is corrupt.", () -> missing("--repair"));
-        flags.add("profile", '\0', List.of("path"), "Make a profile that holds it.", arguments -> missing("--profile"));
+        flags.add(
+                "profile",
+                '\0',
+                List.of("path"),
+                "Make a profile that holds it.",
+                arguments -> profile = arguments.get(0));
         evaluation.declare(flags, session);
+        flags.add("repair", '\0', "Build again what is corrupt.", () -> missing("--repair"));
         locking.declare(flags, session);
     }
 
@@ -71,21 +84,51 @@ final class BuildCommand extends Command {
     void run() {
         installables.check(session.settings());
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, false)) {
-            List<Buildable> found = EvaluatorInternals.of(world.evaluator())
-                    .run(
-                            EvalOptions.UNLIMITED,
-                            ev -> new Buildables(session, world, evaluation, locking, installables).find(ev, words));
+            List<Buildable> found = input.find(
+                    session,
+                    words,
+                    given -> EvaluatorInternals.of(world.evaluator())
+                            .run(
+                                    EvalOptions.UNLIMITED,
+                                    ev -> new Buildables(session, world, evaluation, locking, installables)
+                                            .find(ev, given)));
+            if (!dryRun) {
+                found = repeated(found);
+            }
             build(world.store(), found);
             if (json.isWanted()) {
                 session.out(json.text(FlakeJson.compact(
                         found.stream().map(one -> json(world.store(), one)).toList())));
             }
-            if (printPaths) {
-                found.forEach(one -> one.links()
-                        .keySet()
-                        .forEach(path -> session.out(world.store().storeDir().print(path) + "\n")));
+            if (!dryRun) {
+                List<StorePath> paths = found.stream()
+                        .flatMap(one -> one.links().keySet().stream())
+                        .toList();
+                if (printPaths) {
+                    paths.forEach(path -> session.out(world.store().storeDir().print(path) + "\n"));
+                }
+                keep(world.store(), paths);
             }
         }
+    }
+
+    /** What is named twice Nix has built for either word, and takes it for the result of both. */
+    private static List<Buildable> repeated(List<Buildable> found) {
+        return found.stream()
+                .flatMap(one -> Collections.nCopies(Collections.frequency(found, one), one).stream())
+                .toList();
+    }
+
+    private void keep(Store store, List<StorePath> paths) {
+        if (profile == null) {
+            return;
+        }
+        if (paths.size() != 1) {
+            throw new UsageException(
+                    "'--profile' requires that the arguments produce a single store path, but there are "
+                            + paths.size());
+        }
+        new Profile(session, store, profile).switchTo(paths.get(0));
     }
 
     private void build(Store store, List<Buildable> found) {

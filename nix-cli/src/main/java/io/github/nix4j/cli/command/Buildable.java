@@ -1,5 +1,6 @@
 package io.github.nix4j.cli.command;
 
+import io.github.nix4j.store.derivation.OutputsSpec;
 import io.github.nix4j.store.path.StorePath;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,9 +16,11 @@ sealed interface Buildable {
     /**
      * Outputs of a derivation.
      *
+     * @param wanted how they were asked for
      * @param outputs their paths by name
      */
-    record Outputs(StorePath derivation, SortedMap<String, StorePath> outputs) implements Buildable {
+    record Outputs(StorePath derivation, OutputsSpec wanted, SortedMap<String, StorePath> outputs)
+            implements Buildable {
         public Outputs {
             outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
         }

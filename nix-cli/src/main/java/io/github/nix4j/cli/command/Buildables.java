@@ -4,6 +4,7 @@ import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.flake.ref.ParsedFlakeRef;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -88,12 +89,39 @@ final class Buildables {
             }
             return found;
         }
-        for (String word : words.isEmpty() ? List.of(".") : words) {
-            OutputsSpec.Suffixed suffixed = suffixed(word);
-            Buildable object = storeObject(suffixed);
-            found.add(object != null ? object : fromFlake(ev, suffixed));
-        }
+        read(words.isEmpty() ? List.of(".") : words).forEach(named -> found.add(named.apply(ev)));
         return found;
+    }
+
+    /** Fails for what {@link #find} takes for no word at all, before it looks for what they name. */
+    void check(Evaluation ev, List<String> words) {
+        if (installables.isFlake()) {
+            read(words);
+        } else {
+            Value unused = installables.root(ev, new Expressions(session, world.evaluator()));
+            words.forEach(Buildables::suffixed);
+        }
+    }
+
+    /** The object of the store that {@code word} leads to by its path; null for what names an output of a flake or an attribute. */
+    @Nullable
+    StorePath storeObject(String word) {
+        return installables.isFlake() ? storeObject(suffixed(word)) : null;
+    }
+
+    /** Reads all words before any flake is fetched: what is no reference is told first. */
+    private List<Function<Evaluation, Buildable>> read(List<String> words) {
+        List<Function<Evaluation, Buildable>> read = new ArrayList<>();
+        for (String word : words) {
+            OutputsSpec.Suffixed suffixed = suffixed(word);
+            StorePath object = storeObject(suffixed);
+            read.add(object != null ? ev -> stored(object, suffixed.outputs()) : fromFlake(suffixed));
+        }
+        return read;
+    }
+
+    private Buildable stored(StorePath object, @Nullable OutputsSpec wanted) {
+        return wanted == null ? new Buildable.Present(object) : outputs(object, wanted);
     }
 
     private static OutputsSpec.Suffixed suffixed(String word) {
@@ -105,7 +133,7 @@ final class Buildables {
     }
 
     /** A word with a slash that leads into the store, maybe by links; null for others. */
-    private @Nullable Buildable storeObject(OutputsSpec.Suffixed word) {
+    private @Nullable StorePath storeObject(OutputsSpec.Suffixed word) {
         String text = word.text();
         if (text.indexOf('/') < 0 || text.indexOf('#') >= 0 || text.indexOf(':') >= 0 || text.indexOf('?') >= 0) {
             return null;
@@ -115,14 +143,7 @@ final class Buildables {
         }
         try {
             String path = throughLinks(DiskNames.pathOf(session.invocation().absolute(text)));
-            if (path == null) {
-                return null;
-            }
-            StorePath object = dir().locate(path).storePath();
-            if (word.outputs() == null) {
-                return new Buildable.Present(object);
-            }
-            return outputs(object, word.outputs());
+            return path == null ? null : dir().locate(path).storePath();
         } catch (BadStorePathException e) {
             return null;
         }
@@ -149,13 +170,18 @@ final class Buildables {
         }
     }
 
-    private Buildable fromFlake(Evaluation ev, OutputsSpec.Suffixed word) {
+    private Function<Evaluation, Buildable> fromFlake(OutputsSpec.Suffixed word) {
         String reference = word.text().isEmpty() ? "." : word.text();
         FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);
+        ParsedFlakeRef unused = output.parse(reference);
+        return ev -> fromFlake(ev, output, reference, word.outputs());
+    }
+
+    private Buildable fromFlake(Evaluation ev, FlakeOutput output, String reference, @Nullable OutputsSpec wanted) {
         Value cell = places == null ? output.find(ev, reference) : output.find(ev, reference, places);
         Value value = ev.force(cell, 0);
         if (ev.isDerivation(value)) {
-            return derivation(ev, (AttrsValue) value, word.outputs());
+            return derivation(ev, (AttrsValue) value, wanted);
         }
         Buildable single = single(ev, value, 0, output.foundAt());
         if (single == null) {
@@ -207,7 +233,7 @@ final class Buildables {
         }
         ContextElement element = context.elements().get(0);
         if (element instanceof ContextElement.Opaque opaque) {
-            return new Buildable.Present(StorePath.of(opaque.path()));
+            return new Buildable.Present(opaque.path());
         }
         if (element instanceof ContextElement.DrvDeep) {
             NixException error = ev.errors.eval(
@@ -219,7 +245,7 @@ final class Buildables {
         if (!(built.drv() instanceof ContextElement.Opaque drv)) {
             throw ev.errors.eval("nix4j cannot build derivations that builds make yet");
         }
-        return outputs(StorePath.of(drv.path()), new OutputsSpec.Names(new TreeSet<>(Set.of(built.output()))));
+        return outputs(drv.path(), new OutputsSpec.Names(new TreeSet<>(Set.of(built.output()))));
     }
 
     private String frame() {
@@ -231,10 +257,16 @@ final class Buildables {
     private Buildable derivation(Evaluation ev, AttrsValue value, @Nullable OutputsSpec wanted) {
         StorePath path =
                 dir().locate(DerivationListing.derivationPath(ev, value)).storePath();
-        return outputs(path, wanted != null ? wanted : new DefaultOutputs(ev, !installables.isFlake()).of(value));
+        if (wanted != null) {
+            return outputs(path, wanted);
+        }
+        Buildable.Outputs found = outputs(path, new DefaultOutputs(ev, !installables.isFlake()).of(value));
+        // Where nobody asked for all that there are, they are asked for by their names.
+        OutputsSpec names = new OutputsSpec.Names(new TreeSet<>(found.outputs().keySet()));
+        return new Buildable.Outputs(path, names, found.outputs());
     }
 
-    private Buildable outputs(StorePath path, OutputsSpec wanted) {
+    private Buildable.Outputs outputs(StorePath path, OutputsSpec wanted) {
         Derivation derivation = world.store().readDerivation(path);
         TreeMap<String, StorePath> paths = new TreeMap<>();
         Set<String> names = wanted instanceof OutputsSpec.Names some
@@ -251,6 +283,6 @@ final class Buildables {
             }
             paths.put(name, output);
         }
-        return new Buildable.Outputs(path, paths);
+        return new Buildable.Outputs(path, wanted, paths);
     }
 }

@@ -45,7 +45,7 @@ final class CommonFlags {
                 "no-compiled-cache",
                 '\0',
                 "Parse everything: neither use what earlier runs have compiled nor keep what this one does.",
-                session::withoutCompiledFiles);
+                () -> session.remembered().withoutCompiledFiles());
         if (session.invocation().programName().equals("nix4j")) {
             flags.add(
                     "stats",

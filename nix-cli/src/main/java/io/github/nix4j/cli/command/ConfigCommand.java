@@ -121,6 +121,7 @@ final class ConfigCommand extends Command {
             case SANDBOX -> value.equals("relaxed") ? value : value.equals("true");
             case UINT, SIZE, LONG, JOBS -> Long.parseUnsignedLong(value);
             case ABSOLUTE_OR_NONE -> value.isEmpty() ? FlakeJson.NULL : value;
+            case STORES -> words(value);
             case WORDS -> key.equals("access-tokens") || key.equals("impure-env") ? pairs(value) : words(value);
             default -> value;
         };

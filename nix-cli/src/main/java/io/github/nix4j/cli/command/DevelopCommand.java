@@ -79,11 +79,11 @@ final class DevelopCommand extends DevelopmentShell {
     @Override
     void run() {
         try (Evaluators world = world(false)) {
-            Found found = environment(world);
+            Found found = kept(world);
             Path folder = DiskNames.pathOf(session.invocation().workingDirectory());
             Path file = Files.createTempFile("nix-shell", "");
-            String script =
-                    script(ShellScript.of(found.environment(), Files.createTempDirectory("nix-develop"), folder), file);
+            String script = script(
+                    ShellScript.of(found.environment(), "nix-develop", folder, text -> redirected(world, text)), file);
             Map<String, String> given = variables.variables(session);
             given.put("NIX_GCROOT", world.store().storeDir().print(found.place()));
             String bash = interactiveBash(world);
@@ -132,7 +132,7 @@ final class DevelopCommand extends DevelopmentShell {
     /** The folder in which phases look for sources: that of the flake, if it is on this disk. */
     private String folder(Evaluators world) {
         String working = session.invocation().workingDirectory();
-        if (phase == null || !installables.isFlake()) {
+        if (phase == null || !isOfFlake(world)) {
             return working;
         }
         Input input = flake(world).resolved().input();
@@ -160,7 +160,7 @@ final class DevelopCommand extends DevelopmentShell {
     /** The shell that the package set of the flake has for people; null, after a word about it, if there is none. */
     private @Nullable String interactiveBash(Evaluators world) {
         try {
-            String packages = installables.isFlake() ? packages(world) : "flake:nixpkgs";
+            String packages = isOfFlake(world) ? packages(world) : "flake:nixpkgs";
             String place = "legacyPackages." + Evaluators.thisSystem(session.settings()) + ".bashInteractive";
             FlakeFlags untouched = new FlakeFlags();
             InstallableFlags flakes = new InstallableFlags();
@@ -179,7 +179,7 @@ final class DevelopCommand extends DevelopmentShell {
             }
             throw new CliException("package 'nixpkgs#bashInteractive' does not provide a 'bin/bash'");
         } catch (NixException | StoreException | CliException e) {
-            session.err("error (ignored): " + Failure.text(session, e));
+            session.err("error (ignored): " + Failure.message(e));
             return null;
         }
     }

@@ -2,19 +2,57 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.develop.BuildEnvironment;
 import io.github.nix4j.cli.develop.EnvironmentDerivation;
+import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.evaluation.Profile;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code nix develop} and {@code nix print-dev-env} have in common: the environment of one derivation. */
 abstract class DevelopmentShell extends InstallableCommand {
+    private final List<Redirection> redirections = new ArrayList<>();
+    private @Nullable String profile;
+
     DevelopmentShell(Session session) {
         super(session);
+    }
+
+    /**
+     * Something that is looked for elsewhere than in the store.
+     *
+     * @param place absolute
+     */
+    private record Redirection(String word, String place) {}
+
+    @Override
+    void declare(Flags flags) {
+        super.declare(flags);
+        flags.section("Surroundings");
+        flags.add(
+                "profile",
+                '\0',
+                List.of("path"),
+                "Keep the environment as a generation of this profile.",
+                given -> profile = given.get(0));
+        flags.add(
+                "redirect",
+                '\0',
+                List.of("installable", "outputs-dir"),
+                "Look for what the first names in this folder, not in the store.",
+                given -> redirections.add(new Redirection(
+                        given.get(0),
+                        TreePath.of(session.invocation().absolute(given.get(1))).text())));
     }
 
     /**
@@ -24,17 +62,75 @@ abstract class DevelopmentShell extends InstallableCommand {
      */
     record Found(BuildEnvironment environment, StorePath place) {}
 
-    /** The environment of what the only word names. */
-    Found environment(Evaluators world) {
-        String word = only();
+    /** The environment of what the only word names, kept in the profile if there is one. */
+    Found kept(Evaluators world) {
+        Found found = environment(world);
+        if (profile != null) {
+            new Profile(session, world.store(), profile).switchTo(found.place());
+        }
+        return found;
+    }
+
+    /** The places in {@code script} that are others for the user. */
+    Map<String, String> redirected(Evaluators world, String script) {
+        Map<String, String> places = new LinkedHashMap<>();
+        for (Redirection redirection : redirections) {
+            List<Buildable> found = named(world, redirection.word());
+            new Builds(session, world.store()).announce(new Realisation(session, world.store()).targets(found));
+            TreeSet<StorePath> paths = new TreeSet<>();
+            found.forEach(one -> paths.addAll(one.links().keySet()));
+            for (StorePath path : paths) {
+                redirect(world, redirection, world.store().storeDir().print(path), script, places);
+            }
+        }
+        return places;
+    }
+
+    private void redirect(
+            Evaluators world, Redirection redirection, String path, String script, Map<String, String> places) {
+        if (script.contains(path)) {
+            session.progress("redirecting '" + path + "' to '\"" + redirection.place() + "\"'");
+            places.putIfAbsent(path, redirection.place());
+        } else {
+            session.warn("'" + what(world, redirection.word()) + "' (path '" + path
+                    + "') is not used by this build environment");
+        }
+    }
+
+    private String what(Evaluators world, String word) {
+        String plain = OutputSelector.cut(word);
+        if (!installables.isFlake()) {
+            return plain;
+        }
+        StorePath object = objects(world).storeObject(word);
         String system = Evaluators.thisSystem(session.settings());
-        Buildable found = EvaluatorInternals.of(world.evaluator())
+        return object != null
+                ? world.store().storeDir().print(object)
+                : new FlakeOutput(session, world, locking)
+                        .what(plain.isEmpty() ? "." : plain, fragment -> places(world, system, fragment));
+    }
+
+    private Buildables objects(Evaluators world) {
+        return new Buildables(session, world, evaluation, locking, installables);
+    }
+
+    /** Whether the only word names an output of a flake. */
+    boolean isOfFlake(Evaluators world) {
+        return installables.isFlake() && objects(world).storeObject(only()) == null;
+    }
+
+    private List<Buildable> named(Evaluators world, String word) {
+        String system = Evaluators.thisSystem(session.settings());
+        return EvaluatorInternals.of(world.evaluator())
                 .run(
                         EvalOptions.UNLIMITED,
-                        ev -> new Buildables(session, world, evaluation, locking, installables)
+                        ev -> objects(world)
                                 .in(fragment -> places(world, system, fragment))
-                                .find(ev, List.of(word))
-                                .get(0));
+                                .find(ev, List.of(word)));
+    }
+
+    private Found environment(Evaluators world) {
+        Buildable found = named(world, only()).get(0);
         EnvironmentDerivation environments = new EnvironmentDerivation(session, world.store());
         StorePath place;
         if (found instanceof Buildable.Outputs outputs) {

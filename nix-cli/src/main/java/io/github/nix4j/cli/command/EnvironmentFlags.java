@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The flags that say which variables a program is given that runs in the place of this one. */
 final class EnvironmentFlags {
@@ -25,17 +26,15 @@ final class EnvironmentFlags {
                 "Give no variables but those of --keep-env-var and --set-env-var.",
                 () -> ignored = true);
         flags.add("ignore-environment", '\0', "An older name of --ignore-env.", () -> ignored = true);
-        for (String name : List.of("keep", "keep-env-var")) {
-            flags.add(
-                    name,
-                    'k',
-                    List.of("name"),
-                    "With --ignore-env, give this one all the same.",
-                    words -> kept.add(words.get(0)));
-        }
-        for (String name : List.of("unset", "unset-env-var")) {
-            flags.add(name, 'u', List.of("name"), "Do not give this one.", words -> unset(words.get(0)));
-        }
+        flags.add(
+                "keep-env-var",
+                'k',
+                List.of("name"),
+                "With --ignore-env, give this one all the same.",
+                words -> kept.add(words.get(0)));
+        flags.add("keep", '\0', List.of("name"), "An older name of --keep-env-var.", words -> kept.add(words.get(0)));
+        flags.add("unset-env-var", 'u', List.of("name"), "Do not give this one.", words -> unset(words.get(0)));
+        flags.add("unset", '\0', List.of("name"), "An older name of --unset-env-var.", words -> unset(words.get(0)));
         flags.add(
                 "set-env-var",
                 's',
@@ -64,6 +63,13 @@ final class EnvironmentFlags {
         set.put(name, value);
     }
 
+    /** The variables (byte text) that the program gets; null if those of this one, as no flag was given. */
+    @Nullable
+    Map<String, String> changed(Session session) {
+        boolean given = ignored || !kept.isEmpty() || !unset.isEmpty() || !set.isEmpty();
+        return given ? variables(session) : null;
+    }
+
     /** The variables (byte text) that the program gets. */
     Map<String, String> variables(Session session) {
         if (ignored && !unset.isEmpty()) {
@@ -77,6 +83,8 @@ final class EnvironmentFlags {
             variables.keySet().retainAll(kept);
         }
         variables.putAll(set);
+        // Nix asks the system to set them and does not hear that it refuses: these are no names.
+        variables.keySet().removeIf(name -> name.isEmpty() || name.indexOf('=') >= 0);
         variables.keySet().removeAll(unset);
         return variables;
     }

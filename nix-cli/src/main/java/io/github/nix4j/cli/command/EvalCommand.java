@@ -64,8 +64,6 @@ final class EvalCommand extends Command {
                 "Write a string as a file, or a set of strings as a directory, to a path that does not exist.",
                 words -> writeTo = words.get(0));
         flags.add("read-only", '\0', "Compute store paths without writing to the store.", () -> readOnly = true);
-        flags.add("repair", '\0', "Has no effect: nothing is built.", () -> {});
-        flags.add("debugger", '\0', "Has no effect: there is no debugger.", () -> {});
         evaluation.declare(flags, session);
         locking.declare(flags, session);
     }

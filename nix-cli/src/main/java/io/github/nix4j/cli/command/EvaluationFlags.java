@@ -2,6 +2,7 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.settings.StoreReference;
 import io.github.nix4j.lang.io.EvalIo.SearchPathEntry;
 import io.github.nix4j.lang.io.SearchPathParser;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ public final class EvaluationFlags {
 
     void declare(Flags flags, Session session) {
         flags.section("Evaluation");
+        flags.add("repair", '\0', "Has no effect: evaluation repairs nothing.", () -> {});
+        flags.add("debugger", '\0', "Has no effect: there is no debugger.", () -> {});
         flags.add(
                 "arg",
                 '\0',
@@ -75,7 +78,10 @@ public final class EvaluationFlags {
                 '\0',
                 List.of("store-url"),
                 "Write derivations and sources to this store. nix4j knows memory://, dummy:// and folders.",
-                words -> evalStore = words.get(0));
+                words -> {
+                    StoreReference.normal(words.get(0), session.invocation().workingDirectory(), session::warn);
+                    evalStore = words.get(0);
+                });
         flags.add(
                 "override-flake",
                 '\0',

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code nix flake}: hands on to the command named next. */
 final class FlakeCommand extends Command {
+    /** What Nix does not have. */
+    private static final List<String> OWN = List.of("doctor", "edit");
+
     private final Map<String, Function<Session, Command>> commands = new TreeMap<>(Map.ofEntries(
             Map.entry("archive", FlakeArchiveCommand::new),
             Map.entry("check", FlakeCheckCommand::new),
@@ -83,6 +86,9 @@ final class FlakeCommand extends Command {
             throw UnknownCommand.below(session, "flake", commands.keySet(), word);
         }
         command = maker.apply(session);
+        if (OWN.contains(word)) {
+            session.pointTo("flake " + word);
+        }
         command.declare(flags);
     }
 

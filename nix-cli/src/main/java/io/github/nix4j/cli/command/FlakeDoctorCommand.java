@@ -32,6 +32,8 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
     private boolean json;
     private boolean fix;
     private boolean all;
+    private boolean failOnFindings;
+    private boolean found;
 
     FlakeDoctorCommand(Session session) {
         super(session);
@@ -62,7 +64,17 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
                 '\0',
                 "With --fix: also those that ask for different branches or revisions of the same.",
                 () -> all = true);
+        flags.add(
+                "fail-on-findings",
+                '\0',
+                "End with status 1 if something was found; with --fix, if something is left.",
+                () -> failOnFindings = true);
         super.declare(flags);
+    }
+
+    @Override
+    int status() {
+        return failOnFindings && found ? 1 : 0;
     }
 
     private static long number(String text) {
@@ -78,7 +90,9 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
         try (Evaluators world = Evaluators.create(session, evaluation, true, false)) {
             FlakeLoader loader = world.flakes().loader();
             FlakeRef ref = loader.references().parse(reference());
-            LockReport report = new LockAnalysis(Instant.now(), Duration.ofDays(days)).of(lockFile(loader, ref));
+            LockAnalysis analysis = new LockAnalysis(Instant.now(), Duration.ofDays(days));
+            LockReport report = analysis.of(lockFile(loader, ref));
+            found = !report.isEmpty();
             if (json) {
                 session.out(FlakeJson.compact(report.toJson()) + "\n");
             } else {
@@ -86,6 +100,9 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
             }
             if (fix) {
                 fix(loader, ref, report);
+                found = found
+                        && failOnFindings
+                        && !analysis.of(lockFile(loader, ref)).isEmpty();
             }
         }
     }
@@ -161,7 +178,8 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
             merges.forEach(merge -> session.tell("added " + definition(merge)));
             loader.forget();
         }
-        locking.lockForSure();
+        locking.writeForSure();
+        locking.failOnUnlocked();
         Flake flake = loader.load(ref, locking.mode(loader, session), locking.output(session));
         if (!report.unreachable().isEmpty()) {
             // Locking reads over such nodes, and takes the file for what it should be.

@@ -1,5 +1,6 @@
 package io.github.nix4j.cli.command;
 
+import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
@@ -8,6 +9,8 @@ import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.edit.EditableFlake;
 import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.lang.Message;
+import io.github.nix4j.store.ByteText;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -17,6 +20,9 @@ import java.util.Map;
 final class FlakeEditCommand extends FlakeSubcommand {
     private static final Map<String, Integer> ARGUMENTS =
             Map.of("add", 2, "follow", 2, "remove", 1, "unfollow", 1, "url", 2);
+
+    private static final String CHANGES =
+            "add NAME URL, url INPUT URL, follow INPUT TARGET, unfollow INPUT or remove INPUT";
 
     private final List<String> words = new ArrayList<>();
     private boolean dryRun;
@@ -30,6 +36,7 @@ final class FlakeEditCommand extends FlakeSubcommand {
         return "flake-edit";
     }
 
+    // Without the flags for evaluating and locking: the file is edited as text.
     @Override
     void declare(Flags flags) {
         flags.section("Options");
@@ -40,7 +47,6 @@ final class FlakeEditCommand extends FlakeSubcommand {
                 "The flake to edit, if not that of the working directory.",
                 given -> flake(given.get(0)));
         flags.add("dry-run", '\0', "Print what the file would be, and leave it as it is.", () -> dryRun = true);
-        super.declare(flags);
     }
 
     @Override
@@ -52,10 +58,11 @@ final class FlakeEditCommand extends FlakeSubcommand {
     void run() {
         Integer wanted = words.isEmpty() ? null : ARGUMENTS.get(words.get(0));
         if (wanted == null) {
-            String word = words.isEmpty() ? "" : words.get(0);
-            throw new UsageException("'" + word + "' is not a change: add NAME URL, url INPUT URL, follow INPUT TARGET,"
-                    + " unfollow INPUT or remove INPUT"
-                    + Hint.nearest(ARGUMENTS.keySet(), word).text());
+            throw words.isEmpty()
+                    ? new UsageException(Message.plain("no change is named: there are " + CHANGES))
+                    : new UsageException(
+                            Message.of("'%s' is not a change: %s", words.get(0), Message.plain(CHANGES)),
+                            Hint.nearest(ARGUMENTS.keySet(), words.get(0)));
         }
         if (words.size() != wanted + 1) {
             throw new UsageException(
@@ -80,12 +87,20 @@ final class FlakeEditCommand extends FlakeSubcommand {
     private EditableFlake change(EditableFlake flake) {
         String last = words.get(words.size() - 1);
         return switch (words.get(0)) {
-            case "add" -> flake.addInput(words.get(1), last);
-            case "url" -> flake.setUrl(InputPath.parse(words.get(1)), last);
-            case "follow" -> flake.setFollows(InputPath.parse(words.get(1)), last);
+            case "add" -> flake.addInput(unicode(words.get(1)), unicode(last));
+            case "url" -> flake.setUrl(InputPath.parse(words.get(1)), unicode(last));
+            case "follow" -> flake.setFollows(InputPath.parse(words.get(1)), unicode(last));
             case "unfollow" -> flake.removeFollows(InputPath.parse(last));
             default -> flake.removeInput(InputPath.parse(last));
         };
+    }
+
+    private static String unicode(String word) {
+        String unicode = ByteText.toUnicode(word);
+        if (!ByteText.fromUnicode(unicode).equals(word)) {
+            throw new CliException("'" + word + "' is not UTF-8, so that it is not written into a flake.nix");
+        }
+        return unicode;
     }
 
     @Override

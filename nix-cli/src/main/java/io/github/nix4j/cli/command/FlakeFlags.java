@@ -14,17 +14,17 @@ import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.store.tree.DiskNames;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The flags that say how a flake is locked and what becomes of its lock file. */
 final class FlakeFlags {
-    private final Map<String, String> overrides = new LinkedHashMap<>();
+    private final Map<InputPath, String> overrides = new LinkedHashMap<>();
     private final Set<InputPath> updates = new TreeSet<>();
     private boolean recreate;
     private boolean update = true;
@@ -82,9 +82,8 @@ final class FlakeFlags {
                 List.of("input-path", "flake-url"),
                 "Take an input, such as nixpkgs or a/b for the input b of the input a, from elsewhere in this run. Implies --no-write-lock-file.",
                 words -> {
-                    input(words.get(0), "--override-input was passed");
                     write = false;
-                    overrides.putIfAbsent(words.get(0), words.get(1));
+                    overrides.put(input(words.get(0), "--override-input was passed"), words.get(1));
                 });
         flags.add(
                 "reference-lock-file",
@@ -109,9 +108,13 @@ final class FlakeFlags {
         return path;
     }
 
-    /** Asks for a lock file that is written whatever the flags say, as {@code nix flake lock} does. */
-    void lockForSure() {
+    /** Asks for a lock file that is written although inputs are overridden: that is what the command is for. */
+    void writeForSure() {
         write = true;
+    }
+
+    /** Asks for a failure where the lock file cannot be written because of an unlocked input. */
+    void failOnUnlocked() {
         failOnUnlocked = true;
     }
 
@@ -145,9 +148,9 @@ final class FlakeFlags {
     }
 
     LockMode mode(FlakeLoader loader, Session session) {
-        Map<InputPath, FlakeRef> parsed = new HashMap<>();
-        overrides.forEach((path, ref) -> parsed.put(
-                InputPath.parse(path), loader.references().allowMissing(true).parse(ref)));
+        Map<InputPath, FlakeRef> parsed = new TreeMap<>();
+        overrides.forEach((path, ref) ->
+                parsed.put(path, loader.references().allowMissing(true).parse(ref)));
         return LockMode.DEFAULT
                 .withOverrides(parsed)
                 .withUpdates(updates)
@@ -161,7 +164,7 @@ final class FlakeFlags {
                 .withWrite(write)
                 .withFailOnUnlocked(failOnUnlocked)
                 .withCommit(commit, session.settings().text("commit-lock-file-summary", ""));
-        return output == null ? plan : plan.withFile(path(session, output));
+        return output == null ? plan : plan.withFile(path(session, output), output);
     }
 
     /** The old lock file to start from, if another than the flake's own. */

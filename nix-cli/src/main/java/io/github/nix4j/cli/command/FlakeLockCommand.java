@@ -20,6 +20,7 @@ final class FlakeLockCommand extends FlakeSubcommand {
     void declare(Flags flags) {
         preview.declare(flags, session);
         super.declare(flags);
+        flags.remove("no-write-lock-file");
     }
 
     @Override
@@ -30,7 +31,8 @@ final class FlakeLockCommand extends FlakeSubcommand {
     @Override
     void run() {
         session.settings().set("tarball-ttl", "0");
-        locking.lockForSure();
+        locking.writeForSure();
+        locking.failOnUnlocked();
         super.run();
     }
 

@@ -4,6 +4,7 @@ import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.evaluation.Evaluators;
+import io.github.nix4j.cli.evaluation.OutputLinks;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.fetch.FetchedTree;
@@ -11,11 +12,6 @@ import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.store.memory.InMemoryStore;
 import io.github.nix4j.store.path.StorePath;
-import io.github.nix4j.store.tree.DiskNames;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -67,23 +63,11 @@ final class FlakePrefetchCommand extends FlakeSubcommand {
                 session.notice("Downloaded '" + locked + "' to '" + place + "' (hash '" + tree.narHash() + "').");
             }
             if (link != null) {
-                link(world, link, place);
+                if (world.store() instanceof InMemoryStore) {
+                    throw new CliException("'--out-link' is not supported for this Nix store");
+                }
+                new OutputLinks(session, world.store()).link(link, path);
             }
-        }
-    }
-
-    private void link(Evaluators world, String name, String target) {
-        if (world.store() instanceof InMemoryStore) {
-            throw new CliException("'--out-link' is not supported for this Nix store");
-        }
-        Path file = DiskNames.pathOf(session.invocation().absolute(name));
-        try {
-            if (Files.isSymbolicLink(file)) {
-                Files.delete(file);
-            }
-            Files.createSymbolicLink(file, DiskNames.linkTarget(file.getFileSystem(), target));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

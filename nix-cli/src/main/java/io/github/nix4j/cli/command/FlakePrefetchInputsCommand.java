@@ -10,6 +10,8 @@ import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.fetch.Urls;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code nix flake prefetch-inputs}: brings all that a flake's lock file pins to the store; goes on after failures. */
 final class FlakePrefetchInputsCommand extends FlakeSubcommand {
@@ -26,12 +28,19 @@ final class FlakePrefetchInputsCommand extends FlakeSubcommand {
 
     @Override
     void run(Evaluators world, Flake flake) {
-        for (LockedNode node : LockedInputs.of(flake.lockFile().root())) {
-            try (Activity step = session.activities()
-                    .begin(
-                            ActivityKind.STEP,
-                            "fetching '" + Urls.shown(node.locked().toString()) + "'")) {
-                world.flakes().loader().store(node.locked().input());
+        LockedInputs.levels(flake.lockFile().root()).forEach(level -> fetch(world, level));
+    }
+
+    /** Nix fetches the inputs of a level side by side: that all of them begin is told before what becomes of the first. */
+    private void fetch(Evaluators world, List<LockedNode> level) {
+        List<Activity> begun = new ArrayList<>();
+        for (LockedNode node : level) {
+            String name = Urls.shown(node.locked().toString());
+            begun.add(session.activities().begin(ActivityKind.STEP, "fetching '" + name + "'"));
+        }
+        for (int i = 0; i < begun.size(); i++) {
+            try (Activity step = begun.get(i)) {
+                world.flakes().loader().store(level.get(i).locked().input());
             } catch (NixException e) {
                 report(e);
             } catch (StoreException e) {

@@ -45,6 +45,7 @@ final class FlakeTemplateCommand extends FlakeSubcommand {
     @Override
     void declare(Flags flags) {
         evaluation.declare(flags, session);
+        flags.remove("inputs-from");
         flags.section("Options");
         flags.add("template", 't', List.of("template"), "The template to use.", words -> template = words.get(0));
     }

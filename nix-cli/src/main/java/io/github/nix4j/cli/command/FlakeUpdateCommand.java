@@ -29,6 +29,7 @@ final class FlakeUpdateCommand extends FlakeSubcommand {
     void declare(Flags flags) {
         preview.declare(flags, session);
         super.declare(flags);
+        flags.remove("no-update-lock-file").remove("no-write-lock-file");
         flags.section("Options");
         flags.add(
                 "flake",
@@ -68,7 +69,7 @@ final class FlakeUpdateCommand extends FlakeSubcommand {
     @Override
     void run() {
         session.settings().set("tarball-ttl", "0");
-        locking.lockForSure();
+        locking.writeForSure();
         locking.updateInputs(inputs);
         super.run();
     }

@@ -3,10 +3,8 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.flake.lock.LockEdge;
 import io.github.nix4j.flake.lock.LockNode;
 import io.github.nix4j.flake.lock.LockedNode;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +16,26 @@ import java.util.function.Function;
 final class LockedInputs {
     private LockedInputs() {}
 
-    /** Every node below {@code root} once, nearest first. */
-    static List<LockedNode> of(LockNode root) {
-        List<LockedNode> found = new ArrayList<>();
+    /** Every node below {@code root} once: its inputs, then theirs, and so on. */
+    static List<List<LockedNode>> levels(LockNode root) {
+        List<List<LockedNode>> levels = new ArrayList<>();
         Set<LockNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<LockNode> next = new ArrayDeque<>(List.of(root));
-        while (!next.isEmpty()) {
-            for (LockEdge edge : next.removeFirst().inputs().values()) {
-                if (edge instanceof LockEdge.To to && seen.add(to.node())) {
-                    found.add(to.node());
-                    next.addLast(to.node());
+        List<? extends LockNode> above = List.of(root);
+        while (!above.isEmpty()) {
+            List<LockedNode> level = new ArrayList<>();
+            for (LockNode node : above) {
+                for (LockEdge edge : node.inputs().values()) {
+                    if (edge instanceof LockEdge.To to && seen.add(to.node())) {
+                        level.add(to.node());
+                    }
                 }
             }
+            if (!level.isEmpty()) {
+                levels.add(level);
+            }
+            above = level;
         }
-        return found;
+        return levels;
     }
 
     /**

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The program {@code nix}, and {@code nix4j}, which is the same with flakes and the new command line switched on. */
 public final class NixCommand {
     private static final String NIX =
-            "build bundle config develop edit eval flake hash log path-info print-dev-env registry repl run"
+            "build bundle config copy develop edit env eval flake hash log path-info print-dev-env registry repl run"
                     + " search shell store";
 
     /** What Nix does not have. */
@@ -46,8 +46,10 @@ public final class NixCommand {
             case "build" -> new BuildCommand(session);
             case "bundle" -> new BundleCommand(session);
             case "config" -> new ConfigCommand(session);
+            case "copy" -> new CopyCommand(session);
             case "develop" -> new DevelopCommand(session);
             case "edit" -> new EditCommand(session);
+            case "env" -> new EnvCommand(session);
             case "log" -> new LogCommand(session);
             case "path-info" -> new PathInfoCommand(session);
             case "print-dev-env" -> new PrintDevEnvCommand(session);
@@ -152,6 +154,9 @@ public final class NixCommand {
             throw UnknownCommand.below(session, "", names(), word);
         }
         command = make(word);
+        if (Arrays.asList(OWN.split(" ")).contains(word)) {
+            session.pointTo(word);
+        }
         command.declare(flags);
         return true;
     }

@@ -5,21 +5,20 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
-import io.github.nix4j.cli.settings.ConfReader;
 import io.github.nix4j.flake.ref.FlakeJson;
-import io.github.nix4j.store.ByteText;
+import io.github.nix4j.lang.EvalOptions;
+import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.PathInfoJson;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.path.StorePath;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -29,13 +28,14 @@ final class PathInfoCommand extends InstallableCommand {
     private static final String SUFFIXES = "KKMGTPEZY";
 
     private final JsonOutput json = new JsonOutput();
+    private final InputWords input = new InputWords();
     private boolean size;
     private boolean closureSize;
     private boolean human;
     private boolean signatures;
     private boolean recursive;
     private boolean derivations;
-    private boolean input;
+    private boolean all;
     private int format;
 
     PathInfoCommand(Session session) {
@@ -69,7 +69,8 @@ final class PathInfoCommand extends InstallableCommand {
         flags.add("recursive", 'r', "Take what the objects need, too.", () -> recursive = true);
         flags.add(
                 "derivation", '\0', "Take the derivations of packages, not what they make.", () -> derivations = true);
-        flags.add("stdin", '\0', "Take words from standard input, too.", () -> input = true);
+        flags.add("all", '\0', "Take all objects of the store.", () -> all = true);
+        input.declare(flags);
     }
 
     private static int format(String text) {
@@ -83,17 +84,7 @@ final class PathInfoCommand extends InstallableCommand {
     void run() {
         try (Evaluators world = world(false)) {
             Store store = world.store();
-            TreeSet<StorePath> paths = new TreeSet<>();
-            for (Buildable found : find(world, given())) {
-                if (derivations && found instanceof Buildable.Outputs outputs) {
-                    paths.add(outputs.derivation());
-                } else {
-                    paths.addAll(found.links().keySet());
-                }
-            }
-            if (recursive) {
-                new ArrayList<>(paths).forEach(path -> paths.addAll(closure(store, path)));
-            }
+            SortedSet<StorePath> paths = all ? all(world) : named(world);
             if (json.isWanted()) {
                 printJson(store, paths);
             } else {
@@ -102,17 +93,31 @@ final class PathInfoCommand extends InstallableCommand {
         }
     }
 
-    private List<String> given() {
-        List<String> given = new ArrayList<>(words);
-        if (input) {
-            try {
-                given.addAll(
-                        ConfReader.words(ByteText.of(session.invocation().in().readAllBytes())));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    private SortedSet<StorePath> all(Evaluators world) {
+        List<String> given = input.after(session, words);
+        EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
+            new Buildables(session, world, evaluation, locking, installables).check(ev, given);
+            return given;
+        });
+        if (!given.isEmpty()) {
+            throw new UsageException("'--all' does not expect arguments");
+        }
+        return world.store().paths();
+    }
+
+    private SortedSet<StorePath> named(Evaluators world) {
+        TreeSet<StorePath> paths = new TreeSet<>();
+        for (Buildable found : input.find(session, words, given -> find(world, given))) {
+            if (derivations && found instanceof Buildable.Outputs outputs) {
+                paths.add(outputs.derivation());
+            } else {
+                paths.addAll(found.links().keySet());
             }
         }
-        return given.isEmpty() && input ? List.of() : given;
+        if (recursive) {
+            new ArrayList<>(paths).forEach(path -> paths.addAll(closure(world.store(), path)));
+        }
+        return paths;
     }
 
     private static PathInfo info(Store store, StorePath path) {

@@ -8,7 +8,6 @@ import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 
 /** {@code nix print-dev-env}: prints what a shell has to read to be in the surroundings of a derivation's builder. */
 final class PrintDevEnvCommand extends DevelopmentShell {
@@ -32,14 +31,15 @@ final class PrintDevEnvCommand extends DevelopmentShell {
     @Override
     void run() {
         try (Evaluators world = world(false)) {
-            BuildEnvironment environment = environment(world).environment();
+            BuildEnvironment environment = kept(world).environment();
             if (json.isWanted()) {
                 session.out(json.text(environment.json()));
             } else {
                 session.out(ShellScript.of(
                         environment,
-                        Files.createTempDirectory("nix-dev-env"),
-                        DiskNames.pathOf(session.invocation().workingDirectory())));
+                        "nix-dev-env",
+                        DiskNames.pathOf(session.invocation().workingDirectory()),
+                        script -> redirected(world, script)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

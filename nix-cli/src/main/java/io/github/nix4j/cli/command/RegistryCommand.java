@@ -73,6 +73,10 @@ final class RegistryCommand extends Command {
         }
         if (flags != null && (word.equals("add") || word.equals("pin"))) {
             evaluation.declare(flags, session);
+            flags.remove("inputs-from");
+            if (word.equals("add")) {
+                flags.remove("debugger");
+            }
         }
     }
 
@@ -100,8 +104,7 @@ final class RegistryCommand extends Command {
         }
         try (Evaluators world = Evaluators.forFetches(session, evaluation, true)) {
             RegistryFiles files = world.registryFiles();
-            String place =
-                    file == null ? files.userFile() : session.invocation().absolute(file);
+            String place = file == null || file.isEmpty() ? files.userFile() : file;
             switch (String.valueOf(command)) {
                 case "list" -> list(world.registries());
                 case "resolve" ->

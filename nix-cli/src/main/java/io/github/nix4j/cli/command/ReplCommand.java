@@ -35,11 +35,11 @@ final class ReplCommand extends Command {
     @Override
     void declare(Flags flags) {
         installables.declare(flags, session);
+        flags.add("read-only", '\0', "Compute store paths without writing to the store.", () -> readOnly = true);
+        evaluation.declare(flags, session);
         flags.add("debugger", '\0', "Is refused: nix4j has no debugger.", () -> {
             throw new CliException("nix4j has no debugger; start the prompt without --debugger");
         });
-        flags.add("read-only", '\0', "Compute store paths without writing to the store.", () -> readOnly = true);
-        evaluation.declare(flags, session);
         locking.declare(flags, session);
     }
 

@@ -2,6 +2,7 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
@@ -15,9 +16,12 @@ import io.github.nix4j.store.Store;
 import io.github.nix4j.store.path.StorePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code nix run}: builds a program and runs it in the same surroundings. */
 final class RunCommand extends InstallableCommand {
+    private final EnvironmentFlags environment = new EnvironmentFlags();
     private int status;
 
     RunCommand(Session session) {
@@ -30,6 +34,12 @@ final class RunCommand extends InstallableCommand {
     }
 
     @Override
+    void declare(Flags flags) {
+        super.declare(flags);
+        environment.declare(flags);
+    }
+
+    @Override
     int status() {
         return status;
     }
@@ -37,15 +47,22 @@ final class RunCommand extends InstallableCommand {
     @Override
     void run() {
         String program;
+        @Nullable Map<String, String> variables;
         try (Evaluators world = world(false)) {
             Application application =
                     EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> find(ev, world));
             program = build(world.store(), application);
+            variables = environment.changed(session);
+            if (!(world.store() instanceof LocalStore)) {
+                throw new CliException("store '" + world.store().uri()
+                        + "' is not a local store so it does not support command execution");
+            }
         }
         List<String> command = new ArrayList<>(List.of(program));
         // The first word names the program, the others are its own.
         words.stream().skip(1).forEach(command::add);
-        status = new ChildProgram(session).run(command);
+        status = new ChildProgram(session)
+                .run(command, variables, session.invocation().workingDirectory());
     }
 
     private Application find(Evaluation ev, Evaluators world) {
@@ -83,9 +100,6 @@ final class RunCommand extends InstallableCommand {
         String complaint = application.complaint(store);
         if (complaint != null) {
             throw new CliException(complaint);
-        }
-        if (!(store instanceof LocalStore)) {
-            throw new CliException("the store is not a local store so it does not support command execution");
         }
         return application.program();
     }

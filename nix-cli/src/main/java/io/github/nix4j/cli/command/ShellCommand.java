@@ -26,6 +26,7 @@ import java.util.TreeSet;
 /** {@code nix shell}: runs a command that finds the programs of packages. */
 final class ShellCommand extends InstallableCommand {
     private final EnvironmentFlags environment = new EnvironmentFlags();
+    private final InputWords input = new InputWords();
     private List<String> command = List.of();
     private int status;
 
@@ -41,6 +42,7 @@ final class ShellCommand extends InstallableCommand {
     @Override
     void declare(Flags flags) {
         super.declare(flags);
+        input.declare(flags);
         environment.declare(flags);
         flags.section("Running");
         flags.add(
@@ -70,16 +72,22 @@ final class ShellCommand extends InstallableCommand {
         Map<String, String> variables;
         try (Evaluators world = world(false)) {
             Store store = world.store();
-            List<Buildable> found = find(world, words);
+            List<Buildable> found = input.find(session, words, given -> find(world, given));
             new Realisation(session, store).realise(found);
+            variables = environment.variables(session);
             if (!(store instanceof LocalStore)) {
                 throw new CliException(
                         "store '" + store.uri() + "' is not a local store so it does not support command execution");
             }
-            variables = environment.variables(session);
+            List<String> folders = new ArrayList<>(programs(store, found));
             String path = variables.getOrDefault("PATH", "");
-            String added = String.join(":", programs(store, found));
-            variables.put("PATH", added.isEmpty() || path.isEmpty() ? added + path : added + ":" + path);
+            if (!path.isEmpty()) {
+                for (String folder : path.split(":", -1)) {
+                    // No name is the working directory's, which Nix writes out.
+                    folders.add(folder.isEmpty() ? "." : folder);
+                }
+            }
+            variables.put("PATH", String.join(":", folders));
         }
         status = new ChildProgram(session)
                 .run(wanted, variables, session.invocation().workingDirectory());
@@ -90,7 +98,8 @@ final class ShellCommand extends InstallableCommand {
         List<String> folders = new ArrayList<>();
         Set<StorePath> done = new TreeSet<>();
         Deque<StorePath> todo = new ArrayDeque<>();
-        found.forEach(one -> todo.addAll(one.links().keySet()));
+        // Outputs of one derivation in the order of their paths, not of their names.
+        found.forEach(one -> todo.addAll(new TreeSet<>(one.links().keySet())));
         while (!todo.isEmpty()) {
             StorePath path = todo.removeFirst();
             if (!done.add(path)) {

@@ -2,8 +2,10 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.flake.FileFailures;
 import io.github.nix4j.flake.fetch.git.GitWorkTree;
 import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.Stat;
@@ -31,7 +33,15 @@ final class TemplateCopy {
     }
 
     void make(SourcePath from, Path to) throws IOException {
-        Files.createDirectories(to);
+        try {
+            Files.createDirectories(to);
+        } catch (IOException e) {
+            throw FileFailures.creatingDirectory(DiskNames.textOf(to), e);
+        }
+        Stat folder = from.tree().stat(from.path());
+        if (folder != null && folder.type() != FileType.DIRECTORY) {
+            throw new CliException("cannot read directory \"" + from.display() + "\": Not a directory");
+        }
         for (String name : from.tree().list(from.path())) {
             SourcePath source = from.child(name);
             Stat stat = source.tree().stat(source.path());
@@ -65,24 +75,45 @@ final class TemplateCopy {
     private boolean file(SourcePath source, Path target) throws IOException {
         byte[] content = source.tree().readFile(source.path());
         if (exists(target)) {
-            keep(source, target, Arrays.equals(Files.readAllBytes(target), content));
+            keep(source, target, Arrays.equals(present(target), content));
             return false;
         }
-        Files.write(target, content);
+        try {
+            Files.write(target, content);
+        } catch (IOException e) {
+            throw FileFailures.opening(DiskNames.textOf(target), e);
+        }
         return true;
+    }
+
+    private static byte[] present(Path target) {
+        try {
+            return Files.readAllBytes(target);
+        } catch (IOException e) {
+            if (Files.isDirectory(target)) {
+                // Directories can be opened, and it is not told which one cannot be read.
+                throw new CliException("read of 65536 bytes: Is a directory");
+            }
+            throw FileFailures.opening(DiskNames.textOf(target), e);
+        }
     }
 
     private boolean link(SourcePath source, Path target) throws IOException {
         Path link = DiskNames.linkTarget(target.getFileSystem(), source.tree().readLink(source.path()));
         if (exists(target)) {
-            keep(
-                    source,
-                    target,
-                    Files.isSymbolicLink(target)
-                            && Files.readSymbolicLink(target).equals(link));
+            if (!Files.isSymbolicLink(target)) {
+                throw new CliException(
+                        "filesystem error: read_symlink: Invalid argument [" + DiskNames.textOf(target) + "]");
+            }
+            keep(source, target, Files.readSymbolicLink(target).equals(link));
             return false;
         }
-        Files.createSymbolicLink(target, link);
+        try {
+            Files.createSymbolicLink(target, link);
+        } catch (IOException e) {
+            throw new CliException("creating symlink \"" + DiskNames.textOf(target) + "\" -> \""
+                    + source.tree().readLink(source.path()) + "\": " + SystemReason.of(e));
+        }
         return true;
     }
 

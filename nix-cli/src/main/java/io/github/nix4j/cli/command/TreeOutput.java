@@ -2,7 +2,6 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
-import io.github.nix4j.cli.SystemReason;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
@@ -12,6 +11,7 @@ import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.SystemReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

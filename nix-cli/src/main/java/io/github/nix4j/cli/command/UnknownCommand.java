@@ -16,6 +16,8 @@ final class UnknownCommand {
             "build bundle config copy daemon derivation develop edit env eval flake fmt formatter hash help help-stores"
                     + " key log nar path-info print-dev-env profile realisation registry repl run search store"
                     + " upgrade-nix why-depends",
+            "env",
+            "shell",
             "flake",
             "archive check clone info init lock metadata new prefetch prefetch-inputs show update");
 

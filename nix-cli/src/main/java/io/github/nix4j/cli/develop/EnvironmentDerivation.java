@@ -6,6 +6,7 @@ import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.build.BuildTarget;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.derivation.DerivationHasher;
@@ -51,7 +52,7 @@ public final class EnvironmentDerivation {
                 .fillIn(beside(derivation, script));
         StorePath made = store.addDerivation(beside);
         new Builds(session, store)
-                .build(List.of(
+                .buildQuietly(List.of(
                         new BuildTarget(made, new TreeSet<>(beside.outputs().keySet()))));
         for (String name : beside.outputs().keySet()) {
             StorePath output = Objects.requireNonNull(beside.outputPath(store.storeDir(), name));
@@ -67,7 +68,7 @@ public final class EnvironmentDerivation {
         try {
             return BuildEnvironment.parse(store.tree(path).readFile(TreePath.ROOT));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unreadable(path, e);
         }
     }
 
@@ -77,8 +78,13 @@ public final class EnvironmentDerivation {
             Stat stat = tree.stat(TreePath.ROOT);
             return stat == null || tree.readFile(TreePath.ROOT).length == 0;
         } catch (IOException e) {
-            throw new StoreException("reading '" + store.storeDir().print(path) + "': " + e.getMessage(), e);
+            throw unreadable(path, e);
         }
+    }
+
+    private StoreException unreadable(StorePath path, IOException e) {
+        return new StoreException(
+                "reading the environment '" + store.storeDir().print(path) + "': " + SystemReason.of(e), e);
     }
 
     private Derivation beside(Derivation derivation, StorePath script) {

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Bash's commands that bring a {@link BuildEnvironment} into a shell. */
 public final class ShellScript {
@@ -45,13 +47,16 @@ public final class ShellScript {
     /**
      * The commands.
      *
-     * @param temporary where files of structured attributes are put
+     * @param temporary how the name of a new folder begins, in which files of structured attributes are put if there are any
      * @param folder the working directory, below which outputs are made
+     * @param others gives for the commands which other names in them mean which places
      */
-    public static String of(BuildEnvironment environment, Path temporary, Path folder) throws IOException {
+    public static String of(
+            BuildEnvironment environment, String temporary, Path folder, Function<String, Map<String, String>> others)
+            throws IOException {
         ShellScript script = new ShellScript(environment);
         script.write();
-        return script.redirected(temporary, folder.resolve("outputs"));
+        return script.redirected(temporary, folder.resolve("outputs"), others);
     }
 
     /** A text as one word of a shell. */
@@ -98,20 +103,24 @@ public final class ShellScript {
     }
 
     /** Outputs are made where the user is, and files of structured attributes are his own. */
-    private String redirected(Path temporary, Path outputs) throws IOException {
+    private String redirected(String temporary, Path outputs, Function<String, Map<String, String>> others)
+            throws IOException {
         SortedMap<String, String> places = new TreeMap<>();
         environment.outputs().forEach((name, place) -> places.put(place, DiskNames.textOf(outputs) + "/" + name));
+        Path files = null;
         for (String kind : List.of("sh", "json")) {
             String content = environment.structured().get(".attrs." + kind);
             String variable = "NIX_ATTRS_" + (kind.equals("sh") ? "SH" : "JSON") + "_FILE";
             String place = environment.text(variable);
             if (content != null && place != null) {
-                Path file = temporary.resolve(".attrs." + kind);
+                files = files == null ? Files.createTempDirectory(temporary) : files;
+                Path file = files.resolve(".attrs." + kind);
                 Files.write(file, ByteText.bytes(content));
                 places.put(place, DiskNames.textOf(file));
             }
         }
         String text = script.toString();
+        others.apply(text).forEach(places::putIfAbsent);
         for (var place : places.entrySet()) {
             text = text.replace(place.getKey(), place.getValue());
         }

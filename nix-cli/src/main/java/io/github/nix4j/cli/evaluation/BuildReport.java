@@ -3,6 +3,7 @@ package io.github.nix4j.cli.evaluation;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreReader;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.build.BuildException;
 import io.github.nix4j.store.build.BuildListener;
 import io.github.nix4j.store.path.StorePath;
@@ -64,11 +65,11 @@ final class BuildReport implements BuildListener {
         String hook = session.settings().text("post-build-hook", "");
         if (!hook.isEmpty()) {
             List<String> paths = outputs.stream().map(store.storeDir()::print).toList();
-            run(hook, store.storeDir().print(derivation), String.join(" ", paths));
+            run(hook, derivation, String.join(" ", paths));
         }
     }
 
-    private void run(String hook, String derivation, String outputs) {
+    private void run(String hook, StorePath derivation, String outputs) {
         ProcessBuilder process = new ProcessBuilder(ByteText.toUnicode(hook))
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
@@ -77,25 +78,31 @@ final class BuildReport implements BuildListener {
                 .environment()
                 .forEach((name, value) ->
                         process.environment().put(ByteText.toUnicode(name), ByteText.toUnicode(value)));
-        process.environment().put("DRV_PATH", derivation);
+        process.environment().put("DRV_PATH", store.storeDir().print(derivation));
         process.environment().put("OUT_PATHS", outputs);
         try {
             Process running = process.start();
             for (String line :
                     ByteText.of(running.getInputStream().readAllBytes()).split("\n")) {
-                if (session.printsBuildLogs() && !line.isEmpty()) {
-                    session.tell("post-build-hook> " + line);
-                }
+                said(derivation, line);
             }
             int status = running.waitFor();
             if (status != 0) {
                 throw new BuildException("program \"" + hook + "\" failed with exit code " + status);
             }
         } catch (IOException e) {
-            throw new BuildException("executing \"" + hook + "\": " + e.getMessage(), e);
+            // As C++ Nix has it: there, the child finds out that it cannot become the program.
+            said(derivation, "error: executing \"" + hook + "\": " + SystemReason.ofStart(e));
+            throw new BuildException("program \"" + hook + "\" failed with exit code 1", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BuildException("interrupted", e);
+        }
+    }
+
+    private void said(StorePath derivation, String line) {
+        if (session.printsBuildLogs() && !line.isEmpty()) {
+            session.tell(derivation.name().replaceFirst("\\.drv$", "") + " (post)> " + line);
         }
     }
 }

@@ -138,7 +138,7 @@ public final class Builds {
                 throw new NixException(
                         ErrorKind.EVAL, Message.plain("nix4j cannot build derivations that builds make yet"));
             }
-            StorePath path = StorePath.of(drv.path());
+            StorePath path = drv.path();
             wanted.computeIfAbsent(path, key -> new TreeSet<>()).add(output.output());
         }
         List<BuildTarget> targets = wanted.entrySet().stream()

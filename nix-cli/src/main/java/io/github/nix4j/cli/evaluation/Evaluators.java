@@ -12,7 +12,6 @@ import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.ProgramFetches;
 import io.github.nix4j.flake.cache.EvaluationCache;
 import io.github.nix4j.flake.fetch.AccessTokens;
-import io.github.nix4j.flake.fetch.ArchiveHashes;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.Remotes;
 import io.github.nix4j.flake.registry.Registries;
@@ -26,6 +25,7 @@ import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.lang.parser.Lint;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.Store;
+import io.github.nix4j.store.cache.BinaryCaches;
 import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.Hash;
@@ -68,6 +68,11 @@ public final class Evaluators implements AutoCloseable {
 
     public Store store() {
         return store;
+    }
+
+    /** The binary caches that the run may copy from. */
+    public BinaryCaches caches() {
+        return BinaryCacheSettings.caches(cacheFolder(session), session);
     }
 
     /** Where registries are read and written. */
@@ -141,7 +146,8 @@ public final class Evaluators implements AutoCloseable {
         if (observer != null) {
             evaluator.with(observer);
         }
-        Path compiled = session.compiledFiles();
+        evaluator.archiveHashes(session.remembered().archiveHashes());
+        Path compiled = session.remembered().compiledFiles();
         if (compiled != null) {
             evaluator.compiledFolder(compiled);
         }
@@ -165,7 +171,7 @@ public final class Evaluators implements AutoCloseable {
     }
 
     private static @Nullable EvaluationCache evaluationCache(Session session) {
-        Path folder = session.evaluations();
+        Path folder = session.remembered().evaluations();
         if (folder == null) {
             return null;
         }
@@ -184,14 +190,13 @@ public final class Evaluators implements AutoCloseable {
     private static FlakeLoader.Builder loader(Session session, UrlFetcher downloads) {
         Settings settings = session.settings();
         Path directory = DiskNames.pathOf(session.baseDirectory());
-        Path archives = session.archives();
         FetchSettings fetching = new FetchSettings(
                         settings.bool("allow-dirty", true),
                         settings.bool("warn-dirty", true),
                         settings.bool("allow-dirty-locks", false),
                         directory,
                         session::warn)
-                .withArchives(archives == null ? ArchiveHashes.NONE : ArchiveHashes.in(archives))
+                .withArchives(session.remembered().archiveHashes())
                 .withOwnGit()
                 .withNews(session.fetchNews())
                 .withRemotes(new Remotes(

@@ -2,7 +2,6 @@ package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
-import io.github.nix4j.cli.SystemReason;
 import io.github.nix4j.cli.command.EvaluationFlags;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.engine.EvalEngine;
@@ -21,12 +20,12 @@ import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.AstPrinter;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -79,7 +78,7 @@ public final class Expressions {
             return path(((StringValue) archive).text);
         }
         if (word.startsWith("flake:")) {
-            AttrsBuilder entry = new AttrsBuilder(1);
+            AttrsBuilder entry = ev.newAttrs(1);
             entry.add(ev.intern("path"), StringValue.of(word));
             return find(ev, new ListValue(entry.build()), "");
         }
@@ -154,11 +153,10 @@ public final class Expressions {
         try {
             return ByteText.of(
                     Files.readAllBytes(DiskNames.pathOf(session.invocation().absolute(word))));
-        } catch (NoSuchFileException | AccessDeniedException e) {
+        } catch (FileSystemException e) {
             throw new CliException("opening file \"" + word + "\": " + SystemReason.of(e));
         } catch (IOException e) {
-            throw new CliException(
-                    "reading file \"" + word + "\": " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
+            throw new CliException("read of 65536 bytes: " + SystemReason.of(e));
         }
     }
 
@@ -166,8 +164,7 @@ public final class Expressions {
         try {
             return ByteText.of(session.invocation().in().readAllBytes());
         } catch (IOException e) {
-            throw new CliException(
-                    "reading from standard input: " + ByteText.fromUnicode(String.valueOf(e.getMessage())));
+            throw new CliException("reading from standard input: " + SystemReason.of(e));
         }
     }
 }

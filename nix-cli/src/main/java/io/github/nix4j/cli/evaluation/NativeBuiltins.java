@@ -2,7 +2,6 @@ package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.ChildProcess;
 import io.github.nix4j.cli.Session;
-import io.github.nix4j.cli.SystemReason;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
@@ -16,6 +15,7 @@ import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.build.ExitStatus;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;

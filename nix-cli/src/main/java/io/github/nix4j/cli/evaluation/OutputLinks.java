@@ -2,12 +2,15 @@ package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.flake.FileFailures;
 import io.github.nix4j.store.StoreReader;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.DiskNames;
+import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -22,25 +25,43 @@ public final class OutputLinks {
     }
 
     /**
-     * Makes a link, in the place of one that is there.
+     * Makes a link, in the place of one that leads into the store.
      *
      * @param name byte text, from the working directory
-     * @throws CliException if there is something else
+     * @throws CliException if there is something else, or if no link can be made there
      */
     public void link(String name, StorePath target) {
-        Path file = DiskNames.pathOf(session.invocation().absolute(name));
-        Path temporary = file.resolveSibling(
-                DiskNames.nameOf(file) + ".tmp-" + ProcessHandle.current().pid());
+        String place = TreePath.of(session.invocation().absolute(name)).text();
+        Path file = DiskNames.pathOf(place);
+        String folder = place.substring(0, Math.max(1, place.lastIndexOf('/')));
+        String temporary = place + ".tmp-" + ProcessHandle.current().pid();
+        String object = store.storeDir().print(target);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !leadsIntoStore(file)) {
+            throw new CliException("cannot create symlink \"" + place + "\"; already exists");
+        }
         try {
-            if (Files.exists(file) && !Files.isSymbolicLink(file)) {
-                throw new CliException("cannot create symlink \"" + DiskNames.textOf(file) + "\"; already exists");
-            }
-            Files.deleteIfExists(temporary);
-            String object = store.storeDir().print(target);
-            Files.createSymbolicLink(temporary, DiskNames.linkTarget(file.getFileSystem(), object));
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.createDirectories(DiskNames.pathOf(folder));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileFailures.creatingDirectory(folder, e);
+        }
+        try {
+            Path made = DiskNames.pathOf(temporary);
+            Files.deleteIfExists(made);
+            Files.createSymbolicLink(made, DiskNames.linkTarget(file.getFileSystem(), object));
+            Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new CliException(
+                    "creating symlink \"" + temporary + "\" -> \"" + object + "\": " + SystemReason.of(e));
+        }
+    }
+
+    private boolean leadsIntoStore(Path file) {
+        try {
+            String target = Files.isSymbolicLink(file) ? DiskNames.targetOf(file) : "";
+            return target.startsWith("/")
+                    && store.storeDir().contains(TreePath.of(target).text());
+        } catch (IOException e) {
+            return false;
         }
     }
 }

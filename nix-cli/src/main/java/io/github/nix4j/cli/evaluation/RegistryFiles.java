@@ -1,8 +1,10 @@
 package io.github.nix4j.cli.evaluation;
 
+import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.command.EvaluationFlags;
 import io.github.nix4j.cli.network.Downloads;
+import io.github.nix4j.flake.FileFailures;
 import io.github.nix4j.flake.WholeFile;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.FlakeRefParser;
@@ -14,8 +16,10 @@ import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.tree.DiskNames;
+import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -104,8 +108,12 @@ public final class RegistryFiles {
         return session.invocation().absolute(session.folders().config() + "/registry.json");
     }
 
-    /** The registry in the file {@code name}, empty if there is none. */
-    public Registry read(String name) {
+    /**
+     * The registry in the file {@code given}, empty if there is none. Nix looks for a relative name below the root, though it
+     * writes it in the working directory.
+     */
+    public Registry read(String given) {
+        String name = TreePath.of("/" + given).text();
         Path file = DiskNames.pathOf(name);
         if (!Files.exists(file)) {
             return Registry.EMPTY;
@@ -113,19 +121,35 @@ public final class RegistryFiles {
         try {
             return Registry.read(ByteText.of(Files.readAllBytes(file)), name, rules);
         } catch (IOException e) {
-            rules.warnings().accept("cannot read flake registry '" + name + "'");
+            // Reading is what fails of a directory, and it is not told of which file.
+            String reason = Files.isDirectory(file)
+                    ? "read of 4096 bytes: Is a directory"
+                    : FileFailures.opening(name, e).nixMessage().text();
+            rules.warnings().accept("cannot read flake registry '" + name + "': error: " + reason);
             return Registry.EMPTY;
         }
     }
 
     /** Makes {@code registry} the content of the file {@code name}, all at once. */
     public void write(String name, Registry registry) {
-        Path file = DiskNames.pathOf(name);
+        int slash = name.lastIndexOf('/');
+        if (slash < 0) {
+            throw new CliException("creating directory \"\": Invalid argument");
+        }
+        String folder = slash == 0 ? "/" : name.substring(0, slash);
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(DiskNames.pathOf(session.invocation().absolute(folder)));
+        } catch (IOException e) {
+            throw FileFailures.creatingDirectory(folder, e);
+        }
+        try {
+            Path file = DiskNames.pathOf(session.invocation().absolute(name));
+            if (name.endsWith("/")) {
+                throw new FileSystemException(name, null, "Is a directory");
+            }
             WholeFile.write(file, ByteText.bytes(registry.write()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileFailures.writing(name, e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.nix4j.cli.network;
 
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -36,8 +37,12 @@ final class TrustedCertificates {
         } catch (IOException | GeneralSecurityException e) {
             throw new StoreException(
                     "Problem with the SSL CA cert (path? access rights?) (77) error adding trust anchors from file: "
-                            + DiskNames.textOf(file) + ": " + ByteText.fromUnicode(String.valueOf(e.getMessage())),
+                            + DiskNames.textOf(file) + ": " + reason(e),
                     e);
         }
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof IOException io ? SystemReason.of(io) : ByteText.fromUnicode(String.valueOf(e.getMessage()));
     }
 }

@@ -45,7 +45,7 @@ final class SettingCheck {
                             + "' (expected 'ignore', 'warn', or 'fatal')");
                 }
             }
-            case STRING, WORDS -> {}
+            case STRING, WORDS, STORE, STORES -> {}
         }
     }
 

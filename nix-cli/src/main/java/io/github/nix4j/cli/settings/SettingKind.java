@@ -20,6 +20,10 @@ public enum SettingKind {
     ABSOLUTE_OR_NONE,
     /** Words; {@code extra-NAME} appends to them. */
     WORDS,
+    /** What names a store. */
+    STORE,
+    /** Words that name stores; {@code extra-NAME} appends to them. */
+    STORES,
     /** {@code ignore}, {@code warn} or {@code fatal}. */
     LINT,
     /** {@code true}, {@code false} or {@code relaxed}. */

@@ -29,13 +29,13 @@ final class SettingNames {
     private static final String LONG = "gc-reserved-space max-silent-time timeout";
     private static final String STRING = "bash-prompt bash-prompt-prefix bash-prompt-suffix build-users-group builders"
             + " commit-lock-file-summary eval-system external-builders flake-registry post-build-hook pre-build-hook"
-            + " sandbox-dev-shm-size store system upgrade-nix-store-path-url user-agent-suffix";
+            + " sandbox-dev-shm-size system upgrade-nix-store-path-url user-agent-suffix";
     private static final String ABSOLUTE = "netrc-file sandbox-build-dir";
     private static final String ABSOLUTE_OR_NONE = "build-dir diff-hook json-log-path ssl-cert-file";
     private static final String WORDS = "access-tokens allowed-impure-host-deps allowed-uris allowed-users build-hook"
             + " experimental-features extra-platforms hashed-mirrors ignored-acls impure-env nix-path plugin-files"
-            + " sandbox-paths secret-key-files substituters system-features trusted-public-keys"
-            + " trusted-substituters trusted-users";
+            + " sandbox-paths secret-key-files system-features trusted-public-keys"
+            + " trusted-users";
     private static final String LINT = "lint-absolute-path-literals lint-short-path-literals lint-url-literals";
     private static final String ALIASES = "binary-cache-public-keys=trusted-public-keys"
             + " binary-caches-parallel-connections=http-connections binary-caches=substituters"
@@ -64,6 +64,8 @@ final class SettingNames {
         addAll("sandbox", SettingKind.SANDBOX);
         addAll("eval-profiler", SettingKind.PROFILER);
         addAll(WORDS, SettingKind.WORDS);
+        addAll("store", SettingKind.STORE);
+        addAll("substituters trusted-substituters", SettingKind.STORES);
         addAll(LINT, SettingKind.LINT);
         for (String alias : ALIASES.split(" ")) {
             int equals = alias.indexOf('=');

@@ -13,8 +13,7 @@ final class SettingText {
             "extra-platforms",
             "ignored-acls",
             "impure-env",
-            "system-features",
-            "trusted-substituters");
+            "system-features");
 
     private static final Set<String> TABLES = Set.of("access-tokens", "impure-env");
 

@@ -29,14 +29,17 @@ public final class Settings {
     private final Map<String, String> unknown = new TreeMap<>();
     private final Set<String> always = new TreeSet<>();
     private final Set<String> required = new TreeSet<>();
+    private final String directory;
     private final Consumer<String> warnings;
 
     /**
      * Settings of which nothing is set.
      *
+     * @param directory the working directory, absolute byte text
      * @param warnings takes what is wrong but harmless, as messages without {@code warning: } before them
      */
-    public Settings(Consumer<String> warnings) {
+    public Settings(String directory, Consumer<String> warnings) {
+        this.directory = directory;
         this.warnings = warnings;
     }
 
@@ -59,7 +62,7 @@ public final class Settings {
         if (kind == null && name.startsWith("extra-")) {
             canonical = names.canonical(name.substring(6));
             kind = names.kind(canonical);
-            append = kind == SettingKind.WORDS;
+            append = takesWords(kind);
         }
         if (kind == null || (name.startsWith("extra-") && !append)) {
             unknown.put(name, value);
@@ -71,7 +74,11 @@ public final class Settings {
                     + "' is not enabled");
             return;
         }
-        SettingCheck.check(canonical, kind, value);
+        switch (kind) {
+            case STORE -> store(value, warnings);
+            case STORES -> ConfReader.words(value).forEach(word -> store(word, warnings));
+            default -> SettingCheck.check(canonical, kind, value);
+        }
         if (canonical.equals("experimental-features")) {
             if (!append) {
                 features.clear();
@@ -87,6 +94,10 @@ public final class Settings {
         }
     }
 
+    private static boolean takesWords(@Nullable SettingKind kind) {
+        return kind == SettingKind.WORDS || kind == SettingKind.STORES;
+    }
+
     private static String joined(String words, String more) {
         return words.isEmpty() ? more : words + " " + more;
     }
@@ -98,6 +109,10 @@ public final class Settings {
             String meant = Boolean.TRUE.equals(SettingCheck.bool(value)) ? "warn" : "ignore";
             warnings.accept("'" + name + "' is deprecated, use 'lint-short-path-literals = " + meant + "' instead");
         }
+    }
+
+    private String store(String reference, Consumer<String> heard) {
+        return StoreReference.normal(reference, directory, heard);
     }
 
     /** Sets what a flag for on or off says; whether its feature is on is known only when all flags are read. */
@@ -171,7 +186,7 @@ public final class Settings {
                 return new Flag(longName, '\0', List.of(), "", "", arguments -> override(name, "false"));
             }
         }
-        if (longName.startsWith("extra-") && names.kind(names.canonical(longName.substring(6))) == SettingKind.WORDS) {
+        if (longName.startsWith("extra-") && takesWords(names.kind(names.canonical(longName.substring(6))))) {
             return new Flag(
                     longName, '\0', List.of("value"), "", "", arguments -> setByFlag(longName, arguments.get(0)));
         }
@@ -254,11 +269,25 @@ public final class Settings {
             if (kind != null && (all || feature == null || features.contains(feature))) {
                 boolean set = values.containsKey(name) || appended.containsKey(name);
                 String value = values.getOrDefault(name, withAppended(name, text));
-                shown.put(name, set ? SettingText.of(name, kind, value) : text);
+                shown.put(name, set ? shown(name, kind, value) : text);
             }
         });
         shown.put("experimental-features", String.join(" ", new TreeSet<>(features)));
         return shown;
+    }
+
+    private String shown(String name, SettingKind kind, String value) {
+        Consumer<String> told = warning -> {};
+        return switch (kind) {
+            case STORE -> store(value, told);
+            case STORES -> {
+                List<String> stores = ConfReader.words(value).stream()
+                        .map(word -> store(word, told))
+                        .toList();
+                yield String.join(" ", name.startsWith("trusted-") ? StoreReference.sorted(stores) : stores);
+            }
+            default -> SettingText.of(name, kind, value);
+        };
     }
 
     /** The kind of the setting {@code name}; null if there is none. */

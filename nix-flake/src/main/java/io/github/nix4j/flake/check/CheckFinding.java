@@ -1,12 +1,13 @@
 package io.github.nix4j.flake.check;
 
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.store.ByteText;
 
 /**
  * Something that is wrong with an output of a flake, or likely to be.
  *
  * @param severity whether the check fails because of it
- * @param attribute the output, such as {@code packages.x86_64-linux.default} (byte text); as near as is known
+ * @param attribute the output, such as {@code packages.x86_64-linux.default} (byte text); as near as is known, empty for the flake itself
  * @param error message, place and trace
  */
 public record CheckFinding(Severity severity, String attribute, NixException error) {
@@ -25,6 +26,7 @@ public record CheckFinding(Severity severity, String attribute, NixException err
 
     @Override
     public String toString() {
-        return severity.name().toLowerCase(java.util.Locale.ROOT) + ": " + message();
+        String level = severity.name().toLowerCase(java.util.Locale.ROOT);
+        return level + (attribute.isEmpty() ? "" : " in " + ByteText.toUnicode(attribute)) + ": " + message();
     }
 }

@@ -3,7 +3,6 @@ package io.github.nix4j.flake.edit;
 import io.github.nix4j.flake.edit.Definition.Body;
 import io.github.nix4j.flake.edit.Definition.Span;
 import io.github.nix4j.flake.ref.InputPath;
-import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.parser.NixParser;
 import io.github.nix4j.lang.parser.ParseResult;
 import io.github.nix4j.lang.syntax.SourceFile;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code flake.nix} whose inputs can be changed without touching anything else: comments, blank and the way things are written
- * stay. Immutable: each change gives a new one. All text is byte text.
+ * stay. Immutable: each change gives a new one. Names, URLs and targets are Unicode text, which is written as UTF-8; {@link #text},
+ * the names in an {@link InputPath} and messages are byte text.
  *
  * <pre>{@code
  * EditableFlake flake = EditableFlake.of(SourceFile.of("flake.nix", Files.readAllBytes(file)))
@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * Files.write(file, flake.bytes());
  * }</pre>
  *
+ * <p>A comment that follows something on its line, with nothing else behind it, is about that thing: it goes where the thing is
+ * removed, be it a definition or an argument of {@code outputs}. All other comments stay.
+ *
  * <p>All changes throw {@link FlakeEditException} with the reason where something is not written as a literal, is not there, or
- * is there already.
+ * is there already, and where Nix could not make sense of the result.
  */
 public final class EditableFlake {
     private final SourceFile source;
@@ -58,7 +61,7 @@ public final class EditableFlake {
         return new EditableFlake(source, reader, root);
     }
 
-    /** What the file says of an input, where it is literal. */
+    /** What the file says of an input, where it is literal: Unicode text, in which bytes that are no UTF-8 are U+FFFD. */
     public record Declared(@Nullable String url, @Nullable String follows) {}
 
     /** The content (byte text). */
@@ -83,13 +86,17 @@ public final class EditableFlake {
                     .path()
                     .subList(attributes(input).size(), definition.path().size());
             if (rest.equals(List.of("url"))) {
-                known = new Declared(definition.text(), known.follows());
+                known = new Declared(unicode(definition.text()), known.follows());
             } else if (rest.equals(List.of("follows"))) {
-                known = new Declared(known.url(), definition.text());
+                known = new Declared(known.url(), unicode(definition.text()));
             }
             inputs.put(input, known);
         }
         return inputs;
+    }
+
+    private static @Nullable String unicode(@Nullable String byteText) {
+        return byteText == null ? null : ByteText.toUnicode(byteText);
     }
 
     /** The input that a definition is about: {@code inputs.a.inputs.b.url} is about {@code a/b}. */
@@ -141,21 +148,35 @@ public final class EditableFlake {
 
     // ---- changes
 
-    /** Declares an input that is not there yet, and has {@code outputs} take it if that names its arguments. */
+    /**
+     * Declares an input that is not there yet, and has {@code outputs} take it if that names its arguments.
+     *
+     * @param name any name but {@code self}, without slashes; one that is no identifier only where {@code outputs} need not name it
+     * @param url a reference as Nix reads it; relative paths of unusual names begin with {@code ./}
+     */
     public EditableFlake addInput(String name, String url) {
-        InputPath input = new InputPath(List.of(name));
+        String added = InputTexts.name(name);
+        InputPath input = new InputPath(List.of(added));
         if (inputs().containsKey(input)) {
-            throw new FlakeEditException("there is an input '" + name + "' already");
+            throw new FlakeEditException("there is an input '" + added + "' already");
         }
-        if (name.equals("self")) {
-            throw new FlakeEditException("'self' is the flake itself, no input");
+        OutputsPattern pattern = pattern();
+        if (pattern != null && !pattern.takesMore() && !InputTexts.isArgument(added)) {
+            throw new FlakeEditException(
+                    "input '" + added + "' cannot be an argument of 'outputs', which names its arguments: choose a"
+                            + " name of letters, digits, '-' and '_' that is no keyword, or have 'outputs' take '...'");
         }
-        return define(attribute(input, "url"), string(url)).withArgument(name);
+        return define(attribute(input, "url"), InputTexts.quoted(InputTexts.url(url)))
+                .withArgument(added);
     }
 
-    /** Changes where an input comes from; that of an input's input has to be said already or is added. */
+    /**
+     * Changes where an input comes from; that of an input's input has to be said already or is added.
+     *
+     * @param url as for {@link #addInput}
+     */
     public EditableFlake setUrl(InputPath input, String url) {
-        requireTop(input);
+        known().requireTop(input);
         if (find(attribute(input, "follows")) != null) {
             throw new FlakeEditException("input '" + input + "' follows another one, so that it has no URL");
         }
@@ -163,38 +184,50 @@ public final class EditableFlake {
             throw new FlakeEditException("input '" + input + "' is described by attributes instead of a URL, at "
                     + place(Objects.requireNonNull(find(attribute(input, "type")))));
         }
-        return set(attribute(input, "url"), string(url));
+        return set(attribute(input, "url"), InputTexts.quoted(InputTexts.url(url)));
     }
 
-    /** Makes an input the same as the one at {@code target}, such as {@code nixpkgs} or {@code dep/nixpkgs}. */
+    /**
+     * Makes an input the same as the one at {@code target}, such as {@code nixpkgs} or {@code dep/nixpkgs}, of which the first has to
+     * be an input of this flake; what that one has is known to its own file only. Empty for this flake itself.
+     */
     public EditableFlake setFollows(InputPath input, String target) {
-        requireTop(input);
+        known().requireTop(input);
         for (String name : List.of("url", "type")) {
             Definition own = find(attribute(input, name));
             if (own != null) {
                 throw new FlakeEditException("input '" + input + "' has a reference of its own, at " + place(own));
             }
         }
-        return set(attribute(input, "follows"), string(target));
+        known().requireTarget(input, InputTexts.target(target));
+        return set(attribute(input, "follows"), InputTexts.quoted(ByteText.fromUnicode(target)));
     }
 
     /** Makes an input one of its own again. */
     public EditableFlake removeFollows(InputPath input) {
         Definition follows = find(attribute(input, "follows"));
         if (follows == null) {
-            throw new FlakeEditException("input '" + input + "' does not follow another one in this file");
+            List<InputPath> following = new ArrayList<>();
+            inputs().forEach((path, declared) -> {
+                if (declared.follows() != null) {
+                    following.add(path);
+                }
+            });
+            throw new FlakeEditException("input '" + input + "' does not follow another one in this file"
+                    + KnownInputs.likely(input, following));
         }
         return edited(layout.without(follows.start(), follows.end()));
     }
 
     /**
      * Removes an input, or what is said about an input's input, and the argument of {@code outputs}. Refuses while others
-     * follow it.
+     * follow it, and while the function's body uses the argument.
      */
     public EditableFlake removeInput(InputPath input) {
-        requireTop(input);
+        known().requireTop(input);
         if (input.names().size() > 1 && !inputs().containsKey(input)) {
-            throw new FlakeEditException("nothing is said about input '" + input + "'");
+            throw new FlakeEditException(
+                    "nothing is said about input '" + input + "'" + KnownInputs.likely(input, inputs().keySet()));
         }
         inputs().forEach((path, declared) -> {
             boolean inside = path.startsWith(input);
@@ -204,6 +237,9 @@ public final class EditableFlake {
                 throw new FlakeEditException("input '" + path + "' follows '" + declared.follows() + "'");
             }
         });
+        if (input.names().size() == 1) {
+            requireUnused(input.last());
+        }
         EditableFlake flake = this;
         List<String> attributes = attributes(input);
         for (Definition about = flake.about(attributes); about != null; about = flake.about(attributes)) {
@@ -224,15 +260,18 @@ public final class EditableFlake {
         return null;
     }
 
-    private void requireTop(InputPath input) {
-        if (input.isRoot()) {
-            throw new FlakeEditException("the path of an input has at least one name");
-        }
-        InputPath top = new InputPath(List.of(input.names().get(0)));
+    private KnownInputs known() {
+        return new KnownInputs(inputs(), pattern());
+    }
+
+    private void requireUnused(String name) {
         OutputsPattern pattern = pattern();
-        boolean implied = pattern != null && pattern.has(top.last());
-        if (!implied && !inputs().containsKey(top)) {
-            throw new FlakeEditException("there is no input '" + top + "'");
+        int use = pattern == null || !pattern.has(name)
+                ? -1
+                : NameUses.inOutputs(NixParser.parse(source).root(), name);
+        if (use >= 0) {
+            throw new FlakeEditException(
+                    "input '" + name + "' cannot be removed: 'outputs' still uses it, at " + source.describe(use));
         }
     }
 
@@ -266,7 +305,8 @@ public final class EditableFlake {
             }
         }
         List<String> names = path.subList(container.path().size(), path.size());
-        String statement = String.join(".", names.stream().map(Literals::name).toList()) + " = " + value + ";";
+        String statement =
+                String.join(".", names.stream().map(InputTexts::attribute).toList()) + " = " + value + ";";
         Definition anchor = anchor(container, path);
         return edited(anchor == null ? layout.first(container, statement) : layout.after(anchor, statement));
     }
@@ -318,10 +358,5 @@ public final class EditableFlake {
 
     private String place(Definition definition) {
         return source.describe(definition.start());
-    }
-
-    private static String string(String text) {
-        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "\\${");
-        return "\"" + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + "\"";
     }
 }

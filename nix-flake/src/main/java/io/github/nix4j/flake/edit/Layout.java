@@ -23,6 +23,11 @@ final class Layout {
         if (isFirstOnLine(anchor.start()) && end >= 0) {
             return insert(end, lineEnd(anchor.start()) + indentAt(anchor.start()) + statement);
         }
+        int comments = endOfComments(anchor.end());
+        if (comments > anchor.end()) {
+            // They are about the anchor, and stay beside it.
+            return insert(comments, lineEnd(anchor.end()) + indentAt(anchor.start()) + "  " + statement);
+        }
         return insert(anchor.end(), " " + statement);
     }
 
@@ -44,29 +49,67 @@ final class Layout {
         return insert(inside, " " + statement);
     }
 
-    /** The text without a statement, and without its lines if nothing else is on them. */
+    /**
+     * The text without a statement, without the comments that follow it as the last of their line, which are about it, and without
+     * its lines if nothing else is on them.
+     */
     String without(int start, int end) {
         int from = start;
-        int to = end;
-        int lineStart = lineStart(start);
-        int rest = end;
-        while (rest < text.length() && isSpace(text.charAt(rest))) {
-            rest++;
-        }
-        boolean endsLine = rest == text.length() || text.charAt(rest) == '\n' || text.startsWith("\r\n", rest);
+        int to = endOfComments(end);
+        int rest = restOfLine(end);
         if (isFirstOnLine(start)) {
-            if (endsLine) {
-                from = lineStart;
+            if (rest >= 0) {
+                from = lineStart(start);
                 to = rest == text.length() ? rest : text.indexOf('\n', rest) + 1;
             } else {
-                to = rest;
+                to = skipSpace(end);
             }
         } else {
-            while (from > lineStart && isSpace(text.charAt(from - 1))) {
+            while (from > lineStart(start) && isSpace(text.charAt(from - 1))) {
                 from--;
             }
         }
         return text.substring(0, from) + text.substring(to);
+    }
+
+    /** Where the line of {@code offset} ends, if only blank and comments of this line come until then; else -1. */
+    int restOfLine(int offset) {
+        int at = skipSpace(offset);
+        while (at < text.length() && text.charAt(at) != '\n' && !text.startsWith("\r\n", at)) {
+            int newline = text.indexOf('\n', at);
+            int lineEnd = newline < 0 ? text.length() : newline;
+            if (text.charAt(at) == '#') {
+                int carriage = text.indexOf('\r', at);
+                at = carriage >= 0 && carriage < lineEnd ? carriage : lineEnd;
+                if (at < lineEnd - 1) {
+                    // A lone carriage return ends a comment, too, but no line of an editor.
+                    return -1;
+                }
+            } else if (text.startsWith("/*", at)) {
+                int close = text.indexOf("*/", at + 2);
+                if (close < 0 || close > lineEnd) {
+                    return -1;
+                }
+                at = skipSpace(close + 2);
+            } else {
+                return -1;
+            }
+        }
+        return at;
+    }
+
+    /** Where the comments end that follow {@code offset} as the last of their line; {@code offset} if there are none. */
+    int endOfComments(int offset) {
+        int rest = restOfLine(offset);
+        return rest < 0 || text.substring(offset, rest).isBlank() ? offset : rest;
+    }
+
+    private int skipSpace(int offset) {
+        int at = offset;
+        while (at < text.length() && isSpace(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     String replace(int start, int end, String other) {

@@ -50,6 +50,14 @@ final class OutputsPattern {
             first++;
         }
         String text = source.text();
+        int end = outputs.end();
+        // Parentheses around all of it; where something follows them, the function in them is called, and is another
+        // one.
+        while (text.charAt(tokens.get(first).start()) == '('
+                && tokens.get(reader.closing(first)).end() == end) {
+            end = tokens.get(reader.closing(first) - 1).end();
+            first++;
+        }
         boolean named = tokens.get(first).kind() == Kind.IDENTIFIER
                 && text.charAt(tokens.get(first + 1).start()) == '@';
         int open = named ? first + 2 : first;
@@ -63,6 +71,19 @@ final class OutputsPattern {
 
     private String text(int index) {
         return text.substring(tokens.get(index).start(), tokens.get(index).end());
+    }
+
+    /** The names of the arguments, without {@code ...}. */
+    List<String> names() {
+        return arguments.stream()
+                .map(Argument::name)
+                .filter(name -> !name.equals("..."))
+                .toList();
+    }
+
+    /** Whether the function takes arguments that it does not name. */
+    boolean takesMore() {
+        return arguments.stream().anyMatch(argument -> argument.name().equals("..."));
     }
 
     /** Whether {@code name} is an input because an argument is called so. */
@@ -85,44 +106,79 @@ final class OutputsPattern {
         Argument last = arguments.get(arguments.size() - 1);
         int start = tokens.get(last.first()).start();
         int end = tokens.get(last.last()).end();
-        if (layout.isFirstOnLine(start)) {
-            return layout.insert(end, "," + layout.lineEnd(start) + layout.indentAt(start) + name);
-        }
+        String line = layout.lineEnd(start) + layout.indentAt(start);
         int comma = last.first() - 1;
-        if (text(comma).equals(",") && layout.isFirstOnLine(tokens.get(comma).start())) {
-            return layout.insert(end, layout.lineEnd(start) + layout.indentAt(start) + ", " + name);
+        if (!layout.isFirstOnLine(start)
+                && text(comma).equals(",")
+                && layout.isFirstOnLine(tokens.get(comma).start())) {
+            return layout.insert(layout.endOfComments(end), line + ", " + name);
         }
-        return layout.insert(end, ", " + name);
+        boolean closed = text(last.last() + 1).equals(",");
+        int separated = closed ? tokens.get(last.last() + 1).end() : end;
+        int comments = layout.endOfComments(separated);
+        if (!layout.isFirstOnLine(start) && comments == separated) {
+            return layout.insert(separated, closed ? " " + name + "," : ", " + name);
+        }
+        String added = line + (layout.isFirstOnLine(start) ? "" : "  ") + name;
+        return text.substring(0, separated)
+                + (closed ? "" : ",")
+                + text.substring(separated, comments)
+                + added
+                + (closed ? "," : "")
+                + text.substring(comments);
     }
 
-    /** The file without the argument {@code name}. */
+    /** The file without the argument {@code name} and the comments behind it on its line; all others stay. */
     String without(String name) {
         for (int i = 0; i < arguments.size(); i++) {
-            Argument argument = arguments.get(i);
-            if (!argument.name().equals(name)) {
-                continue;
+            if (arguments.get(i).name().equals(name)) {
+                return without(i);
             }
-            int start = tokens.get(argument.first()).start();
-            int end = tokens.get(argument.last()).end();
-            if (i + 1 < arguments.size()) {
-                int next = tokens.get(arguments.get(i + 1).first()).start();
-                int comma = tokens.get(argument.last() + 1).end();
-                // Comments on the way stay.
-                return text.substring(comma, next).isBlank()
-                        ? layout.replace(start, next, "")
-                        : layout.replace(start, comma, "");
-            }
-            if (i > 0) {
-                int before = tokens.get(arguments.get(i - 1).last()).end();
-                int comma = tokens.get(argument.first() - 1).start();
-                boolean blank = text.substring(before, start).replace(",", "").isBlank();
-                return blank
-                        ? layout.replace(before, end, "")
-                        : text.substring(0, comma) + text.substring(comma + 1, start) + text.substring(end);
-            }
-            boolean comma = text(argument.last() + 1).equals(",");
-            return layout.without(start, comma ? tokens.get(argument.last() + 1).end() : end);
         }
         return text;
+    }
+
+    private String without(int index) {
+        Argument argument = arguments.get(index);
+        int start = tokens.get(argument.first()).start();
+        int end = tokens.get(argument.last()).end();
+        SyntaxToken behind = tokens.get(argument.last() + 1);
+        boolean separated = text(argument.last() + 1).equals(",");
+        if (separated && text.substring(end, behind.start()).indexOf('\n') < 0) {
+            return layout.without(start, behind.end());
+        }
+        if (index > 0) {
+            return withoutLater(index, start, end);
+        }
+        if (!separated) {
+            return layout.without(start, end);
+        }
+        int comments = layout.endOfComments(end);
+        if (text.substring(comments, behind.start()).isBlank()) {
+            int next = index + 1 < arguments.size()
+                    ? tokens.get(arguments.get(index + 1).first()).start()
+                    : behind.end();
+            boolean blank = text.substring(behind.end(), next).isBlank();
+            return layout.replace(start, blank ? next : behind.end(), "");
+        }
+        String shorter = layout.without(start, end);
+        int comma = behind.start() - (text.length() - shorter.length());
+        return shorter.substring(0, comma) + shorter.substring(comma + 1);
+    }
+
+    /** The file without an argument that has no comma behind it on its line: the one before it goes. */
+    private String withoutLater(int index, int start, int end) {
+        int before = tokens.get(arguments.get(index - 1).last()).end();
+        int comma = tokens.get(arguments.get(index).first() - 1).start();
+        boolean alone = text.substring(before, start).replace(",", "").isBlank();
+        if (alone && layout.restOfLine(end) < 0) {
+            return layout.replace(before, end, "");
+        }
+        String between = text.substring(comma + 1, start);
+        if (between.isBlank() && between.indexOf('\n') < 0) {
+            return layout.without(comma, end);
+        }
+        String shorter = layout.without(start, end);
+        return shorter.substring(0, comma) + shorter.substring(comma + 1);
     }
 }

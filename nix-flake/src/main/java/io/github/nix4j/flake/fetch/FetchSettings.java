@@ -3,6 +3,7 @@ package io.github.nix4j.flake.fetch;
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.activity.ActivityListener;
+import io.github.nix4j.store.nar.ArchiveHashes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;

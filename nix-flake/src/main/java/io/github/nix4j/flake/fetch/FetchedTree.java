@@ -1,13 +1,17 @@
 package io.github.nix4j.flake.fetch;
 
+import com.google.common.base.Suppliers;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.lang.internal.engine.PathAccess;
+import io.github.nix4j.store.nar.ArchiveHashes;
 import io.github.nix4j.store.nar.NarHash;
 import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,7 @@ public final class FetchedTree {
     private final boolean stored;
     private @Nullable String narHash;
     private @Nullable NarHash archive;
-    private @Nullable Identity identity;
+    private Supplier<Optional<Identity>> identity = Optional::empty;
 
     /**
      * What tells the whole content of a tree.
@@ -62,8 +66,13 @@ public final class FetchedTree {
 
     /** The same tree, which need not be read to be hashed where the hash of this identity is remembered. */
     public FetchedTree identified(Identity by) {
+        return identified(() -> Optional.of(by));
+    }
+
+    /** The same, where finding the identity takes long: that waits until somebody wants the hash. */
+    FetchedTree identified(Supplier<Optional<Identity>> by) {
         FetchedTree known = withLocked(locked);
-        known.identity = by;
+        known.identity = Suppliers.memoize(by::get);
         return known;
     }
 
@@ -110,8 +119,11 @@ public final class FetchedTree {
     /** Whether it takes long to tell the hash: it is not known, and the files are large. */
     public boolean isLarge() {
         synchronized (this) {
-            Identity by = identity;
-            if (narHash != null || archive != null || (by != null && by.hashes().find(by.name()) != null)) {
+            if (narHash != null || archive != null) {
+                return false;
+            }
+            Identity by = identity.get().orElse(null);
+            if (by != null && by.hashes().find(by.name()) != null) {
                 return false;
             }
         }
@@ -125,8 +137,11 @@ public final class FetchedTree {
     /** The hash and size of the files as a Nix archive. Reads all files the first time, unless it is known. */
     public synchronized NarHash archive() {
         NarHash known = archive;
-        Identity by = identity;
-        if (known == null && by != null) {
+        if (known != null) {
+            return known;
+        }
+        Identity by = identity.get().orElse(null);
+        if (by != null) {
             known = by.hashes().find(by.name());
         }
         if (known == null) {

@@ -8,7 +8,9 @@ import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.nar.DirectorySink;
+import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
@@ -16,11 +18,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -109,8 +112,10 @@ public final class InputClone {
                 throw new FlakeException("program \"git\" failed with exit code " + status);
             }
         } catch (IOException e) {
-            throw new FlakeException(
-                    "executing \"git\": " + ByteText.fromUnicode(String.valueOf(e.getMessage())), 1, e);
+            // As C++ Nix has it: there, the child finds out that it cannot become the program, and says so in colours.
+            progress.accept("\u001b[31;1merror:\u001b[0m executing \u001b[35;1m\"git\"\u001b[0m: \u001b[35;1m"
+                    + SystemReason.ofStart(e) + "\u001b[0m");
+            throw new FlakeException("program \"git\" failed with exit code 1", 1, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FlakeException("interrupted by the user", 1, e);
@@ -120,13 +125,49 @@ public final class InputClone {
     private void files(Input input, String target) {
         String absolute = target.startsWith("/") ? target : LocalPaths.toText(directory) + "/" + target;
         Path place = LocalPaths.toPath(directory.getFileSystem(), absolute);
-        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+        if (isThere(place, target)) {
             throw new FlakeException("cannot clone into existing path \"" + target + "\"");
         }
+        SourceTree tree = fetcher.apply(input).tree();
         try {
-            copy(fetcher.apply(input).tree(), TreePath.ROOT, new DirectorySink(place));
+            copy(tree, TreePath.ROOT, new DirectorySink(place));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw failed(e, tree, place, target);
+        }
+    }
+
+    private static FlakeException failed(IOException e, SourceTree tree, Path place, String target) {
+        boolean first =
+                e instanceof FileSystemException file && place.toString().equals(file.getFile());
+        String text = !first
+                ? "cloning to \"" + target + "\": " + SystemReason.withFile(e)
+                : isFile(tree)
+                        ? "creating file \"" + target + "\": " + SystemReason.of(e)
+                        : "filesystem error: cannot create directory: " + SystemReason.of(e) + " [" + target + "]";
+        return new FlakeException(text, 1, e);
+    }
+
+    private static boolean isFile(SourceTree tree) {
+        try {
+            Stat stat = tree.stat(TreePath.ROOT);
+            return stat != null && stat.type() == FileType.REGULAR;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isThere(Path place, String target) {
+        try {
+            Files.readAttributes(place, BasicFileAttributes.class);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            String reason = SystemReason.of(e);
+            if (reason.equals("Not a directory")) {
+                return false;
+            }
+            throw new FlakeException("filesystem error: status: " + reason + " [" + target + "]", 1, e);
         }
     }
 

@@ -5,11 +5,15 @@ import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.lang.io.MemoTree;
+import io.github.nix4j.store.nar.ArchiveHashes;
 import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a local directory or file as it is. Its date is that of its newest entry, unless the input gives one. */
 final class PathFetcher implements Fetcher {
@@ -41,11 +45,31 @@ final class PathFetcher implements Fetcher {
             // Nix copies directories when it fetches them: what cannot be copied fails here, not later.
             if (survey.isLarge()) {
                 TreeSurvey.checkCopy(tree);
-                return new FetchedTree(files, locked, null);
+                return new FetchedTree(files, locked, null).identified(() -> identity(files));
             }
             return FetchedTree.hashed(files, locked, null, NarWriter.hash(tree, TreePath.ROOT));
         } catch (IOException e) {
-            throw PathAccess.failed(e);
+            String link = endless(absolute, path);
+            throw link == null ? PathAccess.failed(e) : new FlakeException("path '/" + link + "' is a symlink", 1, e);
         }
+    }
+
+    /** Where the files lie on the disk as they are, what the file system says of them identifies them. */
+    private Optional<FetchedTree.Identity> identity(SourceTree files) {
+        ArchiveHashes hashes = settings.archives();
+        return Optional.ofNullable(files.physical(TreePath.ROOT))
+                .map(hashes::stateOf)
+                .map(state -> new FetchedTree.Identity(state.name(), state::holds, hashes));
+    }
+
+    /** The link on the way to {@code path} that leads in a circle; null if there is none. */
+    private static @Nullable String endless(String absolute, Path path) {
+        for (TreePath up = TreePath.of(absolute).parent(); up != null && !up.isRoot(); up = up.parent()) {
+            Path file = LocalPaths.toPath(path.getFileSystem(), up.text());
+            if (Files.isSymbolicLink(file)) {
+                return Files.exists(file) ? null : up.text();
+            }
+        }
+        return null;
     }
 }

@@ -1,12 +1,14 @@
 package io.github.nix4j.flake.file;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.hint.NameHint;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.Binding;
@@ -19,14 +21,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code flake.nix}. Needs no evaluator, since Nix demands that the file be data. Immutable. */
 public final class FlakeFileReader {
+    /** What an input can say that does not say its type. */
+    private static final List<String> ATTRIBUTES = List.of("flake", "follows", "inputs", "type", "url");
+
     private final SourceTree root;
     private final ReferenceRules rules;
     private final StoreDir storeDir;
     private final ParsedTexts parsed;
+    private final Consumer<NameHint> hints;
 
     /**
      * @param root the tree that absolute paths in the file are in
@@ -34,6 +41,17 @@ public final class FlakeFileReader {
      * @param parsed what was parsed before
      */
     public FlakeFileReader(SourceTree root, ReferenceRules rules, StoreDir storeDir, ParsedTexts parsed) {
+        this(root, rules, storeDir, parsed, hint -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param hints receives what mistyped attributes may stand for, beside Nix's own messages
+     */
+    public FlakeFileReader(
+            SourceTree root, ReferenceRules rules, StoreDir storeDir, ParsedTexts parsed, Consumer<NameHint> hints) {
+        this.hints = hints;
         this.parsed = parsed;
         this.storeDir = storeDir;
         this.root = root;
@@ -168,6 +186,7 @@ public final class FlakeFileReader {
             AttrSet set = set(declaration.value(), scope, pos);
             boolean[] flake = {true};
             List<InputPath> follows = new ArrayList<>();
+            List<@Nullable SourcePosition> followsAt = new ArrayList<>();
             SortedMap<String, FlakeInput> overrides = new TreeMap<>();
             InputAttributes[] attributes = {InputAttributes.EMPTY};
             for (Binding binding : text.bindings(set)) {
@@ -180,7 +199,10 @@ public final class FlakeFileReader {
                                 case "flake" -> flake[0] = bool(binding, set);
                                 case "inputs" ->
                                     overrides.putAll(inputs(set(binding.value(), set, binding.pos()), false));
-                                case "follows" -> follows.add(at.resolve(InputPath.parse(string(binding, set))));
+                                case "follows" -> {
+                                    follows.add(at.resolve(InputPath.parse(string(binding, set))));
+                                    followsAt.add(text.position(binding.pos()));
+                                }
                                 default -> attributes[0] = withScalar(attributes[0], binding, set);
                             }
                             return true;
@@ -191,7 +213,9 @@ public final class FlakeFileReader {
                 throw new FlakeException(
                         "flake input has both a flake reference and a follows attribute, at " + text.at(pos));
             }
-            return new FlakeInput(ref, flake[0], follows.isEmpty() ? null : follows.get(0), overrides);
+            return follows.isEmpty()
+                    ? new FlakeInput(ref, flake[0], null, null, overrides)
+                    : new FlakeInput(ref, flake[0], follows.get(0), followsAt.get(0), overrides);
         }
 
         private @Nullable FlakeRef reference(InputAttributes attributes, boolean flake, int pos) {
@@ -203,6 +227,10 @@ public final class FlakeFileReader {
             }
             for (String name : attributes.names()) {
                 if (!name.equals("url")) {
+                    NameHint hint = NameHint.of("input attribute", name, ATTRIBUTES);
+                    if (hint != null) {
+                        hints.accept(hint);
+                    }
                     throw new FlakeException("unexpected flake input attribute '" + name + "', at " + text.at(pos));
                 }
             }

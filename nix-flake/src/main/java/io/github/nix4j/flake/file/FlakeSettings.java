@@ -1,6 +1,8 @@
 package io.github.nix4j.flake.file;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.lang.internal.engine.PathAccess;
+import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.Binding;
 import io.github.nix4j.lang.syntax.Expr;
@@ -31,7 +33,12 @@ final class FlakeSettings {
             return string.value();
         }
         if (value instanceof FlakeDatum.File file) {
-            return file.path();
+            // Nix copies the file at once: that it is missing is said before what is wrong with later settings.
+            SourcePath path = file.path();
+            if (new PathAccess(path.tree()).maybeStat(path) == null) {
+                throw new FlakeException("path '" + path.display() + "' does not exist");
+            }
+            return path;
         }
         if (value instanceof FlakeDatum.Int number) {
             return number.value();

@@ -64,7 +64,7 @@ final class FlakeText {
                     new NixException(ErrorKind.EVAL, Message.plain("file '" + name + "' must be an attribute set")),
                     Message.plain("while evaluating the file '" + name + "':"));
         }
-        set = literal;
+        set = new ComputedNames(source, this.file::display).known(literal);
         names = result.names();
         for (String name : names) {
             order.putIfAbsent(name, order.size());

@@ -2,6 +2,7 @@ package io.github.nix4j.flake.file;
 
 import io.github.nix4j.lang.parser.NixParser;
 import io.github.nix4j.lang.parser.ParseResult;
+import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,7 +18,10 @@ public final class ParsedTexts {
     private final Map<String, ParseResult> known = new LinkedHashMap<>(16, 0.75f, true);
     private int chars;
 
-    /** What {@code source} means; errors and warnings, which name the file, are never those of another one. */
+    /**
+     * What {@code source} means; errors and warnings, which name the file, are never those of another one. Throws if variables
+     * in it are not defined.
+     */
     ParseResult parse(SourceFile source) {
         String text = source.text();
         synchronized (known) {
@@ -27,6 +31,10 @@ public final class ParsedTexts {
             }
         }
         ParseResult result = NixParser.parse(source);
+        Expr root = result.root();
+        if (root != null && result.error().isEmpty()) {
+            VariableCheck.check(source, root);
+        }
         if (result.diagnostics().isEmpty() && text.length() <= MOST_CHARS) {
             keep(text, result);
         }

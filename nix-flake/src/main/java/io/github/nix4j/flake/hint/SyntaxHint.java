@@ -34,6 +34,11 @@ public record SyntaxHint(SourceFile source, int offset, String text) {
                 .filter(token ->
                         token.kind() != Kind.SPACE && token.kind() != Kind.COMMENT && token.kind() != Kind.DOC_COMMENT)
                 .toList();
+        SyntaxHint string = UnclosedString.in(source, tokens);
+        if (string != null) {
+            // Brackets in what the lexer takes for strings, and the other way round, tell nothing.
+            return string;
+        }
         SyntaxHint bracket = bracket(source, tokens);
         return bracket != null
                 ? bracket
@@ -55,7 +60,7 @@ public record SyntaxHint(SourceFile source, int offset, String text) {
                 SyntaxToken opener = open.pop();
                 String wanted = closing(text.substring(opener.start(), opener.end()));
                 if (!wanted.equals(shown)) {
-                    return notClosed(source, opener);
+                    return notClosed(source, opener, token.start());
                 }
                 boolean less = isFirstOnLine(source, token) && indent(source, token) < indent(source, opener);
                 if (suspect == null && less) {
@@ -66,12 +71,20 @@ public record SyntaxHint(SourceFile source, int offset, String text) {
         if (open.isEmpty()) {
             return null;
         }
-        return notClosed(source, suspect != null ? suspect : open.peek());
+        return notClosed(
+                source,
+                suspect != null ? suspect : open.peek(),
+                text.stripTrailing().length());
     }
 
-    private static SyntaxHint notClosed(SourceFile source, SyntaxToken opener) {
+    /** @param noticed where that shows: indentation has a say only if it is on another line */
+    private static SyntaxHint notClosed(SourceFile source, SyntaxToken opener, int noticed) {
         String shown = source.text().substring(opener.start(), opener.end());
-        return new SyntaxHint(source, opener.start(), "this '" + shown + "' is not closed where its indentation ends");
+        boolean sameLine = source.textLine(opener.start()) == source.textLine(noticed);
+        return new SyntaxHint(
+                source,
+                opener.start(),
+                "this '" + shown + "' is not closed" + (sameLine ? "" : " where its indentation ends"));
     }
 
     private static boolean isBracket(SyntaxToken token, String shown, String brackets) {

@@ -97,13 +97,12 @@ public final class FetchMercurialBuiltin implements BuiltinGroup {
 
     private static Value result(Evaluation ev, Fetched fetched) {
         Input input = fetched.locked();
-        AttrsBuilder attrs = new AttrsBuilder(5);
+        AttrsBuilder attrs = ev.newAttrs(5);
         attrs.add(
                 ev.engine.symbols().outPath,
                 new StringValue(
                         ev.engine.storeBridge().print(fetched.path()),
-                        StringContext.of(
-                                new ContextElement.Opaque(fetched.path().baseName()))));
+                        StringContext.of(new ContextElement.Opaque(fetched.path()))));
         String branch = input.ref();
         if (branch != null) {
             attrs.add(ev.intern("branch"), StringValue.of(branch));

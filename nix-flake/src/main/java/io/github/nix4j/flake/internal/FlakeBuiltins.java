@@ -64,7 +64,7 @@ public final class FlakeBuiltins implements BuiltinGroup {
                 ev.forceStringNoContext(reference, 0, "while evaluating the argument passed to builtins.parseFlakeRef");
         InputAttributes attributes =
                 store(ev, () -> FlakeRefParser.of(rules).parse(text)).toAttributes();
-        AttrsBuilder attrs = new AttrsBuilder(attributes.asMap().size());
+        AttrsBuilder attrs = ev.newAttrs(attributes.asMap().size());
         attributes.asMap().forEach((name, value) -> attrs.add(ev.intern(name), value(value)));
         return attrs.build();
     }

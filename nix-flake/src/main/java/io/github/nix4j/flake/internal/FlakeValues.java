@@ -79,6 +79,7 @@ public final class FlakeValues {
         try {
             NodeValue root = node(lockFile.root());
             if (!namesEntered) {
+                new LockNumbers(ev, places).check(lockFile);
                 CallFlakeNames.enter(ev, top.names, () -> root.sourceInfo.force(ev, 0), lockFile);
                 namesEntered = true;
             }
@@ -316,7 +317,7 @@ public final class FlakeValues {
         }
 
         private AttrsValue inputs(Evaluation ev) {
-            AttrsBuilder inputs = new AttrsBuilder(node.inputs().size());
+            AttrsBuilder inputs = ev.newAttrs(node.inputs().size());
             node.inputs()
                     .forEach((name, edge) -> inputs.add(
                             ev.intern(name),
@@ -326,14 +327,14 @@ public final class FlakeValues {
         }
 
         private Value outputs(Evaluation ev) {
-            AttrsBuilder self = new AttrsBuilder(1).add(ev.intern("self"), result, places.at(72, 44));
+            AttrsBuilder self = ev.newAttrs(1).add(ev.intern("self"), result, places.at(72, 44));
             int call = places.at(72, 17);
             AttrsValue arguments = AttrsUpdate.update(ev, (AttrsValue) inputs.force(ev, call), self.build());
             return Calls.call(ev, outputsFunction(ev), arguments, call).force(ev, call);
         }
 
         private Value result(Evaluation ev) {
-            AttrsBuilder known = new AttrsBuilder(5)
+            AttrsBuilder known = ev.newAttrs(5)
                     // Nix has read the flake by its path before anybody sees this.
                     .add(
                             ev.intern("outPath"),
@@ -352,7 +353,7 @@ public final class FlakeValues {
         private Value checked(Evaluation ev) {
             LockedNode locked = locked();
             if (locked != null && !locked.isFlake()) {
-                AttrsBuilder known = new AttrsBuilder(2)
+                AttrsBuilder known = ev.newAttrs(2)
                         .add(ev.intern("sourceInfo"), sourceInfo, places.at(99, 35))
                         .add(ev.intern("outPath"), outPath, places.at(99, 46));
                 return AttrsUpdate.update(ev, operand(ev, sourceInfo, places.at(99, 11)), known.build());

@@ -21,10 +21,11 @@ final class TreeAttributes {
     private static final String NULL_REVISION = "0".repeat(40);
 
     private final Evaluation ev;
-    private final AttrsBuilder attrs = new AttrsBuilder(10);
+    private final AttrsBuilder attrs;
 
     private TreeAttributes(Evaluation ev) {
         this.ev = ev;
+        this.attrs = ev.newAttrs(10);
     }
 
     /**
@@ -60,8 +61,7 @@ final class TreeAttributes {
     }
 
     private static StringValue outPath(Evaluation ev, StorePath path) {
-        return new StringValue(
-                ev.engine.storeBridge().print(path), StringContext.of(new ContextElement.Opaque(path.baseName())));
+        return new StringValue(ev.engine.storeBridge().print(path), StringContext.of(new ContextElement.Opaque(path)));
     }
 
     private AttrsValue make(StorePath path, Input input, boolean nullRevision, boolean hideRevision) {

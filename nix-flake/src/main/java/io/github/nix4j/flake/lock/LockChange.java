@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.lock;
 
 import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.TimeText;
 import java.util.List;
@@ -19,6 +20,20 @@ public record LockChange(
     /** What happens, in a word for programs: {@code added}, {@code removed} or {@code updated}. */
     public String keyword() {
         return before == null ? "added" : after == null ? "removed" : "updated";
+    }
+
+    /** What was locked; null if the input is new, or followed another one. */
+    public @Nullable Input lockedBefore() {
+        return locked(before);
+    }
+
+    /** What will be locked; null if the input goes, or follows another one. */
+    public @Nullable Input lockedAfter() {
+        return locked(after);
+    }
+
+    private static @Nullable Input locked(@Nullable LockEdge edge) {
+        return edge instanceof LockEdge.To to ? to.node().locked().input() : null;
     }
 
     /** The change in lines for people, as Nix shows it, with the reason; byte text. */

@@ -151,7 +151,7 @@ public final class LockFile {
     public void check() {
         allInputs().forEach((path, edge) -> {
             if (edge instanceof LockEdge.Follows follows && !follows.path().isRoot() && find(follows.path()) == null) {
-                throw new FlakeException("input '" + path + "' follows a non-existent input '" + follows.path() + "'");
+                throw new LostFollowsException(path, follows.path(), null, null);
             }
         });
     }

@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.lock;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.JsonTypeException;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
@@ -28,22 +29,41 @@ final class LockFileReader {
     }
 
     LockFile read(String content) {
-        Map<String, Object> file = FlakeJson.object(json(content));
-        long version = file.get("version") instanceof Number number ? number.longValue() : 0;
+        Object whole = json(content);
+        if (!(whole instanceof Map)) {
+            throw JsonTypeException.noObject(whole);
+        }
+        Map<String, Object> file = FlakeJson.object(whole);
+        int version = version(file);
         if (version < OLDEST_VERSION || version > LockFile.VERSION) {
             throw new FlakeException("lock file '" + name + "' has unsupported version " + version);
         }
-        Map<String, Object> json = objectOrNothing(file.get("nodes"));
         rootKey = text(file.get("root"));
+        Object all = file.get("nodes");
+        if (all != null && all != FlakeJson.NULL && !(all instanceof Map)) {
+            throw JsonTypeException.noMember(all);
+        }
+        Map<String, Object> json = members(all);
         LockNode root = new LockNode();
         nodes.put(rootKey, root);
-        readInputs(root, objectOrNothing(json.get(rootKey)), json);
+        readInputs(root, members(json.get(rootKey)), json, 0);
         return new LockFile(root);
     }
 
-    /** A root node that is not there has no inputs, as in Nix: all are locked anew. */
-    private static Map<String, Object> objectOrNothing(@Nullable Object value) {
-        return value == null ? Map.of() : FlakeJson.object(value);
+    private static int version(Map<String, Object> file) {
+        Object version = file.getOrDefault("version", 0L);
+        if (version instanceof Number number) {
+            return (int) number.longValue();
+        }
+        if (version instanceof Boolean bool) {
+            return bool ? 1 : 0;
+        }
+        throw JsonTypeException.expected("number", version);
+    }
+
+    /** What is no object has no members, as in Nix: inputs of a root that is none are locked anew. */
+    private static Map<String, Object> members(@Nullable Object value) {
+        return value instanceof Map ? FlakeJson.object(value) : Map.of();
     }
 
     private Object json(String content) {
@@ -55,29 +75,33 @@ final class LockFileReader {
         }
     }
 
-    private void readInputs(LockNode node, Map<String, Object> json, Map<String, Object> all) {
+    private void readInputs(LockNode node, Map<String, Object> json, Map<String, Object> all, int depth) {
         if (!json.containsKey("inputs")) {
             return;
         }
-        FlakeJson.object(json.get("inputs")).forEach((input, target) -> {
+        FlakeJson.items(json.get("inputs")).forEach((input, target) -> {
             if (target instanceof List<?> path) {
                 node.put(input, new LockEdge.Follows(inputPath(path)));
             } else {
-                node.put(input, new LockEdge.To(node(text(target), all)));
+                node.put(input, new LockEdge.To(node(text(target), all, depth + 1)));
             }
         });
     }
 
-    private LockedNode node(String key, Map<String, Object> all) {
+    private LockedNode node(String key, Map<String, Object> all, int depth) {
         LockNode known = nodes.get(key);
         if (known == null) {
             if (!all.containsKey(key)) {
                 throw new FlakeException("lock file references missing node '" + key + "'");
             }
-            Map<String, Object> json = FlakeJson.object(all.get(key));
+            if (depth > NodeTrail.DEEPEST) {
+                throw new FlakeException("the inputs in the lock file '" + name + "' lie more than " + NodeTrail.DEEPEST
+                        + " deep in each other, at node '" + key + "'; remove the file if it says so without need");
+            }
+            Map<String, Object> json = members(all.get(key));
             LockedNode node = lockedNode(json);
             nodes.put(key, node);
-            readInputs(node, json, all);
+            readInputs(node, json, all, depth);
             return node;
         }
         if (key.equals(rootKey)) {
@@ -96,8 +120,15 @@ final class LockFileReader {
         }
         FlakeRef locked = FlakeRef.fromAttributes(attributes, rules);
         FlakeRef original = FlakeRef.fromAttributes(FlakeJson.attributes(require(json, "original")), rules);
-        boolean flake = !(json.get("flake") instanceof Boolean bool) || bool;
-        InputPath parent = json.get("parent") instanceof List<?> path ? inputPath(path) : null;
+        Object flake = json.getOrDefault("flake", true);
+        if (!(flake instanceof Boolean isFlake)) {
+            throw JsonTypeException.expected("boolean", flake);
+        }
+        Object parent = json.get("parent");
+        if (parent != null && !(parent instanceof List)) {
+            throw JsonTypeException.expected("array", parent);
+        }
+        InputPath parentPath = parent instanceof List<?> path ? inputPath(path) : null;
         Input input = locked.input();
         if (!input.isLocked() && input.relativePath() == null) {
             if (input.narHash() == null) {
@@ -110,7 +141,7 @@ final class LockFileReader {
                                     + "' is unlocked (e.g. lacks a Git revision) but is checked by "
                                     + "NAR hash. This is not reproducible and will break after garbage collection or when shared.");
         }
-        return new LockedNode(locked.withInput(input.asFinal()), original, flake, parent);
+        return new LockedNode(locked.withInput(input.asFinal()), original, isFlake, parentPath);
     }
 
     private static Object require(Map<String, Object> json, String attribute) {
@@ -133,7 +164,6 @@ final class LockFileReader {
         if (value instanceof String text) {
             return text;
         }
-        throw new FlakeException(
-                "[json.exception.type_error.302] type must be string, but is " + FlakeJson.type(value));
+        throw JsonTypeException.expected("string", value);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param commit whether it is committed to the flake's repository
  * @param summary the first line of the commit message; empty for the usual one
  * @param file where it is written instead of beside {@code flake.nix}
+ * @param fileName how messages call that file, as byte text; empty for its path
  */
 public record LockOutput(
         boolean update,
@@ -19,27 +20,33 @@ public record LockOutput(
         boolean failOnUnlocked,
         boolean commit,
         String summary,
-        @Nullable Path file) {
+        @Nullable Path file,
+        String fileName) {
     /** Writes it, or warns about what keeps it from being written. */
-    public static final LockOutput WRITE = new LockOutput(true, true, false, false, "", null);
+    public static final LockOutput WRITE = new LockOutput(true, true, false, false, "", null, "");
 
     public LockOutput withUpdate(boolean on) {
-        return new LockOutput(on, write, failOnUnlocked, commit, summary, file);
+        return new LockOutput(on, write, failOnUnlocked, commit, summary, file, fileName);
     }
 
     public LockOutput withWrite(boolean on) {
-        return new LockOutput(update, on, failOnUnlocked, commit, summary, file);
+        return new LockOutput(update, on, failOnUnlocked, commit, summary, file, fileName);
     }
 
     public LockOutput withFailOnUnlocked(boolean on) {
-        return new LockOutput(update, write, on, commit, summary, file);
+        return new LockOutput(update, write, on, commit, summary, file, fileName);
     }
 
     public LockOutput withCommit(boolean on, String firstLine) {
-        return new LockOutput(update, write, failOnUnlocked, on, firstLine, file);
+        return new LockOutput(update, write, failOnUnlocked, on, firstLine, file, fileName);
     }
 
     public LockOutput withFile(Path other) {
-        return new LockOutput(update, write, failOnUnlocked, commit, summary, other);
+        return withFile(other, "");
+    }
+
+    /** As {@link #withFile(Path)}, with what messages call the file. */
+    public LockOutput withFile(Path other, String otherName) {
+        return new LockOutput(update, write, failOnUnlocked, commit, summary, other, otherName);
     }
 }

@@ -22,16 +22,27 @@ import org.jspecify.annotations.Nullable;
  * @param after the lock file that there should be
  * @param directories where the flakes and trees lie that had to be fetched, by their nodes in {@code after}
  * @param reasons why inputs could not be kept as they were, by their paths; also of inputs that turned out to be the same
+ * @param unmatched what the caller named and no flake has
+ * @param onDisk the text of the lock file in the flake's directory when the plan was made (ISO 8859-1); null if there was none,
+ *     and for flakes elsewhere
  */
 public record LockPlan(
         FlakeSource flake,
         LockFile before,
         LockFile after,
         Map<LockNode, TreePath> directories,
-        SortedMap<InputPath, LockReason> reasons) {
+        SortedMap<InputPath, LockReason> reasons,
+        List<UnmatchedInput> unmatched,
+        @Nullable String onDisk) {
     public LockPlan {
         directories = Collections.unmodifiableMap(new IdentityHashMap<>(directories));
         reasons = Collections.unmodifiableSortedMap(new TreeMap<>(reasons));
+        unmatched = List.copyOf(unmatched);
+    }
+
+    /** The same plan, made while this text was on disk. */
+    public LockPlan withOnDisk(@Nullable String text) {
+        return new LockPlan(flake, before, after, directories, reasons, unmatched, text);
     }
 
     /** Whether the file would be other than it is. */

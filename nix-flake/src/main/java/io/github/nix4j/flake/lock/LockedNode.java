@@ -42,4 +42,9 @@ public final class LockedNode extends LockNode {
     public @Nullable InputPath parent() {
         return parent;
     }
+
+    @Override
+    public String toString() {
+        return locked.toString();
+    }
 }

@@ -13,7 +13,6 @@ import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -37,16 +36,17 @@ public final class Locker {
     private final FlakeSources sources;
     private final LockMode mode;
     private final Consumer<String> warnings;
-    private final Consumer<NameHint> hints;
-    private final Set<NameHint> given = new HashSet<>();
+    private final LockHints hints;
     private final Lookup inputLookup;
 
     private final SortedMap<InputPath, Override> overrides = new TreeMap<>();
     private final Set<InputPath> usedOverrides = new HashSet<>();
     private final Set<InputPath> seen = new HashSet<>();
+    private final FollowsCheck followsCheck;
     private final Map<LockNode, TreePath> directories = new IdentityHashMap<>();
     private final SortedMap<InputPath, LockReason> reasons = new TreeMap<>();
     private final List<FlakeRef> importing = new ArrayList<>();
+    private final NodeTrail trail = new NodeTrail();
 
     /**
      * What somebody above an input says about it. The first to speak is heard: the caller, then the outermost flake.
@@ -79,7 +79,8 @@ public final class Locker {
 
     /** @param hints receives what names that match nothing may stand for, beside Nix's own messages */
     public Locker(FlakeSources sources, LockMode mode, Consumer<String> warnings, Consumer<NameHint> hints) {
-        this.hints = hints;
+        this.hints = new LockHints(hints);
+        this.followsCheck = new FollowsCheck(this.hints);
         this.sources = sources;
         this.mode = mode;
         this.warnings = warnings;
@@ -101,36 +102,33 @@ public final class Locker {
                 InputPath.ROOT,
                 flake.directory(),
                 false));
+        LockFile after = new LockFile(root);
+        List<UnmatchedInput> unmatched = new ArrayList<>();
         mode.overrides().forEach((path, ref) -> {
             if (!usedOverrides.contains(path)) {
                 warnings.accept("the flag '--override-input " + path + " " + ref + "' does not match any input");
-                hint(path, seen);
+                unmatched.add(new UnmatchedInput(path, true, hints.missing(path, seen)));
             }
         });
         for (InputPath path : mode.updates()) {
             if (!seen.contains(path)) {
                 warnings.accept("'" + path + "' does not match any input of this flake");
-                hint(path, seen);
+                unmatched.add(new UnmatchedInput(path, false, hints.unlocked(path, seen, after)));
             }
         }
-        LockFile after = new LockFile(root);
-        after.allInputs().forEach((path, edge) -> {
-            if (edge instanceof LockEdge.Follows follows && !follows.path().isRoot() && !after.has(follows.path())) {
-                hint(follows.path(), after.allInputs().keySet());
-            }
-        });
-        after.check();
-        return new LockPlan(flake, before, after, directories, reasons);
+        followsCheck.check(after);
+        return new LockPlan(flake, before, after, directories, reasons, unmatched, null);
     }
 
     private void lockInputs(Level level) {
+        NodeTrail.checkDepth(level.path());
         level.inputs()
                 .forEach((name, input) -> collectOverrides(input, level.path().child(name), level));
         overrides.forEach((path, override) -> {
             if (path.parent().equals(level.path()) && !level.inputs().containsKey(path.last())) {
                 warnings.accept(
                         "input '" + level.path() + "' has an override for a non-existent input '" + path.last() + "'");
-                hint(
+                hints.missing(
                         path,
                         level.inputs().keySet().stream()
                                 .map(level.path()::child)
@@ -150,7 +148,7 @@ public final class Locker {
                 if (path.names().size() == 1
                         && input.ref() != null
                         && !input.ref().input().isDirect()) {
-                    hint(
+                    hints.missing(
                             path,
                             level.inputs().keySet().stream()
                                     .map(level.path()::child)
@@ -159,16 +157,6 @@ public final class Locker {
                 throw e;
             }
         });
-    }
-
-    private void hint(InputPath path, Collection<InputPath> there) {
-        NameHint hint = NameHint.of(
-                "input",
-                path.toString(),
-                there.stream().map(InputPath::toString).toList());
-        if (hint != null && given.add(hint)) {
-            hints.accept(hint);
-        }
     }
 
     private void collectOverrides(FlakeInput input, InputPath path, Level level) {
@@ -190,9 +178,13 @@ public final class Locker {
         InputPath follows = input.follows();
         if (follows != null) {
             level.node().put(name, new LockEdge.Follows(follows));
+            followsCheck.note(path, input.followsAt());
             if (level.old() == null
                     || !new LockEdge.Follows(follows).equals(level.old().input(name))) {
-                reasons.put(path, withFlake(level, Kind.FOLLOWS_CHANGED));
+                boolean byTop = override != null
+                        && override.by() != null
+                        && override.by().isRoot();
+                reasons.put(path, byTop ? LockReason.of(Kind.FOLLOWS_CHANGED) : withFlake(level, Kind.FOLLOWS_CHANGED));
             }
             return;
         }
@@ -203,7 +195,9 @@ public final class Locker {
             if (!level.followsFrom().isRoot()) {
                 reasons.put(path, withFlake(level, Kind.NEW));
             }
+            trail.enter(old, path, isSaidBelow(path));
             keep(level, name, path, old, wanted);
+            trail.leave(old, path);
         } else {
             reasons.put(path, reason(level, name, path, wanted, old));
             create(level, name, path, declared, wanted);
@@ -229,6 +223,11 @@ public final class Locker {
                 relative == null ? null : override != null ? override.by() : level.path(),
                 relative == null ? null : base.resolve(relative),
                 mode.overrides().containsKey(path));
+    }
+
+    private boolean isSaidBelow(InputPath path) {
+        return overrides.keySet().stream().anyMatch(each -> each.startsWith(path))
+                || mode.updates().stream().anyMatch(each -> each.startsWith(path));
     }
 
     private static boolean isKept(LockedNode old, Wanted wanted) {

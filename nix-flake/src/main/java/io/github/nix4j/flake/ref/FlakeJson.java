@@ -4,6 +4,7 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.lang.internal.json.JsonDocument;
 import io.github.nix4j.lang.internal.json.JsonSyntaxException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,10 +89,27 @@ public final class FlakeJson {
         return value instanceof Number ? "number" : "null";
     }
 
+    /** What Nix goes through in any value: elements of an array have their numbers as names, and a single value has none. */
+    public static Map<String, Object> items(@Nullable Object value) {
+        if (value == null || value == NULL) {
+            return Map.of();
+        }
+        if (value instanceof Map) {
+            return object(value);
+        }
+        Map<String, Object> items = new LinkedHashMap<>();
+        if (value instanceof List<?> list) {
+            list.forEach(element -> items.put(String.valueOf(items.size()), element));
+        } else {
+            items.put("", value);
+        }
+        return items;
+    }
+
     /** An object of texts, numbers and Booleans as attributes of an input. */
     public static InputAttributes attributes(@Nullable Object value) {
         Map<String, AttributeValue> attributes = new TreeMap<>();
-        for (var entry : object(value).entrySet()) {
+        for (var entry : items(value).entrySet()) {
             Object element = entry.getValue();
             AttributeValue attribute;
             if (element instanceof String text) {

@@ -24,7 +24,8 @@ public final class FlakeRefParser {
     private static final String REF = "[a-zA-Z0-9@][a-zA-Z0-9_./@+-]*";
     private static final Pattern IDENTIFIER = Pattern.compile("([a-zA-Z][a-zA-Z0-9_-]*(?:/(?:" + REVISION + "|" + REF
             + "(?:/" + REVISION + ")?))?)(?:#((?:[a-zA-Z0-9._~!$&'\"()*+,;=:@/? ^-]|%[0-9a-fA-F]{2})*))?");
-    private static final Pattern PATH = Pattern.compile("([^?#]*)(?:\\?([^#]*))?(?:#(.*))?");
+    // No dots: for Java the byte 0x85 of UTF-8 ends a line.
+    private static final Pattern PATH = Pattern.compile("([^?#]*)(?:\\?([^#]*))?(?:#([^\n\r]*))?");
 
     private final ReferenceRules rules;
     private final @Nullable Path directory;
@@ -89,7 +90,22 @@ public final class FlakeRefParser {
         return new FlakeRefParser(rules, directory, allowMissing, flakeWanted, relativePaths, changes, notices);
     }
 
-    /** Reads a reference that must have no fragment. */
+    /**
+     * The flake in a local directory, whatever characters are in its name: with all of its files, as {@code path:} has them, also
+     * where it is in a repository.
+     */
+    public FlakeRef ofDirectory(Path path) {
+        String text = LocalPaths.toText(path.toAbsolutePath().normalize());
+        return FlakeRef.fromAttributes(
+                InputAttributes.EMPTY.with("type", "path").with("path", text), rules);
+    }
+
+    /**
+     * Reads a reference that must have no fragment.
+     *
+     * @param text byte text ({@code ByteText.fromUnicode} makes it of Java's)
+     * @throws IllegalArgumentException when there is a char in it that is no byte
+     */
     public FlakeRef parse(String text) {
         ParsedFlakeRef parsed = parseWithFragment(text);
         if (!parsed.fragment().isEmpty()) {
@@ -99,8 +115,14 @@ public final class FlakeRefParser {
         return parsed.ref();
     }
 
-    /** Reads a reference and what follows its {@code #}. */
+    /** Reads a reference and what follows its {@code #}; byte text, as {@link #parse}. */
     public ParsedFlakeRef parseWithFragment(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF) {
+                throw new IllegalArgumentException("char " + i + " of '" + text
+                        + "' is no byte: this is Unicode text, of which ByteText.fromUnicode makes byte text");
+            }
+        }
         Matcher identifier = IDENTIFIER.matcher(text);
         if (identifier.matches()) {
             NixUrl url = NixUrl.of("flake", List.of(identifier.group(1).split("/", -1)));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A Git repository, local or remote. */
 final class GitScheme implements InputScheme {
-    private static final Pattern SCP = Pattern.compile("([^/]*)@(.*):(.*)");
+    private static final Pattern SCP = Pattern.compile("([^/]*)@([^\n\r]*):([^\n\r]*)");
     private static final Set<String> VERIFICATION = Set.of("verifyCommit", "keytype", "publicKey", "publicKeys");
     private static final Set<String> FLAGS =
             Set.of("shallow", "submodules", "lfs", "exportIgnore", "allRefs", "verifyCommit");

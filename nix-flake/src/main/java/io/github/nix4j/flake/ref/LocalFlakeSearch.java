@@ -3,11 +3,15 @@ package io.github.nix4j.flake.ref;
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
 import io.github.nix4j.lang.url.BadUrlException;
+import io.github.nix4j.store.SystemReason;
+import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,9 @@ final class LocalFlakeSearch {
         this.notices = notices;
     }
 
+    /** At so many links Nix takes the way for endless. */
+    private static final int MOST_LINKS = 1024;
+
     /**
      * A work tree with a flake in it.
      *
@@ -37,14 +44,53 @@ final class LocalFlakeSearch {
 
     /** {@code path} made absolute, with symbolic links followed as far as they lead. */
     String absolute(String path) {
-        String text = TreePath.of(path.startsWith("/") ? path : LocalPaths.toText(directory) + "/" + path)
-                .text();
-        Path file = file(text);
+        String text = path.startsWith("/") ? path : LocalPaths.toText(directory) + "/" + path;
         try {
-            return LocalPaths.toText(file.toRealPath());
+            return LocalPaths.toText(file(text).toRealPath());
         } catch (IOException e) {
-            // Absent: whoever opens it reports that.
-            return text;
+            // Absent: whoever opens it reports that, of what a link leads to.
+            return followed(text);
+        }
+    }
+
+    /** The same where something on the way is not there. */
+    private String followed(String path) {
+        TreePath at = TreePath.ROOT;
+        String rest = path;
+        int links = 0;
+        while (!rest.isEmpty()) {
+            String left = rest.replaceFirst("^/+", "");
+            int slash = left.indexOf('/');
+            String name = slash < 0 ? left : left.substring(0, slash);
+            rest = slash < 0 ? "" : left.substring(slash);
+            TreePath up = at.parent();
+            if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+                at = name.equals("..") && up != null ? up : at;
+                continue;
+            }
+            String target = target(file(at.child(name).text()));
+            if (target == null) {
+                at = at.child(name);
+            } else if (++links >= MOST_LINKS) {
+                throw new FlakeException("infinite symlink recursion in path '" + rest + "'");
+            } else {
+                at = target.startsWith("/") ? TreePath.ROOT : at;
+                rest = target + rest;
+            }
+        }
+        return at.text();
+    }
+
+    /** What the link {@code file} leads to; null if it is none. */
+    private static @Nullable String target(Path file) {
+        try {
+            if (!Files.isSymbolicLink(file)) {
+                return null;
+            }
+            Path target = Files.readSymbolicLink(file);
+            return target.isAbsolute() ? LocalPaths.toText(target) : DiskNames.targetOf(file);
+        } catch (IOException e) {
+            return null;
         }
     }
 
@@ -52,7 +98,7 @@ final class LocalFlakeSearch {
     String flakeDirectory(String absolute, boolean allowMissing) {
         Path path = file(absolute);
         if (!unsaved.exists(path)) {
-            throw new FlakeException("getting status of \"" + absolute + "\": No such file or directory");
+            throw new FlakeException("getting status of \"" + absolute + "\": " + absence(path));
         }
         if (!unsaved.isDirectory(path)) {
             Path parent = path.getParent();
@@ -96,6 +142,24 @@ final class LocalFlakeSearch {
             dir.insert(0, dir.length() == 0 ? up.name() : up.name() + "/");
         }
         return null;
+    }
+
+    private static String absence(Path path) {
+        String reason = "No such file or directory";
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            // JDK 25 says this of what is below a file, too.
+            Path up = path.getParent();
+            while (up != null && !Files.exists(up)) {
+                up = up.getParent();
+            }
+            return up == null || Files.isDirectory(up) ? reason : "Not a directory";
+        } catch (IOException e) {
+            return SystemReason.of(e);
+        }
+        // It was deleted in unsaved files.
+        return reason;
     }
 
     private Path file(String absolute) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A registry: a list of what references mean, of which the first that matches counts. Immutable. */
 public record Registry(List<Entry> entries) {
@@ -83,9 +84,10 @@ public record Registry(List<Entry> entries) {
             }
             flakes.add(flake);
         }
-        Map<String, Object> file = new TreeMap<>();
+        Map<String, @Nullable Object> file = new TreeMap<>();
         file.put("version", VERSION);
-        file.put("flakes", flakes);
+        // A registry without entries has no list of them, as in Nix.
+        file.put("flakes", flakes.isEmpty() ? null : flakes);
         return FlakeJson.pretty(file);
     }
 

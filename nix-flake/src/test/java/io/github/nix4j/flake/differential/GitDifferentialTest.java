@@ -2,32 +2,11 @@ package io.github.nix4j.flake.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nix4j.flake.FlakeEvaluator;
-import io.github.nix4j.flake.FlakeLoader;
-import io.github.nix4j.flake.ProgramFetches;
-import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.loopback.GitHttpServer;
-import io.github.nix4j.lang.ErrorRenderer;
-import io.github.nix4j.lang.EvalOptions;
-import io.github.nix4j.lang.NixEvaluator;
-import io.github.nix4j.lang.NixException;
-import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
-import io.github.nix4j.lang.internal.eval.Value;
-import io.github.nix4j.lang.internal.json.JsonWriter;
-import io.github.nix4j.lang.io.EvalSettings;
-import io.github.nix4j.lang.io.SourcePath;
-import io.github.nix4j.lang.io.UrlFetcher;
-import io.github.nix4j.lang.syntax.SourceFile;
-import io.github.nix4j.lang.value.ContextBuilder;
-import io.github.nix4j.store.ByteText;
-import io.github.nix4j.store.tree.TreePath;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -219,9 +198,10 @@ class GitDifferentialTest {
                             "fetch-tree verified-fetches",
                             "--expr",
                             shown);
-                    String expected =
-                            result.status() == 0 ? result.out().strip() : errors(reference.logical(result.err()));
-                    assertThat(ours(root, shown)).isEqualTo(expected);
+                    String expected = result.status() == 0
+                            ? result.out().strip()
+                            : LibraryFetch.errors(reference.logical(result.err()));
+                    assertThat(LibraryFetch.of(directory, root, shown).text()).isEqualTo(expected);
                 }));
     }
 
@@ -236,30 +216,5 @@ class GitDifferentialTest {
     private static String shown(String expression) {
         return "let r = " + expression + "; in if builtins.isAttrs r && r ? outPath "
                 + "then builtins.removeAttrs r [ \"outPath\" ] // { place = \"${r}\"; } else r";
-    }
-
-    private static String errors(String text) {
-        int at = text.indexOf("error:\n");
-        return text.substring(at < 0 ? Math.max(text.lastIndexOf("error: "), 0) : at)
-                .strip();
-    }
-
-    private String ours(Path root, String expression) throws IOException {
-        List<String> warnings = new ArrayList<>();
-        FetchSettings settings = FetchSettings.in(root, warnings::add)
-                .withRemotes(UrlFetcher.NONE, Files.createTempDirectory(directory, "clones"), Duration.ofHours(1));
-        Set<String> features = Set.of("nix-command", "flakes", "fetch-tree", "verified-fetches");
-        try (FlakeEvaluator flakes = FlakeEvaluator.of(
-                NixEvaluator.builder().settings(EvalSettings.DEFAULTS),
-                FlakeLoader.builder(root).experimentalFeatures(features).settings(settings),
-                ProgramFetches.ALL)) {
-            return ByteText.toUnicode(EvaluatorInternals.of(flakes.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
-                SourcePath base = new SourcePath(ev.engine.io().root(), TreePath.of(root.toString()));
-                Value value = ev.engine.evaluate(ev, SourceFile.ofString(ByteText.fromUnicode(expression)), base);
-                return JsonWriter.toJson(ev, value, new ContextBuilder(), true);
-            }));
-        } catch (NixException e) {
-            return errors(ByteText.toUnicode(ErrorRenderer.plain().render(e)));
-        }
     }
 }

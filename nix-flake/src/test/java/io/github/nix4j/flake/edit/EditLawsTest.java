@@ -208,9 +208,10 @@ class EditLawsTest {
             for (InputPath input : flake.inputs().keySet()) {
                 if (input.names().size() == 1) {
                     InputPath inner = input.child("made-up");
-                    String followed = flake.setFollows(inner, "added-here").text();
+                    String followed =
+                            editable(after).setFollows(inner, "added-here").text();
                     assertThat(inputs(followed)).containsEntry(inner.toString(), "follows added-here");
-                    assertThat(editable(followed).removeFollows(inner).text()).isEqualTo(text);
+                    assertThat(editable(followed).removeFollows(inner).text()).isEqualTo(after);
                 }
             }
             edited++;

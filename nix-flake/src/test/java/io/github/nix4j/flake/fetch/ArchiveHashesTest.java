@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.nar.ArchiveHashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -143,7 +144,14 @@ class LockFileTest {
             strings = {
                 "{\"nodes\":{\"x\":{}},\"root\":\"root\",\"version\":7}",
                 "{\"nodes\":{},\"root\":\"root\",\"version\":7}",
-                "{\"root\":\"root\",\"version\":7}"
+                "{\"root\":\"root\",\"version\":7}",
+                "{\"root\":\"root\",\"version\":7.9}",
+                "{\"root\":\"root\",\"version\":4294967303}",
+                "{\"nodes\":null,\"root\":\"root\",\"version\":7}",
+                "{\"nodes\":{\"root\":[]},\"root\":\"root\",\"version\":7}",
+                "{\"nodes\":{\"root\":1},\"root\":\"root\",\"version\":7}",
+                "{\"nodes\":{\"root\":{\"inputs\":[]}},\"root\":\"root\",\"version\":7}",
+                "{\"nodes\":{\"root\":{\"inputs\":null}},\"root\":\"root\",\"version\":7}"
             })
     void aRootThatIsNotThereHasNoInputs(String json) {
         assertThat(read(json).root().inputs()).isEmpty();
@@ -157,8 +165,30 @@ class LockFileTest {
             {"nodes":{"root":{"inputs":{"b":"root"}}},"root":"root","version":7} | lock file contains cycle to root node
             {"nodes":{"root":{"inputs":{"b":"b"}},"b":{"original":{"type":"path","path":"./b"}}},"root":"root","version":7} | attribute 'locked' missing in lock file
             {"nodes":{"root":{"inputs":{"b":"b"}},"b":{"original":{"type":"path","path":"./b"},"locked":{"type":"git","url":"file:///g"}}},"root":"root","version":7} | Lock file contains unlocked input '{"type":"git","url":"file:///g"}'. Use '--allow-dirty-locks' to accept this lock file.
+            [] | [json.exception.type_error.306] cannot use value() with array
+            null | [json.exception.type_error.306] cannot use value() with null
+            {"version":"7"} | [json.exception.type_error.302] type must be number, but is string
+            {"version":null} | [json.exception.type_error.302] type must be number, but is null
+            {"version":true} | lock file 'flake.lock' has unsupported version 1
+            {"version":7,"root":1} | [json.exception.type_error.302] type must be string, but is number
+            {"version":7} | [json.exception.type_error.302] type must be string, but is null
+            {"version":7,"root":"root","nodes":[]} | [json.exception.type_error.305] cannot use operator[] with a string argument with array
+            {"version":7,"root":"root","nodes":{"root":{"inputs":1}}} | [json.exception.type_error.302] type must be string, but is number
+            {"version":7,"root":"root","nodes":{"root":{"inputs":"x"}}} | lock file references missing node 'x'
+            {"nodes":{"root":{"inputs":{"b":"b"}},"b":1},"root":"root","version":7} | attribute 'locked' missing in lock file
+            {"nodes":{"root":{"inputs":{"b":"b"}},"b":{"locked":1}},"root":"root","version":7} | 'type' attribute to specify input scheme is required but not provided
+            {"nodes":{"root":{"inputs":{"b":"b"}},"b":{"original":{"type":"path","path":"./b"},"locked":{"type":"path","path":"./b"},"flake":1}},"root":"root","version":7} | [json.exception.type_error.302] type must be boolean, but is number
+            {"nodes":{"root":{"inputs":{"b":"b"}},"b":{"original":{"type":"path","path":"./b"},"locked":{"type":"path","path":"./b"},"parent":1}},"root":"root","version":7} | [json.exception.type_error.302] type must be array, but is number
+            {"nodes":{"root":{"inputs":{"b":"b"}},"b":{"original":{"type":"path","path":"./b"},"locked":{"type":"path","path":"./b"},"parent":[1]}},"root":"root","version":7} | [json.exception.type_error.302] type must be string, but is number
             """)
     void brokenFilesGetNixsWords(String json, String message) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(FlakeException.class).hasMessage(message);
+    }
+
+    @Test
+    void whatTheJsonLibrarySaysGetsNoFrames() {
+        assertThatThrownBy(() -> FlakeException.during("while locking", () -> read("[]")))
+                .isInstanceOfSatisfying(
+                        NixException.class, e -> assertThat(e.toString()).doesNotContain("while locking"));
     }
 }

@@ -1,8 +1,11 @@
 package io.github.nix4j.flake.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.hint.NameHint;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.store.ByteText;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,7 +94,7 @@ class LockPlanTest {
         assertThat(changes(LockMode.DEFAULT))
                 .containsExactly(
                         "updated tool: reference-changed, its reference was changed",
-                        "updated tool/lib: came-with-its-flake, it comes with 'tool'",
+                        "updated tool/lib: follows-changed, what it follows was changed",
                         "removed tool/more: went-with-its-flake, it goes with the change of 'tool'");
         lock();
         top("tool.url = \"path:ROOT/tool\"; lib.url = \"path:ROOT/other\";");
@@ -101,6 +105,47 @@ class LockPlanTest {
                 .containsExactly(
                         "updated tool: follows-changed, what it follows was changed",
                         "removed tool/lib: went-with-its-flake, it goes with the change of 'tool'");
+    }
+
+    @Test
+    void aPlanIsForTheLockFileThatItWasMadeWith() throws IOException {
+        top("lib.url = \"path:ROOT/lib\";");
+        FlakeLoader loader = FlakeLoader.builder(root).build();
+        LockPlan first = plan(LockMode.DEFAULT);
+        LockPlan same = plan(LockMode.DEFAULT);
+        LockPlan other = plan(LockMode.DEFAULT.withOverrides(
+                Map.of(InputPath.parse("lib"), loader.references().parse("path:" + root.resolve("other")))));
+        assertThat(loader.apply(first, LockOutput.WRITE)).isTrue();
+        assertThat(loader.apply(same, LockOutput.WRITE))
+                .as("what it would write")
+                .isTrue();
+        Path lock = root.resolve("top/flake.lock");
+        String written = Files.readString(lock);
+        assertThatThrownBy(() -> loader.apply(other, LockOutput.WRITE))
+                .isInstanceOf(FlakeException.class)
+                .hasMessageContaining("has changed since the plan was made");
+        assertThat(lock).hasContent(written);
+        Files.writeString(lock, "{");
+        assertThatThrownBy(() -> loader.apply(first, LockOutput.WRITE)).isInstanceOf(FlakeException.class);
+        Files.delete(lock);
+        assertThat(loader.apply(first, LockOutput.WRITE)).isTrue();
+        assertThat(lock).hasContent(written);
+    }
+
+    @Test
+    void anUnlockedInputKeepsThePlanFromBeingWritten() throws Exception {
+        Path repository = Files.createDirectories(root.resolve("repository"));
+        try (Git git = Git.init().setDirectory(repository.toFile()).call()) {
+            Files.writeString(repository.resolve("flake.nix"), "{ outputs = _: { }; }");
+            git.add().addFilepattern(".").call();
+        }
+        top("lib.url = \"git+file:ROOT/repository\";");
+        LockPlan plan = plan(LockMode.DEFAULT);
+        List<String> warnings = new ArrayList<>();
+        FlakeLoader loader = FlakeLoader.builder(root).warnings(warnings::add).build();
+        assertThat(loader.apply(plan, LockOutput.WRITE)).isFalse();
+        assertThat(root.resolve("top/flake.lock")).doesNotExist();
+        assertThat(warnings).singleElement().asString().contains("because it has an unlocked input");
     }
 
     @Test
@@ -121,6 +166,40 @@ class LockPlanTest {
         assertThat(changes(LockMode.DEFAULT.withOverrides(
                         Map.of(InputPath.parse("lib"), loader.references().parse("path:" + root.resolve("other"))))))
                 .containsExactly("updated lib: override, it was overridden");
+    }
+
+    @Test
+    void whatWasNamedAndIsNotThereIsToldWithWhatMayBeMeant() throws IOException {
+        top("tool.url = \"path:ROOT/tool\"; lib.url = \"path:ROOT/lib\"; same.follows = \"lib\";");
+        FlakeLoader loader = FlakeLoader.builder(root).build();
+        LockPlan plan = plan(LockMode.DEFAULT
+                .withUpdates(Set.of(InputPath.parse("tol"), InputPath.parse("lib"), InputPath.parse("same")))
+                .withOverrides(Map.of(
+                        InputPath.parse("tool/lob"), loader.references().parse("path:" + root.resolve("other")),
+                        InputPath.parse("zzzzzzzz"), loader.references().parse("path:" + root.resolve("other")))));
+        assertThat(plan.unmatched())
+                .containsExactly(
+                        new UnmatchedInput(
+                                InputPath.parse("tool/lob"),
+                                true,
+                                new NameHint("input", "tool/lob", List.of("tool/lib"), false)),
+                        new UnmatchedInput(InputPath.parse("zzzzzzzz"), true, null),
+                        new UnmatchedInput(InputPath.parse("same"), false, NameHint.follows("same", "lib")),
+                        new UnmatchedInput(
+                                InputPath.parse("tol"), false, new NameHint("input", "tol", List.of("tool"), false)));
+        assertThat(plan(LockMode.DEFAULT).unmatched()).isEmpty();
+    }
+
+    @Test
+    void aLostFollowsIsToldWithItsPlace() throws IOException {
+        top("lib.url = \"path:ROOT/lib\";\n  same.follows = \"lob\";");
+        assertThatThrownBy(() -> plan(LockMode.DEFAULT)).isInstanceOfSatisfying(LostFollowsException.class, lost -> {
+            assertThat(lost).hasMessage("input 'same' follows a non-existent input 'lob'");
+            assertThat(lost.position()).isNull();
+            assertThat(lost.place()).isNotNull();
+            assertThat(lost.place().line()).isEqualTo(2);
+            assertThat(lost.hint()).isEqualTo(new NameHint("input", "lob", List.of("lib"), false));
+        });
     }
 
     @Test

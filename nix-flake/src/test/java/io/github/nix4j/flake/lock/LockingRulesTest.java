@@ -192,6 +192,16 @@ class LockingRulesTest {
             let x = 1; in { outputs = _: { }; } | file 'STORE/flake.nix' must be an attribute set
             { outputs = 1; } | expected a function but got an integer at STORE/flake.nix:1:3
             { } | flake 'path:ROOT' lacks attribute 'outputs'
+            { "${"foo"}" = 1; outputs = _: { }; } | flake 'path:ROOT' has an unsupported attribute 'foo', at STORE/flake.nix:1:3
+            { "${"description"}" = "a" + "b"; outputs = _: { }; } | expected a string but got a thunk at STORE/flake.nix:1:3
+            { "${"out"}puts" = 1; } | expected a function but got an integer at STORE/flake.nix:1:3
+            { ${"out" + "puts"} = 1; } | expected a function but got an integer at STORE/flake.nix:1:3
+            { ${null} = 1; outputs = 1; } | expected a function but got an integer at STORE/flake.nix:1:16
+            { "${"outputs"}" = _: { }; outputs = _: { }; } | dynamic attribute 'outputs' already defined at STORE/flake.nix:1:28
+            { inputs."${"a"}".url = "path:./b"; outputs = _: { }; } | expected a set but got a thunk at STORE/flake.nix:1:3
+            { nixConfig."${"a"}" = 1; outputs = _: { }; } | expected a set but got a thunk at STORE/flake.nix:1:3
+            { nixConfig = { a = ./missing; f = null; }; outputs = _: { }; } | path 'STORE/missing' does not exist
+            { ${toString 1} = 1; outputs = _: { }; } | the name of the attribute at STORE/flake.nix:1:3 is computed, and flake.nix is not evaluated: write the name, nix4j puts together texts only
             { outputs = _: { }; foo = 1; } | flake 'path:ROOT' has an unsupported attribute 'foo', at STORE/flake.nix:1:21
             { inputs.b = { url = "path:./b"; type = "path"; }; outputs = _: { }; } | input attribute 'url' not supported by scheme 'path'
             { inputs.b = { url = "path:./b"; foo = 1; }; outputs = _: { }; } | unexpected flake input attribute 'foo', at STORE/flake.nix:1:3

@@ -1,14 +1,18 @@
 package io.github.nix4j.lang.value;
 
-import java.util.TreeSet;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Collects contexts while a string is put together. Not thread-safe. */
 public final class ContextBuilder {
+    private static final int LEAST = 16;
+
     private StringContext first = StringContext.EMPTY;
 
-    /** All elements, once they are not those of one string any more. */
-    private @Nullable TreeSet<ContextElement> all;
+    /** All elements, once they are not those of one string any more: the first {@link #size}, in any order and some twice. */
+    private ContextElement @Nullable [] all;
+
+    private int size;
 
     public void add(StringContext more) {
         if (more.isEmpty() || more == first) {
@@ -19,7 +23,7 @@ public final class ContextBuilder {
             return;
         }
         for (ContextElement element : more) {
-            set().add(element);
+            put(element);
         }
     }
 
@@ -27,15 +31,34 @@ public final class ContextBuilder {
         if (first.isEmpty()) {
             first = StringContext.of(element);
         } else {
-            set().add(element);
+            put(element);
         }
     }
 
-    private TreeSet<ContextElement> set() {
-        if (all == null) {
-            all = new TreeSet<>(first.elements());
+    private void put(ContextElement element) {
+        ContextElement[] array = all;
+        if (array == null) {
+            size = first.size();
+            array = first.elements().toArray(new ContextElement[Math.max(LEAST, 2 * size)]);
+        } else if (size == array.length) {
+            size = sorted(array, size);
+            // Strings of many parts refer to the same over and over again: that takes no more room.
+            array = size > array.length / 2 ? Arrays.copyOf(array, 2 * array.length) : array;
         }
-        return all;
+        array[size++] = element;
+        all = array;
+    }
+
+    /** Sorts the first {@code count} elements; gives how many they are without those that come twice. */
+    private static int sorted(ContextElement[] elements, int count) {
+        Arrays.sort(elements, 0, count);
+        int n = 1;
+        for (int i = 1; i < count; i++) {
+            if (!elements[i].equals(elements[n - 1])) {
+                elements[n++] = elements[i];
+            }
+        }
+        return n;
     }
 
     public boolean isEmpty() {
@@ -43,6 +66,10 @@ public final class ContextBuilder {
     }
 
     public StringContext build() {
-        return all == null ? first : StringContext.ofSorted(all);
+        if (all == null) {
+            return first;
+        }
+        size = sorted(all, size);
+        return StringContext.ofSorted(Arrays.copyOf(all, size));
     }
 }

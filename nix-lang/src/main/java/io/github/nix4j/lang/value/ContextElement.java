@@ -1,7 +1,9 @@
 package io.github.nix4j.lang.value;
 
+import io.github.nix4j.store.path.StorePath;
+
 /**
- * Why a string refers to the store. Store objects are named by the base name of their path, as byte text.
+ * Why a string refers to the store.
  *
  * <p>{@link #encoded} is Nix's own text of the element. In a context, objects come first, then closures, then outputs: which
  * element comes first shows in errors.
@@ -10,18 +12,18 @@ public sealed interface ContextElement extends Comparable<ContextElement> {
     String encoded();
 
     /** A store object itself: a source, or the text of a derivation. */
-    record Opaque(String path) implements ContextElement {
+    record Opaque(StorePath path) implements ContextElement {
         @Override
         public String encoded() {
-            return path;
+            return path.baseName();
         }
     }
 
     /** A derivation with its whole closure and all outputs: what {@code drvPath} carries. */
-    record DrvDeep(String drvPath) implements ContextElement {
+    record DrvDeep(StorePath drvPath) implements ContextElement {
         @Override
         public String encoded() {
-            return "=" + drvPath;
+            return "=" + drvPath.baseName();
         }
     }
 
@@ -45,11 +47,16 @@ public sealed interface ContextElement extends Comparable<ContextElement> {
         if (kinds != 0) {
             return kinds;
         }
-        if (this instanceof Built built && other instanceof Built another) {
-            int derivations = built.drv().compareTo(another.drv());
-            return derivations != 0 ? derivations : built.output().compareTo(another.output());
+        if (this instanceof Opaque opaque && other instanceof Opaque another) {
+            return opaque.path().compareTo(another.path());
         }
-        return encoded().compareTo(other.encoded());
+        if (this instanceof DrvDeep deep && other instanceof DrvDeep another) {
+            return deep.drvPath().compareTo(another.drvPath());
+        }
+        Built built = (Built) this;
+        Built another = (Built) other;
+        int derivations = built.drv() == another.drv() ? 0 : built.drv().compareTo(another.drv());
+        return derivations != 0 ? derivations : built.output().compareTo(another.output());
     }
 
     private int rank() {

@@ -21,12 +21,12 @@ public final class StringContext implements Iterable<ContextElement> {
     }
 
     public static StringContext of(Collection<? extends ContextElement> elements) {
-        return elements.isEmpty() ? EMPTY : ofSorted(new TreeSet<>(elements));
+        return elements.isEmpty() ? EMPTY : new StringContext(new TreeSet<>(elements).toArray(new ContextElement[0]));
     }
 
-    /** As {@link #of(Collection)}, of a set in its elements' own order, which is not copied. */
-    static StringContext ofSorted(TreeSet<ContextElement> elements) {
-        return elements.isEmpty() ? EMPTY : new StringContext(elements.toArray(new ContextElement[0]));
+    /** Of elements in their order, none twice. The array is not copied. */
+    static StringContext ofSorted(ContextElement[] elements) {
+        return new StringContext(elements);
     }
 
     public boolean isEmpty() {

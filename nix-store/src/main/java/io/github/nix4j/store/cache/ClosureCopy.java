@@ -10,6 +10,8 @@ import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,13 @@ public final class ClosureCopy {
      * copied before a failure is valid and stays.
      */
     public void copy(StorePath path) {
-        TreeSet<StorePath> missing = from.closure(path);
+        copyAll(List.of(path));
+    }
+
+    /** As {@link #copy} for several objects, which are told of together. */
+    public void copyAll(Collection<StorePath> paths) {
+        TreeSet<StorePath> missing = new TreeSet<>();
+        paths.forEach(path -> missing.addAll(from.closure(path)));
         missing.removeIf(to::isValid);
         listener.progress("copying " + missing.size() + " paths...");
         for (NarInfo info : from.ordered(missing)) {

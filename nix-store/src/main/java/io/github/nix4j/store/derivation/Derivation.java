@@ -1,49 +1,115 @@
 package io.github.nix4j.store.derivation;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A recipe: a program with arguments and environment, what it needs, and which store objects it makes. Immutable; all text
  * is byte text.
- *
- * @param name the name without {@code .drv}
- * @param outputs what it makes, by output name
- * @param inputs what it takes from other derivations
- * @param inputSources the other store objects that it needs
- * @param system the kind of machine that can run it
- * @param builder the program, or {@code builtin:NAME}
- * @param args the program's arguments
- * @param env the program's environment
- * @param structuredAttrs the structured attributes, where it has them
  */
-public record Derivation(
-        String name,
-        SortedMap<String, DerivationOutput> outputs,
-        SortedMap<StorePath, DerivationInput> inputs,
-        SortedSet<StorePath> inputSources,
-        String system,
-        String builder,
-        List<String> args,
-        SortedMap<String, String> env,
-        @Nullable StructuredAttrs structuredAttrs) {
-    public Derivation {
-        outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
-        inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
-        inputSources = Collections.unmodifiableSortedSet(new TreeSet<>(inputSources));
-        args = List.copyOf(args);
-        env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
+public final class Derivation {
+    private final String name;
+    private final ImmutableSortedMap<String, DerivationOutput> outputs;
+    private final ImmutableSortedMap<StorePath, DerivationInput> inputs;
+    private final ImmutableSortedSet<StorePath> inputSources;
+    private final String system;
+    private final String builder;
+    private final ImmutableList<String> args;
+    private final ImmutableSortedMap<String, String> env;
+    private final @Nullable StructuredAttrs structuredAttrs;
+    private @Nullable AtermTail tail; // made by whoever needs it first; racing threads make equal ones
+    private @Nullable HashedInputs hashedInputs; // likewise
+
+    /**
+     * All is copied.
+     *
+     * @param name the name without {@code .drv}
+     * @param outputs what it makes, by output name
+     * @param inputs what it takes from other derivations
+     * @param inputSources the other store objects that it needs
+     * @param system the kind of machine that can run it
+     * @param builder the program, or {@code builtin:NAME}
+     * @param args the program's arguments
+     * @param env the program's environment
+     * @param structuredAttrs the structured attributes, where it has them
+     */
+    public Derivation(
+            String name,
+            SortedMap<String, DerivationOutput> outputs,
+            SortedMap<StorePath, DerivationInput> inputs,
+            SortedSet<StorePath> inputSources,
+            String system,
+            String builder,
+            List<String> args,
+            SortedMap<String, String> env,
+            @Nullable StructuredAttrs structuredAttrs) {
+        this.name = name;
+        this.outputs = ImmutableSortedMap.copyOf(outputs);
+        this.inputs = ImmutableSortedMap.copyOf(inputs);
+        this.inputSources = ImmutableSortedSet.copyOf(inputSources);
+        this.system = system;
+        this.builder = builder;
+        this.args = ImmutableList.copyOf(args);
+        this.env = ImmutableSortedMap.copyOf(env);
+        this.structuredAttrs = structuredAttrs;
+    }
+
+    /** The name without {@code .drv}. */
+    public String name() {
+        return name;
+    }
+
+    /** What it makes, by output name. */
+    public SortedMap<String, DerivationOutput> outputs() {
+        return outputs;
+    }
+
+    /** What it takes from other derivations. */
+    public SortedMap<StorePath, DerivationInput> inputs() {
+        return inputs;
+    }
+
+    /** The other store objects that it needs. */
+    public SortedSet<StorePath> inputSources() {
+        return inputSources;
+    }
+
+    /** The kind of machine that can run it. */
+    public String system() {
+        return system;
+    }
+
+    /** The program, or {@code builtin:NAME}. */
+    public String builder() {
+        return builder;
+    }
+
+    /** The program's arguments. */
+    public List<String> args() {
+        return args;
+    }
+
+    /** The program's environment. */
+    public SortedMap<String, String> env() {
+        return env;
+    }
+
+    /** The structured attributes, where it has them. */
+    public @Nullable StructuredAttrs structuredAttrs() {
+        return structuredAttrs;
     }
 
     /** Parses the content of a {@code .drv} file, as byte text; throws {@link StoreException}. */
@@ -68,14 +134,50 @@ public record Derivation(
 
     /** What the {@code .drv} file refers to: input sources and the input derivations, not the outputs. */
     public StoreReferences references() {
-        TreeSet<StorePath> references = new TreeSet<>(inputSources);
-        references.addAll(inputs.keySet());
-        return new StoreReferences(references, false);
+        if (inputSources.isEmpty()) {
+            return new StoreReferences(inputs.keySet(), false);
+        }
+        return new StoreReferences(
+                ImmutableSortedSet.<StorePath>naturalOrder()
+                        .addAll(inputSources)
+                        .addAll(inputs.keySet())
+                        .build(),
+                false);
     }
 
     /** This derivation with other outputs and environment. */
     public Derivation with(SortedMap<String, DerivationOutput> newOutputs, SortedMap<String, String> newEnv) {
         return new Derivation(name, newOutputs, inputs, inputSources, system, builder, args, newEnv, structuredAttrs);
+    }
+
+    /** This derivation with the paths of its outputs, and with these in variables that it has already. */
+    Derivation withOutputPaths(SortedMap<String, DerivationOutput> filled, SortedMap<String, String> newEnv) {
+        Derivation other = with(filled, newEnv);
+        if (newEnv.size() == env.size()) {
+            other.tail = tail;
+        }
+        other.hashedInputs = hashedInputs;
+        return other;
+    }
+
+    /** The end of its text, for a store in {@code dir}; made once. */
+    AtermTail tail(StoreDir dir) {
+        AtermTail known = tail;
+        if (known == null || !known.isFor(dir)) {
+            known = AtermTail.of(this, dir);
+            tail = known;
+        }
+        return known;
+    }
+
+    /** Its inputs by their {@code hashes}, for a store in {@code dir}; made once, since a path says all that follows from an input. */
+    HashedInputs hashedInputs(StoreDir dir, Function<StorePath, DerivationHash> hashes) {
+        HashedInputs known = hashedInputs;
+        if (known == null || !known.isFor(dir)) {
+            known = HashedInputs.of(this, dir, hashes);
+            hashedInputs = known;
+        }
+        return known;
     }
 
     /** The path of an output, where it is known before building. */
@@ -133,5 +235,30 @@ public record Derivation(
     /** Whether the program is one that Nix itself contains. */
     public boolean isBuiltin() {
         return builder.startsWith("builtin:");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Derivation drv
+                && drv.name.equals(name)
+                && drv.outputs.equals(outputs)
+                && drv.inputs.equals(inputs)
+                && drv.inputSources.equals(inputSources)
+                && drv.system.equals(system)
+                && drv.builder.equals(builder)
+                && drv.args.equals(args)
+                && drv.env.equals(env)
+                && Objects.equals(drv.structuredAttrs, structuredAttrs);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, outputs, inputs, inputSources, system, builder, args, env, structuredAttrs);
+    }
+
+    /** Its name, outputs and inputs. */
+    @Override
+    public String toString() {
+        return "Derivation[" + name + ", outputs=" + outputs.keySet() + ", inputs=" + inputs.keySet() + ']';
     }
 }

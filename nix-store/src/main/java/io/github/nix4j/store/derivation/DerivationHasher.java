@@ -10,11 +10,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -53,15 +51,14 @@ public final class DerivationHasher {
         return hash(derivation, false);
     }
 
-    private DerivationHash hash(Derivation derivation, boolean mask) {
-        if (derivation.type() != DerivationType.FIXED) {
-            for (StorePath input : derivation.inputs().keySet()) {
-                if (!known.containsKey(input)) {
-                    learn(input);
-                }
-            }
+    /** The hash of the input at {@code path}. */
+    private DerivationHash known(StorePath path) {
+        DerivationHash hash = known.get(path);
+        if (hash == null) {
+            learn(path);
+            hash = Objects.requireNonNull(known.get(path));
         }
-        return combine(derivation, mask);
+        return hash;
     }
 
     /** Hashes the derivation at {@code top} and all that it needs, without recursion: chains may be long. */
@@ -90,15 +87,14 @@ public final class DerivationHasher {
                 }
             }
             if (complete) {
-                known.put(path, combine(derivation, false));
+                known.put(path, hash(derivation, false));
                 read.remove(path);
                 open.pop();
             }
         }
     }
 
-    /** The hash of a derivation whose inputs are all known. */
-    private DerivationHash combine(Derivation derivation, boolean mask) {
+    private DerivationHash hash(Derivation derivation, boolean mask) {
         DerivationType type = derivation.type();
         TreeMap<String, Hash> outputs = new TreeMap<>();
         if (type == DerivationType.FIXED) {
@@ -108,28 +104,13 @@ public final class DerivationHasher {
             });
             return new DerivationHash(outputs, false);
         }
-        boolean deferred = type == DerivationType.FLOATING || type == DerivationType.IMPURE;
-        SortedMap<String, SortedSet<String>> inputs = new TreeMap<>();
-        for (Map.Entry<StorePath, DerivationInput> input : derivation.inputs().entrySet()) {
-            DerivationHash hash = known.get(input.getKey());
-            if (hash == null) {
-                throw new StoreException("derivation '" + dir.print(input.getKey()) + "' depends on itself");
-            }
-            deferred |= hash.deferred();
-            for (String output : input.getValue().outputs()) {
-                Hash found = hash.outputs().get(output);
-                if (found == null) {
-                    throw new StoreException(
-                            "no hash for output '" + output + "' of derivation '" + derivation.name() + "'");
-                }
-                inputs.computeIfAbsent(found.base16(), h -> new TreeSet<>()).add(output);
-            }
-        }
+        HashedInputs inputs = derivation.hashedInputs(dir, this::known);
         Hash hash = AtermWriter.hash(derivation, dir, mask, inputs);
         for (String output : derivation.outputs().keySet()) {
             outputs.put(output, hash);
         }
-        return new DerivationHash(outputs, deferred);
+        boolean floating = type == DerivationType.FLOATING || type == DerivationType.IMPURE;
+        return new DerivationHash(outputs, floating || inputs.deferred());
     }
 
     private static Hash fixedHash(DerivationOutput.CAFixed output, String path) {

@@ -1,10 +1,9 @@
 package io.github.nix4j.store.derivation;
 
-import java.util.Collections;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What a derivation takes from another one.
@@ -14,14 +13,12 @@ import java.util.TreeSet;
  */
 public record DerivationInput(SortedSet<String> outputs, SortedMap<String, DerivationInput> dynamic) {
     public DerivationInput {
-        outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
-        dynamic = dynamic.isEmpty()
-                ? Collections.emptySortedMap()
-                : Collections.unmodifiableSortedMap(new TreeMap<>(dynamic));
+        outputs = ImmutableSortedSet.copyOfSorted(outputs);
+        dynamic = ImmutableSortedMap.copyOfSorted(dynamic);
     }
 
     /** Takes {@code outputs} and nothing dynamic. */
     public static DerivationInput of(SortedSet<String> outputs) {
-        return new DerivationInput(outputs, Collections.emptySortedMap());
+        return new DerivationInput(outputs, ImmutableSortedMap.of());
     }
 }

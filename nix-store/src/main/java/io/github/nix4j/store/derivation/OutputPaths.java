@@ -1,10 +1,13 @@
 package io.github.nix4j.store.derivation;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,28 +27,44 @@ public final class OutputPaths {
      * that are missing or empty. Throws {@link StoreException} where it says something else already.
      */
     public Derivation fillIn(Derivation derivation) {
-        TreeMap<String, DerivationOutput> outputs = new TreeMap<>(derivation.outputs());
-        TreeMap<String, String> env = new TreeMap<>(derivation.env());
+        TreeMap<String, DerivationOutput> outputs = new TreeMap<>();
+        Map<String, String> variables = new HashMap<>();
         Lazy hash = new Lazy(derivation);
-        for (Map.Entry<String, DerivationOutput> entry : outputs.entrySet()) {
+        for (Map.Entry<String, DerivationOutput> entry : derivation.outputs().entrySet()) {
             String name = entry.getKey();
-            StorePath path = path(hash, name, entry.getValue());
-            if (path == null) {
-                continue;
+            DerivationOutput output = entry.getValue();
+            StorePath path = path(hash, name, output);
+            if (path != null) {
+                if (output instanceof DerivationOutput.Deferred) {
+                    output = new DerivationOutput.InputAddressed(path);
+                }
+                String said = derivation.env().get(name);
+                if (said == null || said.isEmpty()) {
+                    variables.put(name, dir.print(path));
+                } else {
+                    checkVariable(name, said, path);
+                }
             }
-            if (entry.getValue() instanceof DerivationOutput.Deferred) {
-                entry.setValue(new DerivationOutput.InputAddressed(path));
-            }
-            String said = env.get(name);
-            if (said == null || said.isEmpty()) {
-                env.put(name, dir.print(path));
-            } else {
-                checkVariable(name, said, path);
-            }
+            outputs.put(name, output);
         }
-        Derivation filled = derivation.with(outputs, env);
+        Derivation filled = derivation.withOutputPaths(outputs, environment(derivation.env(), variables));
         filled.type();
         return filled;
+    }
+
+    /** {@code env} with other values for {@code variables}, and those that it lacks. */
+    private static SortedMap<String, String> environment(SortedMap<String, String> env, Map<String, String> variables) {
+        if (variables.isEmpty()) {
+            return env;
+        }
+        ImmutableSortedMap.Builder<String, String> all = ImmutableSortedMap.naturalOrder();
+        env.forEach((name, value) -> all.put(name, variables.getOrDefault(name, value)));
+        variables.forEach((name, value) -> {
+            if (!env.containsKey(name)) {
+                all.put(name, value);
+            }
+        });
+        return all.buildOrThrow();
     }
 
     /**

@@ -11,6 +11,9 @@ public final class Hash implements Comparable<Hash> {
     private final HashAlgorithm algorithm;
     private final byte[] bytes;
 
+    /** Made by whoever asks first: derivations write the hashes of their inputs so over and over again. */
+    private @Nullable String base16;
+
     private Hash(HashAlgorithm algorithm, byte[] bytes) {
         this.algorithm = algorithm;
         this.bytes = bytes;
@@ -139,6 +142,9 @@ public final class Hash implements Comparable<Hash> {
 
     /** The text without its algorithm, except in SRI, which always carries it. */
     public String format(HashFormat format) {
+        if (format == HashFormat.BASE16) {
+            return base16();
+        }
         String text = encoding(format).encode(bytes);
         return format == HashFormat.SRI ? algorithm.nixName() + '-' + text : text;
     }
@@ -150,7 +156,12 @@ public final class Hash implements Comparable<Hash> {
 
     /** Bare hexadecimal. */
     public String base16() {
-        return format(HashFormat.BASE16);
+        String known = base16;
+        if (known == null) {
+            known = encoding(HashFormat.BASE16).encode(bytes);
+            base16 = known;
+        }
+        return known;
     }
 
     /** Bare Nix base 32. */

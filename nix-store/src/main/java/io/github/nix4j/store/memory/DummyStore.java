@@ -10,6 +10,7 @@ import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
 import io.github.nix4j.store.tree.SourceTree;
 import java.io.InputStream;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** A store that holds nothing and takes nothing, for evaluation that must not write: Nix's {@code dummy://}. */
@@ -35,6 +36,11 @@ public final class DummyStore implements Store {
     @Override
     public boolean isValid(StorePath path) {
         return false;
+    }
+
+    @Override
+    public SortedSet<StorePath> paths() {
+        throw unsupported("queryAllValidPaths");
     }
 
     @Override

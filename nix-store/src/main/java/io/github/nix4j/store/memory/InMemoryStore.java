@@ -1,5 +1,6 @@
 package io.github.nix4j.store.memory;
 
+import com.google.common.base.Suppliers;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.Store;
@@ -21,7 +22,7 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryStore implements Store {
     /** An object: its content, and what is known of it, which is worked out only when somebody asks. */
-    private record Entry(SourceTree content, Supplier<PathInfo> info) {}
+    private record Entry(Supplier<SourceTree> content, Supplier<PathInfo> info) {}
 
     private final StoreDir dir;
     private final Clock clock;
@@ -77,7 +78,7 @@ public final class InMemoryStore implements Store {
         if (entry == null) {
             throw new StoreException("path '" + dir.print(path) + "' is not valid");
         }
-        return entry.content;
+        return entry.content.get();
     }
 
     /** Nix's store in memory keeps derivations by themselves: no other object is taken for one. */
@@ -89,8 +90,8 @@ public final class InMemoryStore implements Store {
         return Store.super.readDerivation(path);
     }
 
-    /** The paths of all objects. */
-    public Set<StorePath> paths() {
+    @Override
+    public SortedSet<StorePath> paths() {
         return new TreeSet<>(entries.keySet());
     }
 
@@ -104,10 +105,10 @@ public final class InMemoryStore implements Store {
 
     private void putText(StorePath path, byte[] content, ContentAddress address, StoreReferences references) {
         long now = clock.instant().getEpochSecond();
-        MemoryTree tree = MemoryTree.builder()
+        Supplier<SourceTree> tree = Suppliers.memoize(() -> MemoryTree.builder()
                 .displayPrefix(dir.print(path))
                 .file(TreePath.ROOT, content, false)
-                .build();
+                .build());
         entries.putIfAbsent(path, new Entry(tree, () -> {
             NarHash nar = NarWriter.hashFile(content);
             return PathInfo.added(path, nar.hash(), nar.size(), references.others(), address, now);
@@ -126,7 +127,8 @@ public final class InMemoryStore implements Store {
                     ingestion.references().others(),
                     ingestion.contentAddress(),
                     clock.instant().getEpochSecond());
-            entries.putIfAbsent(path, new Entry(ingestion.content(), () -> info));
+            SourceTree content = ingestion.content();
+            entries.putIfAbsent(path, new Entry(() -> content, () -> info));
         }
         return path;
     }
@@ -151,7 +153,7 @@ public final class InMemoryStore implements Store {
         MemoryTree tree = sink.tree();
         ContentCheck.check(dir, info, tree);
         PathInfo registered = info.registeredAt(clock.instant().getEpochSecond());
-        entries.putIfAbsent(info.path(), new Entry(tree, () -> registered));
+        entries.putIfAbsent(info.path(), new Entry(() -> tree, () -> registered));
     }
 
     @Override

@@ -34,20 +34,20 @@ public final class StorePath implements Comparable<StorePath> {
                         "store path '" + baseName + "' contains illegal base-32 character '" + c + "'");
             }
         }
-        checkName(baseName);
+        // The character after the hash is not looked at: Nix takes any.
+        checkName(baseName, baseName.substring(HASH_LENGTH + 1));
         return new StorePath(baseName);
     }
 
     /** The path with a 20-byte hash and {@code name}; throws {@link BadStorePathException}. */
     public static StorePath of(Hash hash, String name) {
         String baseName = hash.nix32() + '-' + name;
-        checkName(baseName);
+        checkName(baseName, name);
         return new StorePath(baseName);
     }
 
-    private static void checkName(String baseName) {
-        // The character after the hash is not looked at: Nix takes any.
-        String problem = StorePathName.problem(baseName.substring(HASH_LENGTH + 1));
+    private static void checkName(String baseName, String name) {
+        String problem = StorePathName.problem(name);
         if (problem != null) {
             throw new BadStorePathException("path '" + baseName + "' is not a valid store path: " + problem);
         }

@@ -7,6 +7,8 @@ public final class StorePathName {
     /** The most bytes a name may have. */
     public static final int MAX_LENGTH = 211;
 
+    private static final boolean[] ALLOWED = allowed();
+
     private StorePathName() {}
 
     /** Throws {@link BadStorePathException} unless byte text {@code name} may be the name of a store object. */
@@ -30,12 +32,13 @@ public final class StorePathName {
         if (name.length() > MAX_LENGTH) {
             return "name '" + name + "' must be no longer than " + MAX_LENGTH + " characters";
         }
-        for (String dots : new String[] {".", ".."}) {
-            if (name.equals(dots)) {
+        if (name.charAt(0) == '.') {
+            String first = name.startsWith("..") ? ".." : ".";
+            if (name.length() == first.length()) {
                 return "name '" + name + "' is not valid";
             }
-            if (name.startsWith(dots + '-')) {
-                return "name '" + name + "' is not valid: first dash-separated component must not be '" + dots + "'";
+            if (name.charAt(first.length()) == '-') {
+                return "name '" + name + "' is not valid: first dash-separated component must not be '" + first + "'";
             }
         }
         for (int i = 0; i < name.length(); i++) {
@@ -48,14 +51,14 @@ public final class StorePathName {
     }
 
     private static boolean isNameChar(char c) {
-        return (c >= '0' && c <= '9')
-                || (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || c == '+'
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || c == '?'
-                || c == '=';
+        return c < ALLOWED.length && ALLOWED[c];
+    }
+
+    private static boolean[] allowed() {
+        boolean[] allowed = new boolean[128];
+        for (char c : "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-._?=".toCharArray()) {
+            allowed[c] = true;
+        }
+        return allowed;
     }
 }

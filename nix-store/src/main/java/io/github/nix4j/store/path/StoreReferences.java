@@ -1,8 +1,7 @@
 package io.github.nix4j.store.path;
 
-import java.util.Collections;
+import com.google.common.collect.ImmutableSortedSet;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What a store object refers to, with itself apart, since its own path is not known before it is hashed.
@@ -12,17 +11,15 @@ import java.util.TreeSet;
  */
 public record StoreReferences(SortedSet<StorePath> others, boolean self) {
     /** No references. */
-    public static final StoreReferences NONE = new StoreReferences(new TreeSet<>(), false);
+    public static final StoreReferences NONE = new StoreReferences(ImmutableSortedSet.of(), false);
 
     public StoreReferences {
-        others = Collections.unmodifiableSortedSet(new TreeSet<>(others));
+        others = ImmutableSortedSet.copyOfSorted(others);
     }
 
     /** Refers to {@code others} only. */
     public static StoreReferences to(Iterable<StorePath> others) {
-        TreeSet<StorePath> sorted = new TreeSet<>();
-        others.forEach(sorted::add);
-        return new StoreReferences(sorted, false);
+        return new StoreReferences(ImmutableSortedSet.copyOf(others), false);
     }
 
     public boolean isEmpty() {

@@ -68,7 +68,7 @@ public final class DiskNames {
     }
 
     /** The target of the symbolic link at {@code link}, as byte text. */
-    static String targetOf(Path link) throws IOException {
+    public static String targetOf(Path link) throws IOException {
         Path target = Files.readSymbolicLink(link);
         String string = target.toString();
         if (isAscii(string)) {

@@ -2,11 +2,11 @@ package io.github.nix4j.cli.evaluation.observation;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
-import io.github.nix4j.cli.SystemReason;
 import io.github.nix4j.lang.internal.eval.CallObserver;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
 import java.io.OutputStream;

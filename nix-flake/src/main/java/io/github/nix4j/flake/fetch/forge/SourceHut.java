@@ -12,7 +12,7 @@ import java.util.regex.PatternSyntaxException;
 /** SourceHut, for Git and Mercurial, which is asked as Git's simple HTTP clients ask. */
 record SourceHut() implements Forge {
     /** A line of {@code HEAD} or {@code info/refs}. */
-    private static final Pattern LINE = Pattern.compile("(?:ref: *)?(\\S+)(?:\\t+(.*))?");
+    private static final Pattern LINE = Pattern.compile("(?:ref: *)?(\\S+)(?:\\t+([^\n\r]*))?");
 
     @Override
     public String type() {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class GitAttributes {
     private static final String FILE = ".gitattributes";
     private static final String MACRO = "[attr]";
+    /** What needs no definition. */
+    private static final AttributesRule BINARY = new AttributesRule(MACRO + "binary", "-diff -merge -text -crlf");
 
     private final List<SourceTree> trees;
     private final List<AttributesRule> first;
@@ -94,7 +96,12 @@ final class GitAttributes {
                 }
             }
         }
-        return null;
+        return BINARY.getPattern().equals(MACRO + name) ? BINARY : null;
+    }
+
+    /** The lines of a file; none where there is no file. */
+    static List<AttributesRule> rules(@Nullable AttributesNode file) {
+        return file == null ? List.of() : file.getRules();
     }
 
     private List<AttributesRule> rules(TreePath directory) throws IOException {

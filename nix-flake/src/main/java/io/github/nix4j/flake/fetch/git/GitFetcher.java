@@ -9,13 +9,18 @@ import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.lang.url.NixUrl;
+import io.github.nix4j.store.SystemReason;
+import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +67,7 @@ public final class GitFetcher implements Fetcher {
                     ? fromWorkTree(input, repository, local)
                     : fromCommit(input, repository, local, LocalPaths.toText(local));
         } catch (IOException e) {
-            throw new FlakeException("reading Git repository '" + url + "': " + e.getMessage(), 1, e);
+            throw new FlakeException("reading Git repository '" + url + "': " + SystemReason.withFile(e), 1, e);
         }
     }
 
@@ -78,10 +83,26 @@ public final class GitFetcher implements Fetcher {
         }
         Path directory =
                 LocalPaths.toPath(settings.directory().getFileSystem(), text).normalize();
-        if (!Files.exists(directory)) {
+        if (!isThere(directory)) {
             throw new FlakeException("Git repository \"" + LocalPaths.toText(directory) + "\" does not exist.");
         }
-        return Files.exists(directory.resolve(".git")) ? directory : null;
+        return isThere(directory.resolve(".git")) ? directory : null;
+    }
+
+    /** Whether there is something of this name, if only a link that leads nowhere. */
+    private static boolean isThere(Path file) {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            String reason = SystemReason.of(e);
+            if (reason.equals("Not a directory")) {
+                return false;
+            }
+            throw new FlakeException("getting status of \"" + LocalPaths.toText(file) + "\": " + reason, 1, e);
+        }
     }
 
     private FetchedTree fromRemote(Input input, NixUrl url) throws IOException {
@@ -107,14 +128,16 @@ public final class GitFetcher implements Fetcher {
         GitHead at = repository.head();
         WorkTree workTree = repository.workTree(files, at);
         boolean submodules = input.attributes().bool("submodules");
+        // Whatever is asked for, and whether or not the file is tracked, as in C++ Nix.
+        List<GitModules.Module> described = GitModules.in(files);
         SourceTree tree = new TrackedTree(files, workTree.files(), submodules ? workTree.modules() : Set.of());
         String head = at.commit() == null ? null : at.commit().revision();
         InputAttributes attributes = input.attributes();
         boolean dirty = workTree.isDirty();
         Map<TreePath, SourceTree> modules = new TreeMap<>();
         if (submodules) {
-            for (GitModules.Module module : GitModules.in(tree)) {
-                FetchedTree fetched = fetch(
+            for (GitModules.Module module : described) {
+                FetchedTree fetched = fetchModule(
                         module(LocalPaths.toText(directory) + module.path().text()));
                 // What is uncommitted in a submodule is uncommitted in the whole.
                 dirty |= fetched.locked().rev() == null;
@@ -147,7 +170,7 @@ public final class GitFetcher implements Fetcher {
         attributes = attributes.with(
                 "lastModified", at.commit() == null ? 0 : at.commit().date());
         CommitSignature.check(input, directory, dirty ? null : attributes.text("rev"));
-        String fingerprint = dirty && !modules.isEmpty()
+        String fingerprint = dirty && !described.isEmpty()
                 ? null
                 : dirty
                         ? DirtyFingerprint.of(files, workTree, head == null ? NULL_REVISION : head, suffix(attributes))
@@ -190,6 +213,11 @@ public final class GitFetcher implements Fetcher {
                 ReferenceRules.quiet());
     }
 
+    private FetchedTree fetchModule(Input module) {
+        return FlakeException.during(
+                "while fetching the input '" + Urls.shown(module.toString()) + "'", () -> fetch(module));
+    }
+
     private Map<TreePath, SourceTree> modules(GitRepository repository, CommitTree tree, String ref, boolean lfs)
             throws IOException {
         Map<TreePath, SourceTree> modules = new TreeMap<>();
@@ -204,7 +232,8 @@ public final class GitFetcher implements Fetcher {
             if (!module.branch().isEmpty()) {
                 attributes = attributes.with("ref", module.branch().equals(".") ? ref : module.branch());
             }
-            modules.put(module.path(), fetch(input.withAttributes(attributes)).tree());
+            modules.put(
+                    module.path(), fetchModule(input.withAttributes(attributes)).tree());
         }
         return modules;
     }

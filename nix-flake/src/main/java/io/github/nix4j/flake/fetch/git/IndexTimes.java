@@ -1,5 +1,7 @@
 package io.github.nix4j.flake.fetch.git;
 
+import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.store.ByteText;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -18,6 +20,7 @@ final class IndexTimes {
     private static final int EXTENDED = 0x4000;
     private static final int COMPRESSED_NAMES = 4;
     private static final int ALIGNMENT = 8;
+    private static final int CHECK_SUM = 20;
     private static final long SECOND = 1_000_000_000;
 
     private final long[] times;
@@ -26,7 +29,10 @@ final class IndexTimes {
         this.times = times;
     }
 
-    /** The times in {@code index}; null if that is not of a known form. */
+    /**
+     * The times in {@code index}; null if that is not of a known form. Fails if the index has parts elsewhere, or folders in place of
+     * files, which libgit2 does not read either.
+     */
     static @Nullable IndexTimes read(Path index) throws IOException {
         try {
             // Not mapped: that takes Java as long as reading a megabyte.
@@ -70,7 +76,25 @@ final class IndexTimes {
                 index.position(start + (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
             }
         }
+        checkExtensions(index);
         return new IndexTimes(times);
+    }
+
+    /** Who does not know an extension whose name does not begin with a capital cannot tell what is in the index. */
+    private static void checkExtensions(ByteBuffer index) {
+        while (index.remaining() >= CHECK_SUM + 2 * Integer.BYTES) {
+            byte[] name = new byte[Integer.BYTES];
+            index.get(name);
+            int length = index.getInt();
+            if (length < 0 || length > index.remaining()) {
+                return;
+            }
+            if (name[0] < 'A' || name[0] > 'Z') {
+                throw new FlakeException("getting working directory status: unsupported mandatory extension: '"
+                        + ByteText.of(name) + "' (libgit2 error code = 10)");
+            }
+            index.position(index.position() + length);
+        }
     }
 
     int size() {

@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.attributes.AttributesNodeProvider;
-import org.eclipse.jgit.attributes.AttributesRule;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
@@ -31,6 +29,7 @@ final class JGitRepository implements GitRepository {
     /** Where a clone has the HEAD of the repository that it was made from. */
     private static final String CLONED_HEAD = Constants.R_HEADS + Constants.HEAD;
 
+    private final Path directory;
     private final Repository repository;
     /** What HEAD was at when it was asked for last: a commit stays what it is. */
     private volatile GitHead.@Nullable Commit lastHead;
@@ -39,12 +38,37 @@ final class JGitRepository implements GitRepository {
 
     private record History(String revision, long count) {}
 
-    private JGitRepository(Repository repository) {
+    private JGitRepository(Path directory, Repository repository) {
+        this.directory = directory;
         this.repository = repository;
     }
 
-    /** Opens the repository whose working directory, or which itself if it is bare, is {@code directory}. */
+    /**
+     * Opens the repository whose working directory, or which itself if it is bare, is {@code directory}; one that belongs to
+     * somebody else or has a form that libgit2 does not read is refused.
+     */
     static JGitRepository open(Path directory) throws IOException {
+        FileRepositoryBuilder builder = builder(directory);
+        RepositoryFormat.check(directory, builder);
+        JGitRepository repository = new JGitRepository(directory, build(directory, builder));
+        repository.requireOwn();
+        return repository;
+    }
+
+    /** The same repository, whosesoever it is. */
+    static Repository build(Path directory) throws IOException {
+        return build(directory, builder(directory));
+    }
+
+    private static Repository build(Path directory, FileRepositoryBuilder builder) throws IOException {
+        try {
+            return builder.build();
+        } catch (RepositoryNotFoundException e) {
+            throw RepositoryFormat.absent(directory, e);
+        }
+    }
+
+    private static FileRepositoryBuilder builder(Path directory) {
         Path dotGit = directory.resolve(Constants.DOT_GIT);
         FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
         if (Files.isRegularFile(dotGit)) {
@@ -53,17 +77,24 @@ final class JGitRepository implements GitRepository {
         } else {
             builder.setGitDir((Files.exists(dotGit) ? dotGit : directory).toFile());
         }
-        try {
-            return new JGitRepository(builder.build());
-        } catch (RepositoryNotFoundException e) {
-            throw new FlakeException(
-                    "opening Git repository \"" + ByteText.fromUnicode(directory.toString()) + "\"", 1, e);
-        }
+        return builder;
+    }
+
+    /** Fails if it has become somebody else's. */
+    void requireOwn() throws IOException {
+        RepositoryOwner.check(directory, repository);
     }
 
     @Override
     public @Nullable String headRef() throws IOException {
-        return branch(repository.exactRef(Constants.HEAD));
+        Ref head = repository.exactRef(Constants.HEAD);
+        if (branch(head) == null) {
+            String corrupted = LooseReferences.corrupted(repository, Constants.HEAD);
+            if (corrupted != null) {
+                throw new FlakeException("looking up HEAD: corrupted loose reference file: " + corrupted);
+            }
+        }
+        return branch(head);
     }
 
     private static @Nullable String branch(@Nullable Ref head) {
@@ -77,6 +108,9 @@ final class JGitRepository implements GitRepository {
         Ref head = repository.exactRef(Constants.HEAD);
         String ref = branch(head);
         ObjectId id = head == null ? null : head.getObjectId();
+        if (id == null || ref == null) {
+            requireReadable("resolving HEAD", LooseReferences.corrupted(repository, Constants.HEAD));
+        }
         if (id == null) {
             return new GitHead(ref, null);
         }
@@ -89,6 +123,13 @@ final class JGitRepository implements GitRepository {
         return new GitHead(ref, known);
     }
 
+    private static void requireReadable(String what, @Nullable String corrupted) {
+        if (corrupted != null) {
+            throw new FlakeException(
+                    what + ": corrupted loose reference file: " + corrupted + " (libgit2 error code = 4)");
+        }
+    }
+
     @Override
     public WorkTree workTree(SourceTree files, GitHead head) throws IOException {
         return new WorkTreeReader(repository, files, head).read();
@@ -99,6 +140,10 @@ final class JGitRepository implements GitRepository {
         try {
             boolean cloned = ref.equals(Constants.HEAD) && repository.exactRef(CLONED_HEAD) != null;
             ObjectId id = repository.resolve((cloned ? CLONED_HEAD : ByteText.toUnicode(ref)) + "^{commit}");
+            if (id == null) {
+                requireReadable(
+                        "resolving Git reference '" + ref + "'", LooseReferences.corruptedWhere(repository, ref));
+            }
             return id == null ? null : id.name();
         } catch (RevisionSyntaxException | IncorrectObjectTypeException e) {
             return null;
@@ -225,11 +270,10 @@ final class JGitRepository implements GitRepository {
         List<SourceTree> trees = repository.isBare()
                 ? List.of(commit)
                 : List.of(DiskTree.of(repository.getWorkTree().toPath()), commit);
-        return new GitAttributes(trees, rules(own.getInfoAttributesNode()), rules(own.getGlobalAttributesNode()));
-    }
-
-    private static List<AttributesRule> rules(@Nullable AttributesNode file) {
-        return file == null ? List.of() : file.getRules();
+        return new GitAttributes(
+                trees,
+                GitAttributes.rules(own.getInfoAttributesNode()),
+                GitAttributes.rules(own.getGlobalAttributesNode()));
     }
 
     @Override

@@ -41,6 +41,8 @@ final class OpenRepositories {
         JGitRepository known = find(directory, identity);
         if (known == null) {
             known = JGitRepository.open(directory);
+        } else {
+            known.requireOwn();
         }
         keep(directory, new Known(known, identity, System.nanoTime()));
         return known;

@@ -1,12 +1,14 @@
 package io.github.nix4j.flake.fetch.git;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.UserConfigFile;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
@@ -45,7 +47,22 @@ final class OwnGit extends SystemReader.Delegate {
 
     @Override
     public FileBasedConfig openUserConfig(Config parent, FS fs) {
-        return new Times(super.openUserConfig(parent, fs), fs);
+        return new Times(user(parent, fs), fs);
+    }
+
+    /** Those below the variable {@code HOME}, as Git and libgit2 have it; JGit goes by the list of users. */
+    private FileBasedConfig user(Config parent, FS fs) {
+        String home = getenv("HOME");
+        if (isWindows() || home == null || home.isEmpty()) {
+            return super.openUserConfig(parent, fs);
+        }
+        String folder = getenv("XDG_CONFIG_HOME");
+        Path others = folder == null || folder.isEmpty() ? Path.of(home, ".config") : Path.of(folder);
+        return new UserConfigFile(
+                parent,
+                Path.of(home, ".gitconfig").toFile(),
+                others.resolve("git").resolve("config").toFile(),
+                fs);
     }
 
     /** The user's settings, and times of files that nobody has to measure. */

@@ -40,7 +40,7 @@ final class RemoteRepository {
         this.shown = Urls.shown(url);
         this.clones = clones;
         this.settings = settings;
-        GitTransport java = new JGitTransport(url);
+        GitTransport java = new JGitTransport(url, settings.warnings());
         transport = url.startsWith("file:") ? java : new ProgramTransport(url, java, settings.warnings());
     }
 
@@ -123,7 +123,9 @@ final class RemoteRepository {
         if (!Files.exists(directory.resolve(Constants.HEAD))) {
             create(directory);
         }
-        return repository(directory);
+        Repository repository = repository(directory);
+        RepositoryOwner.check(directory, repository);
+        return repository;
     }
 
     private static Repository repository(Path directory) throws IOException {

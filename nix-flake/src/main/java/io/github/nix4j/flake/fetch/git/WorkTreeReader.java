@@ -22,7 +22,6 @@ import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.dircache.DirCacheTree;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.CoreConfig;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -30,9 +29,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
-import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +53,10 @@ final class WorkTreeReader {
     private final SortedSet<TreePath> changed = new TreeSet<>();
     private final SortedSet<TreePath> deleted = new TreeSet<>();
     private final Map<TreePath, Boolean> directories = new HashMap<>();
+    /** Whether some file counts as unchanged because the index says so. */
+    private boolean trusted;
+    /** Made when it is needed. */
+    private @Nullable StoredContent stored;
 
     WorkTreeReader(Repository repository, SourceTree disk, GitHead head) {
         this.repository = repository;
@@ -75,14 +76,14 @@ final class WorkTreeReader {
     }
 
     WorkTree read() throws IOException {
-        DirCache index = repository.readDirCache();
-        readStaged(index);
         Instant written = repository.isBare() || !repository.getIndexFile().exists()
                 ? Instant.EPOCH
                 : Files.getLastModifiedTime(repository.getIndexFile().toPath()).toInstant();
         IndexTimes times = written.equals(Instant.EPOCH)
                 ? null
                 : IndexTimes.read(repository.getIndexFile().toPath());
+        DirCache index = repository.readDirCache();
+        readStaged(index);
         boolean usable = timesCount && times != null && times.size() == index.getEntryCount();
         for (int i = 0; i < index.getEntryCount(); i++) {
             readEntry(
@@ -94,7 +95,7 @@ final class WorkTreeReader {
     }
 
     private @Nullable String exactTree() throws IOException {
-        boolean clean = changed.isEmpty() && deleted.isEmpty() && modules.isEmpty() && modesMatter;
+        boolean clean = !trusted && changed.isEmpty() && deleted.isEmpty() && modules.isEmpty() && modesMatter;
         ObjectId tree = clean ? headTree : null;
         return tree == null || Conversions.possible(repository, settings, disk, files) ? null : tree.name();
     }
@@ -119,11 +120,16 @@ final class WorkTreeReader {
                 }
                 if (walk.getRawMode(1) == 0) {
                     deleted.add(path);
-                } else {
+                } else if (walk.getRawMode(0) != 0 || !isAssumedUnchanged(walk)) {
                     changed.add(path);
                 }
             }
         }
+    }
+
+    private static boolean isAssumedUnchanged(TreeWalk walk) {
+        DirCacheIterator entry = walk.getTree(1, DirCacheIterator.class);
+        return entry != null && entry.getDirCacheEntry().isAssumeValid();
     }
 
     /** Whether the index itself notes that it is the tree of HEAD; then no tree has to be read. */
@@ -142,15 +148,20 @@ final class WorkTreeReader {
             return;
         }
         Stat stat = parentsAreDirectories(path) ? disk.stat(path) : null;
+        trusted |= entry.isAssumeValid() || entry.isSkipWorkTree();
         if (stat == null || stat.type() == FileType.DIRECTORY) {
+            if (entry.isAssumeValid()) {
+                // Nobody is to notice; what HEAD has to do with it is known already.
+                return;
+            }
             changed.remove(path);
             deleted.add(path);
             return;
         }
         files.add(path);
         if (entry.getStage() != DirCacheEntry.STAGE_0
-                || entry.isIntentToAdd()
-                || differs(entry, path, stat, written, touched)) {
+                || !(entry.isAssumeValid() || entry.isSkipWorkTree())
+                        && (entry.isIntentToAdd() || differs(entry, path, stat, written, touched))) {
             changed.add(path);
         }
     }
@@ -182,19 +193,28 @@ final class WorkTreeReader {
             return true;
         }
         Path saved = disk.physical(path);
-        if (saved != null && (int) stat.size() == entry.getLength()) {
-            if (isUntouched(saved, entry, written, touched)) {
-                return false;
-            }
+        if (saved != null && (int) stat.size() == entry.getLength() && isUntouched(saved, entry, written, touched)) {
+            return false;
         }
         byte[] content = type == FileType.SYMLINK ? ByteText.bytes(disk.readLink(path)) : disk.readFile(path);
-        try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
-            if (formatter.idFor(Constants.OBJ_BLOB, content).equals(entry.getObjectId())) {
-                return false;
-            }
+        // Whoever has not looked at a file enters no size. Any other size tells enough, even where what Git would store
+        // is the same.
+        if (entry.getLength() != 0 && content.length != entry.getLength()) {
+            return true;
         }
-        // JGit converts what is on the disk only; what was not saved is taken to have the line ends that it had.
-        return saved == null || !isConverted() || differsAfterConversion(path);
+        byte[] stored = type == FileType.SYMLINK ? content : stored().of(path, content, entry);
+        try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
+            return !formatter.idFor(Constants.OBJ_BLOB, stored).equals(entry.getObjectId());
+        }
+    }
+
+    private StoredContent stored() throws IOException {
+        StoredContent known = stored;
+        if (known == null) {
+            known = StoredContent.of(repository, settings, disk, repository.readDirCache());
+            stored = known;
+        }
+        return known;
     }
 
     /**
@@ -221,35 +241,6 @@ final class WorkTreeReader {
     private static boolean sameTime(Instant file, Instant index) {
         return file.getEpochSecond() == index.getEpochSecond()
                 && (index.getNano() == 0 || file.getNano() == index.getNano());
-    }
-
-    /** Whether Git stores files other than they are on disk, such as with other line ends. */
-    private boolean isConverted() throws IOException {
-        CoreConfig.AutoCRLF lineEnds = settings.getEnum("core", null, "autocrlf", CoreConfig.AutoCRLF.FALSE);
-        return lineEnds != CoreConfig.AutoCRLF.FALSE
-                || files.stream().anyMatch(file -> file.name().equals(".gitattributes"));
-    }
-
-    private boolean differsAfterConversion(TreePath path) throws IOException {
-        try (ObjectReader reader = repository.newObjectReader();
-                TreeWalk walk = new TreeWalk(repository, reader)) {
-            DirCache index = repository.readDirCache();
-            FileTreeIterator files = new FileTreeIterator(repository);
-            DirCacheIterator entries = new DirCacheIterator(index);
-            walk.addTree(files);
-            walk.addTree(entries);
-            files.setDirCacheIterator(walk, 1);
-            walk.setRecursive(true);
-            walk.setFilter(PathFilter.create(ByteText.toUnicode(path.text().substring(1))));
-            while (walk.next()) {
-                FileTreeIterator file = walk.getTree(0, FileTreeIterator.class);
-                DirCacheIterator entry = walk.getTree(1, DirCacheIterator.class);
-                if (file != null && entry != null) {
-                    return file.isModified(entry.getDirCacheEntry(), true, reader);
-                }
-            }
-            return true;
-        }
     }
 
     private static TreePath path(byte[] raw) {

@@ -9,6 +9,7 @@ import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.lang.url.NixUrl;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.SourceTree;
@@ -44,7 +45,7 @@ public final class MercurialFetcher implements Fetcher {
                     local == null || input.ref() != null || input.rev() != null ? null : unclean(input, local);
             return unclean != null ? unclean : revision(input, local == null ? url.toString() : local);
         } catch (IOException e) {
-            throw new FlakeException("reading Mercurial repository '" + url + "': " + e.getMessage(), 1, e);
+            throw new FlakeException("reading Mercurial repository '" + url + "': " + SystemReason.withFile(e), 1, e);
         }
     }
 

@@ -117,7 +117,7 @@ final class AttrsBuiltins implements BuiltinGroup {
         if (formals == null) {
             return FlatAttrs.EMPTY;
         }
-        AttrsBuilder args = new AttrsBuilder(formals.length);
+        AttrsBuilder args = ev.newAttrs(formals.length);
         for (Lambda.Formal formal : formals) {
             args.add(formal.symbol(), BoolValue.of(formal.defaultValue() != null), formal.pos());
         }

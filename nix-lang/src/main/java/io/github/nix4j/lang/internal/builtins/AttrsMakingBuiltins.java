@@ -9,7 +9,6 @@ import io.github.nix4j.lang.internal.eval.Calls;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.ListValue;
-import io.github.nix4j.lang.internal.eval.Shape;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.SymbolTable;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -78,7 +77,7 @@ final class AttrsMakingBuiltins implements BuiltinGroup {
                 positions[n++] = attrs.positionAt(i);
             }
         }
-        return new FlatAttrs(new Shape(symbols), values, positions);
+        return new FlatAttrs(attrs.shape.ofOthers(symbols), values, positions);
     }
 
     static Value intersectAttrs(Evaluation ev, Value e1, Value e2) {
@@ -117,7 +116,7 @@ final class AttrsMakingBuiltins implements BuiltinGroup {
             return new FlatAttrs(names.shape, values, positions);
         }
         return new FlatAttrs(
-                new Shape(Arrays.copyOf(symbols, n)), Arrays.copyOf(values, n), Arrays.copyOf(positions, n));
+                names.shape.ofOthers(Arrays.copyOf(symbols, n)), Arrays.copyOf(values, n), Arrays.copyOf(positions, n));
     }
 
     private static FlatAttrs select(FlatAttrs names, FlatAttrs from) {
@@ -134,7 +133,7 @@ final class AttrsMakingBuiltins implements BuiltinGroup {
         ListValue list = ev.forceList(e, 0, "while evaluating the argument passed to builtins.listToAttrs");
         int nameSymbol = ev.engine.symbols().name;
         int valueSymbol = ev.engine.symbols().value;
-        AttrsBuilder pairs = new AttrsBuilder(list.size());
+        AttrsBuilder pairs = ev.newAttrs(list.size());
         for (Value item : list.items) {
             AttrsValue pair =
                     ev.forceAttrs(item, 0, "while evaluating an element of the list passed to builtins.listToAttrs");
@@ -183,7 +182,7 @@ final class AttrsMakingBuiltins implements BuiltinGroup {
                 groups.add(attrs.symbolAt(i), attrs.valueAt(i));
             }
         }
-        FlatAttrs lists = groups.build();
+        FlatAttrs lists = groups.build(ev);
         Value[] values = new Value[lists.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = ApplyNodes.delay(ev, f, StringValue.of(ev.name(lists.symbolAt(i))), lists.valueAt(i));
@@ -202,6 +201,6 @@ final class AttrsMakingBuiltins implements BuiltinGroup {
                     "while evaluating the return value of the grouping function passed to builtins.groupBy");
             groups.add(ev.intern(name), item);
         }
-        return groups.build();
+        return groups.build(ev);
     }
 }

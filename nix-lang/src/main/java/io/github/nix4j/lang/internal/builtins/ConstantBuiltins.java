@@ -1,6 +1,5 @@
 package io.github.nix4j.lang.internal.builtins;
 
-import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.BoolValue;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
@@ -44,7 +43,7 @@ final class ConstantBuiltins implements BuiltinGroup {
         List<SearchPathEntry> entries = ev.engine.io().nixPath();
         Value[] items = new Value[entries.size()];
         for (int i = 0; i < items.length; i++) {
-            items[i] = new AttrsBuilder(2)
+            items[i] = ev.newAttrs(2)
                     .add(symbols.path, StringValue.of(entries.get(i).path()))
                     .add(symbols.prefix, StringValue.of(entries.get(i).prefix()))
                     .build();

@@ -100,20 +100,20 @@ final class ContextBuiltins implements BuiltinGroup {
                     "`addDrvOutputDependencies` can only act on derivations, not on a derivation output such as '%s'",
                     built.output()));
         }
-        StorePath path = StorePath.of(((ContextElement.Opaque) element).path());
+        StorePath path = ((ContextElement.Opaque) element).path();
         if (!path.isDerivation()) {
             throw ev.errors.atNone(ev.errors.eval(
                     "path '%s' is not a derivation", ev.engine.storeBridge().print(path)));
         }
-        return new StringValue(text, StringContext.of(new ContextElement.DrvDeep(path.baseName())));
+        return new StringValue(text, StringContext.of(new ContextElement.DrvDeep(path)));
     }
 
-    /** The base name of what {@code element} stands for; an output of a derivation is asked of the store. */
-    private static String resolved(Evaluation ev, ContextElement element) {
+    /** What {@code element} stands for; an output of a derivation is asked of the store. */
+    private static StorePath resolved(Evaluation ev, ContextElement element) {
         if (!(element instanceof ContextElement.Built built)) {
             return ((ContextElement.Opaque) element).path();
         }
-        StorePath drv = StorePath.of(resolved(ev, built.drv()));
+        StorePath drv = resolved(ev, built.drv());
         StoreBridge bridge = ev.engine.storeBridge();
         try {
             Derivation derivation = bridge.reader().readDerivation(drv);
@@ -127,7 +127,7 @@ final class ContextBuiltins implements BuiltinGroup {
                         "cannot operate on output '%s' of the unbuilt derivation '%s'",
                         built.output(), bridge.print(drv));
             }
-            return path.baseName();
+            return path;
         } catch (StoreException e) {
             throw ev.errors.store(e);
         }
@@ -142,7 +142,7 @@ final class ContextBuiltins implements BuiltinGroup {
 
     static Value getContext(Evaluation ev, Value s) {
         StringValue string = ev.forceString(s, 0, "while evaluating the argument passed to builtins.getContext");
-        Map<String, References> byPath = new TreeMap<>();
+        Map<StorePath, References> byPath = new TreeMap<>();
         for (ContextElement element : string.context) {
             if (element instanceof ContextElement.Opaque opaque) {
                 references(byPath, opaque.path()).path = true;
@@ -154,9 +154,9 @@ final class ContextBuiltins implements BuiltinGroup {
         }
         int path = ev.engine.symbols().path;
         int allOutputs = ev.intern("allOutputs");
-        AttrsBuilder result = new AttrsBuilder(byPath.size());
-        byPath.forEach((name, references) -> {
-            AttrsBuilder info = new AttrsBuilder(3);
+        AttrsBuilder result = ev.newAttrs(byPath.size());
+        byPath.forEach((object, references) -> {
+            AttrsBuilder info = ev.newAttrs(3);
             if (references.path) {
                 info.add(path, BoolValue.TRUE);
             }
@@ -166,12 +166,12 @@ final class ContextBuiltins implements BuiltinGroup {
             if (!references.outputs.isEmpty()) {
                 info.add(ev.engine.symbols().outputs, new ListValue(references.outputs.toArray(new Value[0])));
             }
-            result.add(ev.intern(ev.engine.storeBridge().storeDir() + "/" + name), info.build());
+            result.add(ev.intern(ev.engine.storeBridge().print(object)), info.build());
         });
         return result.build();
     }
 
-    private static References references(Map<String, References> byPath, String path) {
+    private static References references(Map<StorePath, References> byPath, StorePath path) {
         return byPath.computeIfAbsent(path, p -> new References());
     }
 
@@ -212,7 +212,7 @@ final class ContextBuiltins implements BuiltinGroup {
         if (cell != null
                 && ev.forceBool(
                         cell, info.position(symbol), "while evaluating the `path` attribute of a string context")) {
-            into.add(new ContextElement.Opaque(path.baseName()));
+            into.add(new ContextElement.Opaque(path));
         }
         symbol = ev.intern("allOutputs");
         cell = info.get(symbol);
@@ -228,7 +228,7 @@ final class ContextBuiltins implements BuiltinGroup {
                                 Literals.name(name)),
                         pos);
             }
-            into.add(new ContextElement.DrvDeep(path.baseName()));
+            into.add(new ContextElement.DrvDeep(path));
         }
         symbol = ev.engine.symbols().outputs;
         cell = info.get(symbol);
@@ -249,7 +249,7 @@ final class ContextBuiltins implements BuiltinGroup {
         }
         for (Value output : outputs.items) {
             into.add(new ContextElement.Built(
-                    new ContextElement.Opaque(path.baseName()),
+                    new ContextElement.Opaque(path),
                     ev.forceStringNoContext(output, pos, "while evaluating an output name within a string context")));
         }
     }

@@ -7,7 +7,6 @@ import io.github.nix4j.lang.NixAssertionException;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixThrownException;
 import io.github.nix4j.lang.TraceFrame;
-import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.BoolValue;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
@@ -105,7 +104,7 @@ final class ControlBuiltins implements BuiltinGroup {
             value = BoolValue.FALSE;
             success = false;
         }
-        return new AttrsBuilder(2)
+        return ev.newAttrs(2)
                 .add(ev.engine.symbols().value, value)
                 .add(ev.intern("success"), BoolValue.of(success))
                 .build();

@@ -136,10 +136,10 @@ final class DerivationBuiltins implements BuiltinGroup {
     /** The string that stands for a store object. */
     private static String text(Evaluation ev, ContextElement element) {
         if (!(element instanceof ContextElement.Built built)) {
-            return ev.engine.storeBridge().storeDir() + "/" + ((ContextElement.Opaque) element).path();
+            return ev.engine.storeBridge().print(((ContextElement.Opaque) element).path());
         }
         if (built.drv() instanceof ContextElement.Opaque opaque) {
-            StorePath path = StorePath.of(opaque.path());
+            StorePath path = opaque.path();
             StoreReader store = ev.engine.storeBridge().reader();
             if (store instanceof DiskStore && !store.isValid(path)) {
                 throw ev.errors.of(
@@ -163,6 +163,6 @@ final class DerivationBuiltins implements BuiltinGroup {
     private static Placeholder placeholder(ContextElement.Built built) {
         return built.drv() instanceof ContextElement.Built inner
                 ? Placeholder.unknownDerivation(placeholder(inner), built.output())
-                : Placeholder.unknownOutput(StorePath.of(((ContextElement.Opaque) built.drv()).path()), built.output());
+                : Placeholder.unknownOutput(((ContextElement.Opaque) built.drv()).path(), built.output());
     }
 }

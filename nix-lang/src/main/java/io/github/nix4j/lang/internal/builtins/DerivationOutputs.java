@@ -12,6 +12,7 @@ import io.github.nix4j.store.path.Placeholder;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -129,7 +130,7 @@ final class DerivationOutputs {
     }
 
     /** The outputs; puts their variables into {@code env}. */
-    SortedMap<String, DerivationOutput> make(SortedMap<String, String> env) {
+    SortedMap<String, DerivationOutput> make(Map<String, String> env) {
         TreeMap<String, DerivationOutput> outputs = new TreeMap<>();
         if (hash != null) {
             fixed(hash, outputs, env);
@@ -144,7 +145,7 @@ final class DerivationOutputs {
         return outputs;
     }
 
-    private void fixed(String text, SortedMap<String, DerivationOutput> outputs, SortedMap<String, String> env) {
+    private void fixed(String text, SortedMap<String, DerivationOutput> outputs, Map<String, String> env) {
         if (names.size() != 1 || !names.first().equals("out")) {
             throw ev.errors.atNone(ev.errors.eval("multiple outputs are not supported in fixed-output derivations"));
         }
@@ -156,7 +157,7 @@ final class DerivationOutputs {
         outputs.put("out", output);
     }
 
-    private void floating(SortedMap<String, DerivationOutput> outputs, SortedMap<String, String> env) {
+    private void floating(SortedMap<String, DerivationOutput> outputs, Map<String, String> env) {
         if (contentAddressed && impure) {
             throw ev.errors.atNone(ev.errors.eval("derivation cannot be both content-addressed and impure"));
         }

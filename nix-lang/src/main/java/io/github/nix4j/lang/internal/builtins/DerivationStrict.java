@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.builtins;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
@@ -17,11 +18,14 @@ import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.derivation.Derivation;
+import io.github.nix4j.store.derivation.DerivationOutput;
 import io.github.nix4j.store.derivation.StructuredAttrs;
 import io.github.nix4j.store.path.StorePath;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@code derivationStrict}: goes through the attributes in the order of their names and collects from them. */
@@ -30,7 +34,7 @@ final class DerivationStrict {
     private final Symbols symbols;
     private final String name;
     private final ContextBuilder context = new ContextBuilder();
-    private final TreeMap<String, String> env = new TreeMap<>();
+    private final Map<String, String> env = new LinkedHashMap<>(); // nearly in order: quickly sorted
     private final List<String> args = new ArrayList<>();
     private final DerivationOutputs outputs;
     private String builder = "";
@@ -188,15 +192,16 @@ final class DerivationStrict {
             throw ev.errors.atNone(ev.errors.of(ErrorKind.MISSING_ARGUMENT, "required attribute 'system' missing"));
         }
         outputs.checkName();
+        SortedMap<String, DerivationOutput> made = outputs.make(env);
         return new Derivation(
                 name,
-                outputs.make(env),
+                made,
                 inputs.derivations(),
                 inputs.sources(),
                 system,
                 builder,
                 args,
-                env,
+                ImmutableSortedMap.copyOf(env),
                 structured != null ? structured.finish() : givenJson);
     }
 
@@ -204,12 +209,11 @@ final class DerivationStrict {
         Derivation derivation =
                 outputs.isInputAddressed() ? ev.engine.storeBridge().fillInOutputPaths(made) : made;
         StorePath path = ev.engine.storeBridge().addDerivation(derivation);
-        AttrsBuilder result = new AttrsBuilder(1 + derivation.outputs().size());
+        AttrsBuilder result = ev.newAttrs(1 + derivation.outputs().size());
         result.add(
                 symbols.drvPath,
                 new StringValue(
-                        ev.engine.storeBridge().print(path),
-                        StringContext.of(new ContextElement.DrvDeep(path.baseName()))));
+                        ev.engine.storeBridge().print(path), StringContext.of(new ContextElement.DrvDeep(path))));
         for (String output : derivation.outputs().keySet()) {
             result.add(ev.intern(output), OutputStrings.of(ev, path, derivation, output));
         }

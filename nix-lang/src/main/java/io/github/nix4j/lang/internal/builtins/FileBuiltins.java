@@ -106,7 +106,7 @@ final class FileBuiltins implements BuiltinGroup {
         List<ContextElement> found = new ArrayList<>();
         for (StorePath reference : info.references()) {
             if (text.contains(reference.hashPart())) {
-                found.add(new ContextElement.Opaque(reference.baseName()));
+                found.add(new ContextElement.Opaque(reference));
             }
         }
         return StringContext.of(found);
@@ -140,7 +140,7 @@ final class FileBuiltins implements BuiltinGroup {
     }
 
     private static FlatAttrs entries(Evaluation ev, PathAccess access, SourcePath path, List<String> names) {
-        AttrsBuilder entries = new AttrsBuilder(names.size());
+        AttrsBuilder entries = ev.newAttrs(names.size());
         for (String name : names) {
             Stat stat = access.maybeStat(path.child(name));
             entries.add(ev.intern(name), typeName(stat));

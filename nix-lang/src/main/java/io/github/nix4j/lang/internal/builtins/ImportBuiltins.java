@@ -76,10 +76,10 @@ final class ImportBuiltins implements BuiltinGroup {
         } catch (StoreException e) {
             throw ev.errors.store(e);
         }
-        AttrsBuilder attrs = new AttrsBuilder(3 + derivation.outputs().size());
+        AttrsBuilder attrs = ev.newAttrs(3 + derivation.outputs().size());
         attrs.add(
                 ev.engine.symbols().drvPath,
-                new StringValue(path.display(), StringContext.of(new ContextElement.DrvDeep(object.baseName()))));
+                new StringValue(path.display(), StringContext.of(new ContextElement.DrvDeep(object))));
         attrs.add(ev.engine.symbols().name, StringValue.of(derivation.env().getOrDefault("name", "")));
         Value[] names = new Value[derivation.outputs().size()];
         int i = 0;

@@ -1,7 +1,6 @@
 package io.github.nix4j.lang.internal.builtins;
 
 import io.github.nix4j.lang.internal.eval.ApplyNodes;
-import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.BoolValue;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
@@ -163,7 +162,7 @@ final class ListFunctionBuiltins implements BuiltinGroup {
                 wrong[wrongs++] = item;
             }
         }
-        return new AttrsBuilder(2)
+        return ev.newAttrs(2)
                 .add(ev.engine.symbols().right, new ListValue(Arrays.copyOf(right, rights)))
                 .add(ev.engine.symbols().wrong, new ListValue(Arrays.copyOf(wrong, wrongs)))
                 .build();

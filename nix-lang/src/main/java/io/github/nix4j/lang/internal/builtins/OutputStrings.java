@@ -21,7 +21,7 @@ final class OutputStrings {
             throw ev.errors.disabledFeature("ca-derivations");
         }
         String text = path == null ? Placeholder.unknownOutput(drvPath, output).render() : dir.print(path);
-        ContextElement element = new ContextElement.Built(new ContextElement.Opaque(drvPath.baseName()), output);
+        ContextElement element = new ContextElement.Built(new ContextElement.Opaque(drvPath), output);
         return new StringValue(text, StringContext.of(element));
     }
 }

@@ -127,7 +127,7 @@ final class PathBuiltins implements BuiltinGroup {
         try {
             StorePath object = dir.locate(full).storePath();
             require(ev, object);
-            context.add(new ContextElement.Opaque(object.baseName()));
+            context.add(new ContextElement.Opaque(object));
         } catch (StoreException e) {
             throw ev.errors.store(e);
         }
@@ -157,7 +157,7 @@ final class PathBuiltins implements BuiltinGroup {
                         "files created by %s may not reference derivations, but %s references %s",
                         "builtins.toFile", name, element.encoded()));
             }
-            references.add(StorePath.of(opaque.path()));
+            references.add(opaque.path());
         }
         try {
             StorePath path =
@@ -170,7 +170,6 @@ final class PathBuiltins implements BuiltinGroup {
 
     /** The path of an object as a string that refers to it. */
     static Value storeString(Evaluation ev, StorePath path) {
-        return new StringValue(
-                ev.engine.storeBridge().print(path), StringContext.of(new ContextElement.Opaque(path.baseName())));
+        return new StringValue(ev.engine.storeBridge().print(path), StringContext.of(new ContextElement.Opaque(path)));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.nix4j.lang.internal.builtins;
 
 import io.github.nix4j.lang.internal.eval.AttrsBuilder;
+import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -29,8 +30,8 @@ final class ValueGroups {
     }
 
     /** A set of the lists; elements keep the order in which they came. */
-    FlatAttrs build() {
-        AttrsBuilder attrs = new AttrsBuilder(groups.size());
+    FlatAttrs build(Evaluation ev) {
+        AttrsBuilder attrs = ev.newAttrs(groups.size());
         groups.forEach((symbol, group) -> attrs.add(symbol, new ListValue(Arrays.copyOf(group.items, group.size))));
         return attrs.build();
     }

@@ -1,6 +1,5 @@
 package io.github.nix4j.lang.internal.builtins;
 
-import io.github.nix4j.lang.internal.eval.AttrsBuilder;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -51,7 +50,7 @@ final class VersionBuiltins implements BuiltinGroup {
         }
         String name = cut < 0 ? text : text.substring(0, cut);
         String version = cut < 0 ? "" : text.substring(cut + 1);
-        return new AttrsBuilder(2)
+        return ev.newAttrs(2)
                 .add(ev.engine.symbols().name, StringValue.of(name))
                 .add(ev.intern("version"), StringValue.of(version))
                 .build();

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * What a file needs of its surroundings for its variables to be bound: names that nothing in it defines and that no {@code with}
  * may define. Where all of them are global, binding the file cannot fail, so it may be done piece by piece.
  */
-final class FreeNames {
+public final class FreeNames {
     private record Scope(@Nullable Scope up, boolean isWith, Set<String> names) {}
 
     private final Set<String> free = new LinkedHashSet<>();
@@ -44,13 +44,14 @@ final class FreeNames {
 
     private FreeNames() {}
 
-    static FreeNames of(Expr root) {
+    public static FreeNames of(Expr root) {
         FreeNames found = new FreeNames();
         found.visit(root, null);
         return found;
     }
 
-    Set<String> names() {
+    /** As they come first. */
+    public Set<String> names() {
         return free;
     }
 

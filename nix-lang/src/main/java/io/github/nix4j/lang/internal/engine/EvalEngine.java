@@ -101,7 +101,7 @@ public final class EvalEngine implements Engine {
 
     private AttrsValue makeBuiltins() {
         Evaluation ev = new Evaluation(this, LimitCheck.NONE);
-        AttrsBuilder attrs = new AttrsBuilder(registry.entries().size() + 1);
+        AttrsBuilder attrs = ev.newAttrs(registry.entries().size() + 1);
         int self = symbolTable.intern("builtins");
         for (BuiltinRegistry.Entry entry : BuiltinOrder.sorted(registry.entries())) {
             if ((entry.isImpure() && settings.pureEval())

@@ -110,7 +110,7 @@ public final class ValueBridge {
         } else if (value instanceof NixAttrs attrs) {
             ev.checkDepth(depth, 0);
             List<String> names = attrs.names();
-            AttrsBuilder builder = new AttrsBuilder(names.size());
+            AttrsBuilder builder = ev.newAttrs(names.size());
             for (String name : names) {
                 Value item = toInternal(ev, attrs.get(name), depth + 1);
                 builder.add(engine.symbolTable().intern(ByteText.fromUnicode(name)), item);

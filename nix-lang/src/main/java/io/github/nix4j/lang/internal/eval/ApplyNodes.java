@@ -44,7 +44,7 @@ public final class ApplyNodes extends Node {
         return evalAt(env, ev, 0);
     }
 
-    @Override
+    /** Evaluates for a cell that is forced at {@code pos}, which is the place of the call. */
     Value evalAt(Object[] env, Evaluation ev, int pos) {
         Value function = (Value) env[0];
         if (arguments == 1) {

@@ -5,12 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects attributes in any order. When a name comes twice, the first one stays. Not thread-safe. */
 public final class AttrsBuilder {
+    private final SymbolTable names;
     private long[] keys; // symbol in the high half, index of arrival in the low half: one sort gives both
     private Value[] values;
     private int @Nullable [] positions;
     private int size;
 
-    public AttrsBuilder(int capacity) {
+    /** @param names of which the attributes are */
+    public AttrsBuilder(SymbolTable names, int capacity) {
+        this.names = names;
         int n = Math.max(capacity, 4);
         keys = new long[n];
         values = new Value[n];
@@ -78,6 +81,6 @@ public final class AttrsBuilder {
         if (places != null && pos != 0) {
             places[n] = pos;
         }
-        return new FlatAttrs(new Shape(symbols), cells, places);
+        return new FlatAttrs(names.shape(symbols), cells, places);
     }
 }

@@ -5,10 +5,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The operator {@code //}. */
 public final class AttrsUpdate {
-    /** As Nix: at most so many layers, and only right sides up to this size are layered. */
+    /** As Nix: at most so many layers. */
     private static final int MAX_LAYERS = 8;
 
+    /** As Nix: right sides up to this size are layered. */
     private static final int MAX_LAYER_SIZE = 16;
+
+    /**
+     * Sets that have so many attributes together are layered however many are the right side's: package sets are looked up in far
+     * oftener than they are gone through. All of nixpkgs 14.04 merged 3,600 times 3,900 attributes and 1,300, which were 18.8
+     * million of the 21.7 million attributes that it copied.
+     */
+    private static final int LARGE = 256;
+
     /** A right side so many times smaller than the left one is searched for there. */
     private static final int FEW = 16;
 
@@ -24,16 +33,26 @@ public final class AttrsUpdate {
             return left;
         }
         FlatAttrs top = right.flat();
-        // A left side no larger than the right one is cheaper to copy than to search twice.
-        if (top.size() <= MAX_LAYER_SIZE
-                && left.layers() < MAX_LAYERS
-                && (left.layers() > 1 || left.size() > 2 * top.size())) {
+        if (left.layers() < MAX_LAYERS && isLayered(left, top)) {
             ev.updateValuesCopied += top.size();
             return new LayeredAttrs(top, left);
         }
         FlatAttrs merged = merge(left.flat(), top);
         ev.updateValuesCopied += merged.size();
         return merged;
+    }
+
+    private static boolean isLayered(AttrsValue left, FlatAttrs right) {
+        if (!isSmall(right)) {
+            return left.sizeAtLeast() + right.size() >= LARGE;
+        }
+        // A left side no larger than the right one is cheaper to copy than to search twice.
+        return left.layers() > 1 || left.size() > 2 * right.size();
+    }
+
+    /** Whether a right side is layered for being small. */
+    static boolean isSmall(FlatAttrs right) {
+        return right.size() <= MAX_LAYER_SIZE;
     }
 
     static FlatAttrs merge(FlatAttrs left, FlatAttrs right) {
@@ -118,6 +137,7 @@ public final class AttrsUpdate {
         if (n == right.size()) {
             return new FlatAttrs(right.shape, cells, places);
         }
-        return new FlatAttrs(new Shape(n < symbols.length ? Arrays.copyOf(symbols, n) : symbols), cells, places);
+        return new FlatAttrs(
+                left.shape.ofOthers(n < symbols.length ? Arrays.copyOf(symbols, n) : symbols), cells, places);
     }
 }

@@ -3,8 +3,8 @@ package io.github.nix4j.lang.internal.eval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attribute set: flat, or a small flat one layered over another (what {@code //} with a large left side makes, so that
- * it is not copied). Immutable to programs.
+ * An attribute set: flat, or a flat one layered over another (what {@code //} of large sets makes, so that they are not
+ * copied). Immutable to programs.
  */
 public abstract class AttrsValue extends Value {
     /** The cell of attribute {@code symbol}, or null. */
@@ -24,6 +24,9 @@ public abstract class AttrsValue extends Value {
 
     /** How many layers there are; 1 for a flat set. */
     abstract int layers();
+
+    /** A size that needs no flattening and is not above the set's own. */
+    abstract int sizeAtLeast();
 
     /** Where the set's literal stands; 0 if it has none. */
     public int pos() {

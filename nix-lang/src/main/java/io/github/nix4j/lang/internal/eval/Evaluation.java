@@ -358,6 +358,11 @@ public final class Evaluation {
         return value;
     }
 
+    /** Collects attributes, about {@code capacity} of them. */
+    public AttrsBuilder newAttrs(int capacity) {
+        return new AttrsBuilder(engine.symbolTable(), capacity);
+    }
+
     public int intern(String name) {
         return engine.symbolTable().intern(name);
     }

@@ -30,7 +30,7 @@ public final class FlatAttrs extends AttrsValue {
      * empty sets, and another one here.
      */
     public static FlatAttrs emptied() {
-        return new FlatAttrs(EMPTY.values, null, new Shape(new int[0]));
+        return new FlatAttrs(EMPTY.values, null, Shape.ofNone());
     }
 
     /** What is the same for sets that printers take for one. */
@@ -94,5 +94,10 @@ public final class FlatAttrs extends AttrsValue {
     @Override
     int layers() {
         return 1;
+    }
+
+    @Override
+    int sizeAtLeast() {
+        return values.length;
     }
 }

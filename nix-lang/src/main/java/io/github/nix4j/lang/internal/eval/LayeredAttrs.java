@@ -3,20 +3,26 @@ package io.github.nix4j.lang.internal.eval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small set over another one. Lookups go from the top down; going through all attributes flattens, once. Inline caches
- * see flat sets only and fall back to {@link #get} here.
+ * A set over another one. Lookups go from the top down; going through all attributes flattens, once, as do many
+ * lookups. Inline caches see flat sets only and fall back to {@link #get} here.
  */
 final class LayeredAttrs extends AttrsValue {
     private final FlatAttrs top;
     private final AttrsValue below;
     private final int layers;
+    private final int sizeAtLeast;
     private @Nullable FlatAttrs flattened;
     private boolean passed;
+    private final int lookupsBeforeFlat;
+    private int lookups; // counted by several threads at once, and not exactly
 
     LayeredAttrs(FlatAttrs top, AttrsValue below) {
         this.top = top;
         this.below = below;
         this.layers = below.layers() + 1;
+        this.sizeAtLeast = Math.max(top.size(), below.sizeAtLeast());
+        // A few names more are found quickly; of two large sets one is better where many are asked for.
+        this.lookupsBeforeFlat = AttrsUpdate.isSmall(top) ? Integer.MAX_VALUE : sizeAtLeast / 8;
     }
 
     @Override
@@ -24,6 +30,9 @@ final class LayeredAttrs extends AttrsValue {
         FlatAttrs flat = flattened;
         if (flat != null) {
             return flat.get(symbol);
+        }
+        if (++lookups > lookupsBeforeFlat) {
+            return flat().get(symbol);
         }
         Value value = top.get(symbol);
         return value != null ? value : below.get(symbol);
@@ -62,6 +71,11 @@ final class LayeredAttrs extends AttrsValue {
             flattened = flat; // final fields inside: safe to publish by a race
         }
         return flat;
+    }
+
+    @Override
+    int sizeAtLeast() {
+        return sizeAtLeast;
     }
 
     @Override

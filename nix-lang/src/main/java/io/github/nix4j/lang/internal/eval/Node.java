@@ -10,11 +10,6 @@ public abstract class Node {
     /** Evaluates to weak head normal form; never returns a thunk. */
     public abstract Value eval(Object[] env, Evaluation ev);
 
-    /** Evaluates for a cell that is forced at {@code pos}: the place of the call where this is one that builtins delayed. */
-    Value evalAt(Object[] env, Evaluation ev, int pos) {
-        return eval(env, ev);
-    }
-
     /**
      * What a cell holds that is defined by this expression. By default a thunk; literals, variables and lambdas make none
      * (a variable passes its own cell on, which identity makes observable).

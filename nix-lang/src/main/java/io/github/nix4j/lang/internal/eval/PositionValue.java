@@ -29,7 +29,7 @@ public final class PositionValue {
             return NullValue.NULL;
         }
         Symbols symbols = ev.engine.symbols();
-        return new AttrsBuilder(3)
+        return ev.newAttrs(3)
                 .add(symbols.file, StringValue.of(file))
                 .add(symbols.line, ApplyNodes.delay(ev, LINE, IntValue.of(pos)))
                 .add(symbols.column, ApplyNodes.delay(ev, COLUMN, IntValue.of(pos)))

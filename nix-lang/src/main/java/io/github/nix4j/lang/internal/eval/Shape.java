@@ -4,30 +4,40 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of an attribute set: symbols in ascending order. Sets made by the same literal share their shape, which is what
- * inline caches compare.
+ * The names of an attribute set: symbols in ascending order. Sets with the same names share their shape, unless they are large
+ * ({@link SymbolTable#shape}); its identity is what inline caches compare.
  */
 public final class Shape {
-    public static final Shape EMPTY = new Shape(new int[0]);
+    public static final Shape EMPTY = new Shape(new int[0], null);
 
     private static final int LINEAR = 8;
 
-    /** Shapes of package sets are searched thousands of times, others hardly ever: the table pays after about so many. */
+    /** Some shapes are searched thousands of times, others hardly ever: the table pays after about so many. */
     private static final int SEARCHES_BEFORE_TABLE = 16;
 
-    private static final int SMALLEST_TABLE = 64;
-
     final int[] symbols;
+    private final @Nullable ShapeTable table; // null: in none
     private @Nullable Indexes nameOrder;
     private int searches; // counted by several threads at once, and not exactly
-    private @Nullable Indexes table; // open addressing: one more than the index of a symbol, at its hash or after it
+    private @Nullable Indexes hashed; // open addressing: one more than the index of a symbol, at its hash or after it
 
     /** Found out by whoever needs it first. The final field makes it safe to hand to other threads by a race. */
     private record Indexes(int[] array) {}
 
     /** {@code symbols} are ascending, without duplicates, and not changed afterwards. */
-    public Shape(int[] symbols) {
+    Shape(int[] symbols, @Nullable ShapeTable table) {
         this.symbols = symbols;
+        this.table = table;
+    }
+
+    /** A shape without symbols that is not {@link #EMPTY}. */
+    static Shape ofNone() {
+        return new Shape(EMPTY.symbols, null);
+    }
+
+    /** The shape of other symbols of the same engine. */
+    public Shape ofOthers(int[] others) {
+        return table == null ? new Shape(others, null) : table.of(others);
     }
 
     public int size() {
@@ -50,14 +60,14 @@ public final class Shape {
             }
             return -1;
         }
-        return n < SMALLEST_TABLE ? Arrays.binarySearch(s, symbol) : indexInTable(symbol);
+        return indexInTable(symbol);
     }
 
     private int indexInTable(int symbol) {
-        Indexes known = table;
+        Indexes known = hashed;
         if (known == null) {
             if (++searches > SEARCHES_BEFORE_TABLE) {
-                table = new Indexes(makeTable()); // racing threads make equal ones
+                hashed = new Indexes(makeTable()); // racing threads make equal ones
             }
             return Arrays.binarySearch(symbols, symbol);
         }
@@ -113,5 +123,16 @@ public final class Shape {
             order[i] = named[i].index;
         }
         return order;
+    }
+
+    /** Equal names, of one engine. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Shape shape && Arrays.equals(shape.symbols, symbols);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(symbols);
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SymbolTable {
     private final ConcurrentHashMap<String, Integer> ordinals = new ConcurrentHashMap<>(4096);
     private volatile String[] names = new String[1024];
+    private final ShapeTable shapes = new ShapeTable();
     private int size;
 
     /** The ordinal of {@code name} (byte text), given now if it is new. */
@@ -45,6 +46,11 @@ public final class SymbolTable {
     /** The name of an ordinal that {@link #intern} gave. */
     public String name(int ordinal) {
         return names[ordinal];
+    }
+
+    /** The shape of {@code symbols}, which are ascending, without duplicates, and not changed afterwards. */
+    public Shape shape(int[] symbols) {
+        return shapes.of(symbols);
     }
 
     /** How many names there are. */

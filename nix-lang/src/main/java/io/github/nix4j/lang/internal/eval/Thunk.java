@@ -83,7 +83,8 @@ public final class Thunk extends Value {
         // There until the thunk is finished, which only its owner does.
         Object[] env = Objects.requireNonNull(this.env);
         try {
-            value = node.evalAt(env, ev, pos);
+            // Told apart here, not by a method of all nodes: one virtual call less for each cell, and a shorter stack.
+            value = node instanceof ApplyNodes call ? call.evalAt(env, ev, pos) : node.eval(env, ev);
         } catch (NixException e) {
             // Kept as it is: the frames that outer expressions add are part of what Nix rethrows later.
             this.env = env;

@@ -65,7 +65,7 @@ public final class JsonReader extends JsonStructure<Value> {
             if (!isObject) {
                 return values.isEmpty() ? ListValue.EMPTY : new ListValue(values.toArray(new Value[0]));
             }
-            AttrsBuilder attrs = new AttrsBuilder(values.size());
+            AttrsBuilder attrs = ev.newAttrs(values.size());
             for (int i = values.size() - 1; i >= 0; i--) {
                 attrs.add(names[i], values.get(i)); // backwards, since of equal names the last one stays
             }

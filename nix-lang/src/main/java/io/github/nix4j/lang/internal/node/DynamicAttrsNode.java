@@ -78,7 +78,7 @@ public final class DynamicAttrsNode extends Node {
     private FlatAttrs override(FlatAttrs attrs, Value overridesCell, Object[] inner, Evaluation ev) {
         AttrsValue overrides = ev.forceAttrs(overridesCell, 0, "while evaluating the `__overrides` attribute");
         FlatAttrs flat = overrides.flat();
-        AttrsBuilder all = new AttrsBuilder(attrs.size() + flat.size());
+        AttrsBuilder all = ev.newAttrs(attrs.size() + flat.size());
         for (int i = 0; i < flat.size(); i++) {
             all.add(flat.symbolAt(i), flat.valueAt(i), flat.positionAt(i));
             int slot = bindings.shape().indexOf(flat.symbolAt(i));
@@ -93,7 +93,7 @@ public final class DynamicAttrsNode extends Node {
     }
 
     private FlatAttrs addDynamics(FlatAttrs attrs, Object[] inner, Evaluation ev) {
-        AttrsBuilder all = new AttrsBuilder(attrs.size() + dynamics.length);
+        AttrsBuilder all = ev.newAttrs(attrs.size() + dynamics.length);
         for (int i = 0; i < attrs.size(); i++) {
             all.add(attrs.symbolAt(i), attrs.valueAt(i), attrs.positionAt(i));
         }

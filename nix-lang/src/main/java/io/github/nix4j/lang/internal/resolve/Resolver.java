@@ -9,6 +9,7 @@ import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.PathValue;
+import io.github.nix4j.lang.internal.eval.Shape;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Thunk;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -125,6 +126,11 @@ public final class Resolver {
 
     int symbol(String name) {
         return engine.symbolTable().intern(name);
+    }
+
+    /** The shape of a set of {@code symbols} in ascending order. */
+    Shape shape(int[] symbols) {
+        return engine.symbolTable().shape(symbols);
     }
 
     Node resolve(Expr e, Scope scope) {

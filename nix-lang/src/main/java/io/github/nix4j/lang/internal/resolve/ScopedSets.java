@@ -3,7 +3,6 @@ package io.github.nix4j.lang.internal.resolve;
 import io.github.nix4j.lang.internal.eval.CurriedLambda;
 import io.github.nix4j.lang.internal.eval.Lambda.Formal;
 import io.github.nix4j.lang.internal.eval.Node;
-import io.github.nix4j.lang.internal.eval.Shape;
 import io.github.nix4j.lang.internal.node.AttrPath;
 import io.github.nix4j.lang.internal.node.AttrsNode;
 import io.github.nix4j.lang.internal.node.Bindings;
@@ -132,7 +131,7 @@ final class ScopedSets {
                     values[i] = resolver.resolve(binding.value(), inner);
             }
         }
-        return new Bindings(new Shape(symbols), positions, values, scopes, sourceNodes);
+        return new Bindings(resolver.shape(symbols), positions, values, scopes, sourceNodes);
     }
 
     /** A function without named arguments, with those of the kind that it gives. */

@@ -57,7 +57,7 @@ public final class AutoArguments {
     }
 
     private Value argument(Evaluation ev, Lambda lambda, Lambda.Formal[] formals) {
-        AttrsBuilder builder = new AttrsBuilder(Math.max(formals.length, values.size()));
+        AttrsBuilder builder = ev.newAttrs(Math.max(formals.length, values.size()));
         if (lambda.ellipsis()) {
             values.forEach((name, value) -> builder.add(ev.intern(name), value));
             return builder.build();

@@ -37,10 +37,10 @@ final class ContextRealiser {
                     base = inner.drv();
                 }
             }
-            String path = base instanceof ContextElement.DrvDeep deep
+            StorePath path = base instanceof ContextElement.DrvDeep deep
                     ? deep.drvPath()
                     : ((ContextElement.Opaque) base).path();
-            if (!files.isMounted(StorePath.of(path)) && !store.isValid(StorePath.of(path))) {
+            if (!files.isMounted(path) && !store.isValid(path)) {
                 throw ev.errors.of(ErrorKind.INVALID_PATH, "path '%s' is not valid", path);
             }
         }
@@ -90,6 +90,6 @@ final class ContextRealiser {
         if (!(output.drv() instanceof ContextElement.Opaque drv)) {
             return null;
         }
-        return store.readDerivation(StorePath.of(drv.path())).outputPath(store.storeDir(), output.output());
+        return store.readDerivation(drv.path()).outputPath(store.storeDir(), output.output());
     }
 }

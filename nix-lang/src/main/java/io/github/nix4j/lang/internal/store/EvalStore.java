@@ -24,6 +24,7 @@ import io.github.nix4j.store.derivation.OutputPaths;
 import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.nar.ArchiveHashes;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.path.StoreReferences;
@@ -46,16 +47,24 @@ public final class EvalStore implements StoreBridge {
     private final ContextRealiser realiser;
     private final DerivationHasher hasher;
     private final OutputPaths outputPaths;
+    private final ArchiveHashes hashes;
     private final ConcurrentHashMap<SourcePath, StorePath> copied = new ConcurrentHashMap<>();
 
     /** @param disk the files without the store's */
-    EvalStore(Store store, SourceTree disk, boolean readOnly, AllowedPaths allowed, ContextRealiser realiser) {
+    EvalStore(
+            Store store,
+            SourceTree disk,
+            boolean readOnly,
+            AllowedPaths allowed,
+            ContextRealiser realiser,
+            ArchiveHashes hashes) {
         this.store = store;
         this.disk = disk;
         this.dir = store.storeDir();
         this.readOnly = readOnly;
         this.allowed = allowed;
         this.realiser = realiser;
+        this.hashes = hashes;
         this.hasher = new DerivationHasher(dir, store::readDerivation);
         this.outputPaths = new OutputPaths(dir, hasher);
     }
@@ -85,7 +94,7 @@ public final class EvalStore implements StoreBridge {
             object = copy(ev, path);
             copied.put(path, object);
         }
-        into.add(new ContextElement.Opaque(object.baseName()));
+        into.add(new ContextElement.Opaque(object));
         return dir.print(object);
     }
 
@@ -95,7 +104,8 @@ public final class EvalStore implements StoreBridge {
         access.stat(real);
         String name = path.path().isRoot() ? "source" : path.name();
         try {
-            return add(Ingestion.of(name, real.tree(), real.path(), ContentAddressMethod.NAR, HashAlgorithm.SHA256));
+            return add(Ingestion.of(name, real.tree(), real.path(), ContentAddressMethod.NAR, HashAlgorithm.SHA256)
+                    .hashedBy(hashes));
         } catch (StoreException e) {
             throw ev.errors.store(e);
         }

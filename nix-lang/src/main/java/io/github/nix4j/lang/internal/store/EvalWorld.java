@@ -12,6 +12,7 @@ import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.cache.BinaryCaches;
+import io.github.nix4j.store.nar.ArchiveHashes;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.LateRoot;
@@ -40,15 +41,16 @@ public final class EvalWorld {
     }
 
     /** {@code ambient} is hidden from pure evaluation, but for its clock and system, which the settings hide. */
-    public static EvalWorld of(EvalIo ambient, EvalSettings settings, Store store, Realiser realiser) {
+    public static EvalWorld of(
+            EvalIo ambient, EvalSettings settings, Store store, Realiser realiser, ArchiveHashes hashes) {
         boolean controlled = settings.pureEval() || settings.restrictEval();
         SourceTree base = settings.pureEval() ? MemoryTree.builder().build() : ambient.root();
         MemoTree memo = new MemoTree(base);
         StoreTree files = new StoreTree(memo, store);
         AllowedPaths allowed = new AllowedPaths();
         SourceTree root = controlled ? new AllowListTree(files, allowed, settings.pureEval()) : files;
-        EvalStore evalStore =
-                new EvalStore(store, memo, settings.readOnly(), allowed, new ContextRealiser(store, files, realiser));
+        EvalStore evalStore = new EvalStore(
+                store, memo, settings.readOnly(), allowed, new ContextRealiser(store, files, realiser), hashes);
         WorldIo io = new WorldIo(ambient, root, settings.pureEval() ? List.of() : ambient.nixPath());
         if (controlled) {
             allowSearchPath(io, allowed, evalStore);

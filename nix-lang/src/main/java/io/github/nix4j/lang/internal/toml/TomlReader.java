@@ -49,7 +49,7 @@ public final class TomlReader {
 
     private Value table(TomlNode.Table table) {
         Map<String, TomlNode> entries = table.entries;
-        AttrsBuilder attrs = new AttrsBuilder(entries.size());
+        AttrsBuilder attrs = ev.newAttrs(entries.size());
         for (String name : HashOrder.of(entries.keySet())) {
             int symbol = ev.intern(checked(name));
             attrs.add(symbol, value(Objects.requireNonNull(entries.get(name))));
@@ -78,7 +78,7 @@ public final class TomlReader {
         if (!ev.engine.settings().hasFeature("parse-toml-timestamps")) {
             throw new TomlSyntaxException("Dates and times are not supported");
         }
-        return new AttrsBuilder(2)
+        return ev.newAttrs(2)
                 .add(ev.intern("_type"), StringValue.of("timestamp"))
                 .add(ev.engine.symbols().value, StringValue.of(text))
                 .build();

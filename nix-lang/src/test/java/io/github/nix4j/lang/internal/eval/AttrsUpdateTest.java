@@ -26,7 +26,7 @@ class AttrsUpdateTest {
             values[i] = IntValue.of(entry.getValue());
             places[i++] = entry.getValue();
         }
-        return new FlatAttrs(new Shape(symbols), values, positions ? places : null);
+        return new FlatAttrs(new SymbolTable().shape(symbols), values, positions ? places : null);
     }
 
     private static TreeMap<Integer, Integer> some(Random random, int most, int names) {
@@ -117,5 +117,34 @@ class AttrsUpdateTest {
             assertThat(sets.get(6).layers()).isEqualTo(7);
             return true;
         });
+    }
+
+    /** Package sets are put over each other without copying either, and become one where they are looked up in often. */
+    @Test
+    void largeSetsAreLayers() {
+        EvaluatorInternals.of(NixEvaluator.builder().build()).run(EvalOptions.UNLIMITED, ev -> {
+            TreeMap<Integer, Integer> many = new TreeMap<>();
+            TreeMap<Integer, Integer> others = new TreeMap<>();
+            for (int i = 1; i <= 300; i++) {
+                many.put(i, i);
+                others.put(2 * i, -i);
+            }
+            long copied = ev.updateValuesCopied;
+            AttrsValue set = AttrsUpdate.update(ev, of(many, false), of(others, false));
+            assertThat(set.layers()).isEqualTo(2);
+            assertThat(ev.updateValuesCopied - copied).isEqualTo(300);
+            for (int i = 0; i < 300 / 8; i++) {
+                assertThat(number(set.get(300))).isEqualTo(-150);
+            }
+            assertThat(set.layers()).isEqualTo(2);
+            assertThat(number(set.get(299))).isEqualTo(299);
+            assertThat(set.layers()).isEqualTo(1);
+            assertThat(number(set.get(600))).isEqualTo(-300);
+            return true;
+        });
+    }
+
+    private static long number(Value value) {
+        return ((IntValue) value).value;
     }
 }

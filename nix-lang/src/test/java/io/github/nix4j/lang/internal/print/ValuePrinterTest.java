@@ -28,7 +28,7 @@ class ValuePrinterTest {
     }
 
     private FlatAttrs attrs(Object... namesAndValues) {
-        AttrsBuilder attrs = new AttrsBuilder(4);
+        AttrsBuilder attrs = new AttrsBuilder(symbols, 4);
         for (int i = 0; i < namesAndValues.length; i += 2) {
             attrs.add(symbols.intern((String) namesAndValues[i]), (Value) namesAndValues[i + 1]);
         }

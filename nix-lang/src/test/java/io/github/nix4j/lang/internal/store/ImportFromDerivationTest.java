@@ -44,7 +44,7 @@ class ImportFromDerivationTest {
     private void build(List<ContextElement.Built> outputs) {
         asked.addAll(outputs);
         for (ContextElement.Built output : outputs) {
-            StorePath drv = StorePath.of(((ContextElement.Opaque) output.drv()).path());
+            StorePath drv = ((ContextElement.Opaque) output.drv()).path();
             StorePath path = store.readDerivation(drv).outputPath(store.storeDir(), output.output());
             try {
                 ByteArrayOutputStream nar = new ByteArrayOutputStream();
@@ -82,7 +82,7 @@ class ImportFromDerivationTest {
         assertThat(evaluate(SETTINGS, this::build)).isEqualTo(42);
         assertThat(asked)
                 .containsExactly(new ContextElement.Built(
-                        new ContextElement.Opaque("wr1i7p014rsirg48bgmkclzgi393aj0p-n.drv"), "out"));
+                        new ContextElement.Opaque(StorePath.of("wr1i7p014rsirg48bgmkclzgi393aj0p-n.drv")), "out"));
         assertThat(evaluate(SETTINGS.withPureEval(true), this::build)).isEqualTo(42);
         assertThat(asked).hasSize(1);
     }

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +131,11 @@ public class DirectoryStore implements DiskStore {
     @Override
     public boolean isValid(StorePath path) {
         return registrations.find(path) != null;
+    }
+
+    @Override
+    public SortedSet<StorePath> paths() {
+        return registrations.paths();
     }
 
     @Override

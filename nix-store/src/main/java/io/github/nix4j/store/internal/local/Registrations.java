@@ -4,11 +4,14 @@ import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.PathInfoJson;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.path.BadStorePathException;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
+import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +20,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +75,31 @@ final class Registrations {
         }
         known.put(path, info);
         return info;
+    }
+
+    /** All paths for which {@link #find} finds something. */
+    SortedSet<StorePath> paths() {
+        SortedSet<StorePath> paths = new TreeSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                StorePath path = path(DiskNames.nameOf(file));
+                if (path != null && find(path) != null) {
+                    paths.add(path);
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot list the registrations of '" + dir.path() + "': " + e.getMessage(), e);
+        }
+        return paths;
+    }
+
+    /** The path that a registration's file is called by; null for one that is still being written. */
+    private static @Nullable StorePath path(String name) {
+        try {
+            return StorePath.of(name);
+        } catch (BadStorePathException e) {
+            return null;
+        }
     }
 
     /** Makes the object valid: whoever asks from now on finds it, after a crash, too. */

@@ -1,0 +1,74 @@
+package io.github.nix4j.flake;
+
+import io.github.nix4j.flake.ref.FlakeRef;
+import io.github.nix4j.flake.ref.Input;
+import io.github.nix4j.flake.ref.LocalPaths;
+import io.github.nix4j.flake.unsaved.UnsavedFiles;
+import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.tree.TreePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where the files of local flakes are that messages name in the store. */
+final class LocalFlakeFiles {
+    private final LockFileStorage storage;
+    private final UnsavedFiles unsaved;
+    private final StoreDir storeDir;
+
+    LocalFlakeFiles(LockFileStorage storage, UnsavedFiles unsaved, StoreDir storeDir) {
+        this.storage = storage;
+        this.unsaved = unsaved;
+        this.storeDir = storeDir;
+    }
+
+    @Nullable
+    Path flakeNix(FlakeRef ref) {
+        Path directory = storage.directory(ref.input());
+        if (directory == null) {
+            return null;
+        }
+        String dir = ref.dir().isEmpty() ? "" : ref.dir() + "/";
+        return LocalPaths.toPath(directory.getFileSystem(), LocalPaths.toText(directory) + "/" + dir + "flake.nix");
+    }
+
+    @Nullable
+    Path of(Flake flake, SourceFile text) {
+        Input input = flake.resolved().input();
+        boolean committed = !input.type().equals("path") && (input.rev() != null || input.ref() != null);
+        Path directory = committed ? null : storage.directory(input);
+        if (directory == null || !(text.origin() instanceof SourceFile.FileOrigin file)) {
+            return null;
+        }
+        TreePath root = TreePath.of(storeDir.print(flake.storePath()));
+        TreePath place = TreePath.of(file.path());
+        return place.startsWith(root) && !place.equals(root)
+                ? LocalPaths.toPath(
+                        directory.getFileSystem(),
+                        LocalPaths.toText(directory) + place.relativeTo(root).text())
+                : null;
+    }
+
+    @Nullable
+    Path of(FlakeRef ref, SourceFile text) {
+        Path directory = storage.directory(ref.input());
+        if (directory == null || !(text.origin() instanceof SourceFile.FileOrigin file)) {
+            return null;
+        }
+        if (!storeDir.contains(file.path())) {
+            return null;
+        }
+        TreePath inside = storeDir.locate(file.path()).inside();
+        try {
+            byte[] content = unsaved.over(directory).readFile(inside);
+            return ByteText.of(content).equals(text.text())
+                    ? LocalPaths.toPath(directory.getFileSystem(), LocalPaths.toText(directory) + inside.text())
+                    : null;
+        } catch (IOException e) {
+            // What cannot be read now is not what was read: the text is an input's, or the file has gone.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.nix4j.flake.fetch.git;
+
+import io.github.nix4j.store.ByteText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/** The files that hold references. JGit takes some that hold something else for absent; in Nix they are errors. */
+final class LooseReferences {
+    private static final String SYMBOLIC = "ref: ";
+    private static final Pattern OBJECT = Pattern.compile("[0-9a-fA-F]{40}(?:[ \\t\\n\\x0b\\f\\r].*)?", Pattern.DOTALL);
+    private static final Pattern TOP_LEVEL = Pattern.compile("[A-Z_]+");
+    /** Where a short name is looked for. */
+    private static final List<String> FOLDERS =
+            List.of("", "refs/", Constants.R_TAGS, Constants.R_HEADS, Constants.R_REMOTES);
+
+    private static final int DEEPEST = 5;
+
+    private LooseReferences() {}
+
+    /**
+     * What is not readable among the reference {@code name} (byte text, in full) and those that it leads to; null if nothing is,
+     * or there is no such file.
+     */
+    static @Nullable String corrupted(Repository repository, String name) throws IOException {
+        String at = name;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            if (!isName(at)) {
+                return null;
+            }
+            Path folder = (at.startsWith(Constants.R_REFS)
+                            ? repository.getCommonDirectory()
+                            : repository.getDirectory())
+                    .toPath();
+            Path file = folder.resolve(ByteText.toUnicode(at));
+            if (!Files.isRegularFile(file)) {
+                return null;
+            }
+            String text = ByteText.of(Files.readAllBytes(file));
+            if (!text.startsWith(SYMBOLIC)) {
+                return OBJECT.matcher(text).matches() ? null : at;
+            }
+            at = text.substring(SYMBOLIC.length()).stripTrailing();
+        }
+        return null;
+    }
+
+    /** The same of a name that may be short. */
+    static @Nullable String corruptedWhere(Repository repository, String shortName) throws IOException {
+        for (String folder : FOLDERS) {
+            String found = corrupted(repository, folder + shortName);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isName(String name) {
+        return TOP_LEVEL.matcher(name).matches()
+                || (name.startsWith(Constants.R_REFS) && Repository.isValidRefName(ByteText.toUnicode(name)));
+    }
+}
