@@ -8,6 +8,7 @@ import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.cli.settings.SettingsLoader;
 import io.github.nix4j.flake.hint.SyntaxHint;
 import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.LookaheadException;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
 import java.util.function.Consumer;
@@ -24,10 +25,19 @@ public final class Program {
     /** @param clearing is given, before anything else, what takes away what this run may be showing on a terminal */
     static int run(Invocation invocation, Consumer<Runnable> clearing) {
         Session session = new Session(invocation);
+        try {
+            return run(session, clearing);
+        } catch (LookaheadException e) {
+            session.runAfterwards();
+            return run(new Session(invocation, session.told()), clearing);
+        }
+    }
+
+    private static int run(Session session, Consumer<Runnable> clearing) {
         clearing.accept(session::endActivities);
         int status;
         try {
-            status = attempt(session, invocation, session.settings());
+            status = attempt(session, session.invocation(), session.settings());
         } finally {
             session.endActivities();
         }
@@ -47,6 +57,8 @@ public final class Program {
             }
             SettingsLoader.load(session);
             return start(session, invocation);
+        } catch (LookaheadException e) {
+            throw e;
         } catch (OutputException e) {
             return lost(session, e);
         } catch (RuntimeException | Error e) {

@@ -48,8 +48,17 @@ public final class Session {
     private final List<Runnable> afterwards = new ArrayList<>();
     private int firstWritten = -1;
     private String baseDirectory;
+    private final Told told = new Told();
+    private final @Nullable Told toldBefore;
+    private boolean looksAhead;
 
     Session(Invocation invocation) {
+        this(invocation, null);
+    }
+
+    /** @param toldBefore what an attempt at the same with lookahead has told, if there was one */
+    Session(Invocation invocation, @Nullable Told toldBefore) {
+        this.toldBefore = toldBefore;
         this.invocation = invocation;
         this.err = new ErrorOutput(invocation.err());
         this.activities = new SessionActivities(this, err);
@@ -132,6 +141,25 @@ public final class Session {
         return showsStatistics;
     }
 
+    /**
+     * Lets evaluation look ahead on other processor cores: for commands that end at the first failure. They may be run a second time
+     * without it ({@link io.github.nix4j.lang.LookaheadException}): all that they do may be done twice.
+     */
+    public void lookAhead() {
+        looksAhead = true;
+    }
+
+    /** How many threads may evaluate ahead of this run's. */
+    public int helpers() {
+        boolean shared = looksAhead && toldBefore == null && verbosity <= 0 && !showsStatistics;
+        return shared ? Helpers.number(invocation) : 0;
+    }
+
+    /** What this run has written so far. */
+    Told told() {
+        return told;
+    }
+
     /** What is kept of a run for the next one. */
     public Remembered remembered() {
         return remembered;
@@ -167,6 +195,11 @@ public final class Session {
      * @throws OutputException if nobody takes it
      */
     public void out(String byteText) {
+        told.output(byteText);
+        write(toldBefore == null ? byteText : toldBefore.newOutput(byteText));
+    }
+
+    private void write(String byteText) {
         if (firstWritten < 0) {
             firstWritten = byteText.endsWith("\n") ? byteText.length() - 1 : byteText.length();
         }
@@ -236,6 +269,10 @@ public final class Session {
 
     /** Writes a line of byte text to standard error at once. */
     public void raw(String byteText) {
+        if (toldBefore != null && toldBefore.hasLine(byteText)) {
+            return;
+        }
+        told.line(byteText);
         err.line(byteText);
     }
 

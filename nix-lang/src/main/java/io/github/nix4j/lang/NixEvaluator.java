@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class NixEvaluator implements AutoCloseable {
     private final EvalWorld world;
     private final EvalEngine engine;
-    private final EvalThreads threads = new EvalThreads();
+    private final EvalThreads threads;
     private final ValueBridge values;
     private final SourcePath base;
 
@@ -61,6 +61,7 @@ public final class NixEvaluator implements AutoCloseable {
         EvalIo io = world.io();
         this.engine = new EvalEngine(
                 settings, io, builder.listener, world.store(), groups, builder.callObserver, builder.compiledFolder);
+        this.threads = new EvalThreads(builder.helpers);
         this.values = new ValueBridge(engine, threads);
         this.base = new SourcePath(io.root(), TreePath.of(ByteText.fromUnicode(builder.baseDirectory)));
     }
@@ -217,6 +218,7 @@ public final class NixEvaluator implements AutoCloseable {
         private @Nullable Path compiledFolder;
         private ArchiveHashes archiveHashes = ArchiveHashes.NONE;
         private @Nullable CallObserver callObserver;
+        private int helpers;
         private final List<BuiltinGroup> groups = new ArrayList<>();
         private final List<JavaFunction> functions = new ArrayList<>();
 
@@ -326,6 +328,26 @@ public final class NixEvaluator implements AutoCloseable {
          */
         public Builder archiveHashes(ArchiveHashes value) {
             archiveHashes = Objects.requireNonNull(value, "archiveHashes");
+            return this;
+        }
+
+        /**
+         * Lets so many further threads evaluate ahead of each call what it is certain to need: the attributes of derivations,
+         * elements of lists that are joined, all of what is printed; by default none. Values are the same. What a helper
+         * evaluates in vain, because something before it fails, costs time only; it tells nobody anything, fetches and builds nothing,
+         * and calls no {@link #function}. Step and memory limits do not count the helpers' work.
+         *
+         * <p>Which parts of a value are evaluated already is no longer what one thread would make it. Texts that show this (of
+         * errors, of traces of whole values, of values that are printed without being evaluated) are therefore not made: the call
+         * throws {@link LookaheadException} instead, and an evaluator without helpers tells what it is.
+         *
+         * @throws IllegalArgumentException below zero
+         */
+        public Builder lookahead(int threads) {
+            if (threads < 0) {
+                throw new IllegalArgumentException("the number of threads is negative: " + threads);
+            }
+            helpers = threads;
             return this;
         }
 

@@ -83,6 +83,7 @@ final class BuildCommand extends Command {
     @Override
     void run() {
         installables.check(session.settings());
+        session.lookAhead();
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, false)) {
             List<Buildable> found = input.find(
                     session,

@@ -59,6 +59,7 @@ final class DerivationsCommand extends Command {
         if (words.isEmpty()) {
             words.add(installables.isFlake() ? "." : "");
         }
+        session.lookAhead();
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, readOnly)) {
             EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
                 run(ev, world);

@@ -62,6 +62,7 @@ public final class InstantiateCommand {
             return 0;
         }
         session.checkSettings();
+        session.lookAhead();
         boolean computeOnly = readOnly || (evalOnly && !readWrite);
         try (Evaluators world = Evaluators.create(session, evaluation, false, computeOnly)) {
             EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {

@@ -40,6 +40,9 @@ final class ValuePrinting {
 
     void print(Evaluation ev, Value value) {
         ContextBuilder context = new ContextBuilder();
+        if (!strict) {
+            ev.showsUnevaluated(value);
+        }
         switch (form) {
             case RAW ->
                 session.out(Coercion.toText(

@@ -132,17 +132,18 @@ public final class Evaluators implements AutoCloseable {
                 downloads,
                 BinaryCacheSettings.caches(cacheFolder(session), session));
         Store store = ProgramStore.open(session, flags.evalStore(), readOnly);
+        CallObserver observer = CallObservers.of(session);
         NixEvaluator.Builder evaluator = NixEvaluator.builder()
                 .store(store)
                 .realiser(new Builds(session, store).realiser())
                 .io(io)
                 .settings(evalSettings)
                 .listener(listener)
+                .lookahead(observer == null ? session.helpers() : 0)
                 .baseDirectory(ByteText.toUnicode(session.baseDirectory()));
         if (settings.bool("allow-unsafe-native-code-during-evaluation", false)) {
             evaluator.with(new NativeBuiltins(session));
         }
-        CallObserver observer = CallObservers.of(session);
         if (observer != null) {
             evaluator.with(observer);
         }

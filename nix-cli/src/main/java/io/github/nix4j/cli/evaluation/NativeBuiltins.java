@@ -9,6 +9,7 @@ import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.HelperThread;
 import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.io.SourcePath;
@@ -47,6 +48,7 @@ final class NativeBuiltins implements BuiltinGroup {
     }
 
     private Value exec(Evaluation ev, Value words) {
+        HelperThread.refuse("a program");
         ListValue list = ev.forceList(words, 0, "while evaluating the first argument passed to builtins.exec");
         if (list.items.length == 0) {
             throw ev.errors.eval("at least one argument to 'exec' required");

@@ -12,6 +12,7 @@ import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.HelperThread;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -46,6 +47,7 @@ public final class FetchMercurialBuiltin implements BuiltinGroup {
     }
 
     private Value fetch(Evaluation ev, Value argument) {
+        HelperThread.refuse("a fetch");
         InputAttributes attributes = attributes(ev, argument.force(ev, 0));
         String url = attributes.requireText("url");
         UriAccess.check(ev, url);

@@ -10,6 +10,7 @@ import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.HelperThread;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
@@ -142,6 +143,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
     }
 
     private Value fetch(Evaluation ev, Input wanted, String builtin) {
+        HelperThread.refuse("a fetch");
         boolean registries = !ev.engine.settings().pureEval()
                 && !wanted.isDirect()
                 && ev.engine.settings().hasFeature("flakes");
@@ -157,6 +159,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
 
     /** Fetches what a lock file pins, as {@code fetchTree} would. */
     public Fetched fetchFinal(Evaluation ev, Input locked) {
+        HelperThread.refuse("a fetch");
         InputAttributes attributes = locked.attributes();
         if (locked.type().equals("git") && !attributes.has("shallow")) {
             attributes = attributes.with("shallow", true);

@@ -13,6 +13,7 @@ import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.HelperThread;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.SearchPathScheme;
 import io.github.nix4j.lang.internal.eval.StringValue;
@@ -44,19 +45,19 @@ public final class FlakeBuiltins implements BuiltinGroup {
     @Override
     public void register(BuiltinRegistry registry) {
         registry.searchPath("flake", searchPath);
-        registry.add1(
-                        "getFlake",
-                        "args",
-                        (ev, reference) -> getFlake.get(
-                                ev,
-                                ev.forceStringNoContext(
-                                        reference, 0, "while evaluating the argument passed to builtins.getFlake")))
+        registry.add1("getFlake", "args", this::getFlake)
                 .doc(
                         "Fetches a flake and returns its outputs and what is known about it. In pure evaluation the reference must be locked.");
         registry.add1("parseFlakeRef", "flake-ref", this::parseFlakeRef)
                 .doc(
                         "Takes a flake reference apart: `github:a/b/c` becomes `{ type = \"github\"; owner = \"a\"; repo = \"b\"; ref = \"c\"; }`.");
         registry.add1("flakeRefToString", "attrs", this::flakeRefToString).doc("The inverse of `parseFlakeRef`.");
+    }
+
+    private Value getFlake(Evaluation ev, Value reference) {
+        HelperThread.refuse("a fetch");
+        return getFlake.get(
+                ev, ev.forceStringNoContext(reference, 0, "while evaluating the argument passed to builtins.getFlake"));
     }
 
     private Value parseFlakeRef(Evaluation ev, Value reference) {

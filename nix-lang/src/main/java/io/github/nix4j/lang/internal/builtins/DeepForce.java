@@ -6,6 +6,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.Literals;
+import io.github.nix4j.lang.internal.eval.Need;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.eval.ValuePosition;
 import java.util.Collections;
@@ -43,6 +44,15 @@ public final class DeepForce {
     }
 
     private void attributes(FlatAttrs attrs) {
+        int mark = ev.willEvaluate(attrs.values, Need.DEEP);
+        try {
+            visitAll(attrs);
+        } finally {
+            ev.evaluated(mark);
+        }
+    }
+
+    private void visitAll(FlatAttrs attrs) {
         for (int i = 0; i < attrs.size(); i++) {
             try {
                 visit(attrs.valueAt(i));
@@ -57,6 +67,15 @@ public final class DeepForce {
     }
 
     private void elements(Value[] items) {
+        int mark = ev.willEvaluate(items, Need.DEEP);
+        try {
+            visitAll(items);
+        } finally {
+            ev.evaluated(mark);
+        }
+    }
+
+    private void visitAll(Value[] items) {
         for (int i = 0; i < items.length; i++) {
             try {
                 visit(items[i]);

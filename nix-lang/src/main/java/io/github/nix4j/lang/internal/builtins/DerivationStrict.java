@@ -9,6 +9,7 @@ import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.Need;
 import io.github.nix4j.lang.internal.eval.NullValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Symbols;
@@ -57,7 +58,18 @@ final class DerivationStrict {
             structured = new StructuredText(ev, name, context);
         }
         FlatAttrs flat = attrs.flat();
-        for (int index : flat.nameOrder(ev.engine.symbolTable())) {
+        int[] order = flat.nameOrder(ev.engine.symbolTable());
+        int mark = ev.willEvaluate(flat, order, isStructured ? Need.JSON : Need.TEXT);
+        try {
+            attributes(flat, order, ignoreNulls);
+        } finally {
+            ev.evaluated(mark);
+        }
+        return result(derivation());
+    }
+
+    private void attributes(FlatAttrs flat, int[] order, boolean ignoreNulls) {
+        for (int index : order) {
             int symbol = flat.symbolAt(index);
             if (symbol == symbols.ignoreNulls) {
                 continue;
@@ -83,7 +95,6 @@ final class DerivationStrict {
                         name);
             }
         }
-        return result(derivation());
     }
 
     private boolean flag(AttrsValue attrs, int symbol, String attribute) {

@@ -8,6 +8,7 @@ import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.HelperThread;
 import io.github.nix4j.lang.internal.eval.StoreBridge;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.store.UriAccess;
@@ -47,6 +48,7 @@ final class FetchBuiltins implements BuiltinGroup {
 
     /** The unpacked archive at {@code url} as a store object called {@code name}. */
     static StorePath addTarball(Evaluation ev, String url, String name) {
+        HelperThread.refuse("a download");
         // What is no URL is told before anybody is asked for it.
         NixUrl.parse(url, false, warning -> {});
         TarballFetcher.Tarball tarball = ev.engine.io().fetcher().tarball(url);
@@ -84,6 +86,7 @@ final class FetchBuiltins implements BuiltinGroup {
             if (unpack) {
                 url = SearchPathParser.resolveUrl(url);
             }
+            HelperThread.refuse("a download");
             UriAccess.check(ev, url);
             if (name.isEmpty()) {
                 name = baseName(url);

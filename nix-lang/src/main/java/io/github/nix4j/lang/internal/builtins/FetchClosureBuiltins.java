@@ -8,6 +8,7 @@ import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.HelperThread;
 import io.github.nix4j.lang.internal.eval.StoreBridge;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -66,6 +67,7 @@ final class FetchClosureBuiltins implements BuiltinGroup {
             throw missing(ev, "fromStore");
         }
         checkStore(ev, arguments.fromStore);
+        HelperThread.refuse("a download");
         try {
             return fetched(ev, arguments, arguments.fromStore, arguments.fromPath);
         } catch (StoreException e) {

@@ -8,6 +8,7 @@ import io.github.nix4j.lang.internal.eval.Equality;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.Need;
 import io.github.nix4j.lang.internal.eval.Value;
 import java.util.Arrays;
 
@@ -26,9 +27,14 @@ final class ListBuiltins implements BuiltinGroup {
     static Value concatLists(Evaluation ev, Value lists) {
         ListValue outer = ev.forceList(lists, 0, "while evaluating the first argument passed to builtins.concatLists");
         ListValue[] parts = new ListValue[outer.size()];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = ev.forceList(
-                    outer.items[i], 0, "while evaluating a value of the list passed to builtins.concatLists");
+        int mark = ev.willEvaluate(outer.items, Need.VALUE);
+        try {
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = ev.forceList(
+                        outer.items[i], 0, "while evaluating a value of the list passed to builtins.concatLists");
+            }
+        } finally {
+            ev.evaluated(mark);
         }
         return join(ev, parts);
     }

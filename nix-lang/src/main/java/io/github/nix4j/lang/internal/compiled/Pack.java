@@ -41,8 +41,16 @@ final class Pack implements Closeable {
     private final int[] index;
     private final int[] checksums;
     private final BitSet used = new BitSet();
-    private byte[] window = new byte[0];
-    private long windowStart;
+    // Several threads read along, each somewhere else.
+    private final Window[] windows = new Window[4];
+    private int oldest;
+
+    /** A part of the file. */
+    private record Window(long start, byte[] bytes) {
+        boolean has(long offset, int length) {
+            return offset >= start && offset + length <= start + bytes.length;
+        }
+    }
 
     private Pack(RandomAccessFile file, int[] index) {
         this.file = file;
@@ -116,12 +124,13 @@ final class Pack implements Closeable {
             row--;
         }
         for (; row >= 0 && row < checksums.length && checksums[row] == key.checksum(); row++) {
-            if (key(row).equals(key) && fill(row)) {
-                int at = (int) (offset(row) - windowStart);
-                if (Arrays.equals(content, 0, content.length, window, at, at + content.length)) {
+            Window window = key(row).equals(key) ? window(row) : null;
+            if (window != null) {
+                int at = (int) (offset(row) - window.start);
+                if (Arrays.equals(content, 0, content.length, window.bytes, at, at + content.length)) {
                     used.set(row);
                     int form = at + content.length;
-                    return Arrays.copyOfRange(window, form, form + formLength(row));
+                    return Arrays.copyOfRange(window.bytes, form, form + formLength(row));
                 }
             }
         }
@@ -130,15 +139,16 @@ final class Pack implements Closeable {
 
     /** What a row holds, or null if it is damaged. */
     synchronized @Nullable Entry entry(int row) throws IOException {
-        if (!fill(row)) {
+        Window window = window(row);
+        if (window == null) {
             return null;
         }
-        int at = (int) (offset(row) - windowStart);
+        int at = (int) (offset(row) - window.start);
         int form = at + index[row * COLUMNS + 1];
         Entry entry = new Entry(
                 key(row),
-                Arrays.copyOfRange(window, at, form),
-                Arrays.copyOfRange(window, form, form + formLength(row)));
+                Arrays.copyOfRange(window.bytes, at, form),
+                Arrays.copyOfRange(window.bytes, form, form + formLength(row)));
         return Key.of(entry.content(), entry.key().options()).equals(entry.key()) ? entry : null;
     }
 
@@ -155,24 +165,36 @@ final class Pack implements Closeable {
         return index[row * COLUMNS + 5];
     }
 
-    /** Brings a row's bytes into the window; false if its form is not what was written. */
-    private boolean fill(int row) throws IOException {
+    /** A part of the file that has a row's bytes; null if its form is not what was written. */
+    private @Nullable Window window(int row) throws IOException {
         int content = index[row * COLUMNS + 1];
         int length = content + formLength(row);
         long offset = offset(row);
-        if (offset < windowStart || offset + length > windowStart + window.length) {
-            int size = (int) Math.min(file.length() - offset, Math.max(length, WINDOW));
-            if (size < length) {
-                return false;
+        Window window = known(offset, length);
+        if (window == null) {
+            if (offset + length > file.length()) {
+                return null;
             }
-            byte[] read = new byte[size];
-            file.seek(offset);
-            file.readFully(read);
-            window = read;
-            windowStart = offset;
+            // Begins at the same places for all, as who reads from the end needs what lies before.
+            long start = offset - offset % WINDOW;
+            long end = Math.min(file.length(), Math.max(offset + length, start + WINDOW));
+            window = new Window(start, new byte[(int) (end - start)]);
+            file.seek(start);
+            file.readFully(window.bytes);
+            windows[oldest] = window;
+            oldest = (oldest + 1) % windows.length;
         }
-        int form = (int) (offset - windowStart) + content;
-        return Entry.checksum(window, form, formLength(row)) == index[row * COLUMNS + 4];
+        int form = (int) (offset - window.start) + content;
+        return Entry.checksum(window.bytes, form, formLength(row)) == index[row * COLUMNS + 4] ? window : null;
+    }
+
+    private @Nullable Window known(long offset, int length) {
+        for (Window window : windows) {
+            if (window != null && window.has(offset, length)) {
+                return window;
+            }
+        }
+        return null;
     }
 
     @Override

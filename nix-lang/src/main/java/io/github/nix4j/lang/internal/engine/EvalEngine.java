@@ -52,6 +52,7 @@ public final class EvalEngine implements Engine {
     private final @Nullable CallObserver callObserver;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Map<String, Value> globals = new HashMap<>();
+    private volatile boolean hasEvaluatedAhead;
 
     public EvalEngine(
             EvalSettings settings,
@@ -63,7 +64,7 @@ public final class EvalEngine implements Engine {
             @Nullable Path compiledFolder) {
         this.settings = settings;
         this.io = io;
-        this.listener = listener;
+        this.listener = new UnhelpedListener(listener);
         this.storeBridge = storeBridge;
         this.errors = new Errors(positions, ValuePrinter.inMessages(symbolTable, positions, this::checkDepthInMessage));
         this.access = new PathAccess(io.root());
@@ -196,6 +197,16 @@ public final class EvalEngine implements Engine {
     @Override
     public Value evaluate(Evaluation ev, SourceFile source, SourcePath base) {
         return files.evaluate(ev, source, base);
+    }
+
+    @Override
+    public void evaluatesAhead() {
+        hasEvaluatedAhead = true;
+    }
+
+    @Override
+    public boolean hasEvaluatedAhead() {
+        return hasEvaluatedAhead;
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.github.nix4j.lang.internal.engine;
 
 import io.github.nix4j.lang.EvalStatistics;
+import io.github.nix4j.lang.LookaheadException;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.internal.eval.Engine;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.LimitCheck;
+import io.github.nix4j.lang.internal.eval.Lookahead;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +46,8 @@ public final class EvalThreads implements AutoCloseable {
         }
     }
 
+    private final int helpers;
+
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
@@ -53,6 +57,11 @@ public final class EvalThreads implements AutoCloseable {
             work -> new Worker(this, work));
 
     private final AtomicReference<EvalStatistics> statistics = new AtomicReference<>(EvalStatistics.NONE);
+
+    /** @param helpers how many threads evaluate ahead of each of them */
+    public EvalThreads(int helpers) {
+        this.helpers = helpers;
+    }
 
     /** Evaluations share it; who changes the world has it alone. Fair, so that neither waits for ever. */
     private final ReentrantReadWriteLock world = new ReentrantReadWriteLock(true);
@@ -187,14 +196,23 @@ public final class EvalThreads implements AutoCloseable {
 
     private <T> T evaluateNow(Engine engine, LimitPolicy policy, LimitCheck limits, Function<Evaluation, T> work) {
         Worker worker = (Worker) Thread.currentThread();
-        Evaluation ev = new Evaluation(engine, limits);
+        Lookahead lookahead = helpers == 0 ? null : new Lookahead(engine, helpers, STACK_SIZE);
+        Evaluation ev = lookahead == null ? new Evaluation(engine, limits) : new Evaluation(engine, limits, lookahead);
         worker.current = ev;
         worker.policy = policy;
         try {
             limits.check(0);
             return sheltered(ev, work);
+        } catch (NixException e) {
+            if (engine.hasEvaluatedAhead() && e.isRepeatable()) {
+                throw new LookaheadException(e);
+            }
+            throw e;
         } finally {
             ev.end();
+            if (lookahead != null) {
+                lookahead.end();
+            }
             statistics.accumulateAndGet(ev.statistics(), EvalStatistics::plus);
             worker.current = null;
             worker.policy = LimitPolicy.NONE;

@@ -11,6 +11,7 @@ import io.github.nix4j.lang.internal.eval.Calls;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.FloatValue;
+import io.github.nix4j.lang.internal.eval.HelperThread;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.NullValue;
@@ -130,6 +131,7 @@ public final class ValueBridge {
 
     /** Calls a Java function as a builtin. */
     Value callJava(Evaluation ev, Function<List<NixValue>, NixValue> code, Value... arguments) {
+        HelperThread.refuse("a builtin written in Java");
         Value result;
         List<NixValue> inputs = new ArrayList<>(arguments.length);
         for (Value argument : arguments) {

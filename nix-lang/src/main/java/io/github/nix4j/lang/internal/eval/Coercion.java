@@ -93,6 +93,16 @@ public final class Coercion {
 
     private static String listToText(
             Evaluation ev, int pos, ListValue list, ContextBuilder into, String frame, Mode mode) {
+        int mark = ev.willEvaluate(list.items, mode.copy ? Need.TEXT : Need.VALUE);
+        try {
+            return elementsToText(ev, pos, list, into, frame, mode);
+        } finally {
+            ev.evaluated(mark);
+        }
+    }
+
+    private static String elementsToText(
+            Evaluation ev, int pos, ListValue list, ContextBuilder into, String frame, Mode mode) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < list.items.length; i++) {
             Value item = list.items[i];

@@ -30,6 +30,12 @@ public interface Engine {
 
     ThunkWaits waits();
 
+    /** Notes that helpers evaluate ahead from now on. */
+    void evaluatesAhead();
+
+    /** Whether values may have been evaluated that no program has asked for yet. */
+    boolean hasEvaluatedAhead();
+
     /** Who watches calls; null for nobody. */
     @Nullable
     CallObserver callObserver();

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * owner publishes the result by a volatile write, so a reader that sees a value sees all of it. Meeting one's own evaluation
  * is infinite recursion, but for delayed calls; meeting another's means waiting, unless that one waits for us, directly or not, which is infinite
  * recursion across threads ({@link ThunkWaits}). Failures are kept and rethrown as Nix does, except those which say nothing
- * about the program (limits, cancellation, a full stack): they restore the suspended state.
+ * about the program (limits, cancellation, a full stack) and those of helpers ({@link Lookahead}): they restore the suspended
+ * state.
  */
 public final class Thunk extends Value {
     // A volatile field and an updater rather than a VarHandle: as fast when compiled, and several times faster while
@@ -88,7 +89,7 @@ public final class Thunk extends Value {
         } catch (NixException e) {
             // Kept as it is: the frames that outer expressions add are part of what Nix rethrows later.
             this.env = env;
-            finish(e.isRepeatable() ? new Failure(e) : node, ev);
+            finish(e.isRepeatable() && !ev.isAhead ? new Failure(e) : node, ev);
             throw e;
         } catch (Throwable e) {
             // A Java error (full stack, full heap) says nothing about the program: another attempt may succeed.
@@ -105,7 +106,7 @@ public final class Thunk extends Value {
             env = null;
         }
         state = result;
-        if (ev.waits.anybody()) {
+        if (ev.waits.anybodyFor(this)) {
             synchronized (this) {
                 notifyAll();
             }
@@ -124,10 +125,13 @@ public final class Thunk extends Value {
         }
         try {
             synchronized (this) {
-                if (state == owner) {
+                if (state == owner && !ev.givesUp()) {
                     // Bounded, so that a cancelled or overdue evaluation notices while it waits.
                     wait(50);
                 }
+            }
+            if (ev.givesUp()) {
+                throw new Abandoned("who is waited for waits for this");
             }
             ev.checkLimitsWhileWaiting();
         } catch (InterruptedException e) {

@@ -12,12 +12,31 @@ public final class ThunkWaits {
         }
     }
 
-    private final Map<Evaluation, Wait> waits = new HashMap<>();
-    private volatile int waiting;
+    private static final Thunk[] NONE = {};
 
-    /** Whether any evaluation waits for any thunk. */
-    boolean anybody() {
-        return waiting != 0;
+    private final Map<Evaluation, Wait> waits = new HashMap<>();
+    /** The thunks of {@link #waits}: replaced as a whole. */
+    private volatile Thunk[] awaited = NONE;
+
+    /** Whether any evaluation waits for {@code thunk}. */
+    boolean anybodyFor(Thunk thunk) {
+        // Asked for each thunk that is finished, and nearly always empty.
+        Thunk[] now = awaited;
+        for (Thunk each : now) {
+            if (each == thunk) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void changed() {
+        Thunk[] thunks = new Thunk[waits.size()];
+        int n = 0;
+        for (Wait wait : waits.values()) {
+            thunks[n++] = wait.thunk;
+        }
+        awaited = thunks;
     }
 
     /** Notes that {@code waiter} is about to wait for {@code thunk}, which {@code owner} evaluates; false if that closes a cycle. */
@@ -25,16 +44,33 @@ public final class ThunkWaits {
         Wait own = new Wait(owner, thunk);
         for (Wait next = own; next != null && next.isReal(); next = waits.get(next.owner)) {
             if (next.owner == waiter) {
-                return false;
+                return !waiter.isAhead && haveHelperGiveUp(own, waiter);
             }
         }
         waits.put(waiter, own);
-        waiting = waits.size();
+        changed();
         return true;
+    }
+
+    /** The program's own evaluation meets the cycle itself, once the thunk is its own. */
+    private boolean haveHelperGiveUp(Wait first, Evaluation waiter) {
+        for (Wait next = first; next != null && next.owner != waiter; next = waits.get(next.owner)) {
+            Wait its = waits.get(next.owner);
+            if (next.owner.isAhead && its != null) {
+                next.owner.giveUp();
+                synchronized (its.thunk) {
+                    its.thunk.notifyAll();
+                }
+                waits.put(waiter, first);
+                changed();
+                return true;
+            }
+        }
+        return false;
     }
 
     synchronized void end(Evaluation waiter) {
         waits.remove(waiter);
-        waiting = waits.size();
+        changed();
     }
 }

@@ -13,6 +13,7 @@ import io.github.nix4j.lang.internal.eval.FloatValue;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.Literals;
+import io.github.nix4j.lang.internal.eval.Need;
 import io.github.nix4j.lang.internal.eval.NullValue;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
@@ -167,8 +168,22 @@ public final class JsonWriter {
             return;
         }
         FlatAttrs flat = attrs.flat();
+        int[] order = flat.nameOrder(symbols);
+        if (!force) {
+            writeAttrs(flat, order);
+            return;
+        }
+        int mark = ev.willEvaluate(flat, order, Need.JSON);
+        try {
+            writeAttrs(flat, order);
+        } finally {
+            ev.evaluated(mark);
+        }
+    }
+
+    private void writeAttrs(FlatAttrs flat, int[] order) {
         char separator = '{';
-        for (int index : flat.nameOrder(symbols)) {
+        for (int index : order) {
             String name = symbols.name(flat.symbolAt(index));
             out.append(separator);
             string(name);
@@ -185,6 +200,19 @@ public final class JsonWriter {
     }
 
     private void writeList(Value[] items, int pos) {
+        if (!force) {
+            writeElements(items, pos);
+            return;
+        }
+        int mark = ev.willEvaluate(items, Need.JSON);
+        try {
+            writeElements(items, pos);
+        } finally {
+            ev.evaluated(mark);
+        }
+    }
+
+    private void writeElements(Value[] items, int pos) {
         out.append('[');
         for (int i = 0; i < items.length; i++) {
             if (i > 0) {

@@ -2,6 +2,7 @@ package io.github.nix4j.lang.internal.store;
 
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.HelperThread;
 import io.github.nix4j.lang.io.Realiser;
 import io.github.nix4j.lang.io.StoreTree;
 import io.github.nix4j.lang.value.ContextElement;
@@ -73,6 +74,7 @@ final class ContextRealiser {
             }
         }
         if (!missing.isEmpty()) {
+            HelperThread.refuse("a build");
             realiser.realise(missing);
             for (ContextElement.Built output : missing) {
                 StorePath path = path(output);
