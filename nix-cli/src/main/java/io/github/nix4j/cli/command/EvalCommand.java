@@ -82,7 +82,10 @@ final class EvalCommand extends Command {
         if (raw && json.isWanted()) {
             throw new UsageException("--raw and --json are mutually exclusive");
         }
-        session.lookAhead();
+        if (writeTo == null) {
+            // Files are not written twice.
+            session.lookAhead();
+        }
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, readOnly)) {
             EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
                 run(ev, world);

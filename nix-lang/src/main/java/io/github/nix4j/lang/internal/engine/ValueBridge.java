@@ -1,6 +1,7 @@
 package io.github.nix4j.lang.internal.engine;
 
 import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.lang.LookaheadException;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
@@ -139,7 +140,7 @@ public final class ValueBridge {
         }
         try {
             result = toInternal(ev, code.apply(List.copyOf(inputs)), 0);
-        } catch (NixException | VirtualMachineError e) {
+        } catch (NixException | LookaheadException | VirtualMachineError e) {
             throw e;
         } catch (RuntimeException | Error e) {
             throw new NixException(
