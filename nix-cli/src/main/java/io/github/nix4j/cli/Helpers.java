@@ -1,8 +1,12 @@
 package io.github.nix4j.cli;
 
+import java.util.regex.Pattern;
+
 /** How many threads evaluate ahead of a command's own. */
 final class Helpers {
     private static final String VARIABLE = "NIX4J_HELPERS";
+
+    private static final Pattern READS_INPUT = Pattern.compile("^-$|stdin$|/dev/|/proc/");
 
     /** More were not measured. */
     private static final int MOST = 4;
@@ -15,8 +19,10 @@ final class Helpers {
      * reads its input, which it could not read a second time.
      */
     static int number(Invocation invocation) {
-        if (invocation.arguments().contains("-") || invocation.arguments().contains("--stdin")) {
-            return 0;
+        for (String word : invocation.arguments()) {
+            if (READS_INPUT.matcher(word).find()) {
+                return 0;
+            }
         }
         String wanted = invocation.nonEmptyVariable(VARIABLE);
         if (wanted != null && wanted.matches("[0-9]{1,3}")) {

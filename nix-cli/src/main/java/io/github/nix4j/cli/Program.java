@@ -28,7 +28,7 @@ public final class Program {
         try {
             return run(session, clearing);
         } catch (LookaheadException e) {
-            session.runAfterwards();
+            session.close();
             return run(new Session(invocation, session.told()), clearing);
         }
     }

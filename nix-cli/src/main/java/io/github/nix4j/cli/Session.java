@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public final class Session {
     private volatile boolean logsLines;
     private boolean showsStatistics;
     private final List<Runnable> afterwards = new ArrayList<>();
+    private final List<Runnable> closings = new ArrayList<>();
     private int firstWritten = -1;
     private String baseDirectory;
     private final Told told = new Told();
@@ -138,7 +140,8 @@ public final class Session {
     }
 
     public boolean showsStatistics() {
-        return showsStatistics;
+        String wanted = invocation.variable("NIX_SHOW_STATS");
+        return showsStatistics || wanted != null && !wanted.equals("0");
     }
 
     /**
@@ -151,7 +154,7 @@ public final class Session {
 
     /** How many threads may evaluate ahead of this run's. */
     public int helpers() {
-        boolean shared = looksAhead && toldBefore == null && verbosity <= 0 && !showsStatistics;
+        boolean shared = looksAhead && toldBefore == null && verbosity <= 0 && !showsStatistics();
         return shared ? Helpers.number(invocation) : 0;
     }
 
@@ -180,8 +183,19 @@ public final class Session {
         afterwards.add(work);
     }
 
+    /** Lets go of something when all output is out, also when the run is given up. */
+    public void closeAfterwards(Runnable close) {
+        closings.add(close);
+    }
+
     void runAfterwards() {
         afterwards.forEach(Runnable::run);
+        close();
+    }
+
+    /** Ends the run without doing what it would do afterwards. */
+    void close() {
+        closings.forEach(Runnable::run);
     }
 
     /** How much more than usual is said; below zero for less. */
@@ -370,9 +384,15 @@ public final class Session {
         if (logsJson || !invocation.showsColours()) {
             return null;
         }
+        Optional<Character> before = toldBefore == null ? null : toldBefore.answerTo(question);
+        if (before != null) {
+            return before.orElse(null);
+        }
         try (ErrorOutput.Suspension answering = err.ask(question + " ")) {
-            String answer = readLine().trim();
-            return answer.length() == 1 ? answer.charAt(0) : null;
+            String line = readLine().trim();
+            Character answer = line.length() == 1 ? line.charAt(0) : null;
+            told.answer(question, answer);
+            return answer;
         } catch (IOException e) {
             return null;
         }

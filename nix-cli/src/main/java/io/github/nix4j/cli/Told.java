@@ -2,7 +2,10 @@ package io.github.nix4j.cli;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has written, so that a second attempt at the same does not write it again. Lines that the second one has no reason
@@ -10,6 +13,7 @@ import java.util.Iterator;
  */
 final class Told {
     private final Deque<String> lines = new ArrayDeque<>();
+    private final Map<String, Optional<Character>> answers = new HashMap<>();
     private long written;
 
     synchronized void line(String text) {
@@ -20,18 +24,18 @@ final class Told {
         written += text.length();
     }
 
-    /** Whether a line was told before, after those that this was asked about already. */
+    /** Whether a line was told before, once more than this was asked already. */
     synchronized boolean hasLine(String text) {
-        if (!lines.contains(text)) {
-            return false;
-        }
-        Iterator<String> next = lines.iterator();
-        boolean found = false;
-        while (!found) {
-            found = next.next().equals(text);
-            next.remove();
-        }
-        return true;
+        return lines.remove(text);
+    }
+
+    synchronized void answer(String question, @Nullable Character answer) {
+        answers.put(question, Optional.ofNullable(answer));
+    }
+
+    /** What was answered before; null if that was not asked. */
+    synchronized @Nullable Optional<Character> answerTo(String question) {
+        return answers.get(question);
     }
 
     /** What of the next piece of output was not written before. */

@@ -9,7 +9,7 @@ public final class LookaheadException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public LookaheadException() {
-        super("unevaluated parts of a value would be shown; evaluate again without lookahead");
+        super("what this would tell depends on what helpers have done; evaluate again without lookahead");
     }
 
     /** @param error the error, whose kind is right and whose text may not be */

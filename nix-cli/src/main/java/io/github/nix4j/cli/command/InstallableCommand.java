@@ -41,7 +41,6 @@ abstract class InstallableCommand extends Command {
     /** The evaluator of the run; the caller closes it. */
     Evaluators world(boolean readOnly) {
         installables.check(session.settings());
-        session.lookAhead();
         return Evaluators.create(session, evaluation, installables.file() == null, readOnly);
     }
 

@@ -88,7 +88,7 @@ public final class Evaluators implements AutoCloseable {
     @Override
     public void close() {
         // Writes what was compiled, which nobody should wait for.
-        session.afterwards(flakes::close);
+        session.closeAfterwards(flakes::close);
         store.close();
     }
 

@@ -23,8 +23,7 @@ final class StatisticsReport {
 
     /** Writes the report at the end of the run, if it is asked for by {@code --stats} or {@code NIX_SHOW_STATS}. */
     static void writeAfterwards(Session session, Supplier<EvalStatistics> statistics) {
-        String wanted = session.invocation().variable("NIX_SHOW_STATS");
-        if (session.showsStatistics() || wanted != null && !wanted.equals("0")) {
+        if (session.showsStatistics()) {
             session.afterwards(() -> write(session, text(statistics.get())));
         }
     }

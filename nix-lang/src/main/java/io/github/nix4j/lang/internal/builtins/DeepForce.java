@@ -57,6 +57,7 @@ public final class DeepForce {
             try {
                 visit(attrs.valueAt(i));
             } catch (NixException e) {
+                ev.failsInSymbolOrder(e);
                 throw ev.errors.frame(
                         e,
                         attrs.positionAt(i),

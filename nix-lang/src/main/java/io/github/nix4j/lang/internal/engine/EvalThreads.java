@@ -175,6 +175,10 @@ public final class EvalThreads implements AutoCloseable {
             throw ev.errors.stackOverflow();
         } catch (OutOfMemoryError e) {
             ev.resetDepth(depth);
+            if (ev.engine.hasEvaluatedAhead()) {
+                // Helpers take memory, too.
+                throw new LookaheadException();
+            }
             throw new NixLimitException(Message.plain("out of memory; give the JVM more or evaluate less"));
         }
     }
@@ -204,7 +208,7 @@ public final class EvalThreads implements AutoCloseable {
             limits.check(0);
             return sheltered(ev, work);
         } catch (NixException e) {
-            if (engine.hasEvaluatedAhead() && e.isRepeatable()) {
+            if (engine.hasEvaluatedAhead() && e.isRepeatable() && !ev.hasFailedOutside()) {
                 throw new LookaheadException(e);
             }
             throw e;

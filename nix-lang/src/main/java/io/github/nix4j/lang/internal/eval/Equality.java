@@ -1,5 +1,7 @@
 package io.github.nix4j.lang.internal.eval;
 
+import io.github.nix4j.lang.NixAssertionException;
+
 /**
  * The operator {@code ==}.
  *
@@ -76,10 +78,15 @@ public final class Equality {
         if (x.size() != y.size()) {
             return false;
         }
-        for (int i = 0; i < x.size(); i++) {
-            if (x.symbolAt(i) != y.symbolAt(i) || !equalCells(ev, x.valueAt(i), y.valueAt(i), pos)) {
-                return false;
+        try {
+            for (int i = 0; i < x.size(); i++) {
+                if (x.symbolAt(i) != y.symbolAt(i) || !equalCells(ev, x.valueAt(i), y.valueAt(i), pos)) {
+                    return false;
+                }
             }
+        } catch (NixAssertionException e) {
+            ev.failsInSymbolOrder(e);
+            throw e;
         }
         return true;
     }

@@ -4,6 +4,7 @@ import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.EvalStatistics;
 import io.github.nix4j.lang.LookaheadException;
 import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixAssertionException;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.value.ContextBuilder;
@@ -58,6 +59,7 @@ public final class Evaluation {
     private int untilCheck = STEPS_BETWEEN_CHECKS;
     private LimitCheck limits;
     private boolean importsRefused;
+    private boolean failedOutside;
     private volatile boolean ended;
     private volatile boolean givesUp;
 
@@ -126,6 +128,33 @@ public final class Evaluation {
         }
     }
 
+    /** Notes that what others do for this evaluation, such as a build, has failed: that is not to be tried again. */
+    public void failsOutside() {
+        failedOutside = true;
+    }
+
+    public boolean hasFailedOutside() {
+        return failedOutside;
+    }
+
+    /**
+     * To be called when one of a set's attributes fails, of which the order of their symbols tells which is met first.
+     *
+     * @throws LookaheadException if helpers may have changed that order: who catches the failure might have met another one
+     */
+    public void failsInSymbolOrder(NixException failure) {
+        if (!(failure instanceof NixAssertionException)) {
+            // Not to be caught: it ends all.
+            return;
+        }
+        if (isAhead) {
+            throw new Abandoned("a failure that may not be the first one");
+        }
+        if (engine.hasEvaluatedAhead()) {
+            throw new LookaheadException();
+        }
+    }
+
     /** Asks a helper that waits for the asking thread to leave what it is at. */
     void giveUp() {
         givesUp = true;
@@ -135,9 +164,10 @@ public final class Evaluation {
         return givesUp;
     }
 
-    /** Begins with something else after a failure. */
-    void goesOn() {
+    /** Begins with something else, so many calls deep. */
+    void goesOn(int depth) {
         givesUp = false;
+        callDepth = depth;
     }
 
     // ---- depth and limits

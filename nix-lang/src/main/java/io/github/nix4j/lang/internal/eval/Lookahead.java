@@ -74,10 +74,15 @@ public final class Lookahead {
     void checked() {
         if (++checks == CHECKS_BEFORE_HELP) {
             engine.evaluatesAhead();
-            for (int i = 0; i < helpers; i++) {
-                HelperThread thread = new HelperThread(this::help, stackSize);
-                threads.add(thread);
-                thread.start();
+            try {
+                for (int i = 0; i < helpers; i++) {
+                    HelperThread thread = new HelperThread(this::help, stackSize);
+                    thread.start();
+                    threads.add(thread);
+                }
+            } catch (OutOfMemoryError e) {
+                // The system gives no more threads: the evaluation goes on with those there are.
+                return;
             }
         }
     }
@@ -92,6 +97,7 @@ public final class Lookahead {
         ended = true;
         boolean interrupted = false;
         for (HelperThread thread : threads) {
+            LockSupport.unpark(thread);
             while (thread.isAlive()) {
                 try {
                     thread.join();
@@ -106,11 +112,7 @@ public final class Lookahead {
     }
 
     private void help() {
-        Evaluation ev = Evaluation.ahead(engine, steps -> {
-            if (ended) {
-                throw new Abandoned("the evaluation has ended");
-            }
-        });
+        Evaluation ev = begin();
         Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         int idle = 0;
         while (!ended) {
@@ -128,19 +130,35 @@ public final class Lookahead {
                 LockSupport.parkNanos(++idle < PATIENT_ROUNDS ? SHORT_PAUSE : LONG_PAUSE);
             } else {
                 idle = 0;
-                meet(ev, work, cell, seen);
+                if (!meet(ev, work, cell, seen)) {
+                    // A thunk may have stayed its own: who waits for that sees that it has ended.
+                    ev.end();
+                    ev = begin();
+                }
             }
         }
         ev.end();
     }
 
-    private static void meet(Evaluation ev, OpenWork work, Value cell, Set<Value> seen) {
-        ev.resetDepth(work.depth);
+    private Evaluation begin() {
+        return Evaluation.ahead(engine, steps -> {
+            if (ended) {
+                throw new Abandoned("the evaluation has ended");
+            }
+        });
+    }
+
+    /** False if a Java error has ended it, which may have come in the midst of anything. */
+    private static boolean meet(Evaluation ev, OpenWork work, Value cell, Set<Value> seen) {
+        ev.goesOn(work.depth);
         try {
             work.need.meet(ev, cell, seen);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return true;
+        } catch (RuntimeException e) {
             // Who needs the value will meet it: it may be caught there, or something before it fails.
-            ev.goesOn();
+            return true;
+        } catch (Error e) {
+            return false;
         }
     }
 }

@@ -75,7 +75,7 @@ final class ContextRealiser {
         }
         if (!missing.isEmpty()) {
             HelperThread.refuse("a build");
-            realiser.realise(missing);
+            realise(ev, missing);
             for (ContextElement.Built output : missing) {
                 StorePath path = path(output);
                 if (path == null) {
@@ -85,6 +85,18 @@ final class ContextRealiser {
             }
         }
         return paths;
+    }
+
+    private void realise(Evaluation ev, List<ContextElement.Built> missing) {
+        boolean done = false;
+        try {
+            realiser.realise(missing);
+            done = true;
+        } finally {
+            if (!done) {
+                ev.failsOutside();
+            }
+        }
     }
 
     /** The path of an output, if it is known before building. */
