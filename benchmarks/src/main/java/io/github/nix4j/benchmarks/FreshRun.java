@@ -18,7 +18,10 @@ import java.util.Map;
  * @param output what it printed on standard output
  */
 record FreshRun(double wall, double cpu, double memory, double read, String output) {
-    private static final int SAMPLE_MILLIS = 2;
+    /** Looking takes a core for a millisecond: seldom enough that a longer run has both. */
+    private static final int FIRST_PAUSE = 2;
+
+    private static final int LONGEST_PAUSE = 50;
 
     /** How much of a command is shown if it fails: some name thousands of files. */
     private static final int MOST_SHOWN = 500;
@@ -39,7 +42,10 @@ record FreshRun(double wall, double cpu, double memory, double read, String outp
             Process process = builder.start();
             long most = 0;
             long read = 0;
-            while (!process.waitFor(SAMPLE_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            int pause = FIRST_PAUSE;
+            while (!process.waitFor(pause, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+                // Both numbers only grow: the last ones count.
+                pause = (int) Math.min(LONGEST_PAUSE, FIRST_PAUSE + (System.nanoTime() - start) / 20_000_000);
                 most = Math.max(most, largest(process, "status", "VmHWM:"));
                 read = Math.max(read, largest(process, "io", "rchar:"));
             }
