@@ -93,7 +93,10 @@ public final class Coercion {
 
     private static String listToText(
             Evaluation ev, int pos, ListValue list, ContextBuilder into, String frame, Mode mode) {
-        int mark = ev.willEvaluate(list.items, mode.copy ? Need.TEXT : Need.VALUE);
+        if (!mode.copy) {
+            return elementsToText(ev, pos, list, into, frame, mode);
+        }
+        int mark = ev.willEvaluate(list.items, Need.TEXT);
         try {
             return elementsToText(ev, pos, list, into, frame, mode);
         } finally {

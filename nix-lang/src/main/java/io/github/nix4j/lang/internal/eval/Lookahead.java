@@ -21,9 +21,14 @@ public final class Lookahead {
     /** Helpers begin when the evaluation has looked at its limits so often: short ones are done before a thread has started. */
     private static final int CHECKS_BEFORE_HELP = 16;
 
-    private static final int PATIENT_ROUNDS = 100;
+    /** Nanoseconds between two looks for work: the pause doubles after so many vain ones. */
     private static final long SHORT_PAUSE = 50_000;
-    private static final long LONG_PAUSE = 500_000;
+
+    /** The cells of larger lists and sets that become text or are evaluated deeply are cheap: helpers would only be in the way. */
+    private static final int MOST_CELLS = 2_000;
+
+    private static final int VAIN_LOOKS = 8;
+    private static final int MOST_DOUBLINGS = 6;
 
     private final Engine engine;
     private final int helpers;
@@ -45,7 +50,7 @@ public final class Lookahead {
     /** Says that all of {@code cells} will be evaluated, from the first one. Gives what {@link #close} wants. */
     int open(Value[] cells, Need need, int depth) {
         int mark = size;
-        if (cells.length > 1) {
+        if (cells.length > 1 && (need == Need.VALUE || cells.length <= MOST_CELLS)) {
             OpenWork[] works = open;
             if (mark == works.length) {
                 works = Arrays.copyOf(works, 2 * mark);
@@ -127,7 +132,7 @@ public final class Lookahead {
                 }
             }
             if (work == null || cell == null) {
-                LockSupport.parkNanos(++idle < PATIENT_ROUNDS ? SHORT_PAUSE : LONG_PAUSE);
+                LockSupport.parkNanos(SHORT_PAUSE << Math.min(MOST_DOUBLINGS, idle++ / VAIN_LOOKS));
             } else {
                 idle = 0;
                 if (!meet(ev, work, cell, seen)) {
