@@ -41,7 +41,7 @@ final class ValuePrinting {
     void print(Evaluation ev, Value value) {
         ContextBuilder context = new ContextBuilder();
         if (!strict) {
-            ev.showsUnevaluated(value);
+            ev.sharing.showsUnevaluated(value);
         }
         switch (form) {
             case RAW ->

@@ -112,7 +112,7 @@ final class ControlBuiltins implements BuiltinGroup {
 
     static Value trace(Evaluation ev, Value e1, Value e2) {
         Value what = e1.force(ev, 0);
-        ev.showsUnevaluated(what);
+        ev.sharing.showsUnevaluated(what);
         ev.engine
                 .listener()
                 .trace(what instanceof StringValue s ? s.text : ValuePrinter.print(ev, e1, PrintOptions.PLAIN));

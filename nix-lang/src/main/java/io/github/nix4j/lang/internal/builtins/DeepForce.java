@@ -44,11 +44,11 @@ public final class DeepForce {
     }
 
     private void attributes(FlatAttrs attrs) {
-        int mark = ev.willEvaluate(attrs.values, Need.DEEP);
+        int mark = ev.sharing.willEvaluate(attrs.values, Need.DEEP);
         try {
             visitAll(attrs);
         } finally {
-            ev.evaluated(mark);
+            ev.sharing.evaluated(mark);
         }
     }
 
@@ -57,7 +57,7 @@ public final class DeepForce {
             try {
                 visit(attrs.valueAt(i));
             } catch (NixException e) {
-                ev.failsInSymbolOrder(e);
+                ev.sharing.failsInSymbolOrder(e);
                 throw ev.errors.frame(
                         e,
                         attrs.positionAt(i),
@@ -68,11 +68,11 @@ public final class DeepForce {
     }
 
     private void elements(Value[] items) {
-        int mark = ev.willEvaluate(items, Need.DEEP);
+        int mark = ev.sharing.willEvaluate(items, Need.DEEP);
         try {
             visitAll(items);
         } finally {
-            ev.evaluated(mark);
+            ev.sharing.evaluated(mark);
         }
     }
 

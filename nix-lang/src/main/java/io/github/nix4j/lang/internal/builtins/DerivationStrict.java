@@ -59,11 +59,11 @@ final class DerivationStrict {
         }
         FlatAttrs flat = attrs.flat();
         int[] order = flat.nameOrder(ev.engine.symbolTable());
-        int mark = ev.willEvaluate(flat, order, isStructured ? Need.JSON : Need.TEXT);
+        int mark = ev.sharing.willEvaluate(flat, order, isStructured ? Need.JSON : Need.TEXT);
         try {
             attributes(flat, order, ignoreNulls);
         } finally {
-            ev.evaluated(mark);
+            ev.sharing.evaluated(mark);
         }
         return result(derivation());
     }

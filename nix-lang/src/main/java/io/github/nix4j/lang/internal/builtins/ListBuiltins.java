@@ -27,14 +27,14 @@ final class ListBuiltins implements BuiltinGroup {
     static Value concatLists(Evaluation ev, Value lists) {
         ListValue outer = ev.forceList(lists, 0, "while evaluating the first argument passed to builtins.concatLists");
         ListValue[] parts = new ListValue[outer.size()];
-        int mark = ev.willEvaluate(outer.items, Need.VALUE);
+        int mark = ev.sharing.willEvaluate(outer.items, Need.VALUE);
         try {
             for (int i = 0; i < parts.length; i++) {
                 parts[i] = ev.forceList(
                         outer.items[i], 0, "while evaluating a value of the list passed to builtins.concatLists");
             }
         } finally {
-            ev.evaluated(mark);
+            ev.sharing.evaluated(mark);
         }
         return join(ev, parts);
     }

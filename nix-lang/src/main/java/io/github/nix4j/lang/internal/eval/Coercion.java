@@ -96,11 +96,11 @@ public final class Coercion {
         if (!mode.copy) {
             return elementsToText(ev, pos, list, into, frame, mode);
         }
-        int mark = ev.willEvaluate(list.items, Need.TEXT);
+        int mark = ev.sharing.willEvaluate(list.items, Need.TEXT);
         try {
             return elementsToText(ev, pos, list, into, frame, mode);
         } finally {
-            ev.evaluated(mark);
+            ev.sharing.evaluated(mark);
         }
     }
 

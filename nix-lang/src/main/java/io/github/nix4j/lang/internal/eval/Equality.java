@@ -85,7 +85,7 @@ public final class Equality {
                 }
             }
         } catch (NixAssertionException e) {
-            ev.failsInSymbolOrder(e);
+            ev.sharing.failsInSymbolOrder(e);
             throw e;
         }
         return true;

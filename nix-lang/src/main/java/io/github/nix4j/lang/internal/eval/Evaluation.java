@@ -2,9 +2,7 @@ package io.github.nix4j.lang.internal.eval;
 
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.EvalStatistics;
-import io.github.nix4j.lang.LookaheadException;
 import io.github.nix4j.lang.Message;
-import io.github.nix4j.lang.NixAssertionException;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.value.ContextBuilder;
@@ -37,10 +35,8 @@ public final class Evaluation {
     final ThunkWaits waits;
     /** Who watches calls; null, as almost always, if nobody does. */
     public final @Nullable CallObserver observer;
-    /** Whether this evaluates ahead of another evaluation. */
-    final boolean isAhead;
-    /** Who evaluates ahead of this; null if nobody does. */
-    private final @Nullable Lookahead lookahead;
+    /** What others may evaluate ahead of this. */
+    public final Sharing sharing;
 
     // Counters under the names of NIX_SHOW_STATS.
     public long thunksMade;
@@ -59,9 +55,7 @@ public final class Evaluation {
     private int untilCheck = STEPS_BETWEEN_CHECKS;
     private LimitCheck limits;
     private boolean importsRefused;
-    private boolean failedOutside;
     private volatile boolean ended;
-    private volatile boolean givesUp;
 
     public Evaluation(Engine engine, LimitCheck limits) {
         this(engine, limits, null, false);
@@ -73,8 +67,7 @@ public final class Evaluation {
     }
 
     private Evaluation(Engine engine, LimitCheck limits, @Nullable Lookahead lookahead, boolean isAhead) {
-        this.lookahead = lookahead;
-        this.isAhead = isAhead;
+        this.sharing = new Sharing(this, lookahead, isAhead);
         this.engine = engine;
         this.errors = engine.errors();
         this.waits = engine.waits();
@@ -86,88 +79,6 @@ public final class Evaluation {
     /** A helper's evaluation. */
     static Evaluation ahead(Engine engine, LimitCheck limits) {
         return new Evaluation(engine, limits, null, true);
-    }
-
-    // ---- what others may evaluate ahead
-
-    /**
-     * Says that this evaluation now needs all of {@code cells}, beginning with the first one, which may be left unfinished only by
-     * a failure. Gives what {@link #evaluated} has to be called with when they are evaluated or it has failed.
-     */
-    public int willEvaluate(Value[] cells, Need need) {
-        return lookahead == null ? 0 : lookahead.open(cells, need, callDepth);
-    }
-
-    /** The same for a set that is gone through in {@code order}. */
-    public int willEvaluate(FlatAttrs attrs, int[] order, Need need) {
-        if (lookahead == null) {
-            return 0;
-        }
-        Value[] cells = new Value[order.length];
-        for (int i = 0; i < order.length; i++) {
-            cells[i] = attrs.valueAt(order[i]);
-        }
-        return lookahead.open(cells, need, callDepth);
-    }
-
-    /** Ends what {@link #willEvaluate} gave {@code mark} for. */
-    public void evaluated(int mark) {
-        if (lookahead != null) {
-            lookahead.close(mark);
-        }
-    }
-
-    /**
-     * To be called before a value is shown with its unevaluated parts as such.
-     *
-     * @throws LookaheadException if helpers may have evaluated some of them
-     */
-    public void showsUnevaluated(Value value) {
-        if (engine.hasEvaluatedAhead() && (value instanceof AttrsValue || value instanceof ListValue)) {
-            throw new LookaheadException();
-        }
-    }
-
-    /** Notes that what others do for this evaluation, such as a build, has failed: that is not to be tried again. */
-    public void failsOutside() {
-        failedOutside = true;
-    }
-
-    public boolean hasFailedOutside() {
-        return failedOutside;
-    }
-
-    /**
-     * To be called when one of a set's attributes fails, of which the order of their symbols tells which is met first.
-     *
-     * @throws LookaheadException if helpers may have changed that order: who catches the failure might have met another one
-     */
-    public void failsInSymbolOrder(NixException failure) {
-        if (!(failure instanceof NixAssertionException)) {
-            // Not to be caught: it ends all.
-            return;
-        }
-        if (isAhead) {
-            throw new Abandoned("a failure that may not be the first one");
-        }
-        if (engine.hasEvaluatedAhead()) {
-            throw new LookaheadException();
-        }
-    }
-
-    /** Asks a helper that waits for the asking thread to leave what it is at. */
-    void giveUp() {
-        givesUp = true;
-    }
-
-    boolean givesUp() {
-        return givesUp;
-    }
-
-    /** Begins with something else, so many calls deep. */
-    void goesOn(int depth) {
-        givesUp = false;
-        callDepth = depth;
     }
 
     // ---- depth and limits
@@ -214,9 +125,7 @@ public final class Evaluation {
     /** Throws if the deadline has passed, the step limit is reached or the evaluation was cancelled or interrupted. */
     public void checkLimits() {
         check(STEPS_BETWEEN_CHECKS);
-        if (lookahead != null) {
-            lookahead.checked();
-        }
+        sharing.checked();
     }
 
     /** As {@link #checkLimits}, now and then in a long loop that is at {@code index}. */

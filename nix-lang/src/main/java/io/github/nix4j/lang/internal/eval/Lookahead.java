@@ -155,7 +155,8 @@ public final class Lookahead {
 
     /** False if a Java error has ended it, which may have come in the midst of anything. */
     private static boolean meet(Evaluation ev, OpenWork work, Value cell, Set<Value> seen) {
-        ev.goesOn(work.depth);
+        ev.sharing.goesOn();
+        ev.resetDepth(work.depth);
         try {
             work.need.meet(ev, cell, seen);
             return true;

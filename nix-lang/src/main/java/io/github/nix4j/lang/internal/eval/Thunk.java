@@ -89,7 +89,7 @@ public final class Thunk extends Value {
         } catch (NixException e) {
             // Kept as it is: the frames that outer expressions add are part of what Nix rethrows later.
             this.env = env;
-            finish(e.isRepeatable() && !ev.isAhead ? new Failure(e) : node, ev);
+            finish(e.isRepeatable() && !ev.sharing.isAhead ? new Failure(e) : node, ev);
             throw e;
         } catch (Throwable e) {
             // A Java error (full stack, full heap) says nothing about the program: another attempt may succeed.
@@ -125,12 +125,12 @@ public final class Thunk extends Value {
         }
         try {
             synchronized (this) {
-                if (state == owner && !ev.givesUp()) {
+                if (state == owner && !ev.sharing.givesUp()) {
                     // Bounded, so that a cancelled or overdue evaluation notices while it waits.
                     wait(50);
                 }
             }
-            if (ev.givesUp()) {
+            if (ev.sharing.givesUp()) {
                 throw new Abandoned("who is waited for waits for this");
             }
             ev.checkLimitsWhileWaiting();

@@ -44,7 +44,7 @@ public final class ThunkWaits {
         Wait own = new Wait(owner, thunk);
         for (Wait next = own; next != null && next.isReal(); next = waits.get(next.owner)) {
             if (next.owner == waiter) {
-                return !waiter.isAhead && haveHelperGiveUp(own, waiter);
+                return !waiter.sharing.isAhead && haveHelperGiveUp(own, waiter);
             }
         }
         waits.put(waiter, own);
@@ -56,8 +56,8 @@ public final class ThunkWaits {
     private boolean haveHelperGiveUp(Wait first, Evaluation waiter) {
         for (Wait next = first; next != null && next.owner != waiter; next = waits.get(next.owner)) {
             Wait its = waits.get(next.owner);
-            if (next.owner.isAhead && its != null) {
-                next.owner.giveUp();
+            if (next.owner.sharing.isAhead && its != null) {
+                next.owner.sharing.giveUp();
                 synchronized (its.thunk) {
                     its.thunk.notifyAll();
                 }

@@ -173,11 +173,11 @@ public final class JsonWriter {
             writeAttrs(flat, order);
             return;
         }
-        int mark = ev.willEvaluate(flat, order, Need.JSON);
+        int mark = ev.sharing.willEvaluate(flat, order, Need.JSON);
         try {
             writeAttrs(flat, order);
         } finally {
-            ev.evaluated(mark);
+            ev.sharing.evaluated(mark);
         }
     }
 
@@ -204,11 +204,11 @@ public final class JsonWriter {
             writeElements(items, pos);
             return;
         }
-        int mark = ev.willEvaluate(items, Need.JSON);
+        int mark = ev.sharing.willEvaluate(items, Need.JSON);
         try {
             writeElements(items, pos);
         } finally {
-            ev.evaluated(mark);
+            ev.sharing.evaluated(mark);
         }
     }
 

@@ -94,7 +94,7 @@ final class ContextRealiser {
             done = true;
         } finally {
             if (!done) {
-                ev.failsOutside();
+                ev.sharing.failsOutside();
             }
         }
     }
