@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param ours what was measured on each JDK, by its version
  */
 record ResultRow(String name, Fresh reference, Map<String, Ours> ours) {
-    /** Medians of fresh processes: seconds on the clock, seconds of processor time, MiB of memory, MiB read from files. */
+    /** Fresh processes: medians of seconds on the clock and of processor time; MiB of memory, MiB read from files. */
     record Fresh(double wall, double cpu, double memory, double read) {
-        static Fresh median(List<FreshRun> runs) {
+        /** The times of {@code runs}, and what {@code watched} has of memory and files. */
+        static Fresh median(List<FreshRun> runs, FreshRun watched) {
             return new Fresh(
                     Median.of(runs, FreshRun::wall),
                     Median.of(runs, FreshRun::cpu),
-                    Median.of(runs, FreshRun::memory),
-                    Median.of(runs, FreshRun::read));
+                    watched.memory(),
+                    watched.read());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.nix4j.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SideBySide {
     private static final int PAIRS = 5;
+
+    /** What takes less than {@link #SHORT} seconds is measured this often. */
+    private static final int PAIRS_OF_SHORT = 15;
+
+    private static final double SHORT = .2;
     private static final int ROUNDS = 11;
     /** Of what takes milliseconds, which a process that lives long does often. */
     private static final int ROUNDS_OF_COMMANDS = 101;
@@ -96,39 +102,44 @@ public final class SideBySide {
             priming.add("--read-write-mode");
             FreshRun.of(priming, environment);
         }
-        String expected = fresh(workload, theirs, environment).output();
-        Map<String, Boolean> same = new HashMap<>();
+        FreshRun expected = watched(workload, theirs, environment);
+        Map<String, FreshRun> watched = new HashMap<>();
         for (Jdk jdk : jdks) {
-            same.put(
-                    jdk.version(),
-                    expected.equals(fresh(workload, ours, ours(jdk)).output()));
+            // The first fills caches.
+            watched(workload, ours, ours(jdk));
+            watched.put(jdk.version(), watched(workload, ours, ours(jdk)));
         }
         List<FreshRun> theirRuns = new ArrayList<>();
         Map<String, List<FreshRun>> ourRuns = new HashMap<>();
         Map<String, List<FreshRun>> emptyRuns = new HashMap<>();
         boolean first = rows.isEmpty();
-        for (int pair = 0; pair < PAIRS; pair++) {
+        int pairs = expected.wall() < SHORT ? PAIRS_OF_SHORT : PAIRS;
+        for (int pair = 0; pair < pairs; pair++) {
             theirRuns.add(fresh(workload, theirs, environment));
             for (Jdk jdk : jdks) {
                 ourRuns.computeIfAbsent(jdk.version(), key -> new ArrayList<>()).add(fresh(workload, ours, ours(jdk)));
                 if (first) {
                     emptyRuns
                             .computeIfAbsent(jdk.version(), key -> new ArrayList<>())
-                            .add(emptyMain(jdk));
+                            .add(FreshRun.of(emptyMain(jdk), environment));
                 }
             }
         }
-        ResultRow.Fresh medians = ResultRow.Fresh.median(theirRuns);
+        ResultRow.Fresh medians = ResultRow.Fresh.median(theirRuns, expected);
         if (first) {
             Map<String, ResultRow.Ours> empty = new LinkedHashMap<>();
-            emptyRuns.forEach(
-                    (jdk, runs) -> empty.put(jdk, new ResultRow.Ours(true, ResultRow.Fresh.median(runs), null)));
+            for (Jdk jdk : jdks) {
+                List<FreshRun> runs = emptyRuns.getOrDefault(jdk.version(), List.of());
+                ResultRow.Fresh fresh = ResultRow.Fresh.median(runs, FreshRun.watched(emptyMain(jdk), environment));
+                empty.put(jdk.version(), new ResultRow.Ours(true, fresh, null));
+            }
             add(new ResultRow(EMPTY_MAIN, medians, empty));
         }
         Map<String, ResultRow.Ours> measured = new LinkedHashMap<>();
         for (Jdk jdk : jdks) {
-            ResultRow.Fresh fresh = ResultRow.Fresh.median(ourRuns.getOrDefault(jdk.version(), List.of()));
-            boolean equal = same.getOrDefault(jdk.version(), false);
+            FreshRun seen = Objects.requireNonNull(watched.get(jdk.version()));
+            ResultRow.Fresh fresh = ResultRow.Fresh.median(ourRuns.getOrDefault(jdk.version(), List.of()), seen);
+            boolean equal = expected.output().equals(seen.output());
             measured.put(jdk.version(), new ResultRow.Ours(equal, fresh, warm(workload, jdk)));
         }
         add(new ResultRow(workload.name(), medians, measured));
@@ -143,17 +154,28 @@ public final class SideBySide {
 
     private static FreshRun fresh(Workload workload, List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
+        prepare(workload);
+        return FreshRun.of(command, environment);
+    }
+
+    private static FreshRun watched(Workload workload, List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        prepare(workload);
+        return FreshRun.watched(command, environment);
+    }
+
+    private static void prepare(Workload workload) throws IOException {
         Path before = workload.before();
         if (before != null) {
             Removal.of(before);
         }
-        return FreshRun.of(command, environment);
     }
 
-    private FreshRun emptyMain(Jdk jdk) throws IOException, InterruptedException {
-        List<String> command = List.of(
-                jdk.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, EmptyMain.class.getName());
-        return FreshRun.of(command, environment);
+    /** With nothing but its own folder to look for classes in. */
+    private List<String> emptyMain(Jdk jdk) {
+        String folder = classPath.substring(0, classPath.indexOf(File.pathSeparatorChar));
+        return List.of(
+                jdk.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", folder, EmptyMain.class.getName());
     }
 
     private double @Nullable [] warm(Workload workload, Jdk jdk) throws IOException, InterruptedException {
