@@ -38,9 +38,22 @@ final class Training {
         System.exit(0);
     }
 
-    /** @param what {@code plain} is without flakes, {@code flakes} without Git, and {@code everything} with both */
+    /**
+     * @param what {@code plain} is without flakes, {@code flakes} without Git, {@code everything} with both; {@code locks} is only
+     *     the commands that read and write lock files, {@code git-locks} those with Git
+     */
     private void run(String what) throws IOException {
         String code = code();
+        if (what.endsWith("locks")) {
+            writeFlakes();
+            for (int i = 0; i < 2; i++) {
+                locks();
+                if (what.startsWith("git")) {
+                    repositoryLocks();
+                }
+            }
+            return;
+        }
         run("nix4j", "--version");
         run("nix4j", "eval", "--json", "--impure", "--expr", "(" + code + ") { }");
         run(
@@ -90,7 +103,7 @@ final class Training {
         }
     }
 
-    private void flakes() throws IOException {
+    private void writeFlakes() throws IOException {
         write("input/flake.nix", "{ outputs = { self }: { value = 1; }; }\n");
         write(
                 "other/flake.nix",
@@ -107,33 +120,58 @@ final class Training {
                         + "    apps.x86_64-linux.a = { type = \"app\"; program = \"/p\"; };\n    nixosModules.m = { };\n"
                         + "    templates.t = { path = ./.; description = \"t\"; };\n  };\n"
                         + "  nixConfig = { bash-prompt = \"p\"; connect-timeout = 1; extra-substituters = [ ]; };\n}\n");
+    }
+
+    private void locks() {
         String flake = folder + "/flake";
         run("nix4j", "flake", "lock", flake);
+        run("nix4j", "flake", "lock", flake);
+        runOnTerminal("nix4j", "flake", "update", "--flake", flake);
+        run("nix4j", "flake", "metadata", flake);
+        run("nix4j", "flake", "metadata", "--json", flake);
+        run("nix4j", "flake", "show", flake);
+        run("nix4j", "flake", "show", "--json", flake);
+        run("nix4j", "flake", "update", "--flake", flake);
+        runAtHome("nix", "flake", "metadata", "./flake");
+    }
+
+    private void flakes() throws IOException {
+        writeFlakes();
+        String flake = folder + "/flake";
         for (int i = 0; i < 3; i++) {
-            run("nix4j", "flake", "lock", flake);
-            runOnTerminal("nix4j", "flake", "update", "--flake", flake);
-            run("nix4j", "flake", "metadata", flake);
-            run("nix4j", "flake", "metadata", "--json", flake);
-            run("nix4j", "flake", "show", flake);
-            run("nix4j", "flake", "show", "--json", flake);
+            locks();
             run("nix4j", "flake", "check", "--no-build", flake);
-            run("nix4j", "flake", "update", "--flake", flake);
             fail("nix4j", "eval", flake + "#nope");
             run("nix4j", "eval", "--raw", flake + "#packages.x86_64-linux.default.drvPath");
-            runAtHome("nix", "flake", "metadata", "./flake");
             runAtHome("nix", "eval", "./flake#lib", "--apply", "f: 1");
         }
     }
 
     /** A flake in a repository, as most are. */
-    private void repository() throws IOException {
+    private void writeRepository() throws IOException {
         write(
                 "repository/flake.nix",
                 "{ inputs.input.url = \"path:" + folder
                         + "/input\"; outputs = { self, input }: { value = input.value; }; }\n");
+        write(
+                "of-repository/flake.nix",
+                "{ inputs.input.url = \"git+file://" + folder + "/repository\"; outputs = { self, input }: { }; }\n");
         TrainingRepository.make(folder.resolve("repository"));
+    }
+
+    private void repositoryLocks() throws IOException {
+        if (!Files.exists(folder.resolve("repository"))) {
+            writeRepository();
+        }
+        run("nix4j", "flake", "metadata", "--no-write-lock-file", folder + "/repository");
+        run("nix4j", "flake", "show", "--no-write-lock-file", folder + "/repository");
+        run("nix4j", "flake", "lock", folder + "/of-repository");
+        run("nix4j", "flake", "update", "--flake", folder + "/of-repository");
+    }
+
+    private void repository() throws IOException {
         for (int i = 0; i < 2; i++) {
-            run("nix4j", "flake", "metadata", "--no-write-lock-file", folder + "/repository");
+            repositoryLocks();
             run("nix4j", "eval", "--no-write-lock-file", folder + "/repository#value");
         }
     }
