@@ -42,10 +42,11 @@ record FreshRun(double wall, double cpu, double memory, double read, String outp
         Path out = Files.createTempFile("out", "");
         Path err = Files.createTempFile("err", "");
         try {
-            // Bash's own "time" tells times to the millisecond, on a line of its own at the end. Seen from here the process
+            // Bash's own "time" tells times to the millisecond, on a line of its own at the end. Seen from here the
+            // process
             // would take 20 ms more: this one's start of another, and bash's own.
-            List<String> timed = new ArrayList<>(
-                    List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; out=$1; shift; time \"$@\" >\"$out\" 2>/dev/null", "-"));
+            List<String> timed = new ArrayList<>(List.of(
+                    "bash", "-c", "TIMEFORMAT='%R %U %S'; out=$1; shift; time \"$@\" >\"$out\" 2>/dev/null", "-"));
             timed.add(out.toString());
             timed.addAll(command);
             ProcessBuilder builder = new ProcessBuilder(timed).redirectError(err.toFile());

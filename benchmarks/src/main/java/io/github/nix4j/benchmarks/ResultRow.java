@@ -16,10 +16,7 @@ record ResultRow(String name, Fresh reference, Map<String, Ours> ours) {
         /** The times of {@code runs}, and what {@code watched} has of memory and files. */
         static Fresh median(List<FreshRun> runs, FreshRun watched) {
             return new Fresh(
-                    Median.of(runs, FreshRun::wall),
-                    Median.of(runs, FreshRun::cpu),
-                    watched.memory(),
-                    watched.read());
+                    Median.of(runs, FreshRun::wall), Median.of(runs, FreshRun::cpu), watched.memory(), watched.read());
         }
     }
 

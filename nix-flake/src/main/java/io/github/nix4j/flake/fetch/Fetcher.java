@@ -14,7 +14,7 @@ public interface Fetcher {
     /**
      * Whether {@code input} may be fetched before its turn, beside others: whatever is said meanwhile goes to the settings'
      * listeners, and nobody is asked for anything, such as a password on the terminal. Downloads gain most, which mostly wait;
-     * small local directories took twice as long. By default it may not.
+     * fifteen local repositories a tenth of a fresh process; small local directories nothing. By default it may not.
      */
     default boolean mayFetchAhead(Input input) {
         return false;

@@ -48,6 +48,13 @@ public final class GitFetcher implements Fetcher {
         }
     }
 
+    /** A remote repository is cloned into a folder that all its revisions share; a local one is only read. */
+    @Override
+    public boolean mayFetchAhead(Input input) {
+        String url = input.attributes().text("url");
+        return url != null && url.startsWith("file:") && !settings.remotes().clonesLocal();
+    }
+
     @Override
     public FetchedTree fetch(Input input) {
         InputAttributes attributes = input.attributes();
