@@ -7,6 +7,7 @@ import io.github.nix4j.cli.args.Positional;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.cli.evaluation.ParsedAhead;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -146,9 +147,23 @@ public final class InstantiateCommand {
         } else if (words.isEmpty() && !expressions) {
             words.add("./default.nix");
         }
+        if (parseOnly && !expressions) {
+            parse(ev, sources);
+            return;
+        }
         for (String word : words) {
             Expressions.Source source = expressions ? sources.text(word) : sources.file(ev, word);
             process(ev, sources, source, arguments, listing);
+        }
+    }
+
+    private void parse(Evaluation ev, Expressions sources) {
+        try (ParsedAhead parsed = new ParsedAhead(sources, words, session.helpers())) {
+            for (int i = 0; i < words.size(); i++) {
+                String word = words.get(i);
+                String text = parsed.take(i).orElseGet(() -> sources.parse(sources.file(ev, word)));
+                session.out(text + "\n");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.cli.evaluation.ParsedAhead;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class ParseCommand extends Command {
 
     @Override
     void run() {
+        session.lookAhead();
         try (Evaluators world = Evaluators.create(session, evaluation, false, true)) {
             EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
                 Expressions sources = new Expressions(session, world.evaluator());
@@ -54,8 +56,14 @@ final class ParseCommand extends Command {
                 if (files.isEmpty() && expressions.isEmpty()) {
                     files.add("-");
                 }
-                for (String file : files) {
-                    session.out(sources.parse(file.equals("-") ? sources.stdin() : sources.file(ev, file)) + "\n");
+                try (ParsedAhead parsed = new ParsedAhead(sources, files, session.helpers())) {
+                    for (int i = 0; i < files.size(); i++) {
+                        String file = files.get(i);
+                        String text = parsed.take(i)
+                                .orElseGet(() ->
+                                        sources.parse(file.equals("-") ? sources.stdin() : sources.file(ev, file)));
+                        session.out(text + "\n");
+                    }
                 }
                 return 0;
             });

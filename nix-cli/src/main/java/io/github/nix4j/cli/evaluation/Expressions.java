@@ -18,6 +18,7 @@ import io.github.nix4j.lang.internal.selection.AutoArguments;
 import io.github.nix4j.lang.io.SearchPathParser;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.AstPrinter;
+import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.SystemReason;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The expressions that a command line names, as sources and values of one evaluator. Texts are byte text. */
 public final class Expressions {
@@ -59,8 +61,7 @@ public final class Expressions {
 
     /** The file, or the {@code default.nix} of the directory, that a word names. */
     public Source file(Evaluation ev, String word) {
-        SourcePath target = engine.access().importTarget(lookUp(ev, word));
-        return new Source(engine.read(target), target.parent());
+        return source(lookUp(ev, word));
     }
 
     /** The value of {@code --file}: of a file, or of standard input for a dash. */
@@ -85,7 +86,7 @@ public final class Expressions {
         if (word.length() > 2 && word.startsWith("<") && word.endsWith(">")) {
             return find(ev, word.substring(1, word.length() - 1));
         }
-        return path(word.startsWith("/") ? word : session.baseDirectory() + "/" + word);
+        return plainPath(word);
     }
 
     /** The scope of a prompt, whose relative paths are seen from the working directory. */
@@ -110,10 +111,36 @@ public final class Expressions {
 
     /** The canonical text of a source's syntax tree, after its variables were bound. */
     public String parse(Source source) {
+        // All that says something about the text takes a fifth longer.
+        Expr silent = engine.checkSilently(source.file()).orElse(null);
+        return print(source, silent == null ? engine.check(source.file(), source.base()) : silent);
+    }
+
+    /** As {@link #parse} for the file that a word names, on any thread; empty if there is something to tell about it. */
+    Optional<String> parseSilently(String word) {
+        if (!isPlainPath(word)) {
+            return Optional.empty();
+        }
+        Source source = source(plainPath(word));
+        return engine.checkSilently(source.file()).map(root -> print(source, root));
+    }
+
+    private String print(Source source, Expr root) {
         String home = Objects.requireNonNullElse(engine.io().home(), "");
-        return AstPrinter.print(
-                engine.check(source.file(), source.base()),
-                path -> path.resolve(source.base().display(), home));
+        return AstPrinter.print(root, path -> path.resolve(source.base().display(), home));
+    }
+
+    private static boolean isPlainPath(String word) {
+        return !SearchPathParser.isUrl(word) && !word.startsWith("flake:") && !word.startsWith("<");
+    }
+
+    private SourcePath plainPath(String word) {
+        return path(word.startsWith("/") ? word : session.baseDirectory() + "/" + word);
+    }
+
+    private Source source(SourcePath place) {
+        SourcePath target = engine.access().importTarget(place);
+        return new Source(engine.read(target), target.parent());
     }
 
     private SourcePath path(String absolute) {

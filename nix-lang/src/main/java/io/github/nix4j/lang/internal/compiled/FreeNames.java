@@ -56,7 +56,7 @@ public final class FreeNames {
     }
 
     /** Whether there are paths in the home directory, which cannot be bound where there is none. */
-    boolean needHome() {
+    public boolean needHome() {
         return home;
     }
 

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +167,11 @@ public final class EvalEngine implements Engine {
     /** Parses a text and binds its variables without running it, as {@code nix-instantiate --parse} does. */
     public Expr check(SourceFile source, SourcePath base) {
         return files.check(source, base);
+    }
+
+    /** As {@link #check}, on any thread; empty if there is anything to say about the text, be it an error or a warning. */
+    public Optional<Expr> checkSilently(SourceFile source) {
+        return files.checkSilently(source);
     }
 
     @Override

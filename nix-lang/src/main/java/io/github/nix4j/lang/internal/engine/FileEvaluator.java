@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.engine;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.compiled.CompiledFiles;
 import io.github.nix4j.lang.internal.compiled.CompiledForm;
+import io.github.nix4j.lang.internal.compiled.FreeNames;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Engine;
 import io.github.nix4j.lang.internal.eval.Evaluation;
@@ -22,8 +23,10 @@ import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +128,7 @@ final class FileEvaluator {
     private Code compiledOrParsed(byte[] bytes, SourceFile source, SourcePath directory, Runnable checkpoint) {
         CompiledForm form = compiled == null ? null : compiled.find(bytes, source.text());
         int start = engine.positions().add(source);
-        if (form != null && canBeBound(form)) {
+        if (form != null && canBeBound(form.free(), form.needsHome())) {
             enter(form.names(), List.of(), start);
             return code(bytes, form.root(), start, directory, checkpoint);
         }
@@ -136,14 +139,14 @@ final class FileEvaluator {
         return code(bytes, root(result), start, directory, checkpoint);
     }
 
-    /** Whether no variable of a form is undefined. If one is, resolving all of the text reports the one that Nix reports. */
-    private boolean canBeBound(CompiledForm form) {
-        for (String name : form.free()) {
+    /** Whether no variable of a text is undefined. If one is, resolving all of it reports the one that Nix reports. */
+    private boolean canBeBound(Collection<String> free, boolean needsHome) {
+        for (String name : free) {
             if (globals.get(name) == null) {
                 return false;
             }
         }
-        return !form.needsHome() || engine.io().home() != null;
+        return !needsHome || engine.io().home() != null;
     }
 
     private Code parse(byte[] bytes, SourceFile source, SourcePath directory, Runnable checkpoint, String... scope) {
@@ -215,7 +218,19 @@ final class FileEvaluator {
         int start = engine.positions().add(source);
         Expr root = root(read(source, start, UNLIMITED));
         new Resolver(engine, globals, start, base).resolve(root, UNLIMITED);
+        engine.positions().finish(start);
         return root;
+    }
+
+    /** As {@link #check}, on any thread; empty if there is anything to say about the text, be it an error or a warning. */
+    Optional<Expr> checkSilently(SourceFile source) {
+        ParseResult result = NixParser.parse(source, parseOptions, UNLIMITED);
+        Expr root = result.root();
+        if (root == null || !result.diagnostics().isEmpty()) {
+            return Optional.empty();
+        }
+        FreeNames free = FreeNames.of(root);
+        return canBeBound(free.names(), free.needHome()) ? Optional.of(root) : Optional.empty();
     }
 
     Value evaluate(Evaluation ev, SourceFile source, SourcePath base) {
