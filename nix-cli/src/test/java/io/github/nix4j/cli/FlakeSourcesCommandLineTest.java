@@ -106,6 +106,7 @@ class FlakeSourcesCommandLineTest {
         git(root, "init", "-q", "fresh");
         Files.createSymbolicLink(root.resolve("lost"), Path.of("nothing"));
         Files.createSymbolicLink(root.resolve("loop"), Path.of("loop"));
+        Files.createSymbolicLink(root.resolve("way"), Path.of("templates"));
         Files.createSymbolicLink(root.resolve("longer"), root.resolve("longer/x"));
         Files.createSymbolicLink(root.resolve("stale"), Path.of("/nix/store/stale"));
         Files.createSymbolicLink(root.resolve("toOther"), Path.of("other"));
@@ -225,6 +226,14 @@ class FlakeSourcesCommandLineTest {
                 "flake metadata ./loop/x/../y//z",
                 "flake metadata ./longer",
                 "flake metadata path:./loop/x",
+                "flake metadata path:./lost/x",
+                "flake metadata path:./way/t",
+                "flake metadata path:ROOT/way/t/../nothing",
+                "flake metadata path:./other/../way/../way/none",
+                "flake metadata path:ROOT/way/../wishes",
+                "flake metadata ./way/t",
+                "flake prefetch path:ROOT/way",
+                "eval --store foo://x?y=1 --expr 1",
                 "flake metadata git+file://ROOT/loop",
                 "flake metadata git+file://ROOT/loop/x",
                 "flake metadata git+file://ROOT/lost/x",

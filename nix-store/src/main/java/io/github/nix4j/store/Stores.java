@@ -81,7 +81,9 @@ public final class Stores {
             }
             default -> {
                 if (!base.startsWith("/") && !base.startsWith("./") && !base.startsWith("../")) {
-                    throw new UnknownNameException("don't know how to open Nix store with URI '" + uri + "'");
+                    int colon = uri.indexOf(':');
+                    throw new UnknownNameException("don't know how to open Nix store with "
+                            + (colon < 0 ? "URI '" + uri + "'" : "scheme '" + uri.substring(0, colon) + "'"));
                 }
                 allow(uri, given, Set.of("store", FSYNC));
                 return directory(dir, base, parameters, clock);

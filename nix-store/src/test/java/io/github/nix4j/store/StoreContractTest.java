@@ -208,7 +208,7 @@ class StoreContractTest {
             assertThatThrownBy(() -> store.tree(path)).hasMessage("path '/nix/store/" + path + "' is not valid");
         }
         assertThatThrownBy(() -> Stores.open("nope://x"))
-                .hasMessage("don't know how to open Nix store with URI 'nope://x'");
+                .hasMessage("don't know how to open Nix store with scheme 'nope'");
         assertThatThrownBy(() -> Stores.open("memory://?bogus=1")).isInstanceOf(UnknownNameException.class);
     }
 

@@ -44,7 +44,7 @@ class StoreDefaultsTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "local-overlay:// | don't know how to open Nix store with URI 'local-overlay://'",
+                "local-overlay:// | don't know how to open Nix store with scheme 'local-overlay'",
                 "nonsense | don't know how to open Nix store with URI 'nonsense'",
                 "local | the store 'local' needs a 'root' parameter",
                 "/x?bad=1 | store '/x?bad=1' has an unknown parameter 'bad'"

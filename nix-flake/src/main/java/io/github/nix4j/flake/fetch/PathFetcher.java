@@ -12,8 +12,9 @@ import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a local directory or file as it is. Its date is that of its newest entry, unless the input gives one. */
 final class PathFetcher implements Fetcher {
@@ -35,6 +36,7 @@ final class PathFetcher implements Fetcher {
         // Its entries are looked at once for their dates and once to be hashed.
         SourceTree tree = new MemoTree(files);
         try {
+            refuseLinks(absolute, path);
             if (tree.stat(TreePath.ROOT) == null) {
                 throw new FlakeException("path '/" + absolute + "' does not exist");
             }
@@ -49,8 +51,7 @@ final class PathFetcher implements Fetcher {
             }
             return FetchedTree.hashed(files, locked, null, NarWriter.hash(tree, TreePath.ROOT));
         } catch (IOException e) {
-            String link = endless(absolute, path);
-            throw link == null ? PathAccess.failed(e) : new FlakeException("path '/" + link + "' is a symlink", 1, e);
+            throw PathAccess.failed(e);
         }
     }
 
@@ -62,14 +63,16 @@ final class PathFetcher implements Fetcher {
                 .map(state -> new FetchedTree.Identity(state.name(), state::holds, hashes));
     }
 
-    /** The link on the way to {@code path} that leads in a circle; null if there is none. */
-    private static @Nullable String endless(String absolute, Path path) {
+    /** Nix goes through no link on its way to the path; what the path itself leads to is its own matter. */
+    private static void refuseLinks(String absolute, Path path) {
+        Deque<TreePath> ways = new ArrayDeque<>();
         for (TreePath up = TreePath.of(absolute).parent(); up != null && !up.isRoot(); up = up.parent()) {
-            Path file = LocalPaths.toPath(path.getFileSystem(), up.text());
-            if (Files.isSymbolicLink(file)) {
-                return Files.exists(file) ? null : up.text();
+            ways.push(up);
+        }
+        for (TreePath way : ways) {
+            if (Files.isSymbolicLink(LocalPaths.toPath(path.getFileSystem(), way.text()))) {
+                throw new FlakeException("path '/" + way.text() + "' is a symlink");
             }
         }
-        return null;
     }
 }
