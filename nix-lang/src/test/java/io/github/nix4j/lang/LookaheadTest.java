@@ -48,6 +48,11 @@ class LookaheadTest {
                 "let x = builtins.genList (i: { inherit i; next = builtins.elemAt x (if i == 0 then 0 else i - 1); }) 50;"
                         + " in builtins.deepSeq x (builtins.length x)",
                 "toString (builtins.genList (i: toString (work (i * 50))) 90)",
+                // Texts that are joined: of derivations, too, and where one fails.
+                "builtins.concatStringsSep \",\" (builtins.genList (i: if i / 2 * 2 == i then toString (work (i * 50))"
+                        + " else drv \"j${toString i}\" { n = work 300; }) 90)",
+                "builtins.tryEval (builtins.concatStringsSep \",\" (builtins.genList (i: if i == 60 then throw \"x\""
+                        + " else toString (work 300)) 90))",
                 "builtins.genList (i: { a = work (i * 20); b.c = { d = work i; }; }) 80"
             })
     void valuesAreTheSame(String expression) {

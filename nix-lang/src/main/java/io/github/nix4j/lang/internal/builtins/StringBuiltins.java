@@ -6,6 +6,7 @@ import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.Need;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -86,12 +87,21 @@ final class StringBuiltins implements BuiltinGroup {
                 list,
                 0,
                 "while evaluating the second argument (the list of strings to concat) passed to builtins.concatStringsSep");
+        int mark = ev.sharing.willEvaluate(items.items, Need.TEXT);
+        try {
+            return new StringValue(join(ev, between, items.items, context), context.build());
+        } finally {
+            ev.sharing.evaluated(mark);
+        }
+    }
+
+    private static String join(Evaluation ev, String between, Value[] items, ContextBuilder context) {
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < items.items.length; i++) {
+        for (int i = 0; i < items.length; i++) {
             String next = Coercion.toText(
                     ev,
                     0,
-                    items.items[i],
+                    items[i],
                     context,
                     "while evaluating one element of the list of strings to concat passed to builtins.concatStringsSep",
                     Coercion.Mode.COPY);
@@ -101,7 +111,7 @@ final class StringBuiltins implements BuiltinGroup {
             }
             out.append(next);
         }
-        return new StringValue(out.toString(), context.build());
+        return out.toString();
     }
 
     static Value replaceStrings(Evaluation ev, Value from, Value to, Value s) {
