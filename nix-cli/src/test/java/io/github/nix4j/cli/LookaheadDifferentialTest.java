@@ -63,6 +63,11 @@ class LookaheadDifferentialTest {
     @ValueSource(
             strings = {
                 "builtins.genList (i: drv \"d${toString i}\" { n = work 500; }) 20",
+                // Of a set; what cannot be named is left alone, and the last one fails.
+                "builtins.listToAttrs (builtins.genList (i: { name = \"d${toString i}\"; value = if i == 7 then say \"seven\""
+                        + " { recurseForDerivations = true; x = drv \"x\" { n = work 300; }; }"
+                        + " else drv \"d${toString i}\" { n = work 500; }; }) 20)"
+                        + " // { \"a.b\" = say \"never\" 1; z = if work 300 == 1 then 1 else throw \"last\"; }",
                 // Two are told before the third fails.
                 "builtins.genList (i: drv \"d${toString i}\" { n = work 500; dep = if i == 2 then throw \"x\" else i; }) 20"
             })

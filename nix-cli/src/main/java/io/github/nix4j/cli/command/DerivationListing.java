@@ -3,11 +3,14 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.Need;
 import io.github.nix4j.lang.internal.eval.StorePathCoercion;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.selection.AutoArguments;
 import io.github.nix4j.lang.internal.selection.DerivationSearch;
 import io.github.nix4j.store.path.StorePath;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Prints the paths of the derivations in a value, which evaluation has written to the store. */
 final class DerivationListing {
@@ -20,7 +23,29 @@ final class DerivationListing {
     }
 
     void print(Evaluation ev, Value value, AutoArguments arguments) {
-        for (DerivationSearch.Found found : DerivationSearch.find(ev, value, arguments)) {
+        List<DerivationSearch.Found> all = DerivationSearch.find(ev, value, arguments);
+        int mark = ev.sharing.willEvaluate(paths(ev, all), Need.VALUE);
+        try {
+            print(ev, all);
+        } finally {
+            ev.sharing.evaluated(mark);
+        }
+    }
+
+    private static Value[] paths(Evaluation ev, List<DerivationSearch.Found> all) {
+        int symbol = ev.intern("drvPath");
+        List<Value> paths = new ArrayList<>();
+        for (DerivationSearch.Found found : all) {
+            Value path = found.derivation().get(symbol);
+            if (path != null) {
+                paths.add(path);
+            }
+        }
+        return paths.toArray(Value[]::new);
+    }
+
+    private void print(Evaluation ev, List<DerivationSearch.Found> all) {
+        for (DerivationSearch.Found found : all) {
             AttrsValue derivation = found.derivation();
             String path = derivationPath(ev, derivation);
             String output = outputName(ev, derivation);

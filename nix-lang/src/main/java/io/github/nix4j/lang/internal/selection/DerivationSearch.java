@@ -6,9 +6,11 @@ import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.Need;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.eval.ValuePosition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -96,12 +98,31 @@ public final class DerivationSearch {
     private void searchAttrs(AttrsValue attrs, String path) {
         boolean combineChannels = attrs.get(ev.intern("_combineChannels")) != null;
         FlatAttrs flat = attrs.flat();
-        for (int index : flat.nameOrder(ev.engine.symbolTable())) {
+        int[] order = plainNames(flat);
+        int mark = ev.sharing.willEvaluate(flat, order, Need.VALUE);
+        try {
+            searchAttrs(attrs, flat, order, path, combineChannels);
+        } finally {
+            ev.sharing.evaluated(mark);
+        }
+    }
+
+    private int[] plainNames(FlatAttrs flat) {
+        int[] order = flat.nameOrder(ev.engine.symbolTable());
+        int[] plain = new int[order.length];
+        int count = 0;
+        for (int index : order) {
+            if (isPlain(ev.name(flat.symbolAt(index)))) {
+                plain[count++] = index;
+            }
+        }
+        return Arrays.copyOf(plain, count);
+    }
+
+    private void searchAttrs(AttrsValue attrs, FlatAttrs flat, int[] order, String path, boolean combineChannels) {
+        for (int index : order) {
             int symbol = flat.symbolAt(index);
             String name = ev.name(symbol);
-            if (!isPlain(name)) {
-                continue;
-            }
             try {
                 Value cell = flat.valueAt(index);
                 String inner = path.isEmpty() ? name : path + "." + name;
@@ -128,11 +149,16 @@ public final class DerivationSearch {
     }
 
     private void searchList(ListValue list, String path) {
-        for (int i = 0; i < list.size(); i++) {
-            String inner = path.isEmpty() ? String.valueOf(i) : path + "." + i;
-            if (!take(list.items[i], inner)) {
-                search(list.items[i], inner);
+        int mark = ev.sharing.willEvaluate(list.items, Need.VALUE);
+        try {
+            for (int i = 0; i < list.size(); i++) {
+                String inner = path.isEmpty() ? String.valueOf(i) : path + "." + i;
+                if (!take(list.items[i], inner)) {
+                    search(list.items[i], inner);
+                }
             }
+        } finally {
+            ev.sharing.evaluated(mark);
         }
     }
 
