@@ -96,7 +96,8 @@ class LargeArchiveTest {
     void copiesOfAPartBeginAtItsTop() throws IOException {
         MemoryTree tree = tree();
         Copy copy = new Copy(Integer.MAX_VALUE);
-        NarHash hash = NarWriter.hashAndCopy(tree, TreePath.of("/d1"), path -> !path.text().endsWith("/f1"), copy);
+        NarHash hash = NarWriter.hashAndCopy(
+                tree, TreePath.of("/d1"), path -> !path.text().endsWith("/f1"), copy);
         assertThat(hash.hash()).isEqualTo(expected(copy.whole.tree(), HashAlgorithm.SHA256));
         assertThat(copy.whole.tree().stat(TreePath.of("/f1048577"))).isNull();
         assertThat(copy.whole.tree().stat(TreePath.of("/f65536"))).isNotNull();

@@ -203,8 +203,7 @@ public class DirectoryStore implements DiskStore {
                 return;
             }
             try (ObjectCopy read = copy(() -> false)) {
-                checkUnchanged(
-                        info, NarWriter.hashAndCopy(ingestion.content(), TreePath.ROOT, TreeFilter.ALL, read));
+                checkUnchanged(info, NarWriter.hashAndCopy(ingestion.content(), TreePath.ROOT, TreeFilter.ALL, read));
                 commit(info, read);
             }
         } catch (IOException e) {

@@ -25,7 +25,8 @@ final class ObjectCopy implements NarSink, AutoCloseable {
     /** Makes what writes an object's files to a temporary place. */
     interface Opening {
         /** Null if a large object is rather read a second time. */
-        @Nullable ParallelFiles large() throws IOException;
+        @Nullable
+        ParallelFiles large() throws IOException;
 
         ObjectFiles small() throws IOException;
     }

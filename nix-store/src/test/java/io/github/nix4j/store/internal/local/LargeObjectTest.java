@@ -111,8 +111,9 @@ class LargeObjectTest {
         StorePath path;
         try (Store store = open(sync)) {
             path = store.add(ingestion(tree));
-            assertThat(tree.readings).hasSize(FILES + 1).allSatisfy((file, count) -> assertThat(count)
-                    .isOne());
+            assertThat(tree.readings)
+                    .hasSize(FILES + 1)
+                    .allSatisfy((file, count) -> assertThat(count).isOne());
             assertThat(path).isEqualTo(new InMemoryStore().add(ingestion(tree("a"))));
             assertThat(NarWriter.hash(store.tree(path), TreePath.ROOT))
                     .isEqualTo(NarWriter.hash(tree("a"), TreePath.ROOT));
@@ -138,12 +139,12 @@ class LargeObjectTest {
             StorePath path = store.add(ingestion(tree("a")));
             Watched again = new Watched(tree("a"));
             assertThat(store.add(ingestion(again))).isEqualTo(path);
-            assertThat(again.readings).allSatisfy((file, count) -> assertThat(count)
-                    .isOne());
+            assertThat(again.readings)
+                    .allSatisfy((file, count) -> assertThat(count).isOne());
             Watched other = new Watched(tree("b"));
             StorePath second = store.add(ingestion(other));
-            assertThat(other.readings).allSatisfy((file, count) -> assertThat(count)
-                    .isEqualTo(2));
+            assertThat(other.readings)
+                    .allSatisfy((file, count) -> assertThat(count).isEqualTo(2));
             assertThat(NarWriter.hash(store.tree(second), TreePath.ROOT))
                     .isEqualTo(NarWriter.hash(tree("b"), TreePath.ROOT));
             assertNothingElse(path, second);
@@ -203,8 +204,7 @@ class LargeObjectTest {
         MemoryTree file = MemoryTree.ofFile(new byte[size]);
         try (Store store = open(false)) {
             for (ContentAddressMethod method : List.of(ContentAddressMethod.NAR, ContentAddressMethod.FLAT)) {
-                StorePath path =
-                        store.add(Ingestion.of("file", file, TreePath.ROOT, method, HashAlgorithm.SHA256));
+                StorePath path = store.add(Ingestion.of("file", file, TreePath.ROOT, method, HashAlgorithm.SHA256));
                 assertThat(NarWriter.hash(store.tree(path), TreePath.ROOT))
                         .isEqualTo(NarWriter.hash(file, TreePath.ROOT));
             }
