@@ -14,10 +14,7 @@ final class HashingThread {
 
     private static final int BUFFERS = 4;
 
-    /**
-     * A digest takes this much at a time: its loop over blocks is compiled well only where its caller is compiled too, which takes
-     * thousands of calls.
-     */
+    /** A digest takes this much at a time, to be called often: it becomes quick when it was compiled, and then by its next call. */
     private static final int PIECE = 1 << 12;
 
     private static final Filled END = new Filled(new byte[0], 0);
