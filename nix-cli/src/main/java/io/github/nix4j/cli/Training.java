@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
  * <p>Every class in the cache takes each start 9 microseconds: what few runs need has no place here.
  */
 final class Training {
+    private static final int LARGE = 200_000;
+
     private final Path folder;
 
     private Training(Path folder) {
@@ -76,7 +80,9 @@ final class Training {
         runAtHome("nix", "eval", "--expr", "1");
         files(code);
         runAtHome("nix-instantiate", "--eval", "./set");
-        if (!what.equals("plain")) {
+        if (what.equals("plain")) {
+            hashing();
+        } else {
             flakes();
         }
         if (what.equals("everything")) {
@@ -100,6 +106,21 @@ final class Training {
             run("nix-instantiate", "--eval", "--strict", folder + "/set");
             run("nix-instantiate", folder + "/set", "-A", "packages");
             run("nix4j", "eval", "--raw", "--file", folder + "/set", "packages.package1.drvPath");
+        }
+    }
+
+    /** Of a tree that is large enough for threads. */
+    private void hashing() throws IOException {
+        for (int i = 0; i < 8; i++) {
+            write("large/file" + i, "x".repeat(LARGE));
+        }
+        run("nix4j", "hash", "path", folder + "/large");
+        run("nix4j", "store", "add", "--store", folder + "/store", folder + "/large");
+        // Commands that hash have the JDK's digest: they run with another compiler than this does.
+        try {
+            MessageDigest.getInstance("SHA-256").digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IOException(e);
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.hash.HashingOutputStream;
 import io.github.nix4j.store.nar.ArchiveHashes;
 import io.github.nix4j.store.nar.NarHash;
+import io.github.nix4j.store.nar.NarSink;
 import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +111,37 @@ public final class Ingestion {
             hash = computeHash();
         }
         return new ContentAddress(method, hash);
+    }
+
+    /**
+     * Hashes the object and tells {@code copy} what it is made of in the same reading, with offsets of 0. It is told nothing of what need
+     * not be read to be hashed, and of what is not hashed as its archive's SHA-256. Says whether it was told all.
+     */
+    public boolean hashAndCopy(NarSink copy) {
+        if (hash != null || method != ContentAddressMethod.NAR || algorithm != HashAlgorithm.SHA256) {
+            return false;
+        }
+        AtomicBoolean told = new AtomicBoolean();
+        try {
+            if (filter == null) {
+                narHash = hashes.hash(tree, path, () -> {
+                    told.set(true);
+                    return NarWriter.hashAndCopy(tree, path, TreeFilter.ALL, copy);
+                });
+            } else {
+                narHash = NarWriter.hashAndCopy(tree, path, this::take, copy);
+                told.set(true);
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        hash = narHash.hash();
+        return told.get();
+    }
+
+    /** What the object is called. */
+    public String name() {
+        return name;
     }
 
     /** What the object refers to. */

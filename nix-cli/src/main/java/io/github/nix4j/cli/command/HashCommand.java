@@ -13,8 +13,6 @@ import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -75,9 +73,7 @@ final class HashCommand extends Command {
             throw new UsageException("'nix hash' requires a sub-command.");
         }
         for (Path path : paths) {
-            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new CliException("path '" + DiskNames.textOf(path.normalize()) + "' does not exist");
-            }
+            ExistingFile.check(path);
             try {
                 Hash hash = NarWriter.hash(DiskTree.of(path), TreePath.ROOT, entry -> true, algorithm)
                         .hash();

@@ -75,6 +75,7 @@ final class StoreAddCommand extends Command {
             throw new UsageException("more arguments are required");
         }
         Path path = DiskNames.pathOf(session.invocation().absolute(file)).normalize();
+        ExistingFile.check(path);
         String called = name != null ? name : DiskNames.nameOf(path);
         Ingestion ingestion = Ingestion.of(called, DiskTree.of(path), TreePath.ROOT, method, algorithm);
         try (Store store = ProgramStore.open(session, null, dryRun)) {

@@ -57,17 +57,28 @@ public final class ArchiveHashes {
         return new ArchiveHashes(folder, clock);
     }
 
+    /** Reads a tree to hash its archive. */
+    public interface Reading {
+        /** The hash of the tree's archive. */
+        NarHash hash() throws IOException;
+    }
+
     /**
      * The hash of what is at {@code path}. It is read, unless it lies on the disk just as it did when it was last read.
      */
     public NarHash hash(SourceTree tree, TreePath path) throws IOException {
+        return hash(tree, path, () -> NarWriter.hash(tree, path));
+    }
+
+    /** The same, where it is read by {@code reading} if it has to be. */
+    public NarHash hash(SourceTree tree, TreePath path, Reading reading) throws IOException {
         DiskState state = folder == null ? null : state(tree, path);
         if (state == null) {
-            return NarWriter.hash(tree, path);
+            return reading.hash();
         }
         NarHash known = find(state.name());
         if (known == null) {
-            known = NarWriter.hash(tree, path);
+            known = reading.hash();
             if (state.holds()) {
                 put(state.name(), known);
             }

@@ -12,19 +12,27 @@ final class NarOutput {
     private static final int SMALLEST_BUFFER = 1 << 8;
     private static final int GROWTH = 4;
 
-    private final OutputStream target;
+    private final ArchiveTarget target;
     private byte[] buffer;
     private int used;
 
     /** Begins with a small buffer: most archives that an evaluation hashes are of one small file. */
-    NarOutput(OutputStream target) {
+    NarOutput(ArchiveTarget target) {
         this(target, FIRST_BUFFER);
     }
 
     /** @param expected about how many bytes will be written: small archives deserve a small buffer */
-    NarOutput(OutputStream target, long expected) {
+    NarOutput(ArchiveTarget target, long expected) {
         this.target = target;
         this.buffer = new byte[(int) Math.max(SMALLEST_BUFFER, Math.min(LARGEST_BUFFER, expected))];
+    }
+
+    /** A target that writes to a stream. */
+    static ArchiveTarget to(OutputStream stream) {
+        return (buffer, used) -> {
+            stream.write(buffer, 0, used);
+            return buffer;
+        };
     }
 
     void number(long value) throws IOException {
@@ -40,7 +48,7 @@ final class NarOutput {
         int length = byteText.length();
         number(length);
         if (length > buffer.length) {
-            raw(byteText.getBytes(StandardCharsets.ISO_8859_1), length);
+            raw(byteText.getBytes(StandardCharsets.ISO_8859_1), 0, length);
         } else {
             need(length);
             byteText.getBytes(0, length, buffer, used);
@@ -51,28 +59,19 @@ final class NarOutput {
 
     void bytes(byte[] bytes) throws IOException {
         number(bytes.length);
-        raw(bytes, bytes.length);
+        raw(bytes, 0, bytes.length);
         pad(bytes.length);
     }
 
-    /** Exactly {@code size} bytes of {@code in}; says whether there were so many. */
-    boolean stream(InputStream in, long size) throws IOException {
-        number(size);
-        long left = size;
-        while (left > 0) {
-            need(1);
-            int n = in.read(buffer, used, (int) Math.min(left, buffer.length - used));
-            if (n < 0) {
-                return false;
-            }
-            used += n;
-            left -= n;
-        }
-        pad(size);
-        return true;
+    /** Up to {@code most} bytes of {@code in} as they are; how many there were, or -1 at its end. */
+    int read(InputStream in, long most) throws IOException {
+        need(1);
+        int n = in.read(buffer, used, (int) Math.min(most, buffer.length - used));
+        used += Math.max(0, n);
+        return n;
     }
 
-    private void pad(long length) throws IOException {
+    void pad(long length) throws IOException {
         int padding = NarFormat.padding(length);
         need(padding);
         for (int i = 0; i < padding; i++) {
@@ -80,32 +79,31 @@ final class NarOutput {
         }
     }
 
-    private void raw(byte[] bytes, int length) throws IOException {
-        if (length <= buffer.length - used) {
-            System.arraycopy(bytes, 0, buffer, used, length);
-            used += length;
-        } else {
-            makeRoom();
-            target.write(bytes, 0, length);
+    /** Bytes as they are, without length and padding. */
+    void raw(byte[] bytes, int offset, int length) throws IOException {
+        int at = offset;
+        int end = offset + length;
+        while (at < end) {
+            need(1);
+            int n = Math.min(end - at, buffer.length - used);
+            System.arraycopy(bytes, at, buffer, used, n);
+            used += n;
+            at += n;
         }
     }
 
     private void need(int room) throws IOException {
         if (buffer.length - used < room) {
-            makeRoom();
+            flush();
+            if (buffer.length < LARGEST_BUFFER) {
+                buffer = new byte[Math.min(LARGEST_BUFFER, GROWTH * buffer.length)];
+            }
         }
     }
 
-    private void makeRoom() throws IOException {
-        flush();
-        if (buffer.length < LARGEST_BUFFER) {
-            buffer = new byte[Math.min(LARGEST_BUFFER, GROWTH * buffer.length)];
-        }
-    }
-
-    /** Hands everything on to the stream below. */
+    /** Hands everything on. */
     void flush() throws IOException {
-        target.write(buffer, 0, used);
+        buffer = target.take(buffer, used);
         used = 0;
     }
 }

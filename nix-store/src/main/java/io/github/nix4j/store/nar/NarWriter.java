@@ -9,10 +9,12 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreeFilter;
 import io.github.nix4j.store.tree.TreePath;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes trees as Nix archives. */
 public final class NarWriter {
@@ -26,10 +28,14 @@ public final class NarWriter {
     private final TreeFilter filter;
     private final NarOutput out;
 
-    private NarWriter(SourceTree tree, TreeFilter filter, OutputStream target) {
+    /** Is told what is written; its paths begin at what is written. */
+    private final @Nullable NarSink copy;
+
+    private NarWriter(SourceTree tree, TreeFilter filter, ArchiveTarget target, @Nullable NarSink copy) {
         this.tree = tree;
         this.filter = filter;
         this.out = new NarOutput(target);
+        this.copy = copy;
     }
 
     /** Writes all of what is at {@code path}. */
@@ -43,15 +49,18 @@ public final class NarWriter {
      */
     public static void write(SourceTree tree, TreePath path, TreeFilter filter, OutputStream target)
             throws IOException {
-        NarWriter writer = new NarWriter(tree, filter, target);
-        writer.out.string(NarFormat.MAGIC);
-        writer.node(path, 0);
-        writer.out.flush();
+        new NarWriter(tree, filter, NarOutput.to(target), null).archive(path);
+    }
+
+    private void archive(TreePath path) throws IOException {
+        out.string(NarFormat.MAGIC);
+        node(path, TreePath.ROOT, 0);
+        out.flush();
     }
 
     /** Writes the archive of one regular, not executable file. */
     public static void writeFile(byte[] content, OutputStream target) throws IOException {
-        NarOutput out = new NarOutput(target, content.length + FILE_OVERHEAD);
+        NarOutput out = new NarOutput(NarOutput.to(target), content.length + FILE_OVERHEAD);
         out.string(NarFormat.MAGIC);
         for (String tag : new String[] {"(", "type", "regular", "contents"}) {
             out.string(tag);
@@ -85,12 +94,29 @@ public final class NarWriter {
     /** The hash and size of the archive of what {@code filter} takes. */
     public static NarHash hash(SourceTree tree, TreePath path, TreeFilter filter, HashAlgorithm algorithm)
             throws IOException {
-        HashingOutputStream hashing = new HashingOutputStream(algorithm);
-        write(tree, path, filter, hashing);
-        return new NarHash(hashing.finish(), hashing.count());
+        return hash(tree, path, filter, algorithm, null);
     }
 
-    private void node(TreePath path, int depth) throws IOException {
+    /**
+     * The SHA-256 and size of the archive of what {@code filter} takes. In the same reading {@code copy} is told what is in it, with
+     * offsets of 0.
+     */
+    public static NarHash hashAndCopy(SourceTree tree, TreePath path, TreeFilter filter, NarSink copy)
+            throws IOException {
+        return hash(tree, path, filter, HashAlgorithm.SHA256, copy);
+    }
+
+    private static NarHash hash(
+            SourceTree tree, TreePath path, TreeFilter filter, HashAlgorithm algorithm, @Nullable NarSink copy)
+            throws IOException {
+        try (ArchiveHasher hasher = new ArchiveHasher(algorithm)) {
+            new NarWriter(tree, filter, hasher, copy).archive(path);
+            return hasher.finish();
+        }
+    }
+
+    /** @param to where it is in the archive; the root if nobody is told */
+    private void node(TreePath path, TreePath to, int depth) throws IOException {
         if (depth >= NarFormat.MAX_DEPTH) {
             throw new StoreException(
                     "path '" + tree.display(path) + "' exceeds maximum NAR directory depth of " + NarFormat.MAX_DEPTH);
@@ -108,44 +134,61 @@ public final class NarWriter {
                 out.string("");
             }
             out.string("contents");
-            contents(path, stat.size());
+            contents(path, to, stat);
         } else if (stat.type() == FileType.DIRECTORY) {
             out.string("directory");
+            if (copy != null) {
+                copy.directory(to);
+            }
             for (String name : tree.list(path)) {
                 TreePath entry = path.child(name);
                 if (filter.accept(entry)) {
-                    entry(name, entry, depth + 1);
+                    entry(name, entry, copy == null ? to : to.child(name), depth + 1);
                 }
             }
         } else if (stat.type() == FileType.SYMLINK) {
             out.string("symlink");
             out.string("target");
-            out.string(tree.readLink(path));
+            String target = tree.readLink(path);
+            out.string(target);
+            if (copy != null) {
+                copy.symlink(to, target);
+            }
         } else {
             throw new StoreException("file '" + tree.display(path) + "' has an unsupported type");
         }
         out.string(")");
     }
 
-    private void entry(String name, TreePath path, int depth) throws IOException {
+    private void entry(String name, TreePath path, TreePath to, int depth) throws IOException {
         out.string("entry");
         out.string("(");
         out.string("name");
         out.string(name);
         out.string("node");
-        node(path, depth);
+        node(path, to, depth);
         out.string(")");
     }
 
-    private void contents(TreePath path, long size) throws IOException {
-        if (size <= SMALL_FILE) {
-            out.bytes(tree.readFile(path));
+    private void contents(TreePath path, TreePath to, Stat stat) throws IOException {
+        if (stat.size() <= SMALL_FILE) {
+            byte[] content = tree.readFile(path);
+            out.bytes(content);
+            if (copy != null) {
+                copy.regularFile(to, stat.executable(), content.length, 0, new ByteArrayInputStream(content));
+            }
             return;
         }
+        out.number(stat.size());
         try (InputStream in = tree.open(path)) {
-            if (!out.stream(in, size)) {
+            ArchivedContent content = new ArchivedContent(in, stat.size(), out);
+            if (copy != null) {
+                copy.regularFile(to, stat.executable(), stat.size(), 0, content);
+            }
+            if (!content.finish()) {
                 throw new IOException("file '" + ByteText.toUnicode(tree.display(path)) + "' shrank while it was read");
             }
         }
+        out.pad(stat.size());
     }
 }

@@ -12,7 +12,6 @@ import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.nar.NarHash;
 import io.github.nix4j.store.nar.NarWriter;
-import io.github.nix4j.store.nar.TreeCopier;
 import io.github.nix4j.store.nar.VerifiedNar;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
@@ -22,6 +21,7 @@ import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.SubTree;
+import io.github.nix4j.store.tree.TreeFilter;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -174,24 +174,69 @@ public class DirectoryStore implements DiskStore {
         return clock.instant().getEpochSecond();
     }
 
+    /**
+     * Reads a source once if its object is small, or if none of its name is valid: a large one is written while it is hashed, and not in
+     * vain. Otherwise it is hashed first, and read once more if it turns out to be missing.
+     */
     @Override
     public StorePath add(Ingestion ingestion) {
-        StorePath path = ingestion.storePath(dir);
-        if (!isValid(path)) {
-            NarHash nar = ingestion.narHash();
-            PathInfo info = PathInfo.added(
-                    path, nar.hash(), nar.size(), ingestion.references().others(), ingestion.contentAddress(), now());
-            try {
-                addObject(info, files -> {
-                    TreeCopier.copy(ingestion.content(), TreePath.ROOT, files);
-                    files.finish();
-                    checkUnchanged(info, files.root());
-                });
-            } catch (IOException e) {
-                throw failure("cannot add '" + dir.print(path) + "' to store", e);
+        try (ObjectCopy copy = copy(() -> registrations.mayHave(ingestion.name()))) {
+            boolean told = ingestion.hashAndCopy(copy);
+            StorePath path = ingestion.storePath(dir);
+            if (!isValid(path)) {
+                add(ingestion, path, told && copy.isThere() ? copy : null);
             }
+            return path;
+        } catch (IOException e) {
+            throw failure("cannot add to store", e);
         }
-        return path;
+    }
+
+    /** @param copy the object's files; null if they are to be read */
+    private void add(Ingestion ingestion, StorePath path, @Nullable ObjectCopy copy) {
+        NarHash nar = ingestion.narHash();
+        PathInfo info = PathInfo.added(
+                path, nar.hash(), nar.size(), ingestion.references().others(), ingestion.contentAddress(), now());
+        try {
+            if (copy != null) {
+                commit(info, copy);
+                return;
+            }
+            try (ObjectCopy read = copy(() -> false)) {
+                checkUnchanged(info, NarWriter.hashAndCopy(ingestion.content(), TreePath.ROOT, TreeFilter.ALL, read));
+                commit(info, read);
+            }
+        } catch (IOException e) {
+            throw failure("cannot add '" + dir.print(path) + "' to store", e);
+        }
+    }
+
+    /** Whether a large object may be written in vain. */
+    private interface Doubt {
+        boolean exists() throws IOException;
+    }
+
+    private ObjectCopy copy(Doubt doubt) {
+        return new ObjectCopy(new ObjectCopy.Opening() {
+            @Override
+            public @Nullable ParallelFiles large() throws IOException {
+                return doubt.exists() ? null : ParallelFiles.start(small(), temporaries);
+            }
+
+            @Override
+            public ObjectFiles small() throws IOException {
+                return new ObjectFiles(temporaries.object(), sync);
+            }
+        });
+    }
+
+    private void commit(PathInfo info, ObjectCopy copy) throws IOException {
+        Path written = copy.finish();
+        if (!ObjectFiles.isPosix(written)) {
+            // Nothing is executable there.
+            checkUnchanged(info, narHash(written));
+        }
+        commit(info, written);
     }
 
     @Override
@@ -255,8 +300,7 @@ public class DirectoryStore implements DiskStore {
     }
 
     /** A source may have changed between its hashing and its copying. */
-    private void checkUnchanged(PathInfo info, Path written) throws IOException {
-        NarHash found = narHash(written);
+    private void checkUnchanged(PathInfo info, NarHash found) {
         if (!found.hash().equals(info.narHash())) {
             throw new StoreException("content of '" + dir.print(info.path()) + "' changed while it was added: expected "
                     + info.narHash() + ", got " + found.hash());

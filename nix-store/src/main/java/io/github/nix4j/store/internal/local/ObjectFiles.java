@@ -6,8 +6,7 @@ import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
@@ -36,6 +35,8 @@ public final class ObjectFiles implements NarSink {
     private static final Set<PosixFilePermission> READ = PosixFilePermissions.fromString("r--r--r--");
     private static final Set<PosixFilePermission> READ_EXECUTE = PosixFilePermissions.fromString("r-xr-xr-x");
 
+    private static final int BUFFER = 1 << 17;
+
     private final Path root;
     private final boolean posix;
     private final boolean sync;
@@ -47,7 +48,8 @@ public final class ObjectFiles implements NarSink {
         this.sync = sync;
     }
 
-    private static boolean isPosix(Path path) {
+    /** Whether files there have modes. */
+    static boolean isPosix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
@@ -62,14 +64,47 @@ public final class ObjectFiles implements NarSink {
     public void regularFile(TreePath path, boolean executable, long size, long offset, InputStream content)
             throws IOException {
         Path file = DiskNames.resolve(root, path);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                OutputStream out = Channels.newOutputStream(channel)) {
-            content.transferTo(out);
-            normalise(file, executable);
-            if (sync) {
-                channel.force(true);
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(size, BUFFER))];
+        try (FileChannel channel = create(file)) {
+            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                write(channel, buffer, n);
             }
+            complete(channel, file, executable);
         }
+    }
+
+    /** A file of these bytes, which need not have its own name yet. Any number of threads may write some. */
+    void write(Path file, boolean executable, byte[] content, int length) throws IOException {
+        try (FileChannel channel = create(file)) {
+            write(channel, content, length);
+            complete(channel, file, executable);
+        }
+    }
+
+    private static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    private static void write(FileChannel channel, byte[] content, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content, 0, length);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private void complete(FileChannel channel, Path file, boolean executable) throws IOException {
+        normalise(file, executable);
+        if (sync) {
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Gives a file its own name, which nothing may have yet: where two names are one, as where case does not count, the object cannot
+     * be written.
+     */
+    synchronized void move(Path file, Path target) throws IOException {
+        Files.move(file, target);
     }
 
     @Override

@@ -77,6 +77,15 @@ final class Registrations {
         return info;
     }
 
+    /** Whether an object of this name may be valid. Takes as long as listing all that are. */
+    boolean mayHave(String name) throws IOException {
+        String end = "-" + name;
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(folder, file -> DiskNames.nameOf(file).endsWith(end))) {
+            return files.iterator().hasNext();
+        }
+    }
+
     /** All paths for which {@link #find} finds something. */
     SortedSet<StorePath> paths() {
         SortedSet<StorePath> paths = new TreeSet<>();

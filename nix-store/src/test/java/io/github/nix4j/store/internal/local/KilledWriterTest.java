@@ -39,19 +39,27 @@ class KilledWriterTest {
             try (Store store = Stores.open(args[0] + "?fsync-store-paths=false")) {
                 System.out.println("ready");
                 for (int i = 0; System.in.available() == 0; i++) {
-                    store.addTree("killed", tree(args[1] + " " + i), TreePath.ROOT);
+                    String text = args[1] + " " + i;
+                    store.addTree(name(text), tree(text), TreePath.ROOT);
                     Thread.sleep(2);
                 }
             }
         }
     }
 
+    /** Every second one is so large that several threads write it. */
     private static MemoryTree tree(String text) {
         MemoryTree.Builder builder = MemoryTree.builder();
+        int times = text.hashCode() % 2 == 0 ? 500 : 8_000;
         for (int file = 0; file < 20; file++) {
-            builder.file("/d" + file % 3 + "/f" + file, text.repeat(500));
+            builder.file("/d" + file % 3 + "/f" + file, text.repeat(times));
         }
         return builder.build();
+    }
+
+    /** Of few names: large objects of a new one are written in their first reading, others in a second. */
+    private static String name(String text) {
+        return "killed" + Math.floorMod(text.hashCode(), 50);
     }
 
     private Process start(String name) throws IOException {
@@ -129,7 +137,8 @@ class KilledWriterTest {
         try (Store store = Stores.open(root.toString())) {
             store.addText("x", new byte[0], StoreReferences.NONE);
             for (int round = 0; round < KILLS; round++) {
-                StorePath path = store.addTree("killed", tree("killed " + round + " 0"), TreePath.ROOT);
+                String text = "killed " + round + " 0";
+                StorePath path = store.addTree(name(text), tree(text), TreePath.ROOT);
                 assertThat(NarWriter.hash(store.tree(path), TreePath.ROOT).hash())
                         .isEqualTo(store.pathInfo(path).narHash());
             }
