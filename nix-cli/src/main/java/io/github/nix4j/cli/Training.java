@@ -238,7 +238,7 @@ final class Training {
         variables.put("NIX_CONF_DIR", "/homeless");
         variables.put("NIX_CONFIG", "experimental-features = nix-command flakes\nflake-registry =");
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        int status = Program.run(new Invocation(
+        Invocation invocation = new Invocation(
                 program,
                 List.of(words),
                 variables,
@@ -246,7 +246,8 @@ final class Training {
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),
                 errors,
-                terminal));
+                terminal);
+        int status = Program.run(invocation, FlakeWords.prepare(invocation.arguments()), clearing -> {});
         if (status != expected) {
             System.err.write(errors.toByteArray(), 0, errors.size());
             throw new IllegalStateException("a run of the training failed");

@@ -63,8 +63,8 @@ public final class FlakeLoader {
         fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.standard(settings, builder.stored);
         storeDir = builder.effectiveStoreDir();
         TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(storeDir);
-        trees = new FlakeTrees(
-                fetcher, mounts, builder.registries, rules, storeDir, builder.details, hints, new ParsedTexts());
+        ParsedTexts texts = builder.preparation == null ? new ParsedTexts() : builder.preparation.texts();
+        trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, storeDir, builder.details, hints, texts);
         storage = new LockFileStorage(settings, storeDir);
         localFiles = new LocalFlakeFiles(storage, settings.unsaved(), storeDir);
         notices = builder.notices;
@@ -289,6 +289,7 @@ public final class FlakeLoader {
         private @Nullable InputFetcher fetcher;
         private @Nullable TreeMounts mounts;
         private @Nullable UnsavedFiles unsaved;
+        private @Nullable Preparation preparation;
 
         private Builder(Path directory) {
             this.directory = directory;
@@ -367,6 +368,12 @@ public final class FlakeLoader {
         /** Receives what helps to find out what a loader does, and what nobody else wants to know (byte text). */
         public Builder details(Consumer<String> sink) {
             details = sink;
+            return this;
+        }
+
+        /** Uses what was done ahead; by default, or if null, nothing was. */
+        public Builder preparation(@Nullable Preparation done) {
+            preparation = done;
             return this;
         }
 

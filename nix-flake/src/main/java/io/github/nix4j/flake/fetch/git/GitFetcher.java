@@ -48,6 +48,11 @@ public final class GitFetcher implements Fetcher {
         }
     }
 
+    /** Sets up JGit for a program that shares it with nobody: once, and before anything else uses it. */
+    public static void setUp() {
+        OwnGit.setUp();
+    }
+
     /** A remote repository is cloned into a folder that all its revisions share; a local one is only read. */
     @Override
     public boolean mayFetchAhead(Input input) {
