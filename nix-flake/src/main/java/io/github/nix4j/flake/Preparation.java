@@ -7,6 +7,7 @@ import io.github.nix4j.store.ByteText;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,9 @@ public final class Preparation {
                 texts.parseAhead(SourceFile.ofString(text));
             }
             if (git) {
-                GitFetcher.setUp();
+                GitFetcher.prepare();
             }
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException | ConfigInvalidException | RuntimeException | Error e) {
             // Whoever needs it does it again, and tells what is wrong.
             return;
         }

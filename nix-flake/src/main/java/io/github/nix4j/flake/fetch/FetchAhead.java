@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FetchAhead implements AutoCloseable {
     /** A download mostly waits. */
-    private static final int THREADS = 8;
+    private static final int THREADS = Integer.getInteger("x.threads", 8);
 
     private static final long PATIENCE_SECONDS = 1;
 

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +49,11 @@ public final class GitFetcher implements Fetcher {
         }
     }
 
-    /** Sets up JGit for a program that shares it with nobody: once, and before anything else uses it. */
-    public static void setUp() {
-        OwnGit.setUp();
+    /**
+     * Does what the first repository needs of JGit, for a program that shares JGit with nobody. May be called at any time, or never.
+     */
+    public static void prepare() throws IOException, ConfigInvalidException {
+        OwnGit.prepare();
     }
 
     /** A remote repository is cloned into a folder that all its revisions share; a local one is only read. */

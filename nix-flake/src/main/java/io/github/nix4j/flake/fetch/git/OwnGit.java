@@ -1,8 +1,10 @@
 package io.github.nix4j.flake.fetch.git;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
@@ -35,6 +37,12 @@ final class OwnGit extends SystemReader.Delegate {
             CleanupService unused = new CleanupService();
             SystemReader.setInstance(new OwnGit(present));
         }
+    }
+
+    /** Sets up JGit and reads the settings that all repositories share, which does half of what the first one needs. */
+    static void prepare() throws IOException, ConfigInvalidException {
+        setUp();
+        SystemReader.getInstance().getUserConfig();
     }
 
     @Override
