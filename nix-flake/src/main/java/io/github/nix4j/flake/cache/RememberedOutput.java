@@ -60,10 +60,9 @@ public final class RememberedOutput {
 
     /** Remembers {@code known}. */
     public void put(Result known) {
-        if (!known.equals(result)) {
-            result = known;
-            changed.set(true);
-        }
+        // Without a look at what was known: to compare records for the first time takes a fresh process 15 ms.
+        result = known;
+        changed.set(true);
     }
 
     /** The attribute {@code name}, as far as something is known of it; else null. */
