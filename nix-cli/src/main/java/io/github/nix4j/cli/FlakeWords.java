@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Guesses from the words of a command line, before they are parsed, which flake it is going to read. */
 final class FlakeWords {
-    private static final Set<String> COMMANDS = Set.of("lock", "update", "metadata", "info", "show", "check", "archive");
+    private static final Set<String> COMMANDS =
+            Set.of("lock", "update", "metadata", "info", "show", "check", "archive");
 
     private FlakeWords() {}
 
@@ -20,7 +21,7 @@ final class FlakeWords {
     }
 
     /** The folder of the flake, seen from where the process is; null for other commands. */
-    private static @Nullable File directory(List<String> words) {
+    static @Nullable File directory(List<String> words) {
         int flake = words.indexOf("flake");
         if (flake < 0 || flake + 1 >= words.size() || !COMMANDS.contains(words.get(flake + 1))) {
             return null;

@@ -153,9 +153,12 @@ final class Training {
                 "repository/flake.nix",
                 "{ inputs.input.url = \"path:" + folder
                         + "/input\"; outputs = { self, input }: { value = input.value; }; }\n");
+        // A repository that comes behind others is fetched ahead.
         write(
                 "of-repository/flake.nix",
-                "{ inputs.input.url = \"git+file://" + folder + "/repository\"; outputs = { self, input }: { }; }\n");
+                "{ inputs.input.url = \"path:" + folder + "/input\"; inputs.other.url = \"path:" + folder
+                        + "/other\"; inputs.repository.url = \"git+file://" + folder
+                        + "/repository\"; outputs = { self, ... }: { }; }\n");
         TrainingRepository.make(folder.resolve("repository"));
     }
 

@@ -123,7 +123,10 @@ public final class FlakeLoader {
     }
 
     private LockPlan makePlan(FlakeRef ref, LockMode mode, @Nullable Path reference) {
-        FlakeSource flake = read(ref, mode);
+        return makePlan(read(ref, mode), mode, reference);
+    }
+
+    private LockPlan makePlan(FlakeSource flake, LockMode mode, @Nullable Path reference) {
         return FlakeException.duringLate(() -> updating(flake), () -> {
             if (!settings.allowDirty() && reference != null) {
                 throw new FlakeException(
@@ -192,7 +195,12 @@ public final class FlakeLoader {
 
     /** As {@link #load(FlakeRef, LockMode, LockOutput)}, with another old lock file than that beside {@code flake.nix}. */
     public Flake load(FlakeRef ref, LockMode mode, LockOutput output, @Nullable Path reference) {
-        LockPlan plan = makePlan(ref, mode, reference);
+        return load(read(ref, mode), mode, output, reference);
+    }
+
+    /** As {@link #load(FlakeRef, LockMode, LockOutput, Path)}, of what {@link #read} has given. */
+    public Flake load(FlakeSource source, LockMode mode, LockOutput output, @Nullable Path reference) {
+        LockPlan plan = makePlan(source, mode, reference);
         return flake(plan, store(plan, output) != LockFileStorage.Outcome.HELD_BACK);
     }
 

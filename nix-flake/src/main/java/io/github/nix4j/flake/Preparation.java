@@ -3,7 +3,6 @@ package io.github.nix4j.flake;
 import io.github.nix4j.flake.fetch.git.GitFetcher;
 import io.github.nix4j.flake.file.ParsedTexts;
 import io.github.nix4j.lang.syntax.SourceFile;
-import io.github.nix4j.store.ByteText;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -28,20 +27,20 @@ public final class Preparation {
      */
     public static Preparation begin(File directory, boolean git) {
         Preparation preparation = new Preparation();
-        Thread thread = new Thread(() -> preparation.run(new File(directory, "flake.nix"), git), "nix4j preparation");
+        Thread thread = new Thread(() -> preparation.run(directory, git), "nix4j preparation");
         thread.setDaemon(true);
         thread.start();
         return preparation;
     }
 
-    private void run(File flakeNix, boolean git) {
+    private void run(File directory, boolean git) {
         try {
-            String text = read(flakeNix);
+            SourceFile text = read(new File(directory, "flake.nix"));
             if (text != null) {
-                texts.parseAhead(SourceFile.ofString(text));
+                texts.parseAhead(text);
             }
             if (git) {
-                GitFetcher.prepare();
+                GitFetcher.prepare(directory);
             }
         } catch (IOException | ConfigInvalidException | RuntimeException | Error e) {
             // Whoever needs it does it again, and tells what is wrong.
@@ -49,13 +48,13 @@ public final class Preparation {
         }
     }
 
-    private static @Nullable String read(File file) throws IOException {
+    private static @Nullable SourceFile read(File file) throws IOException {
         // A pipe would never end; what is long is not kept anyway.
         if (!file.isFile() || file.length() > ParsedTexts.MOST_CHARS) {
             return null;
         }
         try (FileInputStream in = new FileInputStream(file)) {
-            return ByteText.of(in.readAllBytes());
+            return SourceFile.of("flake.nix", in.readAllBytes());
         }
     }
 

@@ -73,10 +73,7 @@ final class RememberedReader {
         byte[] all = bytes;
         int start = at;
         at = start + Integer.BYTES;
-        return all[start] << 24
-                | (all[start + 1] & BYTE) << 16
-                | (all[start + 2] & BYTE) << 8
-                | all[start + 3] & BYTE;
+        return all[start] << 24 | (all[start + 1] & BYTE) << 16 | (all[start + 2] & BYTE) << 8 | all[start + 3] & BYTE;
     }
 
     private String text() throws IOException {

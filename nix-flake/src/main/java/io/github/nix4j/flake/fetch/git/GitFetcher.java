@@ -15,6 +15,7 @@ import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,9 +52,11 @@ public final class GitFetcher implements Fetcher {
 
     /**
      * Does what the first repository needs of JGit, for a program that shares JGit with nobody. May be called at any time, or never.
+     *
+     * @param directory one where the repositories are likely to be
      */
-    public static void prepare() throws IOException, ConfigInvalidException {
-        OwnGit.prepare();
+    public static void prepare(File directory) throws IOException, ConfigInvalidException {
+        OwnGit.prepare(directory);
     }
 
     /** A remote repository is cloned into a folder that all its revisions share; a local one is only read. */

@@ -39,10 +39,11 @@ final class OwnGit extends SystemReader.Delegate {
         }
     }
 
-    /** Sets up JGit and reads the settings that all repositories share, which does half of what the first one needs. */
-    static void prepare() throws IOException, ConfigInvalidException {
+    /** Sets up JGit and finds out what all repositories share, which is half of what the first one needs. */
+    static void prepare(File directory) throws IOException, ConfigInvalidException {
         setUp();
         SystemReader.getInstance().getUserConfig();
+        FS.getFileStoreAttributes(directory.toPath());
     }
 
     @Override
