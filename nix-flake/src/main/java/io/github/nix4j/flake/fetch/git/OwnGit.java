@@ -39,8 +39,11 @@ final class OwnGit extends SystemReader.Delegate {
         }
     }
 
-    /** Sets up JGit and finds out what all repositories share, which is half of what the first one needs. */
-    static void prepare(File directory) throws IOException, ConfigInvalidException {
+    /**
+     * Sets up JGit and finds out what all repositories share, which is half of what the first one needs. {@link #setUp} waits for the
+     * end, so that no two threads initialise classes of JGit that need each other.
+     */
+    static synchronized void prepare(File directory) throws IOException, ConfigInvalidException {
         setUp();
         SystemReader.getInstance().getUserConfig();
         FS.getFileStoreAttributes(directory.toPath());
