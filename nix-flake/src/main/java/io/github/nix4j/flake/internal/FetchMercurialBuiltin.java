@@ -26,6 +26,7 @@ import java.util.Locale;
 public final class FetchMercurialBuiltin implements BuiltinGroup {
     /** A regular expression, compiled only where one is asked for: every evaluator loads this class. */
     private static final String REVISION = "[0-9a-fA-F]{40}";
+
     private static final String NULL_REVISION = "0".repeat(40);
     private static final int SHORT_REVISION = 12;
     private static final String ATTRIBUTE = "while evaluating the `%s` attribute passed to builtins.fetchMercurial";
