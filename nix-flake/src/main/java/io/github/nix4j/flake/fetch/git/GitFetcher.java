@@ -45,9 +45,6 @@ public final class GitFetcher implements Fetcher {
 
     public GitFetcher(FetchSettings settings) {
         this.settings = settings;
-        if (settings.ownGit()) {
-            OwnGit.setUp();
-        }
     }
 
     /**
@@ -72,6 +69,10 @@ public final class GitFetcher implements Fetcher {
         boolean submodules = attributes.bool("submodules");
         if (attributes.bool("exportIgnore") && submodules) {
             throw new FlakeException("exportIgnore and submodules are not supported together yet");
+        }
+        if (settings.ownGit()) {
+            // Only here, so that who merely asks about inputs does not wait for JGit.
+            OwnGit.setUp();
         }
         NixUrl url = NixUrl.parse(attributes.requireText("url"), false, warning -> {});
         Path local = url.scheme().equals("file") && !settings.remotes().clonesLocal() ? localDirectory(url) : null;
