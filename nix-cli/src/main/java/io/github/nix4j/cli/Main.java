@@ -1,9 +1,11 @@
 package io.github.nix4j.cli;
 
+import io.github.nix4j.flake.Preparation;
 import io.github.nix4j.store.ByteText;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.util.Arrays;
 
 /** The entry of the program: hands this process's surroundings to {@link Program} and ends with its status. */
 public final class Main {
@@ -19,6 +21,7 @@ public final class Main {
 
     /** Runs the program in this process's surroundings. */
     static int run(String[] arguments) {
+        Preparation preparation = FlakeWords.prepare(Arrays.asList(arguments));
         BufferedOutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER);
         BufferedOutputStream err = new BufferedOutputStream(new FileOutputStream(FileDescriptor.err));
         Invocation invocation = new Invocation(
@@ -32,7 +35,7 @@ public final class Main {
                 Boolean.getBoolean("nix4j.terminal"));
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption);
-        int status = Program.run(invocation, interruption::clearBefore);
+        int status = Program.run(invocation, preparation, interruption::clearBefore);
         interruption.runHasEnded();
         return status;
     }

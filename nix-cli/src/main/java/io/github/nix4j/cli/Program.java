@@ -6,12 +6,14 @@ import io.github.nix4j.cli.command.NixCommand;
 import io.github.nix4j.cli.command.StoreProgram;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.cli.settings.SettingsLoader;
+import io.github.nix4j.flake.Preparation;
 import io.github.nix4j.flake.hint.SyntaxHint;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.LookaheadException;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the program under the name by which it was called and turns failures into Nix's messages and exit statuses. */
 public final class Program {
@@ -19,17 +21,20 @@ public final class Program {
 
     /** Runs one invocation, all output included, and returns its exit status. Never throws. */
     public static int run(Invocation invocation) {
-        return run(invocation, clearing -> {});
+        return run(invocation, null, clearing -> {});
     }
 
-    /** @param clearing is given, before anything else, what takes away what this run may be showing on a terminal */
-    static int run(Invocation invocation, Consumer<Runnable> clearing) {
-        Session session = new Session(invocation);
+    /**
+     * @param preparation what was begun ahead for this run, if anything
+     * @param clearing is given, before anything else, what takes away what this run may be showing on a terminal
+     */
+    static int run(Invocation invocation, @Nullable Preparation preparation, Consumer<Runnable> clearing) {
+        Session session = new Session(invocation, preparation, null);
         try {
             return run(session, clearing);
         } catch (LookaheadException e) {
             session.close();
-            return run(new Session(invocation, session.told()), clearing);
+            return run(new Session(invocation, preparation, session.told()), clearing);
         }
     }
 

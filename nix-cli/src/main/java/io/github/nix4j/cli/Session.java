@@ -3,6 +3,7 @@ package io.github.nix4j.cli;
 import io.github.nix4j.cli.log.ErrorOutput;
 import io.github.nix4j.cli.log.JsonLog;
 import io.github.nix4j.cli.settings.Settings;
+import io.github.nix4j.flake.Preparation;
 import io.github.nix4j.flake.fetch.FetchNews;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.activity.ActivityListener;
@@ -52,14 +53,19 @@ public final class Session {
     private String baseDirectory;
     private final Told told = new Told();
     private final @Nullable Told toldBefore;
+    private final @Nullable Preparation preparation;
     private boolean looksAhead;
 
     Session(Invocation invocation) {
-        this(invocation, null);
+        this(invocation, null, null);
     }
 
-    /** @param toldBefore what an attempt at the same with lookahead has told, if there was one */
-    Session(Invocation invocation, @Nullable Told toldBefore) {
+    /**
+     * @param preparation what was done ahead for this run, if anything
+     * @param toldBefore what an attempt at the same with lookahead has told, if there was one
+     */
+    Session(Invocation invocation, @Nullable Preparation preparation, @Nullable Told toldBefore) {
+        this.preparation = preparation;
         this.toldBefore = toldBefore;
         this.invocation = invocation;
         this.err = new ErrorOutput(invocation.err());
@@ -161,6 +167,11 @@ public final class Session {
     /** What this run has written so far. */
     Told told() {
         return told;
+    }
+
+    /** What was done ahead for this run; null if nothing was. */
+    public @Nullable Preparation preparation() {
+        return preparation;
     }
 
     /** What is kept of a run for the next one. */

@@ -174,9 +174,12 @@ final class Training {
                 "repository/flake.nix",
                 "{ inputs.input.url = \"path:" + folder
                         + "/input\"; outputs = { self, input }: { value = input.value; }; }\n");
+        // A repository that comes behind others is fetched ahead.
         write(
                 "of-repository/flake.nix",
-                "{ inputs.input.url = \"git+file://" + folder + "/repository\"; outputs = { self, input }: { }; }\n");
+                "{ inputs.input.url = \"path:" + folder + "/input\"; inputs.other.url = \"path:" + folder
+                        + "/other\"; inputs.repository.url = \"git+file://" + folder
+                        + "/repository\"; outputs = { self, ... }: { }; }\n");
         TrainingRepository.make(folder.resolve("repository"));
     }
 
@@ -259,7 +262,7 @@ final class Training {
         variables.put("NIX_CONF_DIR", "/homeless");
         variables.put("NIX_CONFIG", "experimental-features = nix-command flakes\nflake-registry =");
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        int status = Program.run(new Invocation(
+        Invocation invocation = new Invocation(
                 program,
                 List.of(words),
                 variables,
@@ -267,7 +270,8 @@ final class Training {
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),
                 errors,
-                terminal));
+                terminal);
+        int status = Program.run(invocation, FlakeWords.prepare(invocation.arguments()), clearing -> {});
         if (status != expected) {
             System.err.write(errors.toByteArray(), 0, errors.size());
             throw new IllegalStateException("a run of the training failed");

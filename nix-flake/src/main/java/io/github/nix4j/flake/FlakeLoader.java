@@ -63,8 +63,8 @@ public final class FlakeLoader {
         fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.standard(settings, builder.stored);
         storeDir = builder.effectiveStoreDir();
         TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(storeDir);
-        trees = new FlakeTrees(
-                fetcher, mounts, builder.registries, rules, storeDir, builder.details, hints, new ParsedTexts());
+        ParsedTexts texts = builder.preparation == null ? new ParsedTexts() : builder.preparation.texts();
+        trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, storeDir, builder.details, hints, texts);
         storage = new LockFileStorage(settings, storeDir);
         localFiles = new LocalFlakeFiles(storage, settings.unsaved(), storeDir);
         notices = builder.notices;
@@ -123,7 +123,10 @@ public final class FlakeLoader {
     }
 
     private LockPlan makePlan(FlakeRef ref, LockMode mode, @Nullable Path reference) {
-        FlakeSource flake = read(ref, mode);
+        return makePlan(read(ref, mode), mode, reference);
+    }
+
+    private LockPlan makePlan(FlakeSource flake, LockMode mode, @Nullable Path reference) {
         return FlakeException.duringLate(() -> updating(flake), () -> {
             if (!settings.allowDirty() && reference != null) {
                 throw new FlakeException(
@@ -192,7 +195,12 @@ public final class FlakeLoader {
 
     /** As {@link #load(FlakeRef, LockMode, LockOutput)}, with another old lock file than that beside {@code flake.nix}. */
     public Flake load(FlakeRef ref, LockMode mode, LockOutput output, @Nullable Path reference) {
-        LockPlan plan = makePlan(ref, mode, reference);
+        return load(read(ref, mode), mode, output, reference);
+    }
+
+    /** As {@link #load(FlakeRef, LockMode, LockOutput, Path)}, of what {@link #read} has given. */
+    public Flake load(FlakeSource source, LockMode mode, LockOutput output, @Nullable Path reference) {
+        LockPlan plan = makePlan(source, mode, reference);
         return flake(plan, store(plan, output) != LockFileStorage.Outcome.HELD_BACK);
     }
 
@@ -289,6 +297,7 @@ public final class FlakeLoader {
         private @Nullable InputFetcher fetcher;
         private @Nullable TreeMounts mounts;
         private @Nullable UnsavedFiles unsaved;
+        private @Nullable Preparation preparation;
 
         private Builder(Path directory) {
             this.directory = directory;
@@ -367,6 +376,12 @@ public final class FlakeLoader {
         /** Receives what helps to find out what a loader does, and what nobody else wants to know (byte text). */
         public Builder details(Consumer<String> sink) {
             details = sink;
+            return this;
+        }
+
+        /** Uses what was done ahead; by default, or if null, nothing was. */
+        public Builder preparation(@Nullable Preparation done) {
+            preparation = done;
             return this;
         }
 

@@ -7,6 +7,7 @@ import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.FlakeConfiguration;
 import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.lock.FlakeSource;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
 import io.github.nix4j.flake.lock.LockPlan;
@@ -133,9 +134,9 @@ final class FlakeFlags {
     Flake loadConfigured(Evaluators world, FlakeRef ref, Session session) {
         FlakeLoader loader = world.flakes().loader();
         LockMode mode = mode(loader, session);
-        new FlakeConfiguration(session, world.store())
-                .apply(loader.read(ref, mode).file().settings());
-        return loader.load(ref, mode, output(session), reference(session));
+        FlakeSource source = loader.read(ref, mode);
+        new FlakeConfiguration(session, world.store()).apply(source.file().settings());
+        return loader.load(source, mode, output(session), reference(session));
     }
 
     /** What loading the flake would change in its lock file. */

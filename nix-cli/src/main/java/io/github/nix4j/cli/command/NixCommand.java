@@ -36,8 +36,10 @@ public final class NixCommand {
     }
 
     private List<String> names() {
-        String names = session.invocation().programName().equals("nix4j") ? OWN + " " + NIX : NIX;
-        return Arrays.stream(names.split(" ")).sorted().toList();
+        String all = session.invocation().programName().equals("nix4j") ? OWN + " " + NIX : NIX;
+        String[] names = all.split(" ");
+        Arrays.sort(names);
+        return List.of(names);
     }
 
     // Not a table of constructors: a start loads the class of its own command only.
@@ -116,10 +118,13 @@ public final class NixCommand {
         }
         String script = words.get(0);
         Path file = DiskNames.pathOf(session.invocation().absolute(script));
+        if (!Files.isRegularFile(file)) {
+            // Most first words are names of commands.
+            return words;
+        }
         String content;
         try {
-            // Most first words are names of commands, and no files.
-            content = Files.isRegularFile(file) ? ByteText.of(Files.readAllBytes(file)) : "";
+            content = ByteText.of(Files.readAllBytes(file));
         } catch (IOException e) {
             return words;
         }

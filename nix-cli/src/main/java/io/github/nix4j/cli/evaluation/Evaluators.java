@@ -208,6 +208,7 @@ public final class Evaluators implements AutoCloseable {
                         "1".equals(session.invocation().variable("_NIX_FORCE_HTTP"))));
         return FlakeLoader.builder(directory)
                 .settings(fetching)
+                .preparation(session.preparation())
                 .experimentalFeatures(settings.features())
                 .hints(hint -> {
                     if (session.givesHints()) {

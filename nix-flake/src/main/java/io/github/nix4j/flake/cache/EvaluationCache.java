@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,9 +27,7 @@ public final class EvaluationCache {
     private final RememberedForm form;
     private final boolean complete;
     private final long maxFolder;
-    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-
-    private record Entry(RememberedOutput outputs, byte[] stored) {}
+    private final Map<String, RememberedOutput> entries = new ConcurrentHashMap<>();
 
     /** @param version of whoever evaluates; what another version has remembered is not used */
     public EvaluationCache(Path folder, String version) {
@@ -57,15 +54,15 @@ public final class EvaluationCache {
 
     /** What is remembered of the flake with this fingerprint; to be added to. */
     public RememberedOutput open(String fingerprint) {
-        return entries.computeIfAbsent(fingerprint, this::load).outputs();
+        return entries.computeIfAbsent(fingerprint, key -> {
+            RememberedOutput known = load(key);
+            return known == null ? new RememberedOutput() : known;
+        });
     }
 
-    private Entry load(String fingerprint) {
+    private @Nullable RememberedOutput load(String fingerprint) {
         byte[] stored = stored(fingerprint);
-        RememberedOutput known = stored == null ? null : form.read(stored);
-        return known == null || stored == null
-                ? new Entry(new RememberedOutput(), new byte[0])
-                : new Entry(known, stored);
+        return stored == null ? null : form.read(stored);
     }
 
     private Path file(String fingerprint) {
@@ -89,21 +86,20 @@ public final class EvaluationCache {
 
     /** Writes what is known now and was not before. */
     public void save() {
-        entries.forEach((fingerprint, entry) -> {
-            if (Arrays.equals(form.write(entry.outputs()), entry.stored())) {
+        entries.forEach((fingerprint, outputs) -> {
+            if (!outputs.takeChange()) {
                 return;
             }
             // What others have found out in the meantime is kept.
-            byte[] stored = stored(fingerprint);
-            RememberedOutput known = stored == null ? null : form.read(stored);
+            RememberedOutput known = load(fingerprint);
             if (known != null) {
-                entry.outputs().addAll(known);
+                outputs.addAll(known);
+                outputs.takeChange();
             }
-            byte[] bytes = form.write(entry.outputs());
+            byte[] bytes = form.write(outputs);
             if (bytes.length <= MAX_FILE) {
                 write(fingerprint, bytes);
             }
-            entries.put(fingerprint, new Entry(entry.outputs(), bytes));
         });
     }
 

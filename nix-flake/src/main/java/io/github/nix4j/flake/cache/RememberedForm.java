@@ -2,15 +2,11 @@ package io.github.nix4j.flake.cache;
 
 import io.github.nix4j.flake.cache.RememberedOutput.Result;
 import io.github.nix4j.store.ByteText;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Remembered outputs as bytes: a line that names the version, the nodes from the root on, a check sum. */
 final class RememberedForm {
     private static final int SUM_BYTES = 8;
-    private static final int MAX_DEPTH = 200;
+    static final int MAX_DEPTH = 200;
 
     private final byte[] header;
 
@@ -87,51 +83,12 @@ final class RememberedForm {
         if (end < header.length || !Arrays.equals(bytes, 0, header.length, header, 0, header.length)) {
             return null;
         }
-        try (DataInputStream in =
-                new DataInputStream(new ByteArrayInputStream(bytes, header.length, bytes.length - header.length))) {
-            long promised = new DataInputStream(new ByteArrayInputStream(bytes, end, SUM_BYTES)).readLong();
-            return promised == sum(bytes, end) ? read(in, 0) : null;
+        try {
+            return new RememberedReader(bytes, end).sum() == sum(bytes, end)
+                    ? new RememberedReader(bytes, header.length).root()
+                    : null;
         } catch (IOException e) {
             return null;
         }
-    }
-
-    private static RememberedOutput read(DataInputStream in, int depth) throws IOException {
-        RememberedOutput node = new RememberedOutput();
-        switch (in.readByte()) {
-            case 0 -> {}
-            case 1 -> {
-                int size = in.readInt();
-                List<String> names = new ArrayList<>();
-                for (int i = 0; i < size; i++) {
-                    names.add(text(in));
-                }
-                node.put(new Result.Names(names));
-            }
-            case 2 -> node.put(new Result.Text(text(in)));
-            case 3 -> node.put(new Result.Bool(true));
-            case 4 -> node.put(new Result.Bool(false));
-            case 5 -> node.put(new Result.Other());
-            case 6 -> node.put(new Result.Missing());
-            case 7 -> node.put(new Result.Failed());
-            default -> throw new IOException("no such kind of node");
-        }
-        int children = in.readInt();
-        if (depth > MAX_DEPTH) {
-            throw new IOException("nested too deeply");
-        }
-        for (int i = 0; i < children; i++) {
-            String name = text(in);
-            node.orNewChild(name).addAll(read(in, depth + 1));
-        }
-        return node;
-    }
-
-    private static String text(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > in.available()) {
-            throw new IOException("a text beyond the end");
-        }
-        return ByteText.of(in.readNBytes(length));
     }
 }

@@ -2,8 +2,9 @@ package io.github.nix4j.flake.cache;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,21 @@ public final class RememberedOutput {
         record Failed() implements Result {}
     }
 
-    private final Map<String, RememberedOutput> children = new ConcurrentSkipListMap<>();
+    /** Whether there is more in the tree than when it was read or written; one for all its nodes. */
+    private final AtomicBoolean changed;
+    /** By name; none as long as there are none, since most nodes are leaves. Guarded by this object. */
+    private @Nullable SortedMap<String, RememberedOutput> children;
+
     private volatile @Nullable Result result;
+
+    /** A tree of which nothing is known. */
+    RememberedOutput() {
+        this(new AtomicBoolean());
+    }
+
+    private RememberedOutput(AtomicBoolean changed) {
+        this.changed = changed;
+    }
 
     /** What is known; null if nothing but that the attribute is there, or not even that at the root. */
     public @Nullable Result result() {
@@ -46,29 +60,46 @@ public final class RememberedOutput {
 
     /** Remembers {@code known}. */
     public void put(Result known) {
+        // Without a look at what was known: to compare records for the first time takes a fresh process 15 ms.
         result = known;
+        changed.set(true);
     }
 
     /** The attribute {@code name}, as far as something is known of it; else null. */
-    public @Nullable RememberedOutput child(String name) {
-        return children.get(name);
+    public synchronized @Nullable RememberedOutput child(String name) {
+        return children == null ? null : children.get(name);
     }
 
     /** The attribute {@code name}, to be filled. */
-    public RememberedOutput orNewChild(String name) {
-        return children.computeIfAbsent(name, key -> new RememberedOutput());
+    public synchronized RememberedOutput orNewChild(String name) {
+        if (children == null) {
+            children = new TreeMap<>();
+        }
+        RememberedOutput child = children.get(name);
+        if (child == null) {
+            child = new RememberedOutput(changed);
+            children.put(name, child);
+            changed.set(true);
+        }
+        return child;
     }
 
-    /** All attributes of which something is known, by name; unmodifiable. */
-    Map<String, RememberedOutput> children() {
-        return Collections.unmodifiableMap(children);
+    /** All attributes of which something is known now, by name. */
+    synchronized SortedMap<String, RememberedOutput> children() {
+        return children == null ? Collections.emptySortedMap() : new TreeMap<>(children);
     }
 
     /** Adds what {@code other} knows and this does not. */
     void addAll(RememberedOutput other) {
-        if (result == null) {
-            result = other.result;
+        Result more = other.result;
+        if (result == null && more != null) {
+            put(more);
         }
-        other.children.forEach((name, child) -> orNewChild(name).addAll(child));
+        other.children().forEach((name, child) -> orNewChild(name).addAll(child));
+    }
+
+    /** Whether something was added to the tree since this was asked last. */
+    boolean takeChange() {
+        return changed.getAndSet(false);
     }
 }

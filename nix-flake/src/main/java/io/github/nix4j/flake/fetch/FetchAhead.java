@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FetchAhead implements AutoCloseable {
     /** A download mostly waits. */
-    private static final int THREADS = 8;
+    private static final int DOWNLOADS = 8;
 
     private static final long PATIENCE_SECONDS = 1;
 
@@ -27,7 +27,8 @@ public final class FetchAhead implements AutoCloseable {
     private final FetchNews news;
     private final Set<String> asked = new HashSet<>();
     private final List<EarlyFetch> begun = new ArrayList<>();
-    private @Nullable ExecutorService threads;
+    private @Nullable ExecutorService downloads;
+    private @Nullable ExecutorService readers;
     private boolean closed;
 
     FetchAhead(InputFetcher fetcher, FetchNews news, Map<Input, EarlyFetch> early) {
@@ -48,19 +49,31 @@ public final class FetchAhead implements AutoCloseable {
             return;
         }
         begun.add(fetch);
-        if (threads == null) {
-            threads = Executors.newFixedThreadPool(THREADS, work -> {
-                Thread thread = new Thread(work, "nix4j fetch");
-                thread.setDaemon(true);
-                return thread;
-            });
+        if (url != null && url.startsWith("file:")) {
+            if (readers == null) {
+                // Reading takes the processor, of which whoever asks for the inputs needs one, too.
+                readers = threads(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+            }
+            readers.execute(fetch);
+        } else {
+            if (downloads == null) {
+                downloads = threads(DOWNLOADS);
+            }
+            downloads.execute(fetch);
         }
-        threads.execute(fetch);
+    }
+
+    private static ExecutorService threads(int most) {
+        return Executors.newFixedThreadPool(most, work -> {
+            Thread thread = new Thread(work, "nix4j fetch");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     @Override
     public void close() {
-        ExecutorService stopped;
+        List<ExecutorService> stopped = new ArrayList<>();
         synchronized (this) {
             closed = true;
             for (EarlyFetch fetch : begun) {
@@ -68,13 +81,17 @@ public final class FetchAhead implements AutoCloseable {
                 fetch.cancel();
             }
             begun.clear();
-            stopped = threads;
-            threads = null;
+            if (downloads != null) {
+                stopped.add(downloads);
+            }
+            if (readers != null) {
+                stopped.add(readers);
+            }
+            downloads = null;
+            readers = null;
         }
-        if (stopped != null) {
-            stopped.shutdownNow();
-            awaitEnd(stopped);
-        }
+        stopped.forEach(ExecutorService::shutdownNow);
+        stopped.forEach(FetchAhead::awaitEnd);
     }
 
     /** What was stopped has files to remove, and to tell nobody anything afterwards. */

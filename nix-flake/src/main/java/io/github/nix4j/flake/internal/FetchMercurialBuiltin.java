@@ -21,11 +21,12 @@ import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The builtin {@code fetchMercurial}. It is older than {@code fetchTree}, with arguments, checks and results of its own. */
 public final class FetchMercurialBuiltin implements BuiltinGroup {
-    private static final Pattern REVISION = Pattern.compile("[0-9a-fA-F]{40}");
+    /** A regular expression, compiled only where one is asked for: every evaluator loads this class. */
+    private static final String REVISION = "[0-9a-fA-F]{40}";
+
     private static final String NULL_REVISION = "0".repeat(40);
     private static final int SHORT_REVISION = 12;
     private static final String ATTRIBUTE = "while evaluating the `%s` attribute passed to builtins.fetchMercurial";
@@ -78,7 +79,7 @@ public final class FetchMercurialBuiltin implements BuiltinGroup {
                 case "rev" -> {
                     // A revision or the name of a branch or tag.
                     String rev = ev.forceStringNoContext(value, pos, frame);
-                    attributes = REVISION.matcher(rev).matches()
+                    attributes = rev.matches(REVISION)
                             ? attributes.with("rev", rev.toLowerCase(Locale.ROOT))
                             : attributes.with("ref", rev);
                 }

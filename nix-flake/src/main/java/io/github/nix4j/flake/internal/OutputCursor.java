@@ -15,6 +15,7 @@ import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.url.BadUrlException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,7 @@ public final class OutputCursor implements SearchPlace {
     public @Nullable OutputCursor maybeGet(String child) {
         Result result = result();
         if (result instanceof Result.Names names) {
-            return names.names().contains(child) ? child(child, null) : null;
+            return Collections.binarySearch(names.names(), child) >= 0 ? child(child, null) : null;
         } else if (result != null) {
             return null;
         }

@@ -142,6 +142,19 @@ class EvaluationCacheTest {
     }
 
     @Test
+    void whatAddsNothingIsNotWritten() throws IOException {
+        show(cache(false));
+        Path written;
+        try (Stream<Path> files = Files.list(folder())) {
+            written = files.findFirst().orElseThrow();
+        }
+        FileTime then = FileTime.from(Instant.parse("2024-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(written, then);
+        show(cache(false));
+        assertThat(Files.getLastModifiedTime(written)).isEqualTo(then);
+    }
+
+    @Test
     void theFolderIsBounded() throws IOException {
         int bound = 10_000;
         for (int i = 0; i < 12; i++) {

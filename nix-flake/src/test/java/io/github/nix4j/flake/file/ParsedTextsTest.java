@@ -1,10 +1,14 @@
 package io.github.nix4j.flake.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.parser.ParseResult;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ParsedTextsTest {
@@ -33,6 +37,39 @@ class ParsedTextsTest {
         assertThat(parse("/flake.nix", large(0))).isNotSameAs(second);
         parse("/flake.nix", large(2));
         assertThat(parse("/flake.nix", "{ }")).isNotSameAs(first);
+    }
+
+    @Test
+    void whatIsParsedAheadIsNotParsedAgain() throws InterruptedException {
+        String text = "{ outputs = x: [ " + "(x.y or { a = 1; }) ".repeat(5_000) + "]; }";
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread ahead = new Thread(() -> {
+            begun.countDown();
+            parsed.parseAhead(SourceFile.ofString(text));
+        });
+        ahead.start();
+        begun.await();
+        // Whether this comes before, while or after it is parsed there.
+        assertThat(parse("/a/flake.nix", text).error()).isEmpty();
+        ahead.join();
+        assertThat(parse("/b/flake.nix", text)).isSameAs(parse("/a/flake.nix", text));
+    }
+
+    @Test
+    void errorsOfWhatIsParsedAheadAreToldWhereItIsWanted() {
+        String undefined = "{ a = b; }";
+        assertThatThrownBy(() -> parsed.parseAhead(SourceFile.ofString(undefined)))
+                .isInstanceOf(NixException.class);
+        assertThatThrownBy(() -> parse("/a/flake.nix", undefined))
+                .isInstanceOfSatisfying(
+                        NixException.class,
+                        e -> assertThat(Objects.requireNonNull(e.position())
+                                        .file()
+                                        .describe(0))
+                                .contains("/a/flake.nix"));
+        String wrong = "{ a = 1; a = 2; }";
+        parsed.parseAhead(SourceFile.ofString(wrong));
+        assertThat(message("/a/flake.nix", wrong)).contains("/a/flake.nix");
     }
 
     private static String large(int number) {

@@ -181,7 +181,13 @@ public record NixUrl(
         if (text.isEmpty() || !PercentEncoding.isAlphanumeric(text.charAt(0)) || Character.isDigit(text.charAt(0))) {
             return false;
         }
-        return text.chars().allMatch(c -> PercentEncoding.isAlphanumeric((char) c) || c == '+' || c == '-' || c == '.');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!PercentEncoding.isAlphanumeric(c) && c != '+' && c != '-' && c != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void check(String part, String alsoAllowed, String url) {

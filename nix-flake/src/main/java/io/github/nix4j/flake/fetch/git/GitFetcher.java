@@ -15,6 +15,7 @@ import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +45,15 @@ public final class GitFetcher implements Fetcher {
 
     public GitFetcher(FetchSettings settings) {
         this.settings = settings;
-        if (settings.ownGit()) {
-            OwnGit.setUp();
-        }
+    }
+
+    /**
+     * Does what the first repository needs of JGit, for a program that shares JGit with nobody. May be called at any time, or never.
+     *
+     * @param directory one where the repositories are likely to be
+     */
+    public static void prepare(File directory) throws IOException, ConfigInvalidException {
+        OwnGit.prepare(directory);
     }
 
     /** A remote repository is cloned into a folder that all its revisions share; a local one is only read. */
@@ -61,6 +69,10 @@ public final class GitFetcher implements Fetcher {
         boolean submodules = attributes.bool("submodules");
         if (attributes.bool("exportIgnore") && submodules) {
             throw new FlakeException("exportIgnore and submodules are not supported together yet");
+        }
+        if (settings.ownGit()) {
+            // Only here, so that who merely asks about inputs does not wait for JGit.
+            OwnGit.setUp();
         }
         NixUrl url = NixUrl.parse(attributes.requireText("url"), false, warning -> {});
         Path local = url.scheme().equals("file") && !settings.remotes().clonesLocal() ? localDirectory(url) : null;

@@ -48,7 +48,7 @@ final class JGitRepository implements GitRepository {
      * somebody else or has a form that libgit2 does not read is refused.
      */
     static JGitRepository open(Path directory) throws IOException {
-        FileRepositoryBuilder builder = builder(directory);
+        CheckedBuilder builder = builder(directory);
         RepositoryFormat.check(directory, builder);
         JGitRepository repository = new JGitRepository(directory, build(directory, builder));
         repository.requireOwn();
@@ -68,9 +68,10 @@ final class JGitRepository implements GitRepository {
         }
     }
 
-    private static FileRepositoryBuilder builder(Path directory) {
+    private static CheckedBuilder builder(Path directory) {
         Path dotGit = directory.resolve(Constants.DOT_GIT);
-        FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
+        CheckedBuilder builder = new CheckedBuilder();
+        builder.setMustExist(true);
         if (Files.isRegularFile(dotGit)) {
             // A linked work tree or a submodule: the file says where the repository is.
             builder.setWorkTree(directory.toFile());

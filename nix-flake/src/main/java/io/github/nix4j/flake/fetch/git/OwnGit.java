@@ -1,8 +1,10 @@
 package io.github.nix4j.flake.fetch.git;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
@@ -35,6 +37,16 @@ final class OwnGit extends SystemReader.Delegate {
             CleanupService unused = new CleanupService();
             SystemReader.setInstance(new OwnGit(present));
         }
+    }
+
+    /**
+     * Sets up JGit and finds out what all repositories share, which is half of what the first one needs. {@link #setUp} waits for the
+     * end, so that no two threads initialise classes of JGit that need each other.
+     */
+    static synchronized void prepare(File directory) throws IOException, ConfigInvalidException {
+        setUp();
+        SystemReader.getInstance().getUserConfig();
+        FS.getFileStoreAttributes(directory.toPath());
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ final class RepositoryFormat {
      *
      * @param directory its working directory
      */
-    static void check(Path directory, FileRepositoryBuilder builder) throws IOException {
+    static void check(Path directory, CheckedBuilder builder) throws IOException {
         try {
             builder.setup();
         } catch (IllegalArgumentException e) {
@@ -53,13 +52,8 @@ final class RepositoryFormat {
                 || !Files.isDirectory(common.resolve("refs"))) {
             throw absent(directory, null);
         }
-        FileBasedConfig settings =
-                new FileBasedConfig(common.resolve(Constants.CONFIG).toFile(), builder.getFS());
-        try {
-            settings.load();
-        } catch (ConfigInvalidException e) {
-            throw refused(directory, String.valueOf(e.getMessage()), SETTINGS, e);
-        }
+        Config known = builder.settings();
+        Config settings = known != null ? known : settings(directory, common, builder);
         int version = version(directory, settings);
         if (version > NEWEST) {
             String why = "unsupported repository version " + version + "; only versions up to 1 are supported";
@@ -68,6 +62,17 @@ final class RepositoryFormat {
         if (version == NEWEST) {
             checkExtensions(directory, settings);
         }
+    }
+
+    private static Config settings(Path directory, Path common, CheckedBuilder builder) throws IOException {
+        FileBasedConfig settings =
+                new FileBasedConfig(common.resolve(Constants.CONFIG).toFile(), builder.getFS());
+        try {
+            settings.load();
+        } catch (ConfigInvalidException e) {
+            throw refused(directory, String.valueOf(e.getMessage()), SETTINGS, e);
+        }
+        return settings;
     }
 
     private static int version(Path directory, Config settings) {

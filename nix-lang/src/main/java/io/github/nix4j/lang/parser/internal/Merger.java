@@ -38,7 +38,13 @@ final class Merger {
             inner.addDynamic(dynamic.expr(), value, pos);
         } else {
             String name = ((AttrName.Static) last).name();
-            add(inner, new SetDraft.Attr(name, Binding.Kind.PLAIN, value, pos), staticNames(path));
+            SetDraft.Attr attr = new SetDraft.Attr(name, Binding.Kind.PLAIN, value, pos);
+            SetDraft.Attr known = inner.find(name);
+            if (known == null) {
+                addNew(inner, attr);
+            } else {
+                addTo(known, attr, staticNames(path));
+            }
         }
     }
 
@@ -74,9 +80,19 @@ final class Merger {
     private void add(SetDraft set, SetDraft.Attr attr, List<String> path) {
         SetDraft.Attr known = set.find(attr.name);
         if (known == null) {
-            attr.value = SetDraft.named(attr.value, attr.name);
-            set.add(attr);
-        } else if (known.value instanceof SetDraft target && attr.value instanceof SetDraft addition) {
+            addNew(set, attr);
+        } else {
+            addTo(known, attr, path);
+        }
+    }
+
+    private static void addNew(SetDraft set, SetDraft.Attr attr) {
+        attr.value = SetDraft.named(attr.value, attr.name);
+        set.add(attr);
+    }
+
+    private void addTo(SetDraft.Attr known, SetDraft.Attr attr, List<String> path) {
+        if (known.value instanceof SetDraft target && attr.value instanceof SetDraft addition) {
             merge(target, addition, path);
         } else {
             reportDuplicate(path, attr.pos, known.pos);

@@ -39,7 +39,12 @@ abstract class SetBuilder extends StringBuilding {
     /** Takes the path that was opened last. */
     final List<AttrName> closeAttrPath() {
         nodes.close();
-        List<AttrName> names = path.subList(nodes.close(), path.size());
+        int height = nodes.close();
+        if (path.size() == height + 1) {
+            // Most paths are one name, and in a fresh process the general way is a tenth of parsing.
+            return List.of(path.remove(height));
+        }
+        List<AttrName> names = path.subList(height, path.size());
         List<AttrName> result = List.copyOf(names);
         names.clear();
         return result;
