@@ -41,6 +41,8 @@ class LookaheadDifferentialTest {
                 "builtins.deepSeq (builtins.genList (i: { n = say \"${toString i}\" (work (30 * i)); }) 30) \"done\"",
                 "builtins.concatStringsSep \",\" (builtins.genList (i: say \"${toString i}\" (if i == 30 then [ (work 200) ]"
                         + " else toString (work 200))) 40)",
+                "builtins.concatMap (i: say \"m${toString i}\" (if i == 30 then work 200 else [ (work 200) ])) (builtins.genList (i: i) 40)",
+                "builtins.filter (i: say \"f${toString i}\" (work 200 != i && (i != 30 || throw \"x\"))) (builtins.genList (i: i) 40)",
                 "(drv \"x\" { a = [ (work 300) ]; b = assert false; 1; c = say \"never\" 1; }).drvPath",
                 "builtins.toJSON (builtins.genList (i: { path = (drv \"e${toString i}\" { n = work 200; }).outPath; }) 40)",
                 "let f = n: if n == 0 then [ x ] else f (n - 1); x = builtins.concatLists [ [ (work 99) ] (f 20) x ]; in x"

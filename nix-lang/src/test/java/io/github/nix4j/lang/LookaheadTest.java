@@ -51,6 +51,13 @@ class LookaheadTest {
                 // Texts that are joined: of derivations, too, and where one fails.
                 "builtins.concatStringsSep \",\" (builtins.genList (i: if i / 2 * 2 == i then toString (work (i * 50))"
                         + " else drv \"j${toString i}\" { n = work 300; }) 90)",
+                // Calls whose results are all needed.
+                "builtins.concatMap (i: [ i (work (i * 30)) ] ++ (if i == 50 then [ ] else [ (toString i) ])) (builtins.genList (i: i) 90)",
+                "builtins.filter (i: work (i * 30) < i * 100) (builtins.genList (i: i) 90)",
+                "let few = builtins.filter (i: i < 5 || work 300 == 1) (builtins.genList (i: i) 60);"
+                        + " in builtins.concatMap (i: builtins.filter (j: j > i) few) few",
+                "map (f: (builtins.tryEval (f (i: if i == 40 then throw \"x\" else work 200 != 1) (builtins.genList (i: i) 60)))"
+                        + ".success) [ builtins.filter builtins.partition (f: builtins.concatMap (i: [ (f i) (assert f i; i) ])) ]",
                 "builtins.tryEval (builtins.concatStringsSep \",\" (builtins.genList (i: if i == 60 then throw \"x\""
                         + " else toString (work 300)) 90))",
                 "builtins.genList (i: { a = work (i * 20); b.c = { d = work i; }; }) 80"

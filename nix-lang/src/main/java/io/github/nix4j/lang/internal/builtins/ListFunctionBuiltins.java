@@ -9,6 +9,7 @@ import io.github.nix4j.lang.internal.eval.Calls;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.Need;
 import io.github.nix4j.lang.internal.eval.Ordering;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.eval.ValuePosition;
@@ -73,13 +74,19 @@ final class ListFunctionBuiltins implements BuiltinGroup {
         Value function = ev.forceFunction(f, 0, "while evaluating the first argument passed to builtins.filter");
         Value[] kept = new Value[l.size()];
         int n = 0;
-        for (Value item : l.items) {
-            if (ev.forceBool(
-                    Calls.call(ev, function, item, 0),
-                    0,
-                    "while evaluating the return value of the filtering function passed to builtins.filter")) {
-                kept[n++] = item;
+        Value[] calls = ev.sharing.calls(function, l.items);
+        int mark = ev.sharing.willEvaluate(calls, Need.VALUE);
+        try {
+            for (int i = 0; i < kept.length; i++) {
+                if (ev.forceBool(
+                        i < calls.length ? calls[i] : Calls.call(ev, function, l.items[i], 0),
+                        0,
+                        "while evaluating the return value of the filtering function passed to builtins.filter")) {
+                    kept[n++] = l.items[i];
+                }
             }
+        } finally {
+            ev.sharing.evaluated(mark);
         }
         return n == kept.length ? l : new ListValue(Arrays.copyOf(kept, n));
     }
@@ -127,13 +134,19 @@ final class ListFunctionBuiltins implements BuiltinGroup {
         ListValue l = ev.forceList(list, 0, "while evaluating the second argument passed to builtins.concatMap");
         ListValue[] parts = new ListValue[l.size()];
         int size = 0;
-        for (int i = 0; i < parts.length; i++) {
-            Value part = Calls.call(ev, function, l.items[i], 0);
-            parts[i] = ev.forceList(
-                    part,
-                    ValuePosition.of(part, ValuePosition.of(function, 0)),
-                    "while evaluating the return value of the function passed to builtins.concatMap");
-            size = ev.listSize((long) size + parts[i].size());
+        Value[] calls = ev.sharing.calls(function, l.items);
+        int mark = ev.sharing.willEvaluate(calls, Need.VALUE);
+        try {
+            for (int i = 0; i < parts.length; i++) {
+                Value part = i < calls.length ? calls[i].force(ev, 0) : Calls.call(ev, function, l.items[i], 0);
+                parts[i] = ev.forceList(
+                        part,
+                        ValuePosition.of(part, ValuePosition.of(function, 0)),
+                        "while evaluating the return value of the function passed to builtins.concatMap");
+                size = ev.listSize((long) size + parts[i].size());
+            }
+        } finally {
+            ev.sharing.evaluated(mark);
         }
         Value[] items = new Value[size];
         int at = 0;

@@ -13,6 +13,11 @@ public final class Sharing {
     /** Who evaluates ahead; null if nobody does. */
     private final @Nullable Lookahead lookahead;
 
+    /** Fewer calls are made at once. */
+    private static final int FEWEST_CALLS = 4;
+
+    private static final Value[] NONE = {};
+
     private boolean failedOutside;
     private volatile boolean givesUp;
 
@@ -40,6 +45,25 @@ public final class Sharing {
             cells[i] = attrs.valueAt(order[i]);
         }
         return lookahead.open(cells, need, ev.depth());
+    }
+
+    /**
+     * The calls of {@code function} with each of {@code items}, for {@link #willEvaluate}; none if nobody helps, or it is not worth it.
+     */
+    public Value[] calls(Value function, Value[] items) {
+        if (!helps() || items.length < FEWEST_CALLS) {
+            return NONE;
+        }
+        Value[] calls = new Value[items.length];
+        for (int i = 0; i < calls.length; i++) {
+            calls[i] = ApplyNodes.delay(ev, function, items[i]);
+        }
+        return calls;
+    }
+
+    /** Whether there are helpers that take what is opened. */
+    public boolean helps() {
+        return lookahead != null && lookahead.hasBegun();
     }
 
     /** Ends what {@link #willEvaluate} gave {@code mark} for. */
