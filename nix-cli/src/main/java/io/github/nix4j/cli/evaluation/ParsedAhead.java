@@ -33,13 +33,13 @@ public final class ParsedAhead implements AutoCloseable {
 
     /**
      * @param files words that name files
-     * @param helpers how many threads there may be beside the caller's
+     * @param helpers how many threads may be busy beside the caller's, which mostly waits: one more stands in for it
      */
     public ParsedAhead(Expressions sources, List<String> files, int helpers) {
         this.sources = sources;
         this.files = List.copyOf(files);
         files.forEach(file -> texts.add(new CompletableFuture<>()));
-        for (int i = 0; i < helpers && files.size() >= FEWEST; i++) {
+        for (int i = 0; i <= helpers && helpers > 0 && files.size() >= FEWEST; i++) {
             Thread thread = new Thread(null, this::work, "nix4j parse", STACK_SIZE);
             thread.setDaemon(true);
             threads.add(thread);
