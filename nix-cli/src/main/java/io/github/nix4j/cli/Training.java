@@ -47,7 +47,7 @@ final class Training {
      *     the commands that read and write lock files, {@code git-locks} those with Git
      */
     private void run(String what) throws IOException {
-        String code = code();
+        String code = code("training.nix");
         if (what.endsWith("locks")) {
             writeFlakes();
             for (int i = 0; i < 2; i++) {
@@ -79,6 +79,7 @@ final class Training {
         run("nix-instantiate", "--parse", "-E", code);
         runAtHome("nix", "eval", "--expr", "1");
         files(code);
+        builtins();
         runAtHome("nix-instantiate", "--eval", "./set");
         if (what.equals("plain")) {
             hashing();
@@ -107,6 +108,26 @@ final class Training {
             run("nix-instantiate", folder + "/set", "-A", "packages");
             run("nix4j", "eval", "--raw", "--file", folder + "/set", "packages.package1.drvPath");
         }
+    }
+
+    /** What fewer programs call, with a store that only knows and one that keeps. */
+    private void builtins() throws IOException {
+        write("set/builtins.nix", code("training-builtins.nix"));
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("set"));
+        String all = "import <nixpkgs/set/builtins.nix> ({ folder = " + folder + "/set; link = " + folder + "/link; }";
+        for (int i = 0; i < 2; i++) {
+            runAtHome(
+                    "nix-instantiate",
+                    "--eval",
+                    "--strict",
+                    "--json",
+                    "--read-write-mode",
+                    "-E",
+                    all + " // { keeps = true; })");
+            Map<String, String> none = Map.of("NIX_PATH", "nixpkgs=" + folder, "NIX_REMOTE", "dummy://");
+            run(none, "/", "nix-instantiate", "--eval", "--strict", "--readonly-mode", "-E", all + ")");
+        }
+        runAtHome("nix-instantiate", "-E", "(" + all + ")).one");
     }
 
     /** Of a tree that is large enough for threads. */
@@ -214,10 +235,10 @@ final class Training {
         }
     }
 
-    private static String code() throws IOException {
-        try (InputStream in = Training.class.getResourceAsStream("training.nix")) {
+    private static String code(String name) throws IOException {
+        try (InputStream in = Training.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IOException("training.nix is not in the jar");
+                throw new IOException(name + " is not in the jar");
             }
             return ByteText.of(in.readAllBytes());
         }

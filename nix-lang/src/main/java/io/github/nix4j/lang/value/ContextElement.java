@@ -7,6 +7,8 @@ import io.github.nix4j.store.path.StorePath;
  *
  * <p>{@link #encoded} is Nix's own text of the element. In a context, objects come first, then closures, then outputs: which
  * element comes first shows in errors.
+ *
+ * <p>The records' equality is written out: a record's own is made when it is first called, which takes a start milliseconds.
  */
 public sealed interface ContextElement extends Comparable<ContextElement> {
     String encoded();
@@ -17,6 +19,16 @@ public sealed interface ContextElement extends Comparable<ContextElement> {
         public String encoded() {
             return path.baseName();
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Opaque opaque && path.equals(opaque.path);
+        }
+
+        @Override
+        public int hashCode() {
+            return path.hashCode();
+        }
     }
 
     /** A derivation with its whole closure and all outputs: what {@code drvPath} carries. */
@@ -24,6 +36,16 @@ public sealed interface ContextElement extends Comparable<ContextElement> {
         @Override
         public String encoded() {
             return "=" + drvPath.baseName();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof DrvDeep deep && drvPath.equals(deep.drvPath);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * drvPath.hashCode();
         }
     }
 
@@ -38,6 +60,16 @@ public sealed interface ContextElement extends Comparable<ContextElement> {
                 inner = built.drv();
             }
             return outputs.append('!').append(inner.encoded()).toString();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Built built && drv.equals(built.drv) && output.equals(built.output);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * drv.hashCode() + output.hashCode();
         }
     }
 

@@ -26,6 +26,17 @@ public record StoreDir(String path) {
         }
     }
 
+    // Written out: a record's own is made when it is first called, which takes a start milliseconds.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StoreDir store && path.equals(store.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
     /** The full path of {@code path}, as byte text. */
     public String print(StorePath path) {
         return this.path + '/' + path.baseName();

@@ -22,6 +22,22 @@ record Entry(Key key, byte[] content, byte[] form) {
         static Key of(byte[] content, int options) {
             return new Key(Entry.checksum(content, 0, content.length), content.length, options);
         }
+
+        // Written out, as of every record that a start compares: the JVM makes a record's own equals when it is first
+        // called,
+        // which no class cache keeps, and the first one took 30 ms of a start.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key
+                    && checksum == key.checksum
+                    && length == key.length
+                    && options == key.options;
+        }
+
+        @Override
+        public int hashCode() {
+            return checksum;
+        }
     }
 
     /** How many bytes of a pack it takes. */

@@ -58,16 +58,16 @@ public final class Evaluation {
     private volatile boolean ended;
 
     public Evaluation(Engine engine, LimitCheck limits) {
-        this(engine, limits, null, false);
+        this(engine, limits, null, null);
     }
 
     /** The same with helpers. */
     public Evaluation(Engine engine, LimitCheck limits, Lookahead lookahead) {
-        this(engine, limits, lookahead, false);
+        this(engine, limits, lookahead, null);
     }
 
-    private Evaluation(Engine engine, LimitCheck limits, @Nullable Lookahead lookahead, boolean isAhead) {
-        this.sharing = new Sharing(this, lookahead, isAhead);
+    private Evaluation(Engine engine, LimitCheck limits, @Nullable Lookahead lookahead, @Nullable OpenStack ahead) {
+        this.sharing = new Sharing(this, lookahead, ahead);
         this.engine = engine;
         this.errors = engine.errors();
         this.waits = engine.waits();
@@ -76,9 +76,9 @@ public final class Evaluation {
         this.limits = limits;
     }
 
-    /** A helper's evaluation. */
-    static Evaluation ahead(Engine engine, LimitCheck limits) {
-        return new Evaluation(engine, limits, null, true);
+    /** A helper's evaluation, others of which may help with what it goes through. */
+    static Evaluation ahead(Engine engine, LimitCheck limits, Lookahead lookahead, OpenStack own) {
+        return new Evaluation(engine, limits, lookahead, own);
     }
 
     // ---- depth and limits

@@ -11,6 +11,8 @@ public enum Need {
     TEXT,
     /** To JSON. */
     JSON,
+    /** To XML: deeply, but for what is in derivations, which may be there twice. */
+    XML,
     /** With all that is in its sets and lists. */
     DEEP;
 
@@ -24,21 +26,42 @@ public enum Need {
         if (this == VALUE) {
             return;
         }
-        if (value instanceof ListValue list) {
-            if (this != DEEP || seen.add(list)) {
-                meetAll(ev, list.items, seen);
+        if (value instanceof ListValue || value instanceof AttrsValue) {
+            if (!isDeep() || seen.add(value)) {
+                meetParts(ev, value, seen);
             }
-        } else if (value instanceof AttrsValue attrs) {
-            if (this != DEEP || seen.add(attrs)) {
-                meetSet(ev, attrs, seen);
-            }
-        } else if (value instanceof PathValue path && this != DEEP) {
+        } else if (value instanceof PathValue path && !isDeep()) {
             ev.engine.storeBridge().copyToStore(ev, new ContextBuilder(), path.path);
         }
     }
 
+    private void meetParts(Evaluation ev, Value value, Set<Value> seen) {
+        try {
+            if (value instanceof ListValue list) {
+                meetAll(ev, list.items, seen);
+            } else if (value instanceof AttrsValue attrs) {
+                meetSet(ev, attrs, seen);
+            }
+        } catch (Abandoned e) {
+            // It is to be gone through again.
+            seen.remove(value);
+            throw e;
+        }
+    }
+
+    private boolean isDeep() {
+        return this == DEEP || this == XML;
+    }
+
     private void meetSet(Evaluation ev, AttrsValue attrs, Set<Value> seen) {
-        if (this != DEEP) {
+        if (this == XML && ev.isDerivation(attrs)) {
+            Value path = attrs.get(ev.engine.symbols().drvPath);
+            if (path != null) {
+                path.force(ev, 0);
+            }
+            return;
+        }
+        if (!isDeep()) {
             if (attrs.get(ev.engine.symbols().toString) != null) {
                 // Its text is made by a call, whose value nobody would find again.
                 return;

@@ -5,7 +5,7 @@ import io.github.nix4j.lang.NixAssertionException;
 import io.github.nix4j.lang.NixException;
 import org.jspecify.annotations.Nullable;
 
-/** What an evaluation and its helpers ({@link Lookahead}) have to know of each other. Confined to the evaluation's thread but for {@link #giveUp}. */
+/** What an evaluation and its helpers ({@link Lookahead}) have to know of each other. Confined to the evaluation's thread. */
 public final class Sharing {
     private final Evaluation ev;
     /** Whether this is a helper's evaluation. */
@@ -13,18 +13,20 @@ public final class Sharing {
     /** Who evaluates ahead; null if nobody does. */
     private final @Nullable Lookahead lookahead;
 
+    private final @Nullable OpenStack open;
+
     /** Fewer calls are made at once. */
     private static final int FEWEST_CALLS = 4;
 
     private static final Value[] NONE = {};
 
     private boolean failedOutside;
-    private volatile boolean givesUp;
 
-    Sharing(Evaluation ev, @Nullable Lookahead lookahead, boolean isAhead) {
+    Sharing(Evaluation ev, @Nullable Lookahead lookahead, @Nullable OpenStack ahead) {
         this.ev = ev;
         this.lookahead = lookahead;
-        this.isAhead = isAhead;
+        this.isAhead = ahead != null;
+        this.open = ahead != null ? ahead : lookahead != null ? lookahead.main() : null;
     }
 
     /**
@@ -32,19 +34,19 @@ public final class Sharing {
      * a failure. Gives what {@link #evaluated} has to be called with when they are evaluated or it has failed.
      */
     public int willEvaluate(Value[] cells, Need need) {
-        return lookahead == null ? 0 : lookahead.open(cells, need, ev.depth());
+        return open == null ? 0 : open.open(cells, need, ev.depth());
     }
 
     /** The same for a set that is gone through in {@code order}. */
     public int willEvaluate(FlatAttrs attrs, int[] order, Need need) {
-        if (lookahead == null) {
+        if (open == null) {
             return 0;
         }
         Value[] cells = new Value[order.length];
         for (int i = 0; i < order.length; i++) {
             cells[i] = attrs.valueAt(order[i]);
         }
-        return lookahead.open(cells, need, ev.depth());
+        return open.open(cells, need, ev.depth());
     }
 
     /**
@@ -68,8 +70,8 @@ public final class Sharing {
 
     /** Ends what {@link #willEvaluate} gave {@code mark} for. */
     public void evaluated(int mark) {
-        if (lookahead != null) {
-            lookahead.close(mark);
+        if (open != null) {
+            open.close(mark);
         }
     }
 
@@ -113,22 +115,21 @@ public final class Sharing {
 
     /** Told by the evaluation each time it looks at its limits. */
     void checked() {
-        if (lookahead != null) {
+        if (lookahead != null && !isAhead) {
             lookahead.checked();
         }
     }
 
-    /** Asks a helper that waits for the asking thread to leave what it is at. */
-    void giveUp() {
-        givesUp = true;
+    /** Told when this evaluation has to wait for a thunk that another is at. */
+    void beginsToWait() {
+        if (lookahead != null) {
+            lookahead.waits(true);
+        }
     }
 
-    boolean givesUp() {
-        return givesUp;
-    }
-
-    /** Begins with something else. */
-    void goesOn() {
-        givesUp = false;
+    void endsToWait() {
+        if (lookahead != null) {
+            lookahead.waits(false);
+        }
     }
 }

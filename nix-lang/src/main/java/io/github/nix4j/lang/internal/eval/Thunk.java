@@ -120,30 +120,37 @@ public final class Thunk extends Value {
             // Its stack was so full that not even the thunk could be put back.
             throw ev.errors.stackOverflow();
         }
+        if (ev.sharing.isAhead) {
+            throw new Abandoned("somebody else is at this", this);
+        }
         if (!ev.waits.begin(ev, owner, this)) {
             throw ev.errors.infiniteRecursion(pos);
         }
+        ev.sharing.beginsToWait();
         try {
             synchronized (this) {
-                if (state == owner && !ev.sharing.givesUp()) {
+                if (state == owner) {
                     // Bounded, so that a cancelled or overdue evaluation notices while it waits.
                     wait(50);
                 }
-            }
-            if (ev.sharing.givesUp()) {
-                throw new Abandoned("who is waited for waits for this");
             }
             ev.checkLimitsWhileWaiting();
         } catch (InterruptedException e) {
             throw ev.errors.interrupted();
         } finally {
             ev.waits.end(ev);
+            ev.sharing.endsToWait();
         }
     }
 
     @Override
     public Value peek() {
         return state instanceof Value value ? value : this;
+    }
+
+    /** Whether somebody is evaluating this. */
+    boolean isOwned() {
+        return state instanceof Evaluation;
     }
 
     boolean isOwnedBy(Evaluation evaluation) {

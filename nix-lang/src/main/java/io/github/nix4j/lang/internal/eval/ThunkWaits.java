@@ -44,29 +44,12 @@ public final class ThunkWaits {
         Wait own = new Wait(owner, thunk);
         for (Wait next = own; next != null && next.isReal(); next = waits.get(next.owner)) {
             if (next.owner == waiter) {
-                return !waiter.sharing.isAhead && haveHelperGiveUp(own, waiter);
+                return false;
             }
         }
         waits.put(waiter, own);
         changed();
         return true;
-    }
-
-    /** The program's own evaluation meets the cycle itself, once the thunk is its own. */
-    private boolean haveHelperGiveUp(Wait first, Evaluation waiter) {
-        for (Wait next = first; next != null && next.owner != waiter; next = waits.get(next.owner)) {
-            Wait its = waits.get(next.owner);
-            if (next.owner.sharing.isAhead && its != null) {
-                next.owner.sharing.giveUp();
-                synchronized (its.thunk) {
-                    its.thunk.notifyAll();
-                }
-                waits.put(waiter, first);
-                changed();
-                return true;
-            }
-        }
-        return false;
     }
 
     synchronized void end(Evaluation waiter) {

@@ -10,6 +10,7 @@ import io.github.nix4j.lang.internal.eval.FloatValue;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.Lambda;
 import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.Need;
 import io.github.nix4j.lang.internal.eval.NullValue;
 import io.github.nix4j.lang.internal.eval.NumberText;
 import io.github.nix4j.lang.internal.eval.PathValue;
@@ -101,9 +102,7 @@ public final class XmlValues {
                 writeSet(attrs);
             } else if (v instanceof ListValue list) {
                 out.open("list", NO_ATTRIBUTES);
-                for (Value item : list.items) {
-                    write(item, pos);
-                }
+                writeItems(list.items, pos);
                 out.close();
             } else if (v instanceof Closure closure && (force || closure.isForced())) {
                 writeFunction(closure.lambda);
@@ -112,6 +111,19 @@ public final class XmlValues {
             }
         } finally {
             ev.leave();
+        }
+    }
+
+    private void writeItems(Value[] items, int pos) {
+        int mark = force ? ev.sharing.willEvaluate(items, Need.XML) : 0;
+        try {
+            for (Value item : items) {
+                write(item, pos);
+            }
+        } finally {
+            if (force) {
+                ev.sharing.evaluated(mark);
+            }
         }
     }
 
@@ -156,7 +168,19 @@ public final class XmlValues {
     }
 
     private void writeAttributes(FlatAttrs attrs) {
-        for (int index : attrs.nameOrder(ev.engine.symbolTable())) {
+        int[] order = attrs.nameOrder(ev.engine.symbolTable());
+        int mark = force ? ev.sharing.willEvaluate(attrs, order, Need.XML) : 0;
+        try {
+            writeAttributes(attrs, order);
+        } finally {
+            if (force) {
+                ev.sharing.evaluated(mark);
+            }
+        }
+    }
+
+    private void writeAttributes(FlatAttrs attrs, int[] order) {
+        for (int index : order) {
             SortedMap<String, String> attributes = attribute("name", ev.name(attrs.symbolAt(index)));
             addLocation(attributes, attrs.positionAt(index));
             out.open("attr", attributes);
