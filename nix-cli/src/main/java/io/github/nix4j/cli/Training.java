@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  */
 final class Training {
     private static final int LARGE = 200_000;
+    private static final int MANY = 40;
 
     private final Path folder;
 
@@ -128,6 +130,11 @@ final class Training {
             run(none, "/", "nix-instantiate", "--eval", "--strict", "--readonly-mode", "-E", all + ")");
         }
         runAtHome("nix-instantiate", "-E", "(" + all + ")).one");
+        // So many that several threads parse.
+        String[] words = new String[MANY + 1];
+        Arrays.fill(words, folder + "/set/builtins.nix");
+        words[0] = "--parse";
+        run("nix-instantiate", words);
     }
 
     /** Of a tree that is large enough for threads. */

@@ -8,7 +8,6 @@ import io.github.nix4j.lang.parser.ParseResult;
 import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +87,7 @@ public final class ParseRun {
             diagnostics.add(failure.diagnostic());
         }
         if (diagnostics.size() > 1) {
-            diagnostics.sort(Comparator.comparingInt(Diagnostic::offset));
+            diagnostics.sort((a, b) -> Integer.compare(a.offset(), b.offset()));
         }
         return new ParseResult(
                 source, root, List.copyOf(diagnostics), builder.names(), Map.copyOf(tokens.docComments()));
