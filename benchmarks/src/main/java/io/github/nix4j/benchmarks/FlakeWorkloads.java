@@ -12,6 +12,9 @@ final class FlakeWorkloads {
     private static final String PATH = "path:";
     private static final String GIT = "git+file://";
     private static final int OUTPUTS = 100;
+    /** As many inputs as a small flake has. */
+    private static final int SMALL = 3;
+
     private static final int LARGE_FILES = 64;
     private static final long LARGE_FILE = 16 << 20;
 
@@ -29,9 +32,10 @@ final class FlakeWorkloads {
         Path large = work.resolve("large");
         Workload.Setup makeLarge = () -> makeLarge(large);
         return List.of(
-                lock("flake lock", small).after(() -> makeLocking(small, 20, 0)),
-                Workload.flake("flake metadata", "metadata", small.toString()).after(() -> makeLocking(small, 20, 0)),
-                Workload.flake("flake show", "show", small.toString()).after(() -> makeLocking(small, 20, 0)),
+                lock("flake lock", small).after(() -> makeLocking(small, SMALL, 0)),
+                Workload.flake("flake metadata", "metadata", small.toString())
+                        .after(() -> makeLocking(small, SMALL, 0)),
+                Workload.flake("flake show", "show", small.toString()).after(() -> makeLocking(small, SMALL, 0)),
                 lock("flake lock, 30 inputs, half of them Git's", inputs).after(() -> makeLocking(inputs, 15, 15)),
                 Workload.flake("flake metadata, 100 outputs", "metadata", PATH + outputs)
                         .after(() -> makeOutputs(outputs)),

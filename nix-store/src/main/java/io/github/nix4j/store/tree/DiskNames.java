@@ -29,7 +29,11 @@ public final class DiskNames {
 
     /** The last component of {@code path}, as byte text. */
     public static String nameOf(Path path) {
-        String name = path.getFileName().toString();
+        String whole = path.toString();
+        // The whole text is there; asking the path for its last component makes it look for all of them.
+        String name = path.getFileSystem().getSeparator().equals("/")
+                ? whole.substring(whole.lastIndexOf('/') + 1)
+                : path.getFileName().toString();
         return isAscii(name) ? name : rawName(path);
     }
 

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * for a change so soon after the last one that the file system dates both alike ({@link #holds}). Immutable.
  */
 public final class DiskState {
-    private static final String ATTRIBUTES = "unix:mode,dev,ino,size,lastModifiedTime,ctime";
+    /** Whatever else changes, changes {@code ctime} too. */
+    private static final String ATTRIBUTES = "unix:mode,ino,size,ctime";
+
+    private static final String DEVICE = ",dev";
 
     /** File systems date changes to two seconds at the coarsest. */
     private static final long SETTLED_MILLIS = 3000;
@@ -103,16 +106,21 @@ public final class DiskState {
         private long newest = Long.MIN_VALUE;
 
         private void add(Path path, String relative) throws IOException {
-            Map<String, Object> found = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            Map<String, Object> found = Files.readAttributes(
+                    path, relative.isEmpty() ? ATTRIBUTES + DEVICE : ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
             int mode = attribute(found, "mode", Integer.class);
             long size = attribute(found, "size", Long.class);
             piece.append(relative).append('\0').append(mode);
-            piece.append(' ').append(found.get("dev")).append(' ').append(found.get("ino"));
-            piece.append(' ').append(size);
-            piece.append(' ').append(nanos(attribute(found, "lastModifiedTime", FileTime.class)));
             piece.append(' ')
+                    .append(found.get("ino"))
+                    .append(' ')
+                    .append(size)
+                    .append(' ')
                     .append(nanos(attribute(found, "ctime", FileTime.class)))
                     .append('\n');
+            if (relative.isEmpty()) {
+                piece.append(found.get("dev")).append('\n');
+            }
             if (piece.length() > PIECE) {
                 flush();
             }

@@ -96,22 +96,20 @@ final class StringBuiltins implements BuiltinGroup {
     }
 
     private static String join(Evaluation ev, String between, Value[] items, ContextBuilder context) {
-        StringBuilder out = new StringBuilder();
+        String[] texts = new String[items.length];
+        long length = 0;
         for (int i = 0; i < items.length; i++) {
-            String next = Coercion.toText(
+            texts[i] = Coercion.toText(
                     ev,
                     0,
                     items[i],
                     context,
                     "while evaluating one element of the list of strings to concat passed to builtins.concatStringsSep",
                     Coercion.Mode.COPY);
-            ev.checkText((long) out.length() + between.length() + next.length());
-            if (i > 0) {
-                out.append(between);
-            }
-            out.append(next);
+            length += texts[i].length() + (i > 0 ? between.length() : 0);
+            ev.checkText(length);
         }
-        return out.toString();
+        return String.join(between, texts);
     }
 
     static Value replaceStrings(Evaluation ev, Value from, Value to, Value s) {
