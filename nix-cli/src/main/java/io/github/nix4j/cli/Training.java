@@ -193,6 +193,9 @@ final class Training {
             fail("nix4j", "eval", flake + "#nope");
             run("nix4j", "eval", "--raw", flake + "#packages.x86_64-linux.default.drvPath");
             runAtHome("nix", "eval", "./flake#lib", "--apply", "f: 1");
+            // All of it but the building, which this store cannot.
+            fail("nix4j", "build", "--no-link", "--store", "memory://", flake);
+            run("nix4j", "search", flake, "p");
         }
     }
 
