@@ -10,21 +10,26 @@ import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.nar.ArchiveHashes;
 import io.github.nix4j.store.tree.TreePath;
+import java.nio.file.Path;
 
 /** The value of an expression, with a store in memory. */
 final class EvaluationRound implements Round {
-    private final NixEvaluator evaluator = newEvaluator();
+    private final NixEvaluator evaluator;
     private final SourceFile source;
     private final boolean strict;
 
-    EvaluationRound(String expression, boolean strict) {
+    /** @param archives where hashes of large sources are remembered, as commands do */
+    EvaluationRound(String expression, boolean strict, Path archives) {
+        this.evaluator = newEvaluator(archives);
         this.source = SourceFile.ofString(ByteText.fromUnicode(expression));
         this.strict = strict;
     }
 
-    static NixEvaluator newEvaluator() {
+    static NixEvaluator newEvaluator(Path archives) {
         return NixEvaluator.builder()
+                .archiveHashes(ArchiveHashes.in(archives))
                 .io(EvalIo.local().withSystem("x86_64-linux"))
                 .settings(EvalSettings.DEFAULTS.withReadOnly(false))
                 .build();

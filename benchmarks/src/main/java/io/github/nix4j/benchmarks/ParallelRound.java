@@ -4,6 +4,7 @@ import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.NixSource;
 import io.github.nix4j.lang.value.NixList;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,12 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The elements of a list, each forced deeply by the next thread that is free. */
 final class ParallelRound implements Round {
-    private final NixEvaluator evaluator = EvaluationRound.newEvaluator();
+    private final NixEvaluator evaluator;
     private final ExecutorService threads;
     private final int count;
     private final NixSource source;
 
-    ParallelRound(int count, String expression) {
+    ParallelRound(int count, String expression, Path archives) {
+        this.evaluator = EvaluationRound.newEvaluator(archives);
         this.count = count;
         this.threads = Executors.newFixedThreadPool(count);
         this.source = NixSource.ofString(expression);

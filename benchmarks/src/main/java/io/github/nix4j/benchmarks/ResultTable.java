@@ -21,7 +21,7 @@ final class ResultTable {
                 .append(
                         " the peak of a process, and what it read is from files. Fresh processes find the caches of earlier\nones: classes, compiled files, hashes of large sources. Warm: evaluations in one JVM with `-XX:+UseParallelGC`, values and\nwhat was read of directories")
                 .append(
-                        " dropped and code kept in between; the 10th is the median of the 9th to the 11th, and so on.\n");
+                        " dropped, code and hashes of large sources kept in between; the 10th is the median of the 9th to the 11th, and so on.\n");
         for (Jdk jdk : jdks) {
             text.append("\n## JDK ")
                     .append(jdk.version())

@@ -1,5 +1,6 @@
 package io.github.nix4j.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,14 +38,18 @@ final class WarmRun {
 
     private static Round round(List<String> words) throws Exception {
         return switch (words.get(0)) {
-            case "lazy" -> new EvaluationRound(words.get(1), false);
-            case "strict" -> new EvaluationRound(words.get(1), true);
-            case "threads" -> new ParallelRound(Integer.parseInt(words.get(1)), words.get(2));
+            case "lazy" -> new EvaluationRound(words.get(1), false, archives());
+            case "strict" -> new EvaluationRound(words.get(1), true, archives());
+            case "threads" -> new ParallelRound(Integer.parseInt(words.get(1)), words.get(2), archives());
             case "parse" -> new ParseRound(words.subList(1, words.size()));
-            case "flake" -> new FlakeRound(words.get(1), words.get(2), Files.createTempDirectory("archives"));
+            case "flake" -> new FlakeRound(words.get(1), words.get(2), archives());
             case "hash" -> new TreeRound(Path.of(words.get(1)), null);
             case "add" -> new TreeRound(Path.of(words.get(1)), Path.of(words.get(2)));
             default -> throw new IllegalArgumentException("no such workload: " + words.get(0));
         };
+    }
+
+    private static Path archives() throws IOException {
+        return Files.createTempDirectory("archives");
     }
 }

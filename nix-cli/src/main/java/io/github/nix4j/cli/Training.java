@@ -116,7 +116,8 @@ final class Training {
     private void builtins() throws IOException {
         write("set/builtins.nix", code("training-builtins.nix"));
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("set"));
-        String all = "import <nixpkgs/set/builtins.nix> ({ folder = " + folder + "/set; link = " + folder + "/link; }";
+        String all = "import <nixpkgs/set/builtins.nix> ({ folder = /. + \"" + folder + "/set\"; link = /. + \""
+                + folder + "/link\"; }";
         for (int i = 0; i < 2; i++) {
             runAtHome(
                     "nix-instantiate",

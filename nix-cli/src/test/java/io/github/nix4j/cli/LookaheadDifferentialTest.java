@@ -45,11 +45,15 @@ class LookaheadDifferentialTest {
                 "builtins.filter (i: say \"f${toString i}\" (work 200 != i && (i != 30 || throw \"x\"))) (builtins.genList (i: i) 40)",
                 "(drv \"x\" { a = [ (work 300) ]; b = assert false; 1; c = say \"never\" 1; }).drvPath",
                 "builtins.toJSON (builtins.genList (i: { path = (drv \"e${toString i}\" { n = work 200; }).outPath; }) 40)",
+                // What is caught was said to helpers in another order: evaluated twice, and told once.
+                "{ t = (builtins.tryEval (builtins.deepSeq { a = throw \"x\"; b = work 1; } 1)).success; z = work 9; }",
+                "{ a = builtins.genList (i: work (i * 30)) 30; b = { c = say \"c\" 1; d = throw \"d\"; }; }",
                 "let f = n: if n == 0 then [ x ] else f (n - 1); x = builtins.concatLists [ [ (work 99) ] (f 20) x ]; in x"
             })
     void tellsWhatTheReferenceTells(String expression) throws Exception {
-        for (String mode : new String[] {"--strict", "--json", "--trace-verbose"}) {
-            String[] words = {"--eval", mode, "-E", PRELUDE + expression + "\n)"};
+        for (String mode : new String[] {"--strict", "--json", "--xml", "--trace-verbose"}) {
+            String more = mode.equals("--xml") ? "--strict" : "--eval";
+            String[] words = {"--eval", more, mode, "-E", PRELUDE + expression + "\n)"};
             Map<String, String> reference = Map.of();
             ProgramRun expected = ProgramRun.reference(bin, directory, reference, "", "nix-instantiate", words);
             for (String helpers : new String[] {"0", "1", "3"}) {

@@ -335,7 +335,8 @@ public final class NixEvaluator implements AutoCloseable {
          * Lets so many further threads evaluate ahead of each call what it is certain to need: the attributes of derivations,
          * elements of lists that are joined, all of what is printed; by default none. Values are the same. What a helper
          * evaluates in vain, because something before it fails, costs time only; it tells nobody anything, fetches and builds nothing,
-         * and calls no {@link #function}. Step and memory limits do not count the helpers' work.
+         * and calls no {@link #function}. Step and memory limits do not count the helpers' work. One more thread does so while the
+         * calling one waits for these.
          *
          * <p>Which parts of a value are evaluated already is no longer what one thread would make it. Texts that show this (of
          * errors, of traces of whole values, of values that are printed without being evaluated) are therefore not made: the call

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.lang.io.EvalListener;
 import io.github.nix4j.lang.value.NixInt;
+import io.github.nix4j.lang.value.NixValue;
 import io.github.nix4j.lang.value.ValueFormat;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,7 +61,15 @@ class LookaheadTest {
                         + ".success) [ builtins.filter builtins.partition (f: builtins.concatMap (i: [ (f i) (assert f i; i) ])) ]",
                 "builtins.tryEval (builtins.concatStringsSep \",\" (builtins.genList (i: if i == 60 then throw \"x\""
                         + " else toString (work 300)) 90))",
-                "builtins.genList (i: { a = work (i * 20); b.c = { d = work i; }; }) 80"
+                "builtins.genList (i: { a = work (i * 20); b.c = { d = work i; }; }) 80",
+                // XML, with a derivation that is there twice.
+                "let d = drv \"x\" { n = work 500; }; in builtins.toXML (builtins.genList (i: { a = work (i * 20);"
+                        + " b = if i == 40 || i == 60 then d // { inherit i; } else [ (work i) ]; }) 80)",
+                // One cell that all others need, and that takes long: who meets it takes something else.
+                "let slow = work 300000; in builtins.concatLists (builtins.genList (i: [ (if i / 3 * 3 == i then slow + i"
+                        + " else work (i * 100)) ]) 90)",
+                "let slow = builtins.concatLists (builtins.genList (i: [ (work 3000) ]) 60);"
+                        + " in builtins.concatLists (builtins.genList (i: if i == 79 then slow else [ (builtins.length slow) ]) 80)"
             })
     void valuesAreTheSame(String expression) {
         String alone = text(0, expression);
@@ -137,6 +146,40 @@ class LookaheadTest {
             assertThatThrownBy(
                             () -> nix.evaluate(PRELUDE + "work 10000000)", EvalOptions.UNLIMITED.withMaxSteps(100_000)))
                     .isInstanceOf(NixLimitException.class);
+        }
+    }
+
+    @Test
+    void callsNestAsDeepWithHelpers() {
+        // The deepest of the lists is one level deeper than calls may nest, for whoever comes to it first.
+        String deep =
+                "builtins.deepSeq (builtins.genList (i: builtins.foldl' (a: b: [ a ]) (work 300) (builtins.genList (x: x)"
+                        + " (if i == 50 then 20000 else 5))) 60) 1";
+        for (int helpers : new int[] {0, 3}) {
+            assertThatThrownBy(() -> text(helpers, deep))
+                    .satisfies(e -> assertThat(e instanceof LookaheadException ? e.getCause() : e)
+                            .hasMessageContaining("max-call-depth"));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void severalEvaluationsShareAnEvaluatorWithHelpers() throws Exception {
+        try (NixEvaluator nix = NixEvaluator.builder().lookahead(2).build()) {
+            NixValue shared = nix.evaluate(
+                    PRELUDE + "let list = builtins.genList (i: [ (work (i * 100)) ]) 60; in"
+                            + " { all = builtins.concatLists list; deep = builtins.deepSeq list (builtins.length list); inherit list; })");
+            List<String> texts = Collections.synchronizedList(new ArrayList<>());
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Thread thread = new Thread(() -> texts.add(nix.print(shared, ValueFormat.JSON)));
+                threads.add(thread);
+                thread.start();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(texts).hasSize(4).containsOnly(texts.get(0));
         }
     }
 

@@ -208,7 +208,7 @@ public final class EvalThreads implements AutoCloseable {
             limits.check(0);
             return sheltered(ev, work);
         } catch (NixException e) {
-            if (engine.hasEvaluatedAhead() && e.isRepeatable() && !ev.sharing.hasFailedOutside()) {
+            if (ev.sharing.isEvaluatedAgain(e)) {
                 throw new LookaheadException(e);
             }
             throw e;

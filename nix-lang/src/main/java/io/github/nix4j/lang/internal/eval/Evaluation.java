@@ -178,6 +178,11 @@ public final class Evaluation {
         }
     }
 
+    /** Whether this is within {@link #refusingImports}. */
+    boolean isRefusingImports() {
+        return importsRefused;
+    }
+
     /** Whether nothing may be built during evaluation. */
     public boolean refusesImports() {
         return importsRefused || !engine.settings().allowImportFromDerivation();

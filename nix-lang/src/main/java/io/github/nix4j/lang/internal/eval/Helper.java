@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link HelperThread} does: takes pieces of what others have begun and evaluates them, until {@link Lookahead} has ended. */
 final class Helper implements Runnable, LimitCheck {
@@ -17,7 +18,10 @@ final class Helper implements Runnable, LimitCheck {
     private final Lookahead lookahead;
     private final OpenStack own;
     private final boolean standsIn;
+    /** The lists and sets of {@link #present} that were gone through deeply. */
     private final Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private @Nullable OpenWork present;
 
     /**
      * @param own what it has begun itself, for others to take
@@ -61,21 +65,27 @@ final class Helper implements Runnable, LimitCheck {
 
     @Override
     public void check(int steps) {
-        if (lookahead.hasEnded() || isDismissed()) {
-            throw new Abandoned("nobody waits for this any more");
+        if (lookahead.hasEnded()) {
+            throw new Abandoned("the evaluation has ended");
+        } else if (isDismissed()) {
+            throw Abandoned.dismissed();
         }
     }
 
     /** False if a Java error has ended it, which may have come in the midst of anything. */
     private boolean meet(Evaluation ev, OpenWork.Piece piece) {
         OpenWork work = piece.work();
+        if (work != present) {
+            // It keeps alive what it holds.
+            seen.clear();
+            present = work;
+        }
         ev.resetDepth(work.depth);
         try {
             work.need.meet(ev, piece.cell(), seen);
         } catch (Abandoned e) {
-            Thunk awaited = e.awaited;
-            if (awaited != null || isDismissed()) {
-                lookahead.putBack(piece, awaited);
+            if (e.again) {
+                lookahead.putBack(piece, e.awaited);
             }
         } catch (RuntimeException e) {
             // Who needs the value will meet it: it may be caught there, or something before it fails.

@@ -28,10 +28,11 @@ public final class Lookahead {
     private final OpenStack[] stacks;
 
     private volatile boolean waiting;
+    private volatile boolean begun;
     private volatile boolean ended;
     private int checks;
 
-    /** @param helpers how many threads help while the evaluation runs */
+    /** @param helpers how many threads help while the evaluation runs; one more does while it waits */
     public Lookahead(Engine engine, int helpers, long stackSize) {
         this.engine = engine;
         this.helpers = helpers;
@@ -59,6 +60,7 @@ public final class Lookahead {
     void checked() {
         if (++checks == CHECKS_BEFORE_HELP) {
             engine.evaluatesAhead();
+            begun = true;
             try {
                 for (int i = 0; i <= helpers; i++) {
                     Helper helper = new Helper(engine, this, stacks[i + 1], i == helpers);
@@ -75,7 +77,7 @@ public final class Lookahead {
 
     /** Whether helpers have begun. */
     public boolean hasBegun() {
-        return checks >= CHECKS_BEFORE_HELP;
+        return begun;
     }
 
     /** Ends the helpers' work and waits for that. */

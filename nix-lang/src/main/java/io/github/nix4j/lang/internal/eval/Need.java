@@ -22,16 +22,23 @@ public enum Need {
      * @param seen the lists and sets that were gone through deeply, which may contain themselves
      */
     void meet(Evaluation ev, Value cell, Set<Value> seen) {
-        Value value = cell.force(ev, 0);
         if (this == VALUE) {
+            cell.force(ev, 0);
             return;
         }
-        if (value instanceof ListValue || value instanceof AttrsValue) {
-            if (!isDeep() || seen.add(value)) {
-                meetParts(ev, value, seen);
+        // Who needs it counts each level, too.
+        ev.enter(0);
+        try {
+            Value value = cell.force(ev, 0);
+            if (value instanceof ListValue || value instanceof AttrsValue) {
+                if (!isDeep() || seen.add(value)) {
+                    meetParts(ev, value, seen);
+                }
+            } else if (value instanceof PathValue path && !isDeep()) {
+                ev.engine.storeBridge().copyToStore(ev, new ContextBuilder(), path.path);
             }
-        } else if (value instanceof PathValue path && !isDeep()) {
-            ev.engine.storeBridge().copyToStore(ev, new ContextBuilder(), path.path);
+        } finally {
+            ev.leave();
         }
     }
 

@@ -1,35 +1,42 @@
 package io.github.nix4j.lang.internal.eval;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Cells that an evaluation has begun to go through, all of which it needs. Helpers take them from the end. */
+/**
+ * Cells that an evaluation has begun to go through, all of which it needs. Helpers take them from the end. All but {@link #close}
+ * is called under the lock of {@link Lookahead}.
+ */
 final class OpenWork {
     /** What a helper takes. */
     record Piece(OpenWork work, Value cell) {}
 
-    /** A cell that could not be finished while somebody was at {@code awaited}. */
-    private record Blocked(Value cell, @Nullable Thunk awaited) {
-        boolean isOver() {
-            return awaited == null || !awaited.isOwned();
-        }
-    }
+    /** After so many cells in a row that cannot be finished without the same thunk, the next ones are not tried before it is done. */
+    private static final int VAIN_CELLS = 3;
 
     final Need need;
     /** How deep calls were nested where it was begun. */
     final int depth;
 
     private final Value[] cells;
-    private final List<Blocked> blocked = new ArrayList<>();
-    private int left;
+    private final ArrayDeque<Value> again = new ArrayDeque<>();
+    /** What was put back, by what it has to wait for. */
+    private final Map<Thunk, ArrayDeque<Value>> blocked = new IdentityHashMap<>();
+
+    private @Nullable Thunk lastAwaited;
+    private int inVain;
+    /** Counted from the end, so that one that is read before it is published is right, too. */
+    private int taken;
+
     private volatile boolean closed;
 
     OpenWork(Value[] cells, Need need, int depth) {
         this.cells = cells;
         this.need = need;
         this.depth = depth;
-        this.left = cells.length;
     }
 
     /** Says that nobody needs the rest any more. */
@@ -37,31 +44,55 @@ final class OpenWork {
         closed = true;
     }
 
-    /** Puts back a cell that could not be finished, until {@code awaited} is; called under the lock of {@link Lookahead}. */
+    /** Puts back a cell that could not be finished, until {@code awaited} is; null if it may be taken at once. */
     void putBack(Value cell, @Nullable Thunk awaited) {
-        blocked.add(new Blocked(cell, awaited));
+        if (awaited == null) {
+            again.add(cell);
+            return;
+        }
+        blocked.computeIfAbsent(awaited, key -> new ArrayDeque<>()).add(cell);
+        inVain = awaited == lastAwaited ? inVain + 1 : 1;
+        lastAwaited = awaited;
     }
 
-    /** The last cell that nobody has begun with, null if there is none; called under the lock of {@link Lookahead}. */
+    /** The last cell that nobody has begun with, null if there is none. */
     @Nullable
     Value take() {
-        for (int i = 0; i < blocked.size() && !closed; i++) {
-            if (blocked.get(i).isOver()) {
-                Value cell = blocked.remove(i--).cell;
-                if (isWorthIt(cell.peek())) {
-                    return cell;
-                }
-            }
+        if (closed) {
+            return null;
         }
-        // The first cell is left to who needs them all: it is there already.
-        while (left > 1 && !closed) {
-            Value cell = cells[--left];
+        release();
+        while (!again.isEmpty()) {
+            Value cell = again.remove();
             if (isWorthIt(cell.peek())) {
                 return cell;
             }
         }
-        left = 0;
+        if (inVain >= VAIN_CELLS) {
+            return null;
+        }
+        // The first cell is left to who needs them all: it is there already.
+        while (cells.length - taken > 1) {
+            Value cell = cells[cells.length - ++taken];
+            if (isWorthIt(cell.peek())) {
+                return cell;
+            }
+        }
         return null;
+    }
+
+    /** Lets cells be taken again of which nobody is at what they had to wait for. */
+    private void release() {
+        Iterator<Map.Entry<Thunk, ArrayDeque<Value>>> entries =
+                blocked.entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<Thunk, ArrayDeque<Value>> entry = entries.next();
+            if (!entry.getKey().isOwned()) {
+                again.addAll(entry.getValue());
+                entries.remove();
+                inVain = entry.getKey() == lastAwaited ? 0 : inVain;
+            }
+        }
     }
 
     private boolean isWorthIt(Value seen) {

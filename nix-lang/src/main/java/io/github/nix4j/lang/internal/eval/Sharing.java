@@ -7,18 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What an evaluation and its helpers ({@link Lookahead}) have to know of each other. Confined to the evaluation's thread. */
 public final class Sharing {
+    /** Fewer calls are made at once. */
+    private static final int FEWEST_CALLS = 4;
+
+    private static final Value[] NONE = {};
+
     private final Evaluation ev;
     /** Whether this is a helper's evaluation. */
     final boolean isAhead;
     /** Who evaluates ahead; null if nobody does. */
     private final @Nullable Lookahead lookahead;
 
+    /** What this evaluation has begun; null if nobody could take of it. */
     private final @Nullable OpenStack open;
-
-    /** Fewer calls are made at once. */
-    private static final int FEWEST_CALLS = 4;
-
-    private static final Value[] NONE = {};
 
     private boolean failedOutside;
 
@@ -34,7 +35,11 @@ public final class Sharing {
      * a failure. Gives what {@link #evaluated} has to be called with when they are evaluated or it has failed.
      */
     public int willEvaluate(Value[] cells, Need need) {
-        return open == null ? 0 : open.open(cells, need, ev.depth());
+        if (open == null) {
+            return 0;
+        }
+        // A helper would build what is refused here.
+        return open.open(ev.isRefusingImports() ? NONE : cells, need, ev.depth());
     }
 
     /** The same for a set that is gone through in {@code order}. */
@@ -46,7 +51,7 @@ public final class Sharing {
         for (int i = 0; i < order.length; i++) {
             cells[i] = attrs.valueAt(order[i]);
         }
-        return open.open(cells, need, ev.depth());
+        return willEvaluate(cells, need);
     }
 
     /**
@@ -91,8 +96,9 @@ public final class Sharing {
         failedOutside = true;
     }
 
-    public boolean hasFailedOutside() {
-        return failedOutside;
+    /** Whether the program is evaluated once more, without helpers, because it has failed with {@code failure}. */
+    public boolean isEvaluatedAgain(NixException failure) {
+        return ev.engine.hasEvaluatedAhead() && failure.isRepeatable() && !failedOutside;
     }
 
     /**

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ownership is taken by a compare-and-set from the node to the evaluation; only the owner reads {@code env} and only the
  * owner publishes the result by a volatile write, so a reader that sees a value sees all of it. Meeting one's own evaluation
- * is infinite recursion, but for delayed calls; meeting another's means waiting, unless that one waits for us, directly or not, which is infinite
- * recursion across threads ({@link ThunkWaits}). Failures are kept and rethrown as Nix does, except those which say nothing
+ * is infinite recursion, but for delayed calls; meeting another's means waiting (helpers give up: {@link Abandoned}), unless that one
+ * waits for us, directly or not, which is infinite recursion across threads ({@link ThunkWaits}). Failures are kept and rethrown as Nix does, except those which say nothing
  * about the program (limits, cancellation, a full stack) and those of helpers ({@link Lookahead}): they restore the suspended
  * state.
  */
@@ -113,33 +113,39 @@ public final class Thunk extends Value {
         }
     }
 
+    /** Until the thunk has another state; a helper gives up instead. */
     private void await(Evaluation owner, Evaluation ev, int pos) {
+        if (ev.sharing.isAhead) {
+            if (state == owner) {
+                throw Abandoned.until(this);
+            }
+            return;
+        }
         // Who waits says so first and then looks at the state; who finishes writes the state first and then looks for
         // waiters.
-        if (owner.hasEnded() && state == owner) {
-            // Its stack was so full that not even the thunk could be put back.
-            throw ev.errors.stackOverflow();
-        }
-        if (ev.sharing.isAhead) {
-            throw new Abandoned("somebody else is at this", this);
-        }
         if (!ev.waits.begin(ev, owner, this)) {
             throw ev.errors.infiniteRecursion(pos);
         }
-        ev.sharing.beginsToWait();
         try {
-            synchronized (this) {
-                if (state == owner) {
-                    // Bounded, so that a cancelled or overdue evaluation notices while it waits.
-                    wait(50);
+            ev.sharing.beginsToWait();
+            while (state == owner) {
+                if (owner.hasEnded() && state == owner) {
+                    // Its stack was so full that not even the thunk could be put back.
+                    throw ev.errors.stackOverflow();
                 }
+                synchronized (this) {
+                    if (state == owner) {
+                        // Bounded, so that a cancelled or overdue evaluation notices while it waits.
+                        wait(50);
+                    }
+                }
+                ev.checkLimitsWhileWaiting();
             }
-            ev.checkLimitsWhileWaiting();
         } catch (InterruptedException e) {
             throw ev.errors.interrupted();
         } finally {
-            ev.waits.end(ev);
             ev.sharing.endsToWait();
+            ev.waits.end(ev);
         }
     }
 

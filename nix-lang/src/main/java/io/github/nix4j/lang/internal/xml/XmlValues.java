@@ -1,5 +1,6 @@
 package io.github.nix4j.lang.internal.xml;
 
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BoolValue;
@@ -18,6 +19,7 @@ import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.lang.value.ContextBuilder;
+import io.github.nix4j.store.StoreException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -63,16 +65,24 @@ public final class XmlValues {
 
     /**
      * Hands the XML text of {@code cell} to {@code sink}: on an error, what there is by then, with its elements closed, as the
-     * reference leaves it behind; the error goes on.
+     * reference leaves it behind; the error goes on. Nothing where the program is evaluated again.
      */
     public static void print(Evaluation ev, Value cell, boolean force, boolean locations, Consumer<String> sink) {
         XmlValues values = new XmlValues(ev, new ContextBuilder(), force, locations);
         try {
             values.document(cell, 0);
-        } finally {
+        } catch (NixException e) {
+            if (!ev.sharing.isEvaluatedAgain(e)) {
+                values.out.closeAll();
+                sink.accept(values.out.toString());
+            }
+            throw e;
+        } catch (StoreException e) {
             values.out.closeAll();
             sink.accept(values.out.toString());
+            throw e;
         }
+        sink.accept(values.out.toString());
     }
 
     private void document(Value cell, int pos) {
