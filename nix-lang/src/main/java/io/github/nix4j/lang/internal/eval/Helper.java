@@ -36,6 +36,14 @@ final class Helper implements Runnable, LimitCheck {
 
     @Override
     public void run() {
+        try {
+            help();
+        } catch (RuntimeException e) {
+            lookahead.failed(e);
+        }
+    }
+
+    private void help() {
         Evaluation ev = Evaluation.ahead(engine, this, lookahead, own);
         int idle = 0;
         while (!lookahead.hasEnded()) {

@@ -28,6 +28,7 @@ public final class Lookahead {
     private final OpenStack[] stacks;
 
     private volatile boolean waiting;
+    private volatile @Nullable RuntimeException fault;
     private volatile boolean begun;
     private volatile boolean ended;
     private int checks;
@@ -80,7 +81,11 @@ public final class Lookahead {
         return begun;
     }
 
-    /** Ends the helpers' work and waits for that. */
+    /**
+     * Ends the helpers' work and waits for that.
+     *
+     * @throws IllegalStateException if a helper has ended before by a fault of its own
+     */
     public void end() {
         ended = true;
         boolean interrupted = false;
@@ -97,6 +102,15 @@ public final class Lookahead {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        RuntimeException fault = this.fault;
+        if (fault != null) {
+            throw new IllegalStateException("a helper has failed", fault);
+        }
+    }
+
+    /** Told by a helper that cannot go on: what it evaluates has nothing to do with it. */
+    void failed(RuntimeException fault) {
+        this.fault = fault;
     }
 
     boolean hasEnded() {

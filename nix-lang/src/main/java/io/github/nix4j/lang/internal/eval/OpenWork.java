@@ -89,8 +89,8 @@ final class OpenWork {
             Map.Entry<Thunk, ArrayDeque<Value>> entry = entries.next();
             if (!entry.getKey().isOwned()) {
                 again.addAll(entry.getValue());
-                entries.remove();
                 inVain = entry.getKey() == lastAwaited ? 0 : inVain;
+                entries.remove();
             }
         }
     }
