@@ -20,19 +20,26 @@ final class EvaluationRound implements Round {
     private final SourceFile source;
     private final boolean strict;
 
-    /** @param archives where hashes of large sources are remembered, as commands do */
-    EvaluationRound(String expression, boolean strict, Path archives) {
-        this.evaluator = newEvaluator(archives);
+    /** @param caches the folder of what commands remember: compiled files, and hashes of sources */
+    EvaluationRound(String expression, boolean strict, Path caches) {
+        this.evaluator = newEvaluator(caches);
         this.source = SourceFile.ofString(ByteText.fromUnicode(expression));
         this.strict = strict;
     }
 
-    static NixEvaluator newEvaluator(Path archives) {
-        return NixEvaluator.builder()
-                .archiveHashes(ArchiveHashes.in(archives))
+    static NixEvaluator newEvaluator(Path caches) {
+        return builder(caches)
                 .io(EvalIo.local().withSystem("x86_64-linux"))
                 .settings(EvalSettings.DEFAULTS.withReadOnly(false))
                 .build();
+    }
+
+    static NixEvaluator.Builder builder(Path caches) {
+        return NixEvaluator.builder().archiveHashes(archives(caches)).compiledFolder(caches.resolve("compiled"));
+    }
+
+    static ArchiveHashes archives(Path caches) {
+        return ArchiveHashes.in(caches.resolve("archives"));
     }
 
     @Override

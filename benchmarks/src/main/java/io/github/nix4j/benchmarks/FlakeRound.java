@@ -9,10 +9,8 @@ import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.lang.EvalOptions;
-import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.io.EvalIo;
 import io.github.nix4j.store.activity.ActivityListener;
-import io.github.nix4j.store.nar.ArchiveHashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,17 +27,18 @@ final class FlakeRound implements Round {
 
     /**
      * @param flake a reference to a folder: its path, perhaps behind a scheme
-     * @param archives where hashes of large trees are remembered
+     * @param caches the folder of what commands remember
      */
-    FlakeRound(String command, String flake, Path archives) {
+    FlakeRound(String command, String flake, Path caches) {
         this.command = command;
         this.flake = flake;
         this.folder =
                 Path.of(flake.substring(Math.max(0, flake.indexOf(':') + 1)).replaceFirst("^//", ""));
         this.flakes = FlakeEvaluator.of(
-                NixEvaluator.builder().io(EvalIo.local().withSystem(SYSTEM)),
+                EvaluationRound.builder(caches).io(EvalIo.local().withSystem(SYSTEM)),
                 FlakeLoader.builder(folder)
-                        .settings(FetchSettings.in(folder, warning -> {}).withArchives(ArchiveHashes.in(archives))));
+                        .settings(FetchSettings.in(folder, warning -> {})
+                                .withArchives(EvaluationRound.archives(caches))));
     }
 
     @Override

@@ -20,8 +20,8 @@ final class ParallelRound implements Round {
     private final int count;
     private final NixSource source;
 
-    ParallelRound(int count, String expression, Path archives) {
-        this.evaluator = EvaluationRound.newEvaluator(archives);
+    ParallelRound(int count, String expression, Path caches) {
+        this.evaluator = EvaluationRound.newEvaluator(caches);
         this.count = count;
         this.threads = Executors.newFixedThreadPool(count);
         this.source = NixSource.ofString(expression);

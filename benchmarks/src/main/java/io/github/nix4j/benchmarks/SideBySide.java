@@ -31,12 +31,6 @@ public final class SideBySide {
 
     private static final String EMPTY_MAIN = "java, empty main";
 
-    /**
-     * What the README advises where throughput counts: evaluation writes to old objects all the time, and each such write costs
-     * the JVM's usual collector several instructions more (foldl took 2.0 times as long with it, all of nixpkgs 1.3 times).
-     */
-    private static final String COLLECTOR = "-XX:+UseParallelGC";
-
     private final Path home;
     private final Path bin = Path.of(property("nix4j.bin"));
     private final String classPath = property("java.class.path");
@@ -183,14 +177,10 @@ public final class SideBySide {
             return null;
         }
         int rounds = workload.isCommand() ? ROUNDS_OF_COMMANDS : ROUNDS;
-        List<String> command = new ArrayList<>(List.of(
-                jdk.java(),
-                COLLECTOR,
-                "-Djava.io.tmpdir=" + home,
-                "-cp",
-                classPath,
-                WarmRun.class.getName(),
-                String.valueOf(rounds)));
+        List<String> command = new ArrayList<>(List.of(jdk.java()));
+        command.addAll(jdk.flags());
+        command.addAll(
+                List.of("-Djava.io.tmpdir=" + home, "-cp", classPath, WarmRun.class.getName(), String.valueOf(rounds)));
         command.addAll(workload.warm());
         String[] lines = FreshRun.of(command, environment).output().split("\n");
         return Arrays.stream(lines).mapToDouble(Double::parseDouble).toArray();

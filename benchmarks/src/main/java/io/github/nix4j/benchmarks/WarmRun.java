@@ -1,7 +1,5 @@
 package io.github.nix4j.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -38,18 +36,19 @@ final class WarmRun {
 
     private static Round round(List<String> words) throws Exception {
         return switch (words.get(0)) {
-            case "lazy" -> new EvaluationRound(words.get(1), false, archives());
-            case "strict" -> new EvaluationRound(words.get(1), true, archives());
-            case "threads" -> new ParallelRound(Integer.parseInt(words.get(1)), words.get(2), archives());
+            case "lazy" -> new EvaluationRound(words.get(1), false, caches());
+            case "strict" -> new EvaluationRound(words.get(1), true, caches());
+            case "threads" -> new ParallelRound(Integer.parseInt(words.get(1)), words.get(2), caches());
             case "parse" -> new ParseRound(words.subList(1, words.size()));
-            case "flake" -> new FlakeRound(words.get(1), words.get(2), archives());
+            case "flake" -> new FlakeRound(words.get(1), words.get(2), caches());
             case "hash" -> new TreeRound(Path.of(words.get(1)), null);
             case "add" -> new TreeRound(Path.of(words.get(1)), Path.of(words.get(2)));
             default -> throw new IllegalArgumentException("no such workload: " + words.get(0));
         };
     }
 
-    private static Path archives() throws IOException {
-        return Files.createTempDirectory("archives");
+    /** That of the commands of this user. */
+    private static Path caches() {
+        return Path.of(System.getenv("HOME"), ".cache", "nix4j");
     }
 }

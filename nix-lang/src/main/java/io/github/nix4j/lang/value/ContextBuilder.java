@@ -1,18 +1,20 @@
 package io.github.nix4j.lang.value;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects contexts while a string is put together. Not thread-safe. */
 public final class ContextBuilder {
+    /** How many elements there may be until those that come twice are removed. */
     private static final int LEAST = 16;
 
     private StringContext first = StringContext.EMPTY;
 
-    /** All elements, once they are not those of one string any more: the first {@link #size}, in any order and some twice. */
-    private ContextElement @Nullable [] all;
+    /** All elements, once they are not those of one string any more, in any order and some twice. */
+    private @Nullable List<ContextElement> all;
 
-    private int size;
+    private int most = LEAST;
 
     public void add(StringContext more) {
         if (more.isEmpty() || more == first) {
@@ -36,29 +38,31 @@ public final class ContextBuilder {
     }
 
     private void put(ContextElement element) {
-        ContextElement[] array = all;
-        if (array == null) {
-            size = first.size();
-            array = first.elements().toArray(new ContextElement[Math.max(LEAST, 2 * size)]);
-        } else if (size == array.length) {
-            size = sorted(array, size);
+        List<ContextElement> elements = all;
+        if (elements == null) {
+            most = Math.max(LEAST, 2 * first.size());
+            elements = new ArrayList<>(most);
+            elements.addAll(first.elements());
+            all = elements;
+        } else if (elements.size() == most) {
+            sort(elements);
             // Strings of many parts refer to the same over and over again: that takes no more room.
-            array = size > array.length / 2 ? Arrays.copyOf(array, 2 * array.length) : array;
+            most = elements.size() > most / 2 ? 2 * most : most;
         }
-        array[size++] = element;
-        all = array;
+        elements.add(element);
     }
 
-    /** Sorts the first {@code count} elements; gives how many they are without those that come twice. */
-    private static int sorted(ContextElement[] elements, int count) {
-        Arrays.sort(elements, 0, count);
+    /** Sorts and removes those that come twice. */
+    private static void sort(List<ContextElement> elements) {
+        elements.sort(null);
         int n = 1;
-        for (int i = 1; i < count; i++) {
-            if (!elements[i].equals(elements[n - 1])) {
-                elements[n++] = elements[i];
+        for (int i = 1; i < elements.size(); i++) {
+            ContextElement element = elements.get(i);
+            if (!element.equals(elements.get(n - 1))) {
+                elements.set(n++, element);
             }
         }
-        return n;
+        elements.subList(n, elements.size()).clear();
     }
 
     public boolean isEmpty() {
@@ -69,7 +73,7 @@ public final class ContextBuilder {
         if (all == null) {
             return first;
         }
-        size = sorted(all, size);
-        return StringContext.ofSorted(Arrays.copyOf(all, size));
+        sort(all);
+        return StringContext.ofSorted(all.toArray(new ContextElement[0]));
     }
 }

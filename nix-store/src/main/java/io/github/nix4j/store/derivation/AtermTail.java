@@ -5,7 +5,6 @@ import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -70,8 +69,11 @@ final class AtermTail {
         int[] places = new int[drv.outputs().size()];
         int outputs = 0;
         String separator = "(";
-        for (Map.Entry<String, String> variable : environment(drv).entrySet()) {
-            String name = variable.getKey();
+        SortedMap<String, String> variables = environment(drv);
+        // Not its entries, which an immutable map makes for whoever asks.
+        Iterator<String> values = variables.values().iterator();
+        for (String name : variables.keySet()) {
+            String value = values.next();
             to.raw(separator);
             separator = ",(";
             to.escaped(name);
@@ -83,7 +85,7 @@ final class AtermTail {
                 places[outputs++] = to.size() + 1;
                 to.quoted("");
             } else {
-                to.escaped(variable.getValue());
+                to.escaped(value);
             }
             to.raw(")");
         }
@@ -107,10 +109,12 @@ final class AtermTail {
     private static int estimate(Derivation derivation) {
         long size = USUAL_REST + (long) PER_SOURCE * derivation.inputSources().size();
         int longest = 0;
-        for (Map.Entry<String, String> variable : derivation.env().entrySet()) {
-            int length = variable.getValue().length();
-            size += variable.getKey().length() + length + PER_VARIABLE;
-            longest = Math.max(longest, length);
+        for (String name : derivation.env().keySet()) {
+            size += name.length() + PER_VARIABLE;
+        }
+        for (String value : derivation.env().values()) {
+            size += value.length();
+            longest = Math.max(longest, value.length());
         }
         return (int) Math.min(size + longest + longest / 2, Integer.MAX_VALUE / 2);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +60,17 @@ public final class Derivation {
         this.name = name;
         this.outputs = ImmutableSortedMap.copyOf(outputs);
         this.inputs = ImmutableSortedMap.copyOf(inputs);
-        this.inputSources = ImmutableSortedSet.copyOf(inputSources);
+        this.inputSources = copyOf(inputSources);
         this.system = system;
         this.builder = builder;
         this.args = ImmutableList.copyOf(args);
         this.env = ImmutableSortedMap.copyOf(env);
         this.structuredAttrs = structuredAttrs;
+    }
+
+    /** What is in its natural order already is not sorted again: derivations are made by the thousand. */
+    private static ImmutableSortedSet<StorePath> copyOf(SortedSet<StorePath> paths) {
+        return paths.comparator() == null ? ImmutableSortedSet.copyOfSorted(paths) : ImmutableSortedSet.copyOf(paths);
     }
 
     /** The name without {@code .drv}. */
@@ -137,12 +143,9 @@ public final class Derivation {
         if (inputSources.isEmpty()) {
             return new StoreReferences(inputs.keySet(), false);
         }
-        return new StoreReferences(
-                ImmutableSortedSet.<StorePath>naturalOrder()
-                        .addAll(inputSources)
-                        .addAll(inputs.keySet())
-                        .build(),
-                false);
+        SortedSet<StorePath> all = new TreeSet<>(inputs.keySet());
+        all.addAll(inputSources);
+        return new StoreReferences(all, false);
     }
 
     /** This derivation with other outputs and environment. */

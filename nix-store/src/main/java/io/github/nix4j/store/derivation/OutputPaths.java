@@ -1,6 +1,5 @@
 package io.github.nix4j.store.derivation;
 
-import com.google.common.collect.ImmutableSortedMap;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.path.StoreDir;
@@ -57,14 +56,9 @@ public final class OutputPaths {
         if (variables.isEmpty()) {
             return env;
         }
-        ImmutableSortedMap.Builder<String, String> all = ImmutableSortedMap.naturalOrder();
-        env.forEach((name, value) -> all.put(name, variables.getOrDefault(name, value)));
-        variables.forEach((name, value) -> {
-            if (!env.containsKey(name)) {
-                all.put(name, value);
-            }
-        });
-        return all.buildOrThrow();
+        TreeMap<String, String> all = new TreeMap<>(env);
+        all.putAll(variables);
+        return all;
     }
 
     /**

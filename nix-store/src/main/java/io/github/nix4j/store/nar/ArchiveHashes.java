@@ -1,49 +1,37 @@
 package io.github.nix4j.store.nar;
 
-import io.github.nix4j.store.ByteText;
-import io.github.nix4j.store.FreshName;
-import io.github.nix4j.store.StoreException;
-import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.tree.DiskState;
 import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the hashes of large trees by what else identifies their content: the name of a Git tree, or what the file system says
- * of files on the disk ({@link DiskState}). They need not be read again to be hashed. A folder with a small file for each; several
- * processes may use one. What is damaged counts as absent, and what cannot be written is not. Thread-safe.
+ * Remembers the hashes of trees by what else identifies their content: the name of a Git tree, or what the file system says
+ * of files on the disk ({@link DiskState}). They need not be read again to be hashed. A file of at most 1.3 MB in a folder, which several
+ * processes may use. What is damaged counts as absent, and what cannot be written is not. Thread-safe.
  */
 public final class ArchiveHashes {
     /** Nothing is remembered. */
     public static final ArchiveHashes NONE = new ArchiveHashes(null, Clock.systemUTC());
 
-    /** Smaller trees are read as fast as a file is found. */
+    /** Smaller trees are read as fast as the name of a Git tree is found. */
     private static final long SMALLEST = 1 << 20;
 
-    /** The same, where what identifies a tree is found by looking at its entries, as reading it would have to. */
-    private static final long SMALLEST_ON_DISK = 1 << 16;
+    /** Smaller files are read as fast as they are looked at; folders have to be looked at to be read. */
+    private static final long SMALLEST_FILE = 1 << 12;
 
-    private static final int MOST_FILES = 4096;
+    private static final String FILE = "hashes";
 
-    private final @Nullable Path folder;
+    private final @Nullable ArchiveHashTable table;
     private final Clock clock;
 
-    private ArchiveHashes(@Nullable Path folder, Clock clock) {
-        this.folder = folder;
+    private ArchiveHashes(@Nullable ArchiveHashTable table, Clock clock) {
+        this.table = table;
         this.clock = clock;
     }
 
@@ -54,7 +42,7 @@ public final class ArchiveHashes {
 
     /** @param clock that by which files on the disk are dated */
     public static ArchiveHashes in(Path folder, Clock clock) {
-        return new ArchiveHashes(folder, clock);
+        return new ArchiveHashes(new ArchiveHashTable(folder.resolve(FILE)), clock);
     }
 
     /** Reads a tree to hash its archive. */
@@ -72,7 +60,7 @@ public final class ArchiveHashes {
 
     /** The same, where it is read by {@code reading} if it has to be. */
     public NarHash hash(SourceTree tree, TreePath path, Reading reading) throws IOException {
-        DiskState state = folder == null ? null : state(tree, path);
+        DiskState state = table == null ? null : state(tree, path);
         if (state == null) {
             return reading.hash();
         }
@@ -88,79 +76,36 @@ public final class ArchiveHashes {
 
     private @Nullable DiskState state(SourceTree tree, TreePath path) throws IOException {
         Stat stat = tree.stat(path);
-        boolean mayBeLarge = stat != null && (stat.type() == FileType.DIRECTORY || stat.size() >= SMALLEST_ON_DISK);
-        Path place = mayBeLarge ? tree.physical(path) : null;
-        DiskState state = place == null ? null : stateOf(place);
-        return state != null && state.bytes() >= SMALLEST_ON_DISK ? state : null;
+        boolean mayBeKnown = stat != null && (stat.type() == FileType.DIRECTORY || stat.size() >= SMALLEST_FILE);
+        Path place = mayBeKnown ? tree.physical(path) : null;
+        return place == null ? null : stateOf(place);
     }
 
     /** What identifies the files at {@code place} on the disk; null if nothing is remembered, or the file system does not tell. */
     public @Nullable DiskState stateOf(Path place) {
-        return folder == null ? null : DiskState.of(place, clock);
+        return table == null ? null : DiskState.of(place, clock);
     }
 
-    /** The hash of the tree that {@code identity} names, a file name; null if it is not known. */
+    /** The hash of the tree that {@code identity} names; null if it is not known. */
     public @Nullable NarHash find(String identity) {
-        if (folder == null) {
-            return null;
-        }
-        try {
-            String[] words = ByteText.of(Files.readAllBytes(folder.resolve(identity)))
-                    .stripTrailing()
-                    .split(" ");
-            return words.length == 2 ? new NarHash(Hash.parseSri(words[0]), Long.parseLong(words[1])) : null;
-        } catch (NoSuchFileException e) {
-            return null;
-        } catch (IOException | StoreException | NumberFormatException e) {
-            // As good as absent: it is written again.
-            return null;
-        }
+        return table == null ? null : table.find(identity);
     }
 
     /** Whether it is worth the while to remember the hash of a tree of this size. */
     public boolean wants(NarHash archive) {
-        return folder != null && archive.size() >= SMALLEST;
+        return table != null && archive.size() >= SMALLEST;
     }
 
     /** Remembers the hash of the tree that {@code identity} names for ever. */
     public void put(String identity, NarHash archive) {
-        if (folder == null) {
+        if (table == null) {
             return;
         }
         try {
-            Files.createDirectories(folder);
-            String text = archive.hash().sri() + " " + archive.size() + "\n";
-            Path part = folder.resolve("." + identity + "." + FreshName.next());
-            try {
-                Files.write(part, ByteText.bytes(text));
-                Files.move(part, folder.resolve(identity), StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-            removeOldest(folder);
+            table.put(identity, archive);
         } catch (IOException e) {
             // The next run reads the tree again.
             return;
-        }
-    }
-
-    private static void removeOldest(Path folder) throws IOException {
-        record Aged(Path file, FileTime written) {}
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.toList();
-        }
-        if (files.size() <= MOST_FILES) {
-            return;
-        }
-        List<Aged> aged = new ArrayList<>();
-        for (Path file : files) {
-            aged.add(new Aged(file, Files.getLastModifiedTime(file)));
-        }
-        aged.sort(Comparator.comparing(Aged::written));
-        // Half of them, so that this is seldom done.
-        for (Aged old : aged.subList(0, aged.size() / 2)) {
-            Files.deleteIfExists(old.file());
         }
     }
 }

@@ -45,7 +45,6 @@ public final class DiskState {
     private final Clock clock;
     private final long taken;
     private final String name;
-    private final long bytes;
     private final long newest;
 
     private DiskState(Path root, Clock clock, long taken, Survey survey) {
@@ -53,7 +52,6 @@ public final class DiskState {
         this.clock = clock;
         this.taken = taken;
         this.name = "disk-" + survey.text.finish().base16();
-        this.bytes = survey.bytes;
         this.newest = TimeUnit.NANOSECONDS.toMillis(survey.newest);
     }
 
@@ -85,11 +83,6 @@ public final class DiskState {
         return name;
     }
 
-    /** How large the files are together. */
-    public long bytes() {
-        return bytes;
-    }
-
     /** Whether what was read since this was taken are the files that it stands for, and those that it will stand for later. */
     public boolean holds() {
         if (newest > taken - SETTLED_MILLIS) {
@@ -102,7 +95,6 @@ public final class DiskState {
     private static final class Survey {
         private final HashingOutputStream text = new HashingOutputStream(HashAlgorithm.SHA256);
         private final StringBuilder piece = new StringBuilder();
-        private long bytes;
         private long newest = Long.MIN_VALUE;
 
         private void add(Path path, String relative) throws IOException {
@@ -128,8 +120,6 @@ public final class DiskState {
                 for (Map.Entry<String, Path> entry : entries(path).entrySet()) {
                     add(entry.getValue(), relative + '/' + entry.getKey());
                 }
-            } else {
-                bytes += size;
             }
         }
 

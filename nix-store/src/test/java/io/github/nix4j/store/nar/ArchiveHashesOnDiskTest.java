@@ -1,5 +1,6 @@
 package io.github.nix4j.store.nar;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nix4j.store.hash.Hash;
@@ -19,8 +20,6 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class ArchiveHashesOnDiskTest {
     private static final TreePath TREE = TreePath.of("/tree");
-    private static final Hash WRONG = Hash.zero(HashAlgorithm.SHA256);
+    private static final NarHash WRONG = new NarHash(Hash.zero(HashAlgorithm.SHA256), 7);
 
     @TempDir
     Path directory;
@@ -56,8 +55,8 @@ class ArchiveHashesOnDiskTest {
     void whatIsRememberedIsBelieved() throws IOException {
         NarHash read = hash();
         assertThat(read).isEqualTo(NarWriter.hash(DiskTree.of(directory), TREE));
-        Files.writeString(entries().get(0), WRONG.sri() + " 7\n");
-        assertThat(hash()).isEqualTo(new NarHash(WRONG, 7));
+        hashes.put(state(), WRONG);
+        assertThat(hash()).isEqualTo(WRONG);
         assertThat(ArchiveHashes.NONE.hash(DiskTree.of(directory), TREE)).isEqualTo(read);
     }
 
@@ -66,7 +65,7 @@ class ArchiveHashesOnDiskTest {
         TreePath file = TreePath.of("/tree/sub/large");
         NarHash read = hashes.hash(DiskTree.of(directory), file);
         assertThat(read).isEqualTo(NarWriter.hash(DiskTree.of(directory), file));
-        assertThat(entries()).hasSize(1);
+        assertThat(hashes.find(state(large))).isEqualTo(read);
     }
 
     @Test
@@ -151,10 +150,19 @@ class ArchiveHashesOnDiskTest {
     }
 
     @Test
-    void smallTreesAreRead() throws IOException {
+    void smallFilesAreRead() throws IOException {
         Files.write(large, new byte[1000]);
-        hash();
+        hashes.hash(DiskTree.of(directory), TreePath.of("/tree/sub/large"));
         assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void smallFoldersAreRemembered() throws IOException {
+        Files.write(large, new byte[1000]);
+        assertThat(hashes.find(state())).isNull();
+        NarHash read = hash();
+        assertThat(hashes.find(state())).isEqualTo(read);
+        assertThat(ArchiveHashes.in(folder).find(state())).isEqualTo(read);
     }
 
     /** What is not on the disk as it is has no state there. */
@@ -172,19 +180,24 @@ class ArchiveHashesOnDiskTest {
 
     private void changed(Change change) throws IOException {
         hash();
-        Files.writeString(entries().get(0), WRONG.sri() + " 7\n");
+        String before = state();
+        hashes.put(before, WRONG);
         change.make();
-        assertThat(hash()).isEqualTo(NarWriter.hash(DiskTree.of(directory), TREE));
-        assertThat(entries()).hasSize(2);
+        NarHash read = NarWriter.hash(DiskTree.of(directory), TREE);
+        assertThat(hash()).isEqualTo(read);
+        assertThat(hashes.find(state())).isEqualTo(read);
+        assertThat(hashes.find(before)).isEqualTo(WRONG);
+    }
+
+    private String state() {
+        return state(directory.resolve("tree"));
+    }
+
+    private String state(Path place) {
+        return requireNonNull(hashes.stateOf(place)).name();
     }
 
     private NarHash hash() throws IOException {
         return hashes.hash(DiskTree.of(directory), TREE);
-    }
-
-    private List<Path> entries() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
-        }
     }
 }

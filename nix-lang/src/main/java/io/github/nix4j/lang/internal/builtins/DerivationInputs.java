@@ -1,6 +1,5 @@
 package io.github.nix4j.lang.internal.builtins;
 
-import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import io.github.nix4j.lang.internal.eval.StoreBridge;
 import io.github.nix4j.lang.value.ContextElement;
@@ -8,13 +7,12 @@ import io.github.nix4j.store.StoreReader;
 import io.github.nix4j.store.derivation.DerivationInput;
 import io.github.nix4j.store.path.StorePath;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a derivation needs, following from the context of its attributes. */
@@ -32,7 +30,9 @@ final class DerivationInputs {
         }
 
         DerivationInput finish() {
-            SortedSet<String> names = ImmutableSortedSet.copyOf(outputs);
+            SortedSet<String> names = outputs.size() == 1
+                    ? ImmutableSortedSet.of(outputs.iterator().next())
+                    : ImmutableSortedSet.copyOf(outputs);
             if (dynamic == null) {
                 return DerivationInput.of(names);
             }
@@ -43,9 +43,8 @@ final class DerivationInputs {
     }
 
     private final StoreReader store;
-    private final Map<StorePath, Draft> drafts =
-            new LinkedHashMap<>(); // elements of contexts come in order: quickly sorted
-    private final Set<StorePath> sources = new LinkedHashSet<>();
+    private final SortedMap<StorePath, Draft> drafts = new TreeMap<>();
+    private final SortedSet<StorePath> sources = new TreeSet<>();
 
     DerivationInputs(StoreReader store) {
         this.store = store;
@@ -78,12 +77,12 @@ final class DerivationInputs {
     }
 
     SortedSet<StorePath> sources() {
-        return ImmutableSortedSet.copyOf(sources);
+        return sources;
     }
 
     SortedMap<StorePath, DerivationInput> derivations() {
-        ImmutableSortedMap.Builder<StorePath, DerivationInput> inputs = ImmutableSortedMap.naturalOrder();
+        SortedMap<StorePath, DerivationInput> inputs = new TreeMap<>();
         drafts.forEach((path, draft) -> inputs.put(path, draft.finish()));
-        return inputs.buildOrThrow();
+        return inputs;
     }
 }

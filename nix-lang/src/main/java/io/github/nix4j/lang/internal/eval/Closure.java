@@ -17,12 +17,10 @@ public final class Closure extends FunctionValue {
         this.forced = forced;
     }
 
-    @Override
-    public Value force(Evaluation ev, int pos) {
+    void markForced() {
         if (!forced) {
             forced = true;
         }
-        return this;
     }
 
     public boolean isForced() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>Ownership is taken by a compare-and-set from the node to the evaluation; only the owner reads {@code env} and only the
- * owner publishes the result by a volatile write, so a reader that sees a value sees all of it. Meeting one's own evaluation
+ * owner publishes the result, by a release, so a reader that sees a value sees all of it. A volatile write would wait for all
+ * writes before it: that took a tenth of a NixOS system's time when warm, in a constructor and at the end of each thunk. Meeting one's own evaluation
  * is infinite recursion, but for delayed calls; meeting another's means waiting (helpers give up: {@link Abandoned}), unless that one
  * waits for us, directly or not, which is infinite recursion across threads ({@link ThunkWaits}). Failures are kept and rethrown as Nix does, except those which say nothing
  * about the program (limits, cancellation, a full stack) and those of helpers ({@link Lookahead}): they restore the suspended
@@ -33,19 +34,23 @@ public final class Thunk extends Value {
     /** Kept in place of a value when the computation failed. */
     record Failure(NixException exception) {}
 
+    /** Milliseconds after which a thread that waits looks for itself. */
+    private static final int LONGEST_WAIT = 10;
+
     /** The variables of a thunk that was met while it was evaluated: in Nix that makes it look like any other thunk. */
     private static final Object[] MET = {};
 
     private volatile Object state;
     private Object @Nullable [] env;
 
+    @SuppressWarnings("NullAway.Init") // the updater writes it
     public Thunk(Node code, Object[] env) {
         this.env = env;
-        this.state = code;
+        STATE.lazySet(this, code);
     }
 
-    @Override
-    public Value force(Evaluation ev, int pos) {
+    /** What this becomes: evaluated by whoever needs it first. */
+    Value result(Evaluation ev, int pos) {
         Object s = state;
         return s instanceof Value value ? value : forceUnfinished(ev, pos);
     }
@@ -105,7 +110,7 @@ public final class Thunk extends Value {
         if (!(result instanceof Node)) {
             env = null;
         }
-        state = result;
+        STATE.lazySet(this, result);
         if (ev.waits.anybodyFor(this)) {
             synchronized (this) {
                 notifyAll();
@@ -122,7 +127,7 @@ public final class Thunk extends Value {
             return;
         }
         // Who waits says so first and then looks at the state; who finishes writes the state first and then looks for
-        // waiters.
+        // waiters, which may be before others see what it wrote: such a waiter finds out by itself soon.
         if (!ev.waits.begin(ev, owner, this)) {
             throw ev.errors.infiniteRecursion(pos);
         }
@@ -135,8 +140,8 @@ public final class Thunk extends Value {
                 }
                 synchronized (this) {
                     if (state == owner) {
-                        // Bounded, so that a cancelled or overdue evaluation notices while it waits.
-                        wait(50);
+                        // Bounded, also so that a cancelled or overdue evaluation notices while it waits.
+                        wait(LONGEST_WAIT);
                     }
                 }
                 ev.checkLimitsWhileWaiting();

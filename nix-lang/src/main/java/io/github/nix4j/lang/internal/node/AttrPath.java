@@ -47,8 +47,11 @@ public final class AttrPath {
         if (names[step] != null) {
             return set.shape.indexOf(symbol);
         }
-        Hit hit = Hit.find(hits[step], set.shape, symbol);
-        hits[step] = hit;
+        Hit hit = hits[step];
+        if (hit == null || hit.shape() != set.shape) {
+            hit = Hit.of(set.shape, symbol);
+            hits[step] = hit;
+        }
         return hit.index();
     }
 

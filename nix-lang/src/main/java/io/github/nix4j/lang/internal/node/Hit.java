@@ -1,7 +1,6 @@
 package io.github.nix4j.lang.internal.node;
 
 import io.github.nix4j.lang.internal.eval.Shape;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An inline cache of one entry: where a site of the program found its name in sets of one shape, or that they lack it. Sites
@@ -10,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param index of the name in the shape; negative if it is not there
  */
 record Hit(Shape shape, int index) {
-    /** The entry for {@code shape}: {@code last} if it fits. */
-    static Hit find(@Nullable Hit last, Shape shape, int symbol) {
-        return last != null && last.shape == shape ? last : new Hit(shape, shape.indexOf(symbol));
+    /**
+     * A new entry. Only where the last one does not fit: writing the same one again marks the site's page of memory as changed, and a
+     * collection of young objects has to go through all such pages.
+     */
+    static Hit of(Shape shape, int symbol) {
+        return new Hit(shape, shape.indexOf(symbol));
     }
 }

@@ -30,8 +30,11 @@ public final class SelectNode extends Node {
         try {
             Value cell;
             if (set instanceof FlatAttrs flat) {
-                Hit h = Hit.find(hit, flat.shape, symbol);
-                hit = h;
+                Hit h = hit;
+                if (h == null || h.shape() != flat.shape) {
+                    h = Hit.of(flat.shape, symbol);
+                    hit = h;
+                }
                 if (h.index() < 0) {
                     throw Selection.missing(ev, flat, symbol, pos);
                 }

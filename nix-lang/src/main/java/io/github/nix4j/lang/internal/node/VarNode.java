@@ -4,8 +4,12 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Thunk;
 import io.github.nix4j.lang.internal.eval.Value;
+import org.jspecify.annotations.Nullable;
 
-/** A variable: so many environments out, then a slot. The near ones have classes of their own, which saves the loop. */
+/**
+ * A variable: so many environments out, then a slot. The near ones have classes of their own, which saves the loop;
+ * each has its own methods, which saves a virtual call.
+ */
 public abstract class VarNode extends Node {
     final int slot;
     final int pos;
@@ -28,17 +32,8 @@ public abstract class VarNode extends Node {
         }
     }
 
-    abstract Object cell(Object[] env);
-
-    @Override
-    public Value eval(Object[] env, Evaluation ev) {
-        return ((Value) cell(env)).force(ev, pos);
-    }
-
-    /** The variable's own cell; a thunk only while the cell is not there yet, in a binding before the variable's. */
-    @Override
-    public Value delay(Object[] env, Evaluation ev) {
-        Object cell = cell(env);
+    /** What {@link #delay} gives, which is the variable's own cell; a thunk only while that is not there yet, in a binding before it. */
+    final Value delayed(@Nullable Object cell, Object[] env, Evaluation ev) {
         if (cell != null) {
             ev.thunksAvoided++;
             return (Value) cell;
@@ -58,8 +53,13 @@ public abstract class VarNode extends Node {
         }
 
         @Override
-        Object cell(Object[] env) {
-            return env[slot];
+        public Value eval(Object[] env, Evaluation ev) {
+            return ((Value) env[slot]).force(ev, pos);
+        }
+
+        @Override
+        public Value delay(Object[] env, Evaluation ev) {
+            return delayed(env[slot], env, ev);
         }
     }
 
@@ -69,8 +69,13 @@ public abstract class VarNode extends Node {
         }
 
         @Override
-        Object cell(Object[] env) {
-            return ((Object[]) env[0])[slot];
+        public Value eval(Object[] env, Evaluation ev) {
+            return ((Value) ((Object[]) env[0])[slot]).force(ev, pos);
+        }
+
+        @Override
+        public Value delay(Object[] env, Evaluation ev) {
+            return delayed(((Object[]) env[0])[slot], env, ev);
         }
     }
 
@@ -80,8 +85,13 @@ public abstract class VarNode extends Node {
         }
 
         @Override
-        Object cell(Object[] env) {
-            return ((Object[]) ((Object[]) env[0])[0])[slot];
+        public Value eval(Object[] env, Evaluation ev) {
+            return ((Value) ((Object[]) ((Object[]) env[0])[0])[slot]).force(ev, pos);
+        }
+
+        @Override
+        public Value delay(Object[] env, Evaluation ev) {
+            return delayed(((Object[]) ((Object[]) env[0])[0])[slot], env, ev);
         }
     }
 
@@ -94,12 +104,21 @@ public abstract class VarNode extends Node {
         }
 
         @Override
-        Object cell(Object[] env) {
+        public Value eval(Object[] env, Evaluation ev) {
+            return ((Value) scope(env)[slot]).force(ev, pos);
+        }
+
+        @Override
+        public Value delay(Object[] env, Evaluation ev) {
+            return delayed(scope(env)[slot], env, ev);
+        }
+
+        private Object[] scope(Object[] env) {
             Object[] e = env;
             for (int i = depth; i > 0; i--) {
                 e = (Object[]) e[0];
             }
-            return e[slot];
+            return e;
         }
     }
 }

@@ -42,8 +42,11 @@ public final class WithVarNode extends Node {
     }
 
     private @Nullable Value find(FlatAttrs flat, int with) {
-        Hit hit = Hit.find(hits[with], flat.shape, symbol);
-        hits[with] = hit;
+        Hit hit = hits[with];
+        if (hit == null || hit.shape() != flat.shape) {
+            hit = Hit.of(flat.shape, symbol);
+            hits[with] = hit;
+        }
         return flat.at(hit.index());
     }
 

@@ -2,18 +2,37 @@ package io.github.nix4j.lang.internal.xml;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
-import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
-/** Puts XML together in the reference's layout: an element a line, indented by two, attributes sorted by name. */
+/**
+ * Puts XML together in the reference's layout: an element a line, indented by two. An element is begun, gets its attributes, which
+ * the reference sorts by name, and then is {@link #opened} for others or {@link #empty}.
+ */
 final class XmlText {
     private final StringBuilder out = new StringBuilder("<?xml version='1.0' encoding='utf-8'?>\n");
     private final Deque<String> open = new ArrayDeque<>();
 
-    void open(String name, SortedMap<String, String> attributes) {
-        start(name, attributes);
+    XmlText begin(String name) {
+        indent();
+        out.append('<').append(name);
+        return this;
+    }
+
+    XmlText attribute(String name, String value) {
+        out.append(' ').append(name).append("=\"");
+        escape(value);
+        out.append('"');
+        return this;
+    }
+
+    /** Ends the tag of the element that was begun under this {@code name}. */
+    void opened(String name) {
         out.append(">\n");
         open.push(name);
+    }
+
+    void empty() {
+        out.append(" />\n");
     }
 
     void close() {
@@ -28,38 +47,34 @@ final class XmlText {
         }
     }
 
-    void empty(String name, SortedMap<String, String> attributes) {
-        start(name, attributes);
-        out.append(" />\n");
-    }
-
-    private void start(String name, SortedMap<String, String> attributes) {
-        indent();
-        out.append('<').append(name);
-        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-            out.append(' ').append(attribute.getKey()).append("=\"");
-            escape(attribute.getValue());
-            out.append('"');
-        }
-    }
-
     private void indent() {
-        out.append("  ".repeat(open.size()));
+        for (int i = open.size(); i > 0; i--) {
+            out.append("  ");
+        }
     }
 
     private void escape(String text) {
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("&quot;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                // Readers turn a plain newline in an attribute into a blank.
-                case '\n' -> out.append("&#xA;");
-                default -> out.append(c);
+            String escaped = escaped(text.charAt(i));
+            if (escaped != null) {
+                out.append(text, plain, i).append(escaped);
+                plain = i + 1;
             }
         }
+        out.append(text, plain, text.length());
+    }
+
+    private static @Nullable String escaped(char c) {
+        return switch (c) {
+            case '"' -> "&quot;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '&' -> "&amp;";
+            // Readers turn a plain newline in an attribute into a blank.
+            case '\n' -> "&#xA;";
+            default -> null;
+        };
     }
 
     @Override

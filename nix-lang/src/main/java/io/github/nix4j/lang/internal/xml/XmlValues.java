@@ -21,20 +21,16 @@ import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.StoreException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns values into XML (byte text), as {@code builtins.toXML} and {@code nix-instantiate --xml} do, collecting the contexts of
  * their strings. Nesting counts as call depth. One object writes one text.
  */
 public final class XmlValues {
-    private static final SortedMap<String, String> NO_ATTRIBUTES = Collections.emptySortedMap();
-
     private final Evaluation ev;
     private final ContextBuilder context;
     private final boolean force;
@@ -86,7 +82,7 @@ public final class XmlValues {
     }
 
     private void document(Value cell, int pos) {
-        out.open("expr", NO_ATTRIBUTES);
+        open("expr");
         write(cell, pos);
         out.close();
     }
@@ -105,19 +101,19 @@ public final class XmlValues {
             } else if (v instanceof PathValue p) {
                 leaf("path", p.path.display());
             } else if (v instanceof NullValue) {
-                out.empty("null", NO_ATTRIBUTES);
+                empty("null");
             } else if (v instanceof FloatValue f) {
                 leaf("float", NumberText.general6(f.value));
             } else if (v instanceof AttrsValue attrs) {
                 writeSet(attrs);
             } else if (v instanceof ListValue list) {
-                out.open("list", NO_ATTRIBUTES);
+                open("list");
                 writeItems(list.items, pos);
                 out.close();
             } else if (v instanceof Closure closure && (force || closure.isForced())) {
                 writeFunction(closure.lambda);
             } else {
-                out.empty("unevaluated", NO_ATTRIBUTES);
+                empty("unevaluated");
             }
         } finally {
             ev.leave();
@@ -137,43 +133,52 @@ public final class XmlValues {
         }
     }
 
-    private void leaf(String element, String value) {
-        out.empty(element, attribute("value", value));
+    private void open(String element) {
+        out.begin(element).opened(element);
     }
 
-    private static SortedMap<String, String> attribute(String name, String value) {
-        SortedMap<String, String> attributes = new TreeMap<>();
-        attributes.put(name, value);
-        return attributes;
+    private void empty(String element) {
+        out.begin(element).empty();
+    }
+
+    private void leaf(String element, String value) {
+        out.begin(element).attribute("value", value).empty();
     }
 
     private void writeSet(AttrsValue attrs) {
         if (!ev.isDerivation(attrs)) {
-            out.open("attrs", NO_ATTRIBUTES);
+            open("attrs");
             writeAttributes(attrs.flat());
             out.close();
             return;
         }
-        SortedMap<String, String> paths = new TreeMap<>();
-        addPath(paths, attrs, "drvPath", ev.engine.symbols().drvPath);
-        addPath(paths, attrs, "outPath", ev.engine.symbols().outPath);
-        out.open("derivation", paths);
-        String drvPath = paths.getOrDefault("drvPath", "");
-        if (!drvPath.isEmpty() && derivationsSeen.add(drvPath)) {
+        String drvPath = path(attrs, ev.engine.symbols().drvPath);
+        String outPath = path(attrs, ev.engine.symbols().outPath);
+        out.begin("derivation");
+        attribute("drvPath", drvPath);
+        attribute("outPath", outPath);
+        out.opened("derivation");
+        if (drvPath != null && !drvPath.isEmpty() && derivationsSeen.add(drvPath)) {
             writeAttributes(attrs.flat());
         } else {
-            out.empty("repeated", NO_ATTRIBUTES);
+            empty("repeated");
         }
         out.close();
     }
 
-    private void addPath(SortedMap<String, String> paths, AttrsValue attrs, String name, int symbol) {
+    /** The text of an attribute; null if it is not there or no text. */
+    private @Nullable String path(AttrsValue attrs, int symbol) {
         Value cell = attrs.get(symbol);
-        if (cell != null) {
-            Value v = force ? cell.force(ev, attrs.position(symbol)) : cell.peek();
-            if (v instanceof StringValue s) {
-                paths.put(name, s.text);
-            }
+        if (cell == null) {
+            return null;
+        }
+        Value v = force ? cell.force(ev, attrs.position(symbol)) : cell.peek();
+        return v instanceof StringValue s ? s.text : null;
+    }
+
+    private void attribute(String name, @Nullable String value) {
+        if (value != null) {
+            out.attribute(name, value);
         }
     }
 
@@ -191,50 +196,51 @@ public final class XmlValues {
 
     private void writeAttributes(FlatAttrs attrs, int[] order) {
         for (int index : order) {
-            SortedMap<String, String> attributes = attribute("name", ev.name(attrs.symbolAt(index)));
-            addLocation(attributes, attrs.positionAt(index));
-            out.open("attr", attributes);
+            out.begin("attr");
+            located(attrs.positionAt(index), ev.name(attrs.symbolAt(index)));
+            out.opened("attr");
             write(attrs.valueAt(index), attrs.positionAt(index));
             out.close();
         }
     }
 
-    private void addLocation(SortedMap<String, String> attributes, int pos) {
+    /** Gives the element the place at {@code pos}, if it is to have one, and this {@code name}, if it has one. */
+    private void located(int pos, @Nullable String name) {
         SourcePosition place = locations ? ev.engine.positions().resolve(pos) : null;
         if (place != null) {
-            if (place.file().origin() instanceof SourceFile.FileOrigin file) {
-                attributes.put("path", file.path());
-            } else if (place.file().origin() instanceof SourceFile.InternalOrigin internal) {
-                attributes.put("path", "/" + internal.name());
-            }
-            attributes.put("line", Integer.toString(place.line()));
-            attributes.put("column", Integer.toString(place.column()));
+            out.attribute("column", Integer.toString(place.column()));
+            out.attribute("line", Integer.toString(place.line()));
+        }
+        attribute("name", name);
+        if (place != null && place.file().origin() instanceof SourceFile.FileOrigin file) {
+            out.attribute("path", file.path());
+        } else if (place != null && place.file().origin() instanceof SourceFile.InternalOrigin internal) {
+            out.attribute("path", "/" + internal.name());
         }
     }
 
     private void writeFunction(Lambda lambda) {
-        SortedMap<String, String> location = new TreeMap<>();
-        addLocation(location, lambda.pos);
-        out.open("function", location);
-        SortedMap<String, String> pattern = new TreeMap<>();
-        if (lambda.parameter() >= 0) {
-            pattern.put("name", ev.name(lambda.parameter()));
-        }
+        out.begin("function");
+        located(lambda.pos, null);
+        out.opened("function");
+        String parameter = lambda.parameter() >= 0 ? ev.name(lambda.parameter()) : null;
         Lambda.Formal[] formals = lambda.formals();
         if (formals == null) {
-            out.empty("varpat", pattern);
+            out.begin("varpat");
+            attribute("name", parameter);
+            out.empty();
         } else {
-            if (lambda.ellipsis()) {
-                pattern.put("ellipsis", "1");
-            }
-            out.open("attrspat", pattern);
+            out.begin("attrspat");
+            attribute("ellipsis", lambda.ellipsis() ? "1" : null);
+            attribute("name", parameter);
+            out.opened("attrspat");
             String[] names = new String[formals.length];
             for (int i = 0; i < names.length; i++) {
                 names[i] = ev.name(formals[i].symbol());
             }
             Arrays.sort(names);
             for (String name : names) {
-                out.empty("attr", attribute("name", name));
+                out.begin("attr").attribute("name", name).empty();
             }
             out.close();
         }
