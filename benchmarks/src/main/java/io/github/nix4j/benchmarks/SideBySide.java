@@ -46,6 +46,8 @@ public final class SideBySide {
         this.environment = Map.of(
                 "HOME",
                 home.toString(),
+                "XDG_CACHE_HOME",
+                home.resolve(".cache").toString(),
                 "NIX_REMOTE",
                 home.resolve("store").toString(),
                 "NIX_PATH",

@@ -49,6 +49,7 @@ final class WarmRun {
 
     /** That of the commands of this user. */
     private static Path caches() {
-        return Path.of(System.getenv("HOME"), ".cache", "nix4j");
+        String cache = System.getenv("XDG_CACHE_HOME");
+        return (cache == null ? Path.of(System.getenv("HOME"), ".cache") : Path.of(cache)).resolve("nix4j");
     }
 }

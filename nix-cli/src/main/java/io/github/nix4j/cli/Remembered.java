@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Remembered {
     private final Session session;
     private boolean keepsCompiledFiles = true;
+    private @Nullable ArchiveHashes archiveHashes;
 
     Remembered(Session session) {
         this.session = session;
@@ -31,10 +32,13 @@ public final class Remembered {
         return session.settings().bool("eval-cache", true) ? folder("evaluations") : null;
     }
 
-    /** Where hashes of large trees are remembered, unless an empty {@code NIX4J_ARCHIVE_HASHES} refuses it. */
-    public ArchiveHashes archiveHashes() {
-        Path folder = folder("archives", "NIX4J_ARCHIVE_HASHES");
-        return folder == null ? ArchiveHashes.NONE : ArchiveHashes.in(folder);
+    /** Where hashes of trees are remembered, unless an empty {@code NIX4J_ARCHIVE_HASHES} refuses it. One for all who ask. */
+    public synchronized ArchiveHashes archiveHashes() {
+        if (archiveHashes == null) {
+            Path folder = folder("archives", "NIX4J_ARCHIVE_HASHES");
+            archiveHashes = folder == null ? ArchiveHashes.NONE : ArchiveHashes.in(folder);
+        }
+        return archiveHashes;
     }
 
     private @Nullable Path folder(String name, String refusing) {

@@ -322,7 +322,7 @@ public final class NixEvaluator implements AutoCloseable {
         }
 
         /**
-         * Where hashes of large sources are remembered, so that later evaluators, also of other processes, need not read the same
+         * Where hashes of sources are remembered, so that later evaluators, also of other processes, need not read the same
          * files again to tell their store paths; by default nowhere. Concerns only files that the tree of {@link #io} says to
          * be on the disk as they are ({@link io.github.nix4j.store.tree.SourceTree#physical}).
          */

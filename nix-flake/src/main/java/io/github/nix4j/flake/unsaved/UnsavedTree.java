@@ -148,4 +148,9 @@ final class UnsavedTree implements SourceTree {
         boolean unchanged = diskShows(path) && changes.keySet().stream().noneMatch(file -> file.startsWith(path));
         return unchanged ? disk.physical(path) : null;
     }
+
+    @Override
+    public long rememberedSince(TreePath path) {
+        return disk.rememberedSince(path);
+    }
 }

@@ -74,6 +74,6 @@ public final class AllowListTree extends ForwardingTree implements AccessControl
 
     @Override
     public @Nullable Path physical(TreePath path) {
-        return allowed.isAllowed(path) ? base.physical(path) : null;
+        return allowed.isWhollyAllowed(path) ? base.physical(path) : null;
     }
 }

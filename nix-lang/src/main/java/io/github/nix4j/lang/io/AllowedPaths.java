@@ -48,12 +48,21 @@ public final class AllowedPaths {
         return false;
     }
 
+    /** Whether all in a path is allowed, too, as far as that is known by now. */
+    boolean isWhollyAllowed(TreePath path) {
+        if (!path.isCanonical()) {
+            return false;
+        }
+        return path.late() == null ? isInKnown(path) : late.contains(path.late());
+    }
+
     private boolean isKnown(TreePath path) {
         String key = key(path);
         String next = prefixes.ceiling(key);
-        if (next != null && isInside(next, key)) {
-            return true;
-        }
+        return (next != null && isInside(next, key)) || isInKnown(path);
+    }
+
+    private boolean isInKnown(TreePath path) {
         for (TreePath at = path; at != null; at = at.parent()) {
             if (prefixes.contains(key(at))) {
                 return true;

@@ -6,6 +6,7 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +23,23 @@ public final class MemoTree extends ForwardingTree {
     private final ConcurrentHashMap<TreePath, String> links = new ConcurrentHashMap<>();
     private final Set<TreePath> plainDirectories = ConcurrentHashMap.newKeySet();
 
+    private final Clock clock;
+    private volatile long since;
+
     public MemoTree(SourceTree base) {
+        this(base, Clock.systemUTC());
+    }
+
+    /** @param clock that by which files on the disk are dated */
+    MemoTree(SourceTree base, Clock clock) {
         super(base);
+        this.clock = clock;
+        this.since = clock.millis();
     }
 
     /** Lets go of all that was remembered. */
     public void forget() {
+        since = clock.millis();
         stats.clear();
         lists.clear();
         links.clear();
@@ -79,5 +91,10 @@ public final class MemoTree extends ForwardingTree {
             links.put(path, known);
         }
         return known;
+    }
+
+    @Override
+    public long rememberedSince(TreePath path) {
+        return Math.min(since, base.rememberedSince(path));
     }
 }

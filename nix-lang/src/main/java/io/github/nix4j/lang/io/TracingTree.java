@@ -6,6 +6,7 @@ import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -58,5 +59,11 @@ public final class TracingTree extends ForwardingTree {
     public String readLink(TreePath path) throws IOException {
         listener.accept(Access.LINK, path);
         return base.readLink(path);
+    }
+
+    /** Who goes by the place on the disk would not be seen here. */
+    @Override
+    public @Nullable Path physical(TreePath path) {
+        return null;
     }
 }

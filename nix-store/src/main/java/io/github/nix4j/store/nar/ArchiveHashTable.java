@@ -7,15 +7,16 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of hashes by name, never larger than a table of {@value #PLACES} records: each name has one place in it, and of those that
- * share one the last stays. It is read once, on first use; what other processes write later is not seen. They may write at any time,
- * since a record that is not whole counts as absent. Thread-safe.
+ * A file of hashes by name, never larger than a table of {@value #PLACES} records: each name has two places in it. It is read once, on
+ * first use; what other processes write later is not seen. They may write at any time, since a record that is not whole counts as
+ * absent. Thread-safe.
  *
  * <p>A record is the SHA-256 of the name, that of the archive, its size, and the beginning of the SHA-256 of all this.
  */
@@ -27,7 +28,8 @@ final class ArchiveHashTable {
     private static final int RECORD = CHECK_AT + Long.BYTES;
 
     private final Path file;
-    private byte @Nullable [] records;
+    private byte @Nullable [] records; // null until there are any
+    private boolean looked;
 
     ArchiveHashTable(Path file) {
         this.file = file;
@@ -35,28 +37,40 @@ final class ArchiveHashTable {
 
     /** The hash that was put there under {@code name} last; null if it is not there any more, or never was. */
     synchronized @Nullable NarHash find(String name) {
+        byte[] all = look();
+        if (all == null) {
+            return null;
+        }
         byte[] key = sha256(name);
-        int at = place(key);
-        byte[] all = records();
-        if (!Arrays.equals(all, at, at + HASH, key, 0, HASH)) {
-            return null;
+        for (int at : places(key)) {
+            NarHash found = Arrays.equals(all, at, at + HASH, key, 0, HASH) ? record(all, at) : null;
+            if (found != null) {
+                return found;
+            }
         }
-        byte[] record = Arrays.copyOfRange(all, at, at + RECORD);
-        ByteBuffer numbers = ByteBuffer.wrap(record);
-        if (numbers.getLong(CHECK_AT) != check(record)) {
-            return null;
-        }
-        Hash hash = Hash.of(HashAlgorithm.SHA256, Arrays.copyOfRange(record, HASH, SIZE_AT));
-        return new NarHash(hash, numbers.getLong(SIZE_AT));
+        return null;
     }
 
-    /** Puts a SHA-256 there, on the disk too. */
+    /**
+     * Puts a hash there, also on the disk, in place of what has this name or else of the smaller one of two archives.
+     *
+     * @throws IllegalArgumentException if it is no SHA-256
+     */
     synchronized void put(String name, NarHash archive) throws IOException {
+        if (archive.hash().algorithm() != HashAlgorithm.SHA256) {
+            throw new IllegalArgumentException(
+                    "not a SHA-256: " + archive.hash().sri());
+        }
+        byte[] all = look();
+        if (all == null) {
+            all = new byte[PLACES * RECORD];
+            records = all;
+        }
         byte[] key = sha256(name);
-        int at = place(key);
-        ByteBuffer record = ByteBuffer.wrap(records(), at, RECORD).slice();
+        int at = cheapest(all, key);
+        ByteBuffer record = ByteBuffer.wrap(all, at, RECORD).slice();
         record.put(key).put(archive.hash().bytes()).putLong(archive.size());
-        record.putLong(check(Arrays.copyOfRange(records(), at, at + RECORD))).flip();
+        record.putLong(check(all, at)).flip();
         Files.createDirectories(file.toAbsolutePath().getParent());
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             while (record.hasRemaining()) {
@@ -65,27 +79,50 @@ final class ArchiveHashTable {
         }
     }
 
-    private byte[] records() {
-        byte[] all = records;
-        if (all == null) {
-            all = new byte[PLACES * RECORD];
+    private byte @Nullable [] look() {
+        if (!looked) {
             try (InputStream in = Files.newInputStream(file)) {
+                byte[] all = new byte[PLACES * RECORD];
                 in.readNBytes(all, 0, all.length);
+                records = all;
+                looked = true;
+            } catch (NoSuchFileException e) {
+                looked = true;
             } catch (IOException e) {
-                // As good as empty: what is asked for is found out and put there.
-                Arrays.fill(all, (byte) 0);
+                // As good as absent, for now.
+                return records;
             }
-            records = all;
         }
-        return all;
+        return records;
     }
 
-    private static int place(byte[] key) {
-        return (ByteBuffer.wrap(key).getInt() & PLACES - 1) * RECORD;
+    private static @Nullable NarHash record(byte[] all, int at) {
+        ByteBuffer numbers = ByteBuffer.wrap(all, at, RECORD).slice();
+        if (numbers.getLong(CHECK_AT) != check(all, at)) {
+            return null;
+        }
+        Hash hash = Hash.of(HashAlgorithm.SHA256, Arrays.copyOfRange(all, at + HASH, at + SIZE_AT));
+        return new NarHash(hash, numbers.getLong(SIZE_AT));
     }
 
-    private static long check(byte[] record) {
-        byte[] said = Arrays.copyOf(record, CHECK_AT);
+    private static int cheapest(byte[] all, byte[] key) {
+        int[] places = places(key);
+        long[] costs = new long[places.length];
+        for (int i = 0; i < places.length; i++) {
+            int at = places[i];
+            NarHash present = Arrays.equals(all, at, at + HASH, key, 0, HASH) ? null : record(all, at);
+            costs[i] = present == null ? -1 : present.size();
+        }
+        return costs[0] <= costs[1] ? places[0] : places[1];
+    }
+
+    private static int[] places(byte[] key) {
+        ByteBuffer numbers = ByteBuffer.wrap(key);
+        return new int[] {(numbers.getInt() & PLACES - 1) * RECORD, (numbers.getInt() & PLACES - 1) * RECORD};
+    }
+
+    private static long check(byte[] all, int at) {
+        byte[] said = Arrays.copyOfRange(all, at, at + CHECK_AT);
         return ByteBuffer.wrap(HashAlgorithm.SHA256.hash(said).bytes()).getLong();
     }
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the hashes of trees by what else identifies their content: the name of a Git tree, or what the file system says
- * of files on the disk ({@link DiskState}). They need not be read again to be hashed. A file of at most 1.3 MB in a folder, which several
- * processes may use. What is damaged counts as absent, and what cannot be written is not. Thread-safe.
+ * of files on the disk ({@link DiskState}). They need not be read again to be hashed. All are in a file of at
+ * most 1.3 MB in a folder, which several processes may use; where there is no more room, large trees stay. What is damaged counts as
+ * absent. Thread-safe.
  */
 public final class ArchiveHashes {
     /** Nothing is remembered. */
@@ -58,7 +59,7 @@ public final class ArchiveHashes {
         return hash(tree, path, () -> NarWriter.hash(tree, path));
     }
 
-    /** The same, where it is read by {@code reading} if it has to be. */
+    /** The same, where it is read by {@code reading}, which gives a SHA-256, if it has to be. */
     public NarHash hash(SourceTree tree, TreePath path, Reading reading) throws IOException {
         DiskState state = table == null ? null : state(tree, path);
         if (state == null) {
@@ -78,7 +79,9 @@ public final class ArchiveHashes {
         Stat stat = tree.stat(path);
         boolean mayBeKnown = stat != null && (stat.type() == FileType.DIRECTORY || stat.size() >= SMALLEST_FILE);
         Path place = mayBeKnown ? tree.physical(path) : null;
-        return place == null ? null : stateOf(place);
+        DiskState state = place == null ? null : stateOf(place);
+        // A tree that remembers tells of what was there: by now the disk may stand for something else.
+        return state == null || state.mayHaveChangedSince(tree.rememberedSince(path)) ? null : state;
     }
 
     /** What identifies the files at {@code place} on the disk; null if nothing is remembered, or the file system does not tell. */
@@ -96,7 +99,11 @@ public final class ArchiveHashes {
         return table != null && archive.size() >= SMALLEST;
     }
 
-    /** Remembers the hash of the tree that {@code identity} names for ever. */
+    /**
+     * Remembers the hash of the tree that {@code identity} names for ever.
+     *
+     * @throws IllegalArgumentException if it is no SHA-256
+     */
     public void put(String identity, NarHash archive) {
         if (table == null) {
             return;
@@ -104,7 +111,7 @@ public final class ArchiveHashes {
         try {
             table.put(identity, archive);
         } catch (IOException e) {
-            // The next run reads the tree again.
+            // Other processes read the tree again.
             return;
         }
     }

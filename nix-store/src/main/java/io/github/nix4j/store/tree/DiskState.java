@@ -78,14 +78,19 @@ public final class DiskState {
         return new DiskState(root, clock, taken, survey);
     }
 
-    /** A file name that is another one for every other state. */
+    /** A text that is another one for every other state. */
     public String name() {
         return name;
     }
 
+    /** Whether something may have changed since {@code millis} after 1970. */
+    public boolean mayHaveChangedSince(long millis) {
+        return newest + SETTLED_MILLIS > millis;
+    }
+
     /** Whether what was read since this was taken are the files that it stands for, and those that it will stand for later. */
     public boolean holds() {
-        if (newest > taken - SETTLED_MILLIS) {
+        if (mayHaveChangedSince(taken)) {
             return false;
         }
         DiskState now = of(root, clock);

@@ -69,10 +69,17 @@ public final class FilteredTree implements SourceTree {
     @Override
     public @Nullable Path physical(TreePath path) {
         try {
-            return taken(path) ? base.physical(path) : null;
+            Stat stat = stat(path);
+            // The folder on the disk may hold more than what is taken.
+            return stat == null || stat.type() == FileType.DIRECTORY ? null : base.physical(path);
         } catch (IOException e) {
             // Not known to be taken.
             return null;
         }
+    }
+
+    @Override
+    public long rememberedSince(TreePath path) {
+        return base.rememberedSince(path);
     }
 }

@@ -60,6 +60,11 @@ public abstract class ForwardingTree implements SourceTree {
     }
 
     @Override
+    public long rememberedSince(TreePath path) {
+        return base.rememberedSince(path);
+    }
+
+    @Override
     public TreePath canonical(TreePath path) {
         return base.canonical(path);
     }

@@ -108,10 +108,17 @@ public final class OverlayTree implements SourceTree {
     public @Nullable Path physical(TreePath path) {
         try {
             Stat above = upper.stat(path);
-            return above == null && lowerShows(path) ? lower.physical(path) : null;
+            boolean unchanged =
+                    above == null && lowerShows(path) && removed.stream().noneMatch(gone -> gone.startsWith(path));
+            return unchanged ? lower.physical(path) : null;
         } catch (IOException e) {
             // Not known to be unchanged.
             return null;
         }
+    }
+
+    @Override
+    public long rememberedSince(TreePath path) {
+        return Math.min(lower.rememberedSince(path), upper.rememberedSince(path));
     }
 }

@@ -74,4 +74,15 @@ public abstract class RoutedTree implements SourceTree {
             return null;
         }
     }
+
+    @Override
+    public long rememberedSince(TreePath path) {
+        try {
+            Place place = place(path);
+            return place.tree.rememberedSince(place.path);
+        } catch (IOException e) {
+            // It is not known to be anywhere, either.
+            return Long.MIN_VALUE;
+        }
+    }
 }

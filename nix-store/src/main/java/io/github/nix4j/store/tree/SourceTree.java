@@ -55,9 +55,20 @@ public interface SourceTree {
         return null;
     }
 
-    /** The place on the local file system that holds {@code path}, if it is there unchanged; null otherwise. */
+    /**
+     * The place on the local file system that holds {@code path}, if it is there unchanged; null otherwise. A folder is there unchanged
+     * only if all in it is, and nothing else.
+     */
     default java.nio.file.@Nullable Path physical(TreePath path) {
         return null;
+    }
+
+    /**
+     * Since when this tree may have remembered what it tells of {@code path} and what is in it, in milliseconds since 1970: at the
+     * {@linkplain #physical place on the disk} that may be otherwise by now. {@link Long#MAX_VALUE} if it looks each time.
+     */
+    default long rememberedSince(TreePath path) {
+        return Long.MAX_VALUE;
     }
 
     /**

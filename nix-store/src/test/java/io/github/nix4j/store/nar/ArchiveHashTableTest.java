@@ -1,6 +1,7 @@
 package io.github.nix4j.store.nar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.store.hash.HashAlgorithm;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A table gives what was put there under a name or nothing, whatever became of the file. */
 class ArchiveHashTableTest {
     private static final int RECORD = 80;
+    private static final int SIZE = 1000;
 
     private Path directory;
     private Path file;
@@ -57,7 +61,7 @@ class ArchiveHashTableTest {
         assertThat(new ArchiveHashTable(file).find("a")).isEqualTo(hash(3));
     }
 
-    /** Of names that share a place the last one stays; the file grows no further. */
+    /** Of names that share places the newest stays; the file grows no further. */
     @Test
     void theFileIsBounded() throws IOException {
         ArchiveHashTable table = new ArchiveHashTable(file);
@@ -95,35 +99,48 @@ class ArchiveHashTableTest {
     void filesThatEndEarlyAreMended(@ForAll @IntRange(min = 1, max = RECORD) int missing) throws IOException {
         new ArchiveHashTable(file).put("a", hash(1));
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - missing));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - missing));
         ArchiveHashTable shortened = new ArchiveHashTable(file);
         assertThat(shortened.find("a")).isNull();
         shortened.put("a", hash(2));
         assertThat(new ArchiveHashTable(file).find("a")).isEqualTo(hash(2));
     }
 
-    /** Several at once, as processes do that each have a table of their own for one file. */
+    /** What is dear to read again stays where there is room for one only. */
     @Test
-    void writersAndReadersMayMeet() throws Exception {
+    void largeOnesStay() throws IOException {
+        ArchiveHashTable table = new ArchiveHashTable(file);
+        NarHash large = new NarHash(HashAlgorithm.SHA256.hash("large"), 1L << 40);
+        table.put("large", large);
+        for (int i = 0; i < 40_000; i++) {
+            table.put("name " + i, hash(i));
+        }
+        assertThat(new ArchiveHashTable(file).find("large")).isEqualTo(large);
+    }
+
+    /** Several at once under one name: threads with one table, and with tables of their own as processes have them. */
+    @Test
+    void writersAndReadersMeet() throws Exception {
+        ArchiveHashTable shared = new ArchiveHashTable(file);
         List<Thread> threads = new ArrayList<>();
-        List<Throwable> failures = new ArrayList<>();
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
         for (int t = 0; t < 4; t++) {
+            int own = t;
             Thread thread = new Thread(() -> {
                 for (int i = 0; i < 500; i++) {
                     try {
-                        ArchiveHashTable table = new ArchiveHashTable(file);
-                        assertThat(table.find("name " + i % 7)).isIn(null, hash(i % 7));
-                        table.put("name " + i % 7, hash(i % 7));
+                        ArchiveHashTable table = own < 2 ? shared : new ArchiveHashTable(file);
+                        NarHash known = table.find("name");
+                        if (known != null) {
+                            assertThat(known).isEqualTo(hash((int) known.size() - SIZE));
+                        }
+                        table.put("name", hash(1000 * own + i));
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
                 }
             });
-            thread.setUncaughtExceptionHandler((failed, e) -> {
-                synchronized (failures) {
-                    failures.add(e);
-                }
-            });
+            thread.setUncaughtExceptionHandler((failed, e) -> failures.add(e));
             thread.start();
             threads.add(thread);
         }
@@ -133,7 +150,46 @@ class ArchiveHashTableTest {
         assertThat(failures).isEmpty();
     }
 
+    /** Half of one record and half of another, as two writers may leave it. */
+    @Property(tries = 100)
+    void mixedRecordsAreNone(@ForAll @IntRange(min = 33, max = RECORD - 1) int from) throws IOException {
+        ArchiveHashTable table = new ArchiveHashTable(file);
+        table.put("a", hash(1));
+        byte[] first = Files.readAllBytes(file);
+        table.put("a", hash(2));
+        byte[] mixed = Files.readAllBytes(file);
+        int at = mixed.length - RECORD + from;
+        System.arraycopy(first, at, mixed, at, RECORD - from);
+        Files.write(file, mixed);
+        assertThat(new ArchiveHashTable(file).find("a")).isIn(null, hash(2));
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaid() throws IOException {
+        Files.createDirectories(file);
+        ArchiveHashTable table = new ArchiveHashTable(file);
+        assertThat(table.find("a")).isNull();
+        assertThatThrownBy(() -> table.put("a", hash(1))).isInstanceOf(IOException.class);
+        Files.delete(file);
+        Files.delete(file.getParent());
+        Files.createFile(file.getParent());
+        assertThatThrownBy(() -> new ArchiveHashTable(file).put("a", hash(1))).isInstanceOf(IOException.class);
+        Files.delete(file.getParent());
+    }
+
+    @Test
+    void otherAlgorithmsAreRefused() throws IOException {
+        ArchiveHashTable table = new ArchiveHashTable(file);
+        table.put("a", hash(1));
+        for (HashAlgorithm other : List.of(HashAlgorithm.SHA512, HashAlgorithm.BLAKE3, HashAlgorithm.MD5)) {
+            assertThatThrownBy(() -> table.put("a", new NarHash(other.hash("content"), 7)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not a SHA-256");
+        }
+        assertThat(table.find("a")).isEqualTo(hash(1));
+    }
+
     private static NarHash hash(int i) {
-        return new NarHash(HashAlgorithm.SHA256.hash("content " + i), 1_000L + i);
+        return new NarHash(HashAlgorithm.SHA256.hash("content " + i), SIZE + i);
     }
 }

@@ -111,4 +111,9 @@ final class TrackedTree implements SourceTree {
         // A directory on the disk may hold more than what is tracked.
         return leaves.containsKey(path) ? disk.physical(path) : null;
     }
+
+    @Override
+    public long rememberedSince(TreePath path) {
+        return disk.rememberedSince(path);
+    }
 }

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>Ownership is taken by a compare-and-set from the node to the evaluation; only the owner reads {@code env} and only the
- * owner publishes the result, by a release, so a reader that sees a value sees all of it. A volatile write would wait for all
- * writes before it: that took a tenth of a NixOS system's time when warm, in a constructor and at the end of each thunk. Meeting one's own evaluation
- * is infinite recursion, but for delayed calls; meeting another's means waiting (helpers give up: {@link Abandoned}), unless that one
- * waits for us, directly or not, which is infinite recursion across threads ({@link ThunkWaits}). Failures are kept and rethrown as Nix does, except those which say nothing
- * about the program (limits, cancellation, a full stack) and those of helpers ({@link Lookahead}): they restore the suspended
- * state.
+ * owner publishes the result, by a release, so a reader that sees a value sees all of it. (A volatile write waits for all writes
+ * before it: those of the constructor and of the result took a tenth of a NixOS system's time when warm.) Other threads have to
+ * come by a new thunk through a final field, a thunk's result or synchronisation: by a race they might see it without its state.
+ *
+ * <p>Meeting one's own evaluation is infinite recursion, but for delayed calls; meeting another's means waiting (helpers give up:
+ * {@link Abandoned}), unless that one waits for us, directly or not, which is infinite recursion across threads ({@link ThunkWaits}).
+ * Failures are kept and rethrown as Nix does, except those which say nothing about the program (limits, cancellation, a full stack)
+ * and those of helpers ({@link Lookahead}): they restore the suspended state.
  */
 public final class Thunk extends Value {
     // A volatile field and an updater rather than a VarHandle: as fast when compiled, and several times faster while
