@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * and those of helpers ({@link Lookahead}): they restore the suspended state.
  */
 public final class Thunk extends Value {
-    // A volatile field and an updater rather than a VarHandle: as fast when compiled, and several times faster while the
-    // code is still interpreted, which is most of a short run.
+    // A volatile field and an updater rather than a VarHandle: as fast when compiled, and several times
+    // faster while the code is still interpreted, which is most of a short run.
     private static final AtomicReferenceFieldUpdater<Thunk, Object> STATE =
             AtomicReferenceFieldUpdater.newUpdater(Thunk.class, Object.class, "state");
 
