@@ -39,7 +39,7 @@ public record StoreDir(String path) {
 
     /** The full path of {@code path}, as byte text. */
     public String print(StorePath path) {
-        return this.path + '/' + path.baseName();
+        return this.path.concat("/").concat(path.baseName());
     }
 
     /** Parses the full path of a store object, not of something inside one; throws {@link BadStorePathException}. */

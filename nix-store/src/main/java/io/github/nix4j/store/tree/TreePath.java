@@ -59,6 +59,11 @@ public final class TreePath implements Comparable<TreePath> {
         return !verbatim || isCanonical(text);
     }
 
+    /** Whether a text begins a component, has no dots at the beginning of one, and needs no change. */
+    private static boolean isPlain(String s) {
+        return s.charAt(0) == '/' && !s.contains("/.") && !s.contains("//") && s.charAt(s.length() - 1) != '/';
+    }
+
     private static boolean isCanonical(String s) {
         int n = s.length();
         if (n == 0 || s.charAt(0) != '/') {
@@ -143,7 +148,7 @@ public final class TreePath implements Comparable<TreePath> {
     /** The entry {@code name} (one component, byte text) of this directory. */
     public TreePath child(String name) {
         boolean dots = name.equals(".") || name.equals("..");
-        return new TreePath(late, isRoot() ? "/" + name : text + "/" + name, verbatim || dots);
+        return new TreePath(late, (isRoot() ? "/" : text.concat("/")).concat(name), verbatim || dots);
     }
 
     /** {@code relative} (byte text, any number of components, may contain {@code ..}) seen from this directory. */
@@ -153,6 +158,15 @@ public final class TreePath implements Comparable<TreePath> {
 
     /** The path whose text is this one's followed by {@code more} (byte text), canonical: no slash comes between them. */
     public TreePath append(String more) {
+        if (late == null && !verbatim) {
+            if (more.length() < 2 && (more.isEmpty() || more.charAt(0) == '/')) {
+                return this;
+            }
+            if (isPlain(more)) {
+                // One text, looked at in part: paths are put together by the thousand.
+                return new TreePath(isRoot() ? more : text.concat(more));
+            }
+        }
         if (late == null || leaves(text + more)) {
             return of(text() + more);
         }

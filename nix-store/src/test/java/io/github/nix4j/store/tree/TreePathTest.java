@@ -3,6 +3,11 @@ package io.github.nix4j.store.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** Which paths are known to be canonical, which decides who may read them. */
@@ -40,5 +45,24 @@ class TreePathTest {
         assertThat(Objects.requireNonNull(TreePath.verbatim("/a/..").parent()).isCanonical())
                 .isTrue();
         assertThat(TreePath.verbatim("/a/../b").append("/c").isCanonical()).isTrue();
+    }
+
+    /** What is added is looked at alone where that is enough. */
+    @Property
+    void appendedTextIsCanonicalAsTheWholeWouldBe(
+            @ForAll("texts") String start, @ForAll("texts") String more, @ForAll("texts") String last) {
+        TreePath path = TreePath.of(start);
+        TreePath sum = path.append(more);
+        assertThat(sum).isEqualTo(TreePath.of(path.text() + more));
+        assertThat(sum.append(last)).isEqualTo(TreePath.of(sum.text() + last));
+        assertThat(sum.isCanonical()).isTrue();
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of("/", "/", ".", "..", "a", "b.c", ".d", "...")
+                .list()
+                .ofMaxSize(6)
+                .map(pieces -> String.join("", pieces));
     }
 }
