@@ -24,7 +24,7 @@ record ResultRow(String name, Fresh reference, Map<String, Ours> ours) {
      * nix4j on one JDK.
      *
      * @param same whether nix4j printed what the reference prints
-     * @param warm seconds of the rounds in one JVM; null where there are none
+     * @param warm seconds of the rounds in one JVM, medians of several; null where there are none
      */
     record Ours(boolean same, Fresh fresh, double @Nullable [] warm) {}
 }

@@ -19,7 +19,7 @@ final class ResultTable {
                 .append(
                         " take turns; ratios are nix4j's to the\nreference's fresh process, smaller is better. Memory is")
                 .append(
-                        " the peak of a process, and what it read is from files. Fresh processes find the caches of earlier\nones: classes, compiled files, hashes of large sources. Warm: evaluations in one JVM with `-XX:+UseParallelGC` (from 25 on also\n`-XX:+UseCompactObjectHeaders`) and the same caches; values, store paths and what was read of directories are")
+                        " the peak of a process, and what it read is from files. Fresh processes find the caches of earlier\nones: classes, compiled files, hashes of large sources. Warm: evaluations in one JVM, medians of three, with `-XX:+UseParallelGC`\n(from 25 on also `-XX:+UseCompactObjectHeaders`) and the same caches; values, store paths and what was read of directories are")
                 .append(
                         " dropped in between,\ncode and hashes of sources are kept; the 10th is the median of the 9th to the 11th, and so on.\n");
         for (Jdk jdk : jdks) {
