@@ -129,27 +129,30 @@ public final class StoreTree extends RoutedTree {
         return new Place(base, path);
     }
 
-    /**
-     * What the tree below has. It is not asked about objects if it has no store directory, nor about the inside of an object that
-     * only the store has: each file that is absent from a disk costs the JVM an exception, which takes 100 microseconds on the
-     * deep stack of an evaluation.
-     */
+    /** What the tree below has. */
     private @Nullable Stat below(TreePath path) throws IOException {
+        return isOnlyInStore(path) ? null : base.stat(path);
+    }
+
+    /**
+     * Whether the tree below is known not to have {@code path}. It is not asked about objects if it has no store directory, nor about
+     * the inside of an object that only the store has: each file that is absent from a disk costs the JVM an exception, which takes
+     * 100 microseconds on the deep stack of an evaluation.
+     */
+    private boolean isOnlyInStore(TreePath path) throws IOException {
         String text = path.text();
         if (!dir.contains(text)) {
-            return base.stat(path);
+            return false;
         }
         if (base.stat(root) == null) {
-            return null;
+            return true;
         }
         int end = text.indexOf('/', dir.path().length() + 1);
-        if (end > 0) {
-            TreePath object = TreePath.of(text.substring(0, end));
-            if (base.stat(object) == null && inside(object) != null) {
-                return null;
-            }
+        if (end < 0) {
+            return false;
         }
-        return base.stat(path);
+        TreePath object = TreePath.of(text.substring(0, end));
+        return base.stat(object) == null && inside(object) != null;
     }
 
     @Override
