@@ -43,6 +43,11 @@ public final class UpdateInput {
 
     private static String state(@Nullable Input locked) {
         Long modified = locked == null ? null : locked.lastModified();
-        return locked == null || modified == null ? "nothing" : locked.rev() + " of " + Instant.ofEpochSecond(modified);
+        if (locked == null || modified == null) {
+            return "nothing";
+        }
+        // A local directory has no revisions.
+        String content = locked.rev() == null ? locked.narHash() : locked.rev();
+        return content + " of " + Instant.ofEpochSecond(modified);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.nix4j.flake;
 
-import io.github.nix4j.flake.fetch.FetchAhead;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.InputFetcher;
@@ -9,24 +8,19 @@ import io.github.nix4j.flake.file.ParsedTexts;
 import io.github.nix4j.flake.hint.NameHint;
 import io.github.nix4j.flake.lock.FlakeSource;
 import io.github.nix4j.flake.lock.FlakeSources.Lookup;
-import io.github.nix4j.flake.lock.LockFile;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
 import io.github.nix4j.flake.lock.LockPlan;
-import io.github.nix4j.flake.lock.Locker;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
-import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
-import io.github.nix4j.store.tree.DiskTree;
-import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -54,20 +48,22 @@ public final class FlakeLoader {
     private final LockFileStorage storage;
     private final LocalFlakeFiles localFiles;
     private final Consumer<String> notices;
-    private final Consumer<NameHint> hints;
+    private final LockPlanning planning;
 
     private FlakeLoader(Builder builder) {
-        hints = builder.hints;
         settings = builder.effectiveSettings();
         rules = builder.rules();
         fetcher = builder.fetcher != null ? builder.fetcher : InputFetcher.standard(settings, builder.stored);
         storeDir = builder.effectiveStoreDir();
         TreeMounts mounts = builder.mounts != null ? builder.mounts : new MountedTrees(storeDir);
         ParsedTexts texts = builder.preparation == null ? new ParsedTexts() : builder.preparation.texts();
-        trees = new FlakeTrees(fetcher, mounts, builder.registries, rules, storeDir, builder.details, hints, texts);
         storage = new LockFileStorage(settings, storeDir);
         localFiles = new LocalFlakeFiles(storage, settings.unsaved(), storeDir);
+        TracedReads reads = new TracedReads(builder.reads, localFiles);
+        trees = new FlakeTrees(
+                fetcher, mounts, reads, builder.registries, rules, storeDir, builder.details, builder.hints, texts);
         notices = builder.notices;
+        planning = new LockPlanning(settings, fetcher, trees, storage, builder.hints);
     }
 
     private FlakeLoader(FlakeLoader other, Consumer<Input> check) {
@@ -79,7 +75,7 @@ public final class FlakeLoader {
         storage = other.storage;
         localFiles = other.localFiles;
         notices = other.notices;
-        hints = other.hints;
+        planning = other.planning.with(fetcher, trees);
     }
 
     /** The same loader for those who may not fetch everything: see {@link InputFetcher#guardedBy}. */
@@ -119,30 +115,7 @@ public final class FlakeLoader {
             // Planning reads it again, as Nix does, and says what is wrong with it.
             onDisk = null;
         }
-        return makePlan(ref, mode, reference).withOnDisk(onDisk);
-    }
-
-    private LockPlan makePlan(FlakeRef ref, LockMode mode, @Nullable Path reference) {
-        return makePlan(read(ref, mode), mode, reference);
-    }
-
-    private LockPlan makePlan(FlakeSource flake, LockMode mode, @Nullable Path reference) {
-        return FlakeException.duringLate(() -> updating(flake), () -> {
-            if (!settings.allowDirty() && reference != null) {
-                throw new FlakeException(
-                        "reference lock file was provided, but the `allow-dirty` setting is set to false");
-            }
-            LockFile before = reference == null
-                    ? trees.lockFile(flake)
-                    : trees.lockFile(new SourcePath(DiskTree.of(reference), TreePath.ROOT));
-            try (FetchAhead ahead = fetcher.ahead()) {
-                return new Locker(trees.expecting(ahead), mode, settings.warnings(), hints).plan(flake, before);
-            }
-        });
-    }
-
-    private static String updating(FlakeSource flake) {
-        return "while updating the lock file of flake '" + flake.locked() + "'";
+        return planning.plan(read(ref, mode), mode, reference).withOnDisk(onDisk);
     }
 
     /**
@@ -152,25 +125,7 @@ public final class FlakeLoader {
      *     unlocked input kept it from being written, of which there is a warning
      */
     public boolean apply(LockPlan plan, LockOutput output) {
-        if (plan.isChange() && output.write() && output.file() == null) {
-            storage.checkFresh(plan);
-        }
-        LockFileStorage.Outcome outcome = store(plan, output);
-        return outcome == LockFileStorage.Outcome.UNCHANGED || outcome == LockFileStorage.Outcome.WRITTEN;
-    }
-
-    private LockFileStorage.Outcome store(LockPlan plan, LockOutput output) {
-        if (plan.isChange() && output.write() && plan.flake().isLate()) {
-            // Its hash is that of the files before the lock file becomes one of them.
-            plan.flake().locked();
-        }
-        return FlakeException.duringLate(() -> updating(plan.flake()), () -> {
-            LockFileStorage.Outcome outcome = storage.store(plan, output);
-            if (outcome == LockFileStorage.Outcome.WRITTEN) {
-                fetcher.forget();
-            }
-            return outcome;
-        });
+        return planning.apply(plan, output);
     }
 
     /**
@@ -178,13 +133,13 @@ public final class FlakeLoader {
      * lock file is not written.
      */
     public Flake load(String reference) {
-        LockPlan plan = makePlan(references().parse(ByteText.fromUnicode(reference)), LockMode.DEFAULT, null);
+        LockPlan plan = plan(references().parse(ByteText.fromUnicode(reference)));
         return flake(plan, !plan.isChange());
     }
 
     /** As {@link #load(String)}, of the flake in a local directory: see {@link FlakeRefParser#ofDirectory}. */
     public Flake load(Path directory) {
-        LockPlan plan = makePlan(references().ofDirectory(directory), LockMode.DEFAULT, null);
+        LockPlan plan = plan(references().ofDirectory(directory));
         return flake(plan, !plan.isChange());
     }
 
@@ -200,8 +155,12 @@ public final class FlakeLoader {
 
     /** As {@link #load(FlakeRef, LockMode, LockOutput, Path)}, of what {@link #read} has given. */
     public Flake load(FlakeSource source, LockMode mode, LockOutput output, @Nullable Path reference) {
-        LockPlan plan = makePlan(source, mode, reference);
-        return flake(plan, store(plan, output) != LockFileStorage.Outcome.HELD_BACK);
+        LockPlan plan = planning.plan(source, mode, reference);
+        return flake(plan, planning.store(plan, output) != LockFileStorage.Outcome.HELD_BACK);
+    }
+
+    private LockPlan plan(FlakeRef ref) {
+        return planning.plan(read(ref, LockMode.DEFAULT), LockMode.DEFAULT, null);
     }
 
     private Flake flake(LockPlan plan, boolean stored) {
@@ -293,6 +252,7 @@ public final class FlakeLoader {
         private Consumer<String> notices = notice -> {};
         private Consumer<NameHint> hints = hint -> {};
         private Consumer<String> details = detail -> {};
+        private FlakeReadListener reads = FlakeReadListener.NOBODY;
         private StoredTrees stored = StoredTrees.NONE;
         private @Nullable InputFetcher fetcher;
         private @Nullable TreeMounts mounts;
@@ -376,6 +336,12 @@ public final class FlakeLoader {
         /** Receives what helps to find out what a loader does, and what nobody else wants to know (byte text). */
         public Builder details(Consumer<String> sink) {
             details = sink;
+            return this;
+        }
+
+        /** Tells what is read of flakes and of what they fetch; by default nobody is told. */
+        public Builder reads(FlakeReadListener listener) {
+            reads = listener;
             return this;
         }
 

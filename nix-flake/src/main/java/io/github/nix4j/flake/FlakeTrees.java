@@ -45,6 +45,7 @@ final class FlakeTrees implements FlakeSources {
 
     private final InputFetcher fetcher;
     private final TreeMounts mounts;
+    private final TracedReads reads;
     private final LocalLinks links;
     private final Registries registries;
     private final ReferenceRules rules;
@@ -58,18 +59,31 @@ final class FlakeTrees implements FlakeSources {
     FlakeTrees(
             InputFetcher fetcher,
             TreeMounts mounts,
+            TracedReads reads,
             Registries registries,
             ReferenceRules rules,
             StoreDir storeDir,
             Consumer<String> details,
             Consumer<NameHint> hints,
             ParsedTexts parsed) {
-        this(fetcher, mounts, registries, rules, storeDir, details, hints, parsed, new ConcurrentHashMap<>(), null);
+        this(
+                fetcher,
+                mounts,
+                reads,
+                registries,
+                rules,
+                storeDir,
+                details,
+                hints,
+                parsed,
+                new ConcurrentHashMap<>(),
+                null);
     }
 
     private FlakeTrees(
             InputFetcher fetcher,
             TreeMounts mounts,
+            TracedReads reads,
             Registries registries,
             ReferenceRules rules,
             StoreDir storeDir,
@@ -85,6 +99,7 @@ final class FlakeTrees implements FlakeSources {
         this.hints = hints;
         this.fetcher = fetcher;
         this.mounts = mounts;
+        this.reads = reads;
         this.links = new LocalLinks(mounts, storeDir);
         this.registries = registries;
         this.rules = rules;
@@ -94,12 +109,22 @@ final class FlakeTrees implements FlakeSources {
     /** The same trees for those who may not fetch everything: see {@link InputFetcher#guardedBy}. */
     FlakeTrees guardedBy(Consumer<Input> check) {
         return new FlakeTrees(
-                fetcher.guardedBy(check), mounts, registries, rules, storeDir, details, hints, parsed, late, ahead);
+                fetcher.guardedBy(check),
+                mounts,
+                reads,
+                registries,
+                rules,
+                storeDir,
+                details,
+                hints,
+                parsed,
+                late,
+                ahead);
     }
 
     /** The same trees for those who say what they {@link #expect}. */
     FlakeTrees expecting(FetchAhead other) {
-        return new FlakeTrees(fetcher, mounts, registries, rules, storeDir, details, hints, parsed, late, other);
+        return new FlakeTrees(fetcher, mounts, reads, registries, rules, storeDir, details, hints, parsed, late, other);
     }
 
     @Override
@@ -134,10 +159,8 @@ final class FlakeTrees implements FlakeSources {
         // Local directories are read from their copies in the store, repositories from where they are: this shows in
         // messages.
         boolean copied = fetched.isCopied();
-        mounts.mount(
-                path,
-                copied ? new DisplayedTree(fetched.tree(), storeDir.print(path)) : fetched.tree(),
-                fetched::archive);
+        SourceTree shown = copied ? new DisplayedTree(fetched.tree(), storeDir.print(path)) : fetched.tree();
+        mounts.mount(path, reads.of(shown, original), fetched::archive);
         return new Mounted(locked.withAttributes(locked.attributes().with("narHash", narHash)), path, fetched);
     }
 
@@ -219,6 +242,9 @@ final class FlakeTrees implements FlakeSources {
             // Nix reads local directories from their copies in the store.
             tree = new DisplayedTree(tree, storeDir.print(storePath(fetched.locked(), fetched.narHash())));
         }
+        if (late == null) {
+            tree = reads.of(tree, ref.input());
+        }
         links.check(resolved);
         // To find and read one file of it takes half a dozen looks at the same two places.
         tree = new MemoTree(tree);
@@ -282,10 +308,12 @@ final class FlakeTrees implements FlakeSources {
     /** A large tree, which is hashed and put where others are when its place in the store is asked for. */
     private final class LateTree {
         private final FetchedTree fetched;
+        private final Input original;
         private final LateRoot root;
 
         LateTree(FetchedTree fetched, Input original) {
             this.fetched = fetched;
+            this.original = original;
             this.root = new LateRoot(
                     TreePath.of(storeDir.path()),
                     "-" + fetched.locked().name(),
@@ -294,7 +322,7 @@ final class FlakeTrees implements FlakeSources {
 
         /** The files as messages name them: local directories are read from their copies. */
         SourceTree shown() {
-            return fetched.isCopied() ? new DisplayedTree(fetched.tree(), root) : fetched.tree();
+            return reads.of(fetched.isCopied() ? new DisplayedTree(fetched.tree(), root) : fetched.tree(), original);
         }
 
         FlakeSource.Tree of(FlakeRef resolved) {

@@ -37,18 +37,27 @@ final class LocalFlakeFiles {
     @Nullable
     Path of(Flake flake, SourceFile text) {
         Input input = flake.resolved().input();
-        boolean committed = !input.type().equals("path") && (input.rev() != null || input.ref() != null);
-        Path directory = committed ? null : storage.directory(input);
-        if (directory == null || !(text.origin() instanceof SourceFile.FileOrigin file)) {
+        if (directory(input) == null || !(text.origin() instanceof SourceFile.FileOrigin file)) {
             return null;
         }
         TreePath root = TreePath.of(storeDir.print(flake.storePath()));
         TreePath place = TreePath.of(file.path());
-        return place.startsWith(root) && !place.equals(root)
-                ? LocalPaths.toPath(
-                        directory.getFileSystem(),
-                        LocalPaths.toText(directory) + place.relativeTo(root).text())
-                : null;
+        return place.startsWith(root) && !place.equals(root) ? of(input, place.relativeTo(root)) : null;
+    }
+
+    /** The place on the disk of {@code path} in the tree that {@code input} asks for. */
+    @Nullable
+    Path of(Input input, TreePath path) {
+        Path directory = directory(input);
+        return directory == null || path.isRoot()
+                ? directory
+                : LocalPaths.toPath(directory.getFileSystem(), LocalPaths.toText(directory) + path.text());
+    }
+
+    /** The local directory whose present files {@code input} asks for. */
+    private @Nullable Path directory(Input input) {
+        boolean committed = !input.type().equals("path") && (input.rev() != null || input.ref() != null);
+        return committed ? null : storage.directory(input);
     }
 
     @Nullable

@@ -75,6 +75,13 @@ public record LockPlan(
         return List.copyOf(changes);
     }
 
+    /** For logs: which flake, and what would change. */
+    @Override
+    public String toString() {
+        return "LockPlan[" + flake.original() + ", " + changes().size() + " changes, " + unmatched.size()
+                + " unmatched]";
+    }
+
     private static boolean same(@Nullable LockEdge from, @Nullable LockEdge to) {
         if (from instanceof LockEdge.To a && to instanceof LockEdge.To b) {
             return a.node().locked().equals(b.node().locked())
