@@ -220,6 +220,15 @@ class FlakeSourcesCommandLineTest {
     }
 
     @Test
+    void badHashesOfDirectories() throws Exception {
+        same(
+                "flake metadata path:./plain?narHash=foo",
+                "flake metadata path:./plain?narHash=sha256-AAAA",
+                "flake metadata path:./plain?narHash=md5-AAAAAAAAAAAAAAAAAAAAAA==",
+                "eval path:./plain?narHash=sha256:AAAA#x");
+    }
+
+    @Test
     void linksThatLeadInACircle() throws Exception {
         same(
                 "flake metadata ./loop",

@@ -280,6 +280,10 @@ class ReferenceCommandLineTest {
                 lines.stream(),
                 Stream.of(
                         line("eval", "--argstr", "x", "1", "./d#a"),
+                        line("eval", "./flake#%"),
+                        line("eval", "./flake#a%z"),
+                        line("eval", "./flake#%zz"),
+                        line("flake", "metadata", "tarball+file:///nowhere.tar?narHash=foo"),
                         line("eval", "--arg", "x", "1"),
                         line("eval", "--arg", "x", "1 +", "./flake#a"),
                         line("eval", "--arg", "x", "nobody", "./flake#a"),

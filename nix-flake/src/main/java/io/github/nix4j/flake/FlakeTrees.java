@@ -210,7 +210,11 @@ final class FlakeTrees implements FlakeSources {
      * are hashed for the lock file, or against it, anyway.
      */
     FlakeSource top(FlakeRef ref, FlakeSources.Lookup which) {
-        return flake(ref, which, InputPath.ROOT, ref.input().narHash() == null);
+        // A bad hash of a local directory is found while that is fetched.
+        boolean pinned = ref.input().type().equals("path")
+                ? ref.input().attributes().has("narHash")
+                : ref.input().narHash() != null;
+        return flake(ref, which, InputPath.ROOT, !pinned);
     }
 
     @Override
@@ -285,9 +289,7 @@ final class FlakeTrees implements FlakeSources {
     private static @Nullable String fingerprint(FetchedTree fetched) {
         String fingerprint = fetched.fingerprint();
         // Of a Mercurial tree with changes, and of a Git tree with changed submodules, Nix knows none.
-        return fingerprint == null && fetched.locked().type().equals("path")
-                ? "path:" + fetched.narHash()
-                : fingerprint;
+        return fingerprint == null && fetched.isCopied() ? "path:" + fetched.narHash() : fingerprint;
     }
 
     /** The tree that the large tree {@code fetched} is, one for all flakes in it. */

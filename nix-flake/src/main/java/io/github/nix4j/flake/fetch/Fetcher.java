@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.flake.ref.Input;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches inputs of one type. Thread-safe. */
 @FunctionalInterface
@@ -10,6 +11,16 @@ public interface Fetcher {
      * out; checking them against what was asked for is the caller's part.
      */
     FetchedTree fetch(Input input);
+
+    /**
+     * What identifies the content of {@code locked}, which need not be fetched: a tree that is in the store already has the same
+     * fingerprint as one that was fetched. By default its revision.
+     *
+     * @return null if its attributes do not tell
+     */
+    default @Nullable String fingerprint(Input locked) {
+        return locked.rev();
+    }
 
     /**
      * Whether {@code input} may be fetched before its turn, beside others: whatever is said meanwhile goes to the settings'

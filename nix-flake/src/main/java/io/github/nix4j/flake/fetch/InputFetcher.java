@@ -157,7 +157,7 @@ public final class InputFetcher {
             if (narHash != null) {
                 SourceTree tree = stored.find(input.name(), narHash);
                 if (tree != null) {
-                    return FetchedTree.stored(tree, input, narHash);
+                    return FetchedTree.stored(tree, input, fetcher.fingerprint(input), narHash);
                 }
             }
             try (Activity activity = news.begin(ActivityKind.INPUT, Urls.shown(input.toString()))) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a local directory or file as it is. Its date is that of its newest entry, unless the input gives one. */
 final class PathFetcher implements Fetcher {
@@ -22,6 +23,12 @@ final class PathFetcher implements Fetcher {
 
     PathFetcher(FetchSettings settings) {
         this.settings = settings;
+    }
+
+    /** What a lock file tells of a directory identifies no content for Nix, not even its hash. */
+    @Override
+    public @Nullable String fingerprint(Input locked) {
+        return null;
     }
 
     @Override

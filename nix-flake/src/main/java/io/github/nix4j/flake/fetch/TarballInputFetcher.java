@@ -8,6 +8,7 @@ import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.fetch.TarballFetcher;
 import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Downloads and unpacks archives. A server may name another URL under which this version will always be found: that one then
@@ -56,5 +57,10 @@ final class TarballInputFetcher implements Fetcher {
         }
         return FetchedTree.hashed(
                 tarball.tree(), locked.withAttributes(attributes.with("narHash", narHash)), narHash, tarball.narHash());
+    }
+
+    @Override
+    public @Nullable String fingerprint(Input locked) {
+        return locked.narHash() == null ? locked.rev() : locked.narHash();
     }
 }

@@ -105,7 +105,7 @@ public final class Input {
         }
         Hash hash = Hash.parseSri(text);
         if (hash.algorithm() != HashAlgorithm.SHA256) {
-            throw new FlakeException("narHash must use SHA-256");
+            throw FlakeException.usage("narHash must use SHA-256");
         }
         return hash.sri();
     }

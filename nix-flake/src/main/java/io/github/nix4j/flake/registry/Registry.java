@@ -48,21 +48,23 @@ public record Registry(List<Entry> entries) {
             return EMPTY;
         }
         try {
-            Map<String, Object> file = FlakeJson.object(json);
-            long version = file.get("version") instanceof Number number ? number.longValue() : 0;
+            RegistryJson file = new RegistryJson(json);
+            long version = file.version();
             if (version != VERSION) {
                 throw new FlakeException("flake registry '" + name + "' has unsupported version " + version);
             }
             List<Entry> entries = new ArrayList<>();
-            if (file.get("flakes") instanceof List<?> flakes) {
-                for (Object flake : flakes) {
-                    Map<String, Object> entry = FlakeJson.object(flake);
-                    FlakeRef to = FlakeRef.fromAttributes(FlakeJson.attributes(entry.get("to")), rules);
-                    Input from = Input.fromAttributes(FlakeJson.attributes(entry.get("from")), rules);
-                    entries.add(new Entry(from, to, Boolean.TRUE.equals(entry.get("exact"))));
-                }
+            for (RegistryJson.Flake flake : file.flakes()) {
+                FlakeRef to = FlakeRef.fromAttributes(FlakeJson.attributes(flake.to()), rules);
+                Input from = Input.fromAttributes(FlakeJson.attributes(flake.from()), rules);
+                entries.add(new Entry(from, to, flake.exact()));
             }
             return new Registry(entries);
+        } catch (RegistryJson.TypeException e) {
+            rules.warnings()
+                    .accept("cannot parse flake registry '" + name + "': "
+                            + e.nixMessage().text());
+            return EMPTY;
         } catch (NixException e) {
             rules.warnings()
                     .accept("cannot read flake registry '" + name + "': error: "

@@ -48,9 +48,7 @@ public final class PercentEncoding {
             if (c == '%') {
                 if (!isEscape(text, i)) {
                     throw new BadUrlException("invalid URI parameter '" + text + "': "
-                            + (i + 2 < text.length()
-                                    ? "bad percent-encoding hex digit"
-                                    : "incomplete percent-encoding"));
+                            + (i + 2 < text.length() ? "bad hexdig in pct-encoding" : "incomplete pct-encoding"));
                 }
                 c = (char) (Character.digit(text.charAt(i + 1), 16) * 16 + Character.digit(text.charAt(i + 2), 16));
                 i += 2;

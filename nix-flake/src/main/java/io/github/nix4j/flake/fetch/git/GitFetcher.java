@@ -56,6 +56,11 @@ public final class GitFetcher implements Fetcher {
         OwnGit.prepare(directory);
     }
 
+    @Override
+    public @Nullable String fingerprint(Input locked) {
+        return locked.rev() == null ? null : locked.rev() + suffix(locked.attributes());
+    }
+
     /** A remote repository is cloned into a folder that all its revisions share; a local one is only read. */
     @Override
     public boolean mayFetchAhead(Input input) {
