@@ -140,6 +140,38 @@ class FlakeEditCommandTest {
     }
 
     @Test
+    void warnsOfInputsThatWereNotLocked() throws Exception {
+        String changed = "changed '" + flake() + "'\n";
+        assertThat(run("edit", "follow", "tool/lbi", "lib", "--dry-run").err()).isEmpty();
+        assertThat(run("lock").status()).isZero();
+        String warning = "warning: input 'tool' was locked without an input 'lbi'\n"
+                + "hint: there is no input 'tool/lbi'; 'tool/lib' may be meant\n";
+        assertThat(run("edit", "follow", "tool/lbi", "lib", "--dry-run").err()).isEqualTo(warning);
+        assertThat(run("edit", "follow", "tool/lbi/x", "lib", "--dry-run").err())
+                .isEqualTo(warning);
+        assertThat(run("edit", "url", "tool/lbi", "./x", "--dry-run").err()).isEqualTo(warning);
+        assertThat(run("edit", "follow", "tool/lib", "tool/lbi", "--dry-run").err())
+                .isEqualTo(warning);
+        assertThat(run("edit", "follow", "tool/unlike", "lib", "--dry-run").err())
+                .isEqualTo("warning: input 'tool' was locked without an input 'unlike'\n");
+        assertThat(run("edit", "follow", "tool/lib", "", "--dry-run").err()).isEmpty();
+        assertThat(run("edit", "add", "new", "./new").err()).isEqualTo(changed);
+        assertThat(run("edit", "follow", "new/lbi", "lib", "--dry-run").err()).isEmpty();
+        assertThat(run("edit", "follow", "tool/lbi", "lib")).isEqualTo(new ProgramRun(0, "", warning + changed));
+        assertThat(Files.readString(flake())).contains("tool.inputs.lbi.follows = \"lib\";");
+    }
+
+    @Test
+    void editsBesideALockFileThatIsNone() throws Exception {
+        write("flake/flake.lock", "<<<<<<< ours\n");
+        ProgramRun run = run("edit", "follow", "tool/lib", "lib");
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .startsWith("warning: names of inputs are not checked: ")
+                .endsWith("changed '" + flake() + "'\n");
+    }
+
+    @Test
     void doctorFailsWhereItIsAskedTo() {
         assertThat(run("lock").status()).isZero();
         ProgramRun found = run("doctor", "--fail-on-findings");
