@@ -130,7 +130,7 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
             }
             for (Merge merge : duplicate.merges()) {
                 session.out("  to merge" + (merge.sameReference() ? "" : " (they ask for different states)") + ": "
-                        + definition(merge) + "\n");
+                        + merge.definition() + "\n");
             }
         }
         if (!report.stale().isEmpty()) {
@@ -148,10 +148,6 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
     private static String line(LockReport report, Occurrence input) {
         String age = input.lastModified() == null ? "" : " (" + report.days(input) + " days old)";
         return input.path() + ": " + input.locked() + age;
-    }
-
-    private static String definition(Merge merge) {
-        return "inputs." + String.join(".inputs.", merge.input().names()) + ".follows = \"" + merge.target() + "\";";
     }
 
     private void fix(FlakeLoader loader, FlakeRef ref, LockReport report) {
@@ -175,7 +171,7 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
                 flake = flake.setFollows(merge.input(), merge.target().toString());
             }
             file.write(flake);
-            merges.forEach(merge -> session.tell("added " + definition(merge)));
+            merges.forEach(merge -> session.tell("added " + merge.definition()));
             loader.forget();
         }
         locking.writeForSure();
