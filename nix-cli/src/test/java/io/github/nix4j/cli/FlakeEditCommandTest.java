@@ -219,6 +219,7 @@ class FlakeEditCommandTest {
         assertThat(mended.err())
                 .contains("added inputs.tool.inputs.lib.follows = \"lib\";\n")
                 .contains("Updated input 'tool/lib'");
+        assertThat(mended.out()).isEqualTo("nothing is left that could be better\n");
         assertThat(Files.readString(flake())).contains("# ours\n").contains("tool.inputs.lib.follows = \"lib\";\n");
         assertThat(run("doctor").out()).isEqualTo("nothing was found that could be better\n");
     }
@@ -230,8 +231,57 @@ class FlakeEditCommandTest {
         String good = Files.readString(lock);
         Files.writeString(lock, good.replace("\"nodes\": {\n", "\"nodes\": {\n    \"aaa\": { \"inputs\": {} },\n"));
         assertThat(run("doctor").out()).contains("in the lock file, but used by nothing: aaa\n");
-        assertThat(run("doctor", "--fix").status()).isZero();
-        assertThat(Files.readString(lock)).doesNotContain("aaa");
+        ProgramRun mended = run("doctor", "--fix");
+        assertThat(mended.status()).isZero();
+        assertThat(mended.err()).contains("added inputs.tool.").endsWith("removed from flake.lock: aaa\n");
+        assertThat(mended.out()).isEqualTo("nothing is left that could be better\n");
+        String mendedLock = Files.readString(lock);
+        assertThat(mendedLock).doesNotContain("aaa");
+        Files.writeString(
+                lock, mendedLock.replace("\"nodes\": {\n", "\"nodes\": {\n    \"aaa\": { \"inputs\": {} },\n"));
+        assertThat(run("doctor", "--fix"))
+                .isEqualTo(
+                        new ProgramRun(0, "nothing is left that could be better\n", "removed from flake.lock: aaa\n"));
+        assertThat(Files.readString(lock)).isEqualTo(mendedLock);
+        assertThat(run("doctor", "--fix")).isEqualTo(new ProgramRun(0, "nothing was found that could be better\n", ""));
+    }
+
+    @Test
+    void doctorLeavesAFlakeAloneOfWhichOnlyTheLockFileIsOld() throws Exception {
+        assertThat(run("lock").status()).isZero();
+        run("edit", "follow", "tool/lib", "lib");
+        String edited = Files.readString(flake());
+        ProgramRun mended = run("doctor", "--fix");
+        assertThat(mended.status()).isZero();
+        assertThat(mended.err())
+                .contains("Updated input 'tool/lib'")
+                .endsWith("flake.nix is as it was: only its lock file was old\n")
+                .doesNotContain("added inputs");
+        assertThat(mended.out()).isEqualTo("nothing is left that could be better\n");
+        assertThat(Files.readString(flake())).isEqualTo(edited);
+    }
+
+    @Test
+    void doctorTellsWhatIsLeft() throws Exception {
+        write(
+                "odd/flake.nix",
+                "{ inputs.lib.url = \"path:" + directory + "/lib?lastModified=5\"; outputs = _: { }; }\n");
+        assertThat(run("edit", "add", "odd", "path:" + directory + "/odd").status())
+                .isZero();
+        assertThat(run("lock").status()).isZero();
+        ProgramRun mended = run("doctor", "--fix", "--fail-on-findings");
+        assertThat(mended.status()).isEqualTo(1);
+        assertThat(mended.err())
+                .contains("added inputs.tool.inputs.lib.follows")
+                .doesNotContain("inputs.odd.inputs");
+        assertThat(mended.out())
+                .startsWith("what is left:\npath:" + directory + "/lib occurs 2 times:\n  lib: path:")
+                .contains("  to merge (they ask for different states): inputs.odd.inputs.lib.follows = \"lib\";\n")
+                .doesNotContain("tool");
+        assertThat(run("doctor").out()).isEqualTo(mended.out().replace("what is left:\n", ""));
+        assertThat(run("doctor", "--fix").out()).isEqualTo(run("doctor").out());
+        assertThat(run("doctor", "--fix", "--all", "--json").out())
+                .isEqualTo("{\"duplicates\":[],\"stale\":[],\"unreachable\":[]}\n");
     }
 
     @Test
