@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.cli.Program;
+import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.lock.LockMode;
+import io.github.nix4j.flake.lock.LockOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,6 +99,41 @@ class ExamplesTest {
             assertThat(UpdateInput.update(flake, "word"))
                     .containsExactly("'word' does not match any input of this flake");
         }
+    }
+
+    @Test
+    void mergeInputs(@TempDir Path directory) throws Exception {
+        Path words = Files.createDirectories(directory.resolve("words"));
+        Path tool = Files.createDirectories(directory.resolve("tool"));
+        Path flake = Files.createDirectories(directory.resolve("flake"));
+        String input = "inputs.words.url = \"git+file:" + words + "\";";
+        Files.writeString(flake.resolve("flake.nix"), """
+                {
+                  %s
+                  inputs.tool.url = "git+file:%s"; # ours
+                  outputs = { self, words, tool }: { };
+                }
+                """.formatted(input, tool));
+        try (Git first = Git.init().setDirectory(words.toFile()).call();
+                Git second = Git.init().setDirectory(tool.toFile()).call()) {
+            commit(first, words, "{ outputs = { self }: { }; }\n");
+            commit(second, tool, "{ " + input + " outputs = { self, words }: { }; }\n");
+        }
+        FlakeLoader loader = FlakeLoader.builder(flake).build();
+        loader.apply(loader.plan(loader.references().parse("."), LockMode.DEFAULT), LockOutput.WRITE);
+        Path lock = flake.resolve("flake.lock");
+        String locked = Files.readString(lock);
+        Files.writeString(lock, locked.replace("\"nodes\": {\n", "\"nodes\": {\n    \"ghost\": { \"inputs\": {} },\n"));
+        assertThat(String.join("\n", MergeInputs.findings(flake)))
+                .startsWith("git:file:" + words + " occurs 2 times\n")
+                .contains("\n  to merge: inputs.tool.inputs.words.follows = \"words\";\ntool has not changed for ")
+                .endsWith(" days\nghost is used by nothing");
+        // The two that stay are old.
+        assertThat(MergeInputs.mend(flake)).isEqualTo(2);
+        assertThat(Files.readString(flake.resolve("flake.nix")))
+                .contains("; # ours\n  inputs.tool.inputs.words.follows = \"words\";\n");
+        assertThat(Files.readString(lock)).contains("\"words\": [").doesNotContain("ghost");
+        assertThat(MergeInputs.findings(flake)).hasSize(2).allMatch(line -> line.contains(" has not changed for "));
     }
 
     private static void commit(Git git, Path repository, String flake) throws Exception {

@@ -140,6 +140,38 @@ class FlakeEditCommandTest {
     }
 
     @Test
+    void warnsOfInputsThatWereNotLocked() throws Exception {
+        String changed = "changed '" + flake() + "'\n";
+        assertThat(run("edit", "follow", "tool/lbi", "lib", "--dry-run").err()).isEmpty();
+        assertThat(run("lock").status()).isZero();
+        String warning = "warning: input 'tool' was locked without an input 'lbi'\n"
+                + "hint: there is no input 'tool/lbi'; 'tool/lib' may be meant\n";
+        assertThat(run("edit", "follow", "tool/lbi", "lib", "--dry-run").err()).isEqualTo(warning);
+        assertThat(run("edit", "follow", "tool/lbi/x", "lib", "--dry-run").err())
+                .isEqualTo(warning);
+        assertThat(run("edit", "url", "tool/lbi", "./x", "--dry-run").err()).isEqualTo(warning);
+        assertThat(run("edit", "follow", "tool/lib", "tool/lbi", "--dry-run").err())
+                .isEqualTo(warning);
+        assertThat(run("edit", "follow", "tool/unlike", "lib", "--dry-run").err())
+                .isEqualTo("warning: input 'tool' was locked without an input 'unlike'\n");
+        assertThat(run("edit", "follow", "tool/lib", "", "--dry-run").err()).isEmpty();
+        assertThat(run("edit", "add", "new", "./new").err()).isEqualTo(changed);
+        assertThat(run("edit", "follow", "new/lbi", "lib", "--dry-run").err()).isEmpty();
+        assertThat(run("edit", "follow", "tool/lbi", "lib")).isEqualTo(new ProgramRun(0, "", warning + changed));
+        assertThat(Files.readString(flake())).contains("tool.inputs.lbi.follows = \"lib\";");
+    }
+
+    @Test
+    void editsBesideALockFileThatIsNone() throws Exception {
+        write("flake/flake.lock", "<<<<<<< ours\n");
+        ProgramRun run = run("edit", "follow", "tool/lib", "lib");
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .startsWith("warning: names of inputs are not checked: ")
+                .endsWith("changed '" + flake() + "'\n");
+    }
+
+    @Test
     void doctorFailsWhereItIsAskedTo() {
         assertThat(run("lock").status()).isZero();
         ProgramRun found = run("doctor", "--fail-on-findings");
@@ -187,6 +219,7 @@ class FlakeEditCommandTest {
         assertThat(mended.err())
                 .contains("added inputs.tool.inputs.lib.follows = \"lib\";\n")
                 .contains("Updated input 'tool/lib'");
+        assertThat(mended.out()).isEqualTo("nothing is left that could be better\n");
         assertThat(Files.readString(flake())).contains("# ours\n").contains("tool.inputs.lib.follows = \"lib\";\n");
         assertThat(run("doctor").out()).isEqualTo("nothing was found that could be better\n");
     }
@@ -198,8 +231,57 @@ class FlakeEditCommandTest {
         String good = Files.readString(lock);
         Files.writeString(lock, good.replace("\"nodes\": {\n", "\"nodes\": {\n    \"aaa\": { \"inputs\": {} },\n"));
         assertThat(run("doctor").out()).contains("in the lock file, but used by nothing: aaa\n");
-        assertThat(run("doctor", "--fix").status()).isZero();
-        assertThat(Files.readString(lock)).doesNotContain("aaa");
+        ProgramRun mended = run("doctor", "--fix");
+        assertThat(mended.status()).isZero();
+        assertThat(mended.err()).contains("added inputs.tool.").endsWith("removed from flake.lock: aaa\n");
+        assertThat(mended.out()).isEqualTo("nothing is left that could be better\n");
+        String mendedLock = Files.readString(lock);
+        assertThat(mendedLock).doesNotContain("aaa");
+        Files.writeString(
+                lock, mendedLock.replace("\"nodes\": {\n", "\"nodes\": {\n    \"aaa\": { \"inputs\": {} },\n"));
+        assertThat(run("doctor", "--fix"))
+                .isEqualTo(
+                        new ProgramRun(0, "nothing is left that could be better\n", "removed from flake.lock: aaa\n"));
+        assertThat(Files.readString(lock)).isEqualTo(mendedLock);
+        assertThat(run("doctor", "--fix")).isEqualTo(new ProgramRun(0, "nothing was found that could be better\n", ""));
+    }
+
+    @Test
+    void doctorLeavesAFlakeAloneOfWhichOnlyTheLockFileIsOld() throws Exception {
+        assertThat(run("lock").status()).isZero();
+        run("edit", "follow", "tool/lib", "lib");
+        String edited = Files.readString(flake());
+        ProgramRun mended = run("doctor", "--fix");
+        assertThat(mended.status()).isZero();
+        assertThat(mended.err())
+                .contains("Updated input 'tool/lib'")
+                .endsWith("flake.nix is as it was: only its lock file was old\n")
+                .doesNotContain("added inputs");
+        assertThat(mended.out()).isEqualTo("nothing is left that could be better\n");
+        assertThat(Files.readString(flake())).isEqualTo(edited);
+    }
+
+    @Test
+    void doctorTellsWhatIsLeft() throws Exception {
+        write(
+                "odd/flake.nix",
+                "{ inputs.lib.url = \"path:" + directory + "/lib?lastModified=5\"; outputs = _: { }; }\n");
+        assertThat(run("edit", "add", "odd", "path:" + directory + "/odd").status())
+                .isZero();
+        assertThat(run("lock").status()).isZero();
+        ProgramRun mended = run("doctor", "--fix", "--fail-on-findings");
+        assertThat(mended.status()).isEqualTo(1);
+        assertThat(mended.err())
+                .contains("added inputs.tool.inputs.lib.follows")
+                .doesNotContain("inputs.odd.inputs");
+        assertThat(mended.out())
+                .startsWith("what is left:\npath:" + directory + "/lib occurs 2 times:\n  lib: path:")
+                .contains("  to merge (they ask for different states): inputs.odd.inputs.lib.follows = \"lib\";\n")
+                .doesNotContain("tool");
+        assertThat(run("doctor").out()).isEqualTo(mended.out().replace("what is left:\n", ""));
+        assertThat(run("doctor", "--fix").out()).isEqualTo(run("doctor").out());
+        assertThat(run("doctor", "--fix", "--all", "--json").out())
+                .isEqualTo("{\"duplicates\":[],\"stale\":[],\"unreachable\":[]}\n");
     }
 
     @Test

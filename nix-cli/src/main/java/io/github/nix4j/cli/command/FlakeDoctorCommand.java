@@ -1,6 +1,5 @@
 package io.github.nix4j.cli.command;
 
-import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
@@ -12,7 +11,6 @@ import io.github.nix4j.flake.analysis.DuplicateInput.Merge;
 import io.github.nix4j.flake.analysis.LockAnalysis;
 import io.github.nix4j.flake.analysis.LockReport;
 import io.github.nix4j.flake.analysis.Occurrence;
-import io.github.nix4j.flake.edit.EditableFlake;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code nix4j flake doctor}: what could be better about a flake's lock file, and the edits that make it so. */
@@ -57,7 +54,7 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
         flags.add(
                 "fix",
                 '\0',
-                "Have inputs that ask for the same follow one of them, in flake.nix, and lock again.",
+                "Have inputs that ask for the same follow one of them, in flake.nix, lock again, and tell what is left.",
                 () -> fix = true);
         flags.add(
                 "all",
@@ -92,17 +89,15 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
             FlakeRef ref = loader.references().parse(reference());
             LockAnalysis analysis = new LockAnalysis(Instant.now(), Duration.ofDays(days));
             LockReport report = analysis.of(lockFile(loader, ref));
-            found = !report.isEmpty();
+            LockReport left = fix ? new LockMending(loader, ref, analysis, locking, session).mend(report, all) : null;
+            found = !(left == null ? report : left).isEmpty();
             if (json) {
-                session.out(FlakeJson.compact(report.toJson()) + "\n");
+                session.out(FlakeJson.compact((left == null ? report : left).toJson()) + "\n");
+            } else if (left == null) {
+                print(report, "nothing was found that could be better");
             } else {
-                print(report);
-            }
-            if (fix) {
-                fix(loader, ref, report);
-                found = found
-                        && failOnFindings
-                        && !analysis.of(lockFile(loader, ref)).isEmpty();
+                session.out(left.isEmpty() ? "" : "what is left:\n");
+                print(left, "nothing is left that could be better");
             }
         }
     }
@@ -121,7 +116,7 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
         }
     }
 
-    private void print(LockReport report) {
+    private void print(LockReport report, String nothing) {
         for (DuplicateInput duplicate : report.duplicates()) {
             session.out(
                     duplicate.source() + " occurs " + duplicate.occurrences().size() + " times:\n");
@@ -130,7 +125,7 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
             }
             for (Merge merge : duplicate.merges()) {
                 session.out("  to merge" + (merge.sameReference() ? "" : " (they ask for different states)") + ": "
-                        + definition(merge) + "\n");
+                        + merge.definition() + "\n");
             }
         }
         if (!report.stale().isEmpty()) {
@@ -141,54 +136,13 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
             session.out("in the lock file, but used by nothing: " + String.join(", ", report.unreachable()) + "\n");
         }
         if (report.isEmpty()) {
-            session.out("nothing was found that could be better\n");
+            session.out(nothing + "\n");
         }
     }
 
     private static String line(LockReport report, Occurrence input) {
         String age = input.lastModified() == null ? "" : " (" + report.days(input) + " days old)";
         return input.path() + ": " + input.locked() + age;
-    }
-
-    private static String definition(Merge merge) {
-        return "inputs." + String.join(".inputs.", merge.input().names()) + ".follows = \"" + merge.target() + "\";";
-    }
-
-    private void fix(FlakeLoader loader, FlakeRef ref, LockReport report) {
-        List<Merge> merges = new ArrayList<>();
-        for (DuplicateInput duplicate : report.duplicates()) {
-            duplicate.merges().stream()
-                    .filter(merge -> all || merge.sameReference())
-                    .forEach(merges::add);
-        }
-        if (merges.isEmpty() && report.unreachable().isEmpty()) {
-            return;
-        }
-        Path local = loader.localFile(ref);
-        if (local == null) {
-            throw new CliException("flake '" + ref + "' is not in a local directory, so that it cannot be mended");
-        }
-        if (!merges.isEmpty()) {
-            LocalFlakeFile file = new LocalFlakeFile(loader, ref);
-            EditableFlake flake = file.read();
-            for (Merge merge : merges) {
-                flake = flake.setFollows(merge.input(), merge.target().toString());
-            }
-            file.write(flake);
-            merges.forEach(merge -> session.tell("added " + definition(merge)));
-            loader.forget();
-        }
-        locking.writeForSure();
-        locking.failOnUnlocked();
-        Flake flake = loader.load(ref, locking.mode(loader, session), locking.output(session));
-        if (!report.unreachable().isEmpty()) {
-            // Locking reads over such nodes, and takes the file for what it should be.
-            try {
-                flake.lockFile().writeTo(local.resolveSibling("flake.lock"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 
     @Override

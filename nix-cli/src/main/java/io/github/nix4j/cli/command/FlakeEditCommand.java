@@ -73,6 +73,7 @@ final class FlakeEditCommand extends FlakeSubcommand {
             LocalFlakeFile file = new LocalFlakeFile(loader, loader.references().parse(reference()));
             EditableFlake before = file.read();
             EditableFlake after = change(before);
+            LockedNames.check(named(), file.lockFile(), session);
             if (dryRun) {
                 session.out(after.text());
             } else if (after.text().equals(before.text())) {
@@ -92,6 +93,15 @@ final class FlakeEditCommand extends FlakeSubcommand {
             case "follow" -> flake.setFollows(InputPath.parse(words.get(1)), unicode(last));
             case "unfollow" -> flake.removeFollows(InputPath.parse(last));
             default -> flake.removeInput(InputPath.parse(last));
+        };
+    }
+
+    /** The inputs that the change names and need not be in the file: they are known to other flakes. */
+    private List<InputPath> named() {
+        return switch (words.get(0)) {
+            case "url" -> List.of(InputPath.parse(words.get(1)));
+            case "follow" -> List.of(InputPath.parse(words.get(1)), InputPath.parse(words.get(2)));
+            default -> List.of();
         };
     }
 

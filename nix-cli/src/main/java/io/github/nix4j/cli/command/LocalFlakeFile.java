@@ -29,6 +29,11 @@ final class LocalFlakeFile {
         return LocalPaths.toText(file);
     }
 
+    /** The lock file beside it, which need not be there. */
+    Path lockFile() {
+        return file.resolveSibling("flake.lock");
+    }
+
     EditableFlake read() {
         try {
             return EditableFlake.of(SourceFile.of(name(), Files.readAllBytes(file)));

@@ -23,5 +23,10 @@ public record DuplicateInput(String source, List<Occurrence> occurrences, List<M
      * @param target the input that stays
      * @param sameReference whether both ask for the same branch or revision, so that only their age can differ
      */
-    public record Merge(InputPath input, InputPath target, boolean sameReference) {}
+    public record Merge(InputPath input, InputPath target, boolean sameReference) {
+        /** The definition as it may stand in a {@code flake.nix}: {@code inputs.a.inputs.b.follows = "b";} (byte text). */
+        public String definition() {
+            return "inputs." + String.join(".inputs.", input.names()) + ".follows = \"" + target + "\";";
+        }
+    }
 }

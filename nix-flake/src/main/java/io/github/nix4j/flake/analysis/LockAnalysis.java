@@ -28,10 +28,11 @@ import java.util.TreeSet;
 
 /**
  * Looks for what could be better about a lock file: inputs that occur more than once, are old, or are not needed. Needs nothing but
- * the file. Immutable, thread-safe.
+ * the file. Immutable, thread-safe; one that is made serves for many files.
  *
  * <pre>{@code
- * LockReport report = new LockAnalysis(Instant.now(), Duration.ofDays(90)).of(Files.readAllBytes(lockFile));
+ * LockReport now = LockAnalysis.of(Files.readAllBytes(lockFile), Instant.now(), Duration.ofDays(90));
+ * LockReport planned = LockAnalysis.of(loader.plan(ref, LockMode.DEFAULT).after(), Instant.now(), Duration.ofDays(90));
  * }</pre>
  */
 public final class LockAnalysis {
@@ -41,21 +42,53 @@ public final class LockAnalysis {
     private final Instant now;
     private final Duration patience;
 
-    /** @param patience how old an input may be */
-    public LockAnalysis(Instant now, Duration patience) {
-        this.now = now;
-        this.patience = patience;
+    /**
+     * Analyses a lock file that was read or planned. It has no nodes that nothing uses, as readers pass over them: to find these, give
+     * the {@linkplain #of(byte[], Instant, Duration) content}.
+     *
+     * @param now what ages are counted from
+     * @param patience how old an input may be
+     */
+    public static LockReport of(LockFile file, Instant now, Duration patience) {
+        return new LockAnalysis(now, patience).of(file);
     }
 
     /**
      * Analyses the content of a lock file.
      *
+     * @param now what ages are counted from
+     * @param patience how old an input may be
      * @throws io.github.nix4j.flake.FlakeException if it is none
      */
+    public static LockReport of(byte[] content, Instant now, Duration patience) {
+        return new LockAnalysis(now, patience).of(content);
+    }
+
+    /**
+     * Analyses files against these limits.
+     *
+     * @param now what ages are counted from
+     * @param patience how old an input may be
+     */
+    public LockAnalysis(Instant now, Duration patience) {
+        this.now = now;
+        this.patience = patience;
+    }
+
+    /** As {@link #of(LockFile, Instant, Duration)}. */
+    public LockReport of(LockFile file) {
+        return report(file, List.of());
+    }
+
+    /** As {@link #of(byte[], Instant, Duration)}. */
     public LockReport of(byte[] content) {
         LockFile file = LockFile.read(content, "flake.lock", ReferenceRules.quiet());
+        return report(file, unreachable(ByteText.of(content)));
+    }
+
+    private LockReport report(LockFile file, List<String> unreachable) {
         List<Occurrence> inputs = occurrences(file);
-        return new LockReport(duplicates(inputs), stale(inputs), unreachable(ByteText.of(content)), now);
+        return new LockReport(duplicates(inputs), stale(inputs), unreachable, now);
     }
 
     /** Each node once, at the shortest of its paths. */

@@ -221,7 +221,8 @@ public final class EditableFlake {
 
     /**
      * Removes an input, or what is said about an input's input, and the argument of {@code outputs}. Refuses while others
-     * follow it, and while the function's body uses the argument.
+     * follow it, and while the function's body uses the argument, or its attribute: {@code inputs.a} where all arguments together are
+     * {@code inputs}.
      */
     public EditableFlake removeInput(InputPath input) {
         known().requireTop(input);
@@ -265,10 +266,7 @@ public final class EditableFlake {
     }
 
     private void requireUnused(String name) {
-        OutputsPattern pattern = pattern();
-        int use = pattern == null || !pattern.has(name)
-                ? -1
-                : NameUses.inOutputs(NixParser.parse(source).root(), name);
+        int use = InputUses.first(NixParser.parse(source).root(), name);
         if (use >= 0) {
             throw new FlakeEditException(
                     "input '" + name + "' cannot be removed: 'outputs' still uses it, at " + source.describe(use));

@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.edit;
 
+import io.github.nix4j.flake.edit.Definition.Span;
 import io.github.nix4j.lang.syntax.Apply;
 import io.github.nix4j.lang.syntax.Assert;
 import io.github.nix4j.lang.syntax.AttrName;
@@ -20,38 +21,54 @@ import io.github.nix4j.lang.syntax.Not;
 import io.github.nix4j.lang.syntax.PathInterpolation;
 import io.github.nix4j.lang.syntax.Select;
 import io.github.nix4j.lang.syntax.StringInterpolation;
-import io.github.nix4j.lang.syntax.Var;
 import io.github.nix4j.lang.syntax.With;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds where an expression uses a name that nothing in it binds; a {@code with} binds none, as it gives way to arguments. */
+/**
+ * Finds where a function uses a name that nothing in it binds, or an attribute of that: {@code a}, or {@code inputs.a}. A {@code with}
+ * binds no name, as it gives way to arguments.
+ */
 final class NameUses {
+    private final List<String> wanted;
     private final String name;
-    private int first = -1;
+    private final SortedSet<Integer> offsets = new TreeSet<>();
+    private final List<Span> opened = new ArrayList<>();
 
-    private NameUses(String name) {
-        this.name = name;
+    /** @param wanted the name and those of the attributes below it; at least one */
+    private NameUses(List<String> wanted) {
+        this.wanted = wanted;
+        this.name = wanted.get(0);
     }
 
-    /** The offset of the first use of an argument of the function {@code outputs}, also in defaults of others; -1 if there is none. */
-    static int inOutputs(@Nullable Expr flake, String argument) {
-        NameUses uses = new NameUses(argument);
-        if (flake instanceof AttrSet set) {
-            for (Binding binding : set.bindings()) {
-                if (binding.name().equals("outputs") && binding.value() instanceof Lambda lambda) {
-                    uses.inside(lambda);
-                }
-            }
-        }
-        return uses.first;
+    /**
+     * Looks through a function that has the name as an argument, also through its defaults.
+     *
+     * @param removed the argument whose default does not count, as it goes with the argument
+     */
+    static NameUses in(Lambda function, List<String> wanted, String removed) {
+        NameUses uses = new NameUses(wanted);
+        uses.inside(function, removed);
+        return uses;
     }
 
-    private void inside(Lambda lambda) {
+    /** Where the uses begin. */
+    SortedSet<Integer> offsets() {
+        return offsets;
+    }
+
+    /** Whether there is a {@code with} around {@code offset} that gives the last of the names that are looked for. */
+    boolean isOpenedAt(int offset) {
+        return opened.stream().anyMatch(body -> body.start() <= offset && offset < body.end());
+    }
+
+    private void inside(Lambda lambda, @Nullable String removed) {
         if (lambda.formals() != null) {
             for (Formals.Formal formal : lambda.formals().formals()) {
-                // The argument's own default goes with it.
-                if (!formal.name().equals(name)) {
+                if (!formal.name().equals(removed)) {
                     visit(formal.fallback());
                 }
             }
@@ -60,11 +77,11 @@ final class NameUses {
     }
 
     private void visit(@Nullable Expr e) {
-        if (e instanceof Var var) {
-            if (var.name().equals(name) && (first < 0 || var.start() < first)) {
-                first = var.start();
-            }
-        } else if (e instanceof Select select) {
+        AttributeChain chain = AttributeChain.of(e);
+        if (chain != null && chain.startsWith(wanted)) {
+            offsets.add(chain.start());
+        }
+        if (e instanceof Select select) {
             visit(select.target());
             path(select.path());
             visit(select.fallback());
@@ -73,7 +90,7 @@ final class NameUses {
             apply.arguments().forEach(this::visit);
         } else if (e instanceof Lambda lambda) {
             if (!binds(lambda)) {
-                inside(lambda);
+                inside(lambda, null);
             }
         } else if (e instanceof AttrSet set) {
             set(set, set.recursive() && binds(set));
@@ -85,6 +102,10 @@ final class NameUses {
             visit(let.bindings());
         } else if (e instanceof With with) {
             visit(with.namespace());
+            AttributeChain namespace = AttributeChain.of(with.namespace());
+            if (namespace != null && namespace.names().equals(wanted.subList(0, wanted.size() - 1))) {
+                opened.add(new Span(with.body().start(), with.body().end()));
+            }
             visit(with.body());
         } else if (e instanceof StringInterpolation string) {
             string.parts().forEach(part -> visit(part.expr()));
@@ -150,6 +171,10 @@ final class NameUses {
         set.inheritSources().forEach(source -> visitUnless(bound, source));
         for (Binding binding : set.bindings()) {
             visitUnless(bound && binding.kind() != Binding.Kind.INHERITED, binding.value());
+            AttributeChain source = bound ? null : AttributeChain.ofInherited(set, binding);
+            if (source != null && wanted.size() > 1 && source.startsWith(wanted)) {
+                offsets.add(source.start());
+            }
         }
         set.dynamicBindings().forEach(dynamic -> {
             visitUnless(bound, dynamic.name());

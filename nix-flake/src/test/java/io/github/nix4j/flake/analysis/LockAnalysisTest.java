@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.analysis.DuplicateInput.Merge;
+import io.github.nix4j.flake.lock.LockFile;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.flake.ref.ReferenceRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,9 +42,13 @@ class LockAnalysisTest {
     }
 
     private LockReport analyse(String rootInputs) {
+        return LockAnalysis.of(content(rootInputs), NOW, Duration.ofDays(30));
+    }
+
+    private byte[] content(String rootInputs) {
         String text = "{ \"nodes\": { " + String.join(",\n", nodes) + ", \"root\": { \"inputs\": { " + rootInputs
                 + " } } }, \"root\": \"root\", \"version\": 7 }";
-        return new LockAnalysis(NOW, Duration.ofDays(30)).of(text.getBytes(StandardCharsets.UTF_8));
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Merge merge(String input, String target, boolean same) {
@@ -64,6 +70,7 @@ class LockAnalysisTest {
                     .containsExactly("a/other", "a/pkgs", "pkgs");
             assertThat(duplicate.merges())
                     .containsExactly(merge("a/other", "pkgs", false), merge("a/pkgs", "pkgs", true));
+            assertThat(duplicate.merges().get(0).definition()).isEqualTo("inputs.a.inputs.other.follows = \"pkgs\";");
         });
         assertThat(report.stale()).isEmpty();
         assertThat(report.unreachable()).isEmpty();
@@ -106,6 +113,32 @@ class LockAnalysisTest {
         assertThat(FlakeJson.compact(report.toJson()))
                 .startsWith("{\"duplicates\":[],\"stale\":[{\"days\":731,\"input\":\"c\",")
                 .endsWith("\"unreachable\":[\"alsoGone\",\"gone\"]}");
+    }
+
+    @Test
+    void allWaysInSayTheSame() {
+        node("a", "a", "", "2025-12-31", Map.of("b", "\"b_2\""));
+        node("b", "b", "", "2026-01-30", Map.of());
+        node("b_2", "b", "", "2026-01-30", Map.of());
+        byte[] content = content("\"a\": \"a\", \"b\": \"b\"");
+        LockFile file = LockFile.read(content, "flake.lock", ReferenceRules.quiet());
+        LockAnalysis analysis = new LockAnalysis(NOW, Duration.ofDays(30));
+        LockReport report = LockAnalysis.of(content, NOW, Duration.ofDays(30));
+        assertThat(report.duplicates()).hasSize(1);
+        assertThat(report.stale()).hasSize(1);
+        assertThat(LockAnalysis.of(file, NOW, Duration.ofDays(30)).toJson()).isEqualTo(report.toJson());
+        assertThat(analysis.of(file).toJson()).isEqualTo(report.toJson());
+        assertThat(analysis.of(content).toJson()).isEqualTo(report.toJson());
+    }
+
+    @Test
+    void aLockFileThatWasReadHasNoNodesThatNothingUses() {
+        node("gone", "d", "", "2026-01-30", Map.of());
+        byte[] content = content("");
+        assertThat(LockAnalysis.of(content, NOW, Duration.ofDays(30)).unreachable())
+                .containsExactly("gone");
+        LockFile file = LockFile.read(content, "flake.lock", ReferenceRules.quiet());
+        assertThat(LockAnalysis.of(file, NOW, Duration.ofDays(30)).isEmpty()).isTrue();
     }
 
     @Test
