@@ -32,6 +32,11 @@ public final class FlakeFileReader {
     /** What an input can say that does not say its type. */
     private static final List<String> ATTRIBUTES = List.of("flake", "follows", "inputs", "type", "url");
 
+    private static final String ATTRIBUTE = "flake attribute";
+
+    /** What a flake can say. */
+    private static final List<String> TOP = List.of("description", "inputs", "nixConfig", "outputs");
+
     private final SourceTree root;
     private final ReferenceRules rules;
     private final StoreDir storeDir;
@@ -116,7 +121,7 @@ public final class FlakeFileReader {
             }
             Binding outputs = binding(set, "outputs");
             if (outputs == null) {
-                throw text.error("flake '" + flake + "' lacks attribute 'outputs'", set.start());
+                throw lacksOutputs(flake, set);
             }
             addFormals(outputs, set, inputs);
             Binding config = binding(set, "nixConfig");
@@ -124,11 +129,15 @@ public final class FlakeFileReader {
                     ? new TreeMap<>()
                     : new FlakeSettings(text).read(set(config.value(), set, config.pos()));
             for (Binding binding : text.bindings(set)) {
-                if (!List.of("description", "inputs", "outputs", "nixConfig").contains(binding.name())) {
-                    throw text.error(
-                            "flake '" + flake + "' has an unsupported attribute '" + binding.name() + "', at "
-                                    + text.at(binding.pos()),
-                            binding.pos());
+                if (!TOP.contains(binding.name())) {
+                    throw mistyped(
+                            ATTRIBUTE,
+                            binding.name(),
+                            TOP,
+                            text.error(
+                                    "flake '" + flake + "' has an unsupported attribute '" + binding.name() + "', at "
+                                            + text.at(binding.pos()),
+                                    binding.pos()));
                 }
             }
             return new FlakeFile(summary, inputs, self, settings);
@@ -252,6 +261,18 @@ public final class FlakeFileReader {
             } catch (NixException e) {
                 throw ErrorAccess.about(e, text.position(pos(set, "url")));
             }
+        }
+
+        private FlakeException lacksOutputs(FlakeRef flake, AttrSet set) {
+            String message = "flake '" + flake + "' lacks attribute 'outputs'";
+            List<String> lacking = List.of("outputs");
+            for (Binding binding : text.bindings(set)) {
+                String name = binding.name();
+                if (!TOP.contains(name) && NameHint.of(ATTRIBUTE, name, lacking) != null) {
+                    return mistyped(ATTRIBUTE, name, lacking, text.error(message, binding.pos()));
+                }
+            }
+            return text.error(message, set.start());
         }
 
         /** The same error, of a name that is none of {@code known}, after a hint to those that it may stand for. */

@@ -37,6 +37,8 @@ class FlakeErrorPlacesTest {
             quoteCharacter = '\u0001',
             value = {
                 "{|  input.a.url = \"path:./a\";|  outputs = _: { };|} ~ 2:3 ~ input.a.url = \"path:./a\"; ~ unsupported attribute 'input', at ",
+                "{|  output = _: { };|} ~ 2:3 ~ output ~ lacks attribute 'outputs'",
+                "{|  lib = { };|} ~ 1:1 ~ {|  lib = { };|} ~ lacks attribute 'outputs'",
                 "{|  inputs.a.ulr = \"path:./a\";|  outputs = _: { };|} ~ 2:3 ~ inputs.a.ulr = \"path:./a\"; ~ unexpected flake input attribute 'ulr', at ",
                 "{|  inputs.a = {|    ulr = \"path:./a\";|  };|  outputs = _: { };|} ~ 3:5 ~ ulr ~ unexpected flake input attribute 'ulr', at ",
                 "{|  inputs = [ ];|  outputs = _: { };|} ~ 2:3 ~ inputs ~ expected a set but got a list at ",
@@ -58,7 +60,7 @@ class FlakeErrorPlacesTest {
         SourceRange range = e.nearestRange();
         assertThat(range).isNotNull();
         assertThat(range.startLine() + ":" + range.startUtf16Column()).isEqualTo(place);
-        assertThat(range.file().text().substring(range.start(), range.end())).isEqualTo(text);
+        assertThat(range.file().text().substring(range.start(), range.end())).isEqualTo(text.replace('|', '\n'));
         assertThat(e.copy().nearestRange()).isEqualTo(range);
         // The text is Nix's own, without an excerpt for the place.
         assertThat(e.toString()).endsWith(e.getMessage());

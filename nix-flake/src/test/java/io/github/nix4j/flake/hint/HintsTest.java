@@ -89,7 +89,8 @@ class HintsTest {
         try {
             loader.plan(loader.references().parse("path:."), mode);
         } catch (NixException e) {
-            assertThat(e.nixMessage().text()).containsAnyOf("nixp", "ulr");
+            assertThat(e.nixMessage().text())
+                    .containsAnyOf("nixp", "ulr", "deps", "lacks attribute", "unsupported attribute");
         }
         return hints;
     }
@@ -118,6 +119,15 @@ class HintsTest {
                         "input 'dep/nixpkgs' follows 'nixpkgs'", "input 'dep/nixpkgs/x' follows 'nixpkgs/x'");
         assertThat(hints("{ inputs.nixpkgs.ulr = \"path:./nixpkgs\"; outputs = _: { }; }", LockMode.DEFAULT))
                 .containsExactly("there is no input attribute 'ulr'; 'url' may be meant");
+        assertThat(hints("{ input.nixpkgs.url = \"path:./nixpkgs\"; outputs = _: { }; }", LockMode.DEFAULT))
+                .containsExactly("there is no flake attribute 'input'; 'inputs' may be meant");
+        assertThat(hints(inputs + "output = _: { }; }", LockMode.DEFAULT))
+                .containsExactly("there is no flake attribute 'output'; 'outputs' may be meant");
+        assertThat(hints(inputs + "lib = { }; }", LockMode.DEFAULT)).isEmpty();
+        assertThat(hints(inputs + "outputs = _: { }; lib = { }; }", LockMode.DEFAULT))
+                .isEmpty();
+        assertThat(hints(inputs + "outputs = { self, deps }: { }; }", LockMode.DEFAULT))
+                .containsExactly("there is no input 'deps'; 'dep' may be meant");
         FlakeRef other = FlakeLoader.builder(directory).build().references().parse("path:./nixpkgs");
         assertThat(hints(
                         inputs + "outputs = _: { }; }",
