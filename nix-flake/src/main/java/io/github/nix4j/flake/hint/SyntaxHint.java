@@ -22,6 +22,11 @@ public record SyntaxHint(SourceFile source, int offset, String text) {
         return source.describe(offset) + ": " + text;
     }
 
+    /** {@link #describe} with another name for the file (byte text), such as that of the one on disk, and its own lines. */
+    public String describe(String file) {
+        return file + ":" + source.textLine(offset) + ":" + source.textColumn(offset) + ": " + text;
+    }
+
     /** A hint about a text; null if it is valid, or if nothing is known beyond what the parser says. */
     public static @Nullable SyntaxHint of(SourceFile source) {
         ParseResult parsed = NixParser.parse(source);
