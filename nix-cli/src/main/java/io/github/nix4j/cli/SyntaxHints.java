@@ -1,10 +1,12 @@
 package io.github.nix4j.cli;
 
+import io.github.nix4j.flake.edit.FlakeEditException;
 import io.github.nix4j.flake.hint.SyntaxHint;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
+import io.github.nix4j.lang.SourceRange;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,10 @@ final class SyntaxHints {
     }
 
     private static @Nullable SourceFile unparsed(Throwable e) {
+        if (e instanceof FlakeEditException edit) {
+            SourceRange range = edit.nearestRange();
+            return range == null ? null : range.file();
+        }
         if (!(e instanceof NixException nix) || nix.kind() != ErrorKind.PARSE) {
             return null;
         }

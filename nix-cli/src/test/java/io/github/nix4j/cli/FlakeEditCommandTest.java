@@ -215,6 +215,18 @@ class FlakeEditCommandTest {
     }
 
     @Test
+    void whatCannotBeEditedGetsTheHintThatEvaluationGives() throws Exception {
+        write("flake/flake.nix", "{\n  inputs.a.url = \"path:/a\"\n  outputs = _: { };\n}\n");
+        assertThat(run("edit", "remove", "a").err())
+                .isEqualTo("error: " + flake() + " cannot be edited: syntax error, unexpected '=', expecting ';' at "
+                        + flake() + ":3:11\nhint: ./flake.nix:2:27: a semicolon seems to be missing here\n");
+        write("flake/flake.nix", "{\n  inputs.a = f { };\n  outputs = _: { };\n}\n");
+        assertThat(run("edit", "url", "a", "path:/b").err())
+                .contains("not written as a literal")
+                .doesNotContain("hint:");
+    }
+
+    @Test
     void hintsNameFilesAsTheyCanBeOpened() throws Exception {
         write("flake/flake.nix", "{ outputs = _: import ./v.nix; }\n");
         write("flake/v.nix", "{\n  v = 1\n}\n");
