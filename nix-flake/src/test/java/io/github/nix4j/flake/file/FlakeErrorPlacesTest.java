@@ -78,5 +78,8 @@ class FlakeErrorPlacesTest {
         assertThat(failure("{ inputs.lib.follows = \"\"; inputs.a.follows = \"lob\"; outputs = _: { }; }")
                         .suggestions())
                 .containsExactly("lib");
+        assertThat(failure("{ inputs.a.follows = \"b\"; outputs = _: { }; }").suggestions())
+                .as("no input follows itself")
+                .isEmpty();
     }
 }
