@@ -7,11 +7,9 @@ import io.github.nix4j.cli.command.StoreProgram;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.cli.settings.SettingsLoader;
 import io.github.nix4j.flake.Preparation;
-import io.github.nix4j.flake.hint.SyntaxHint;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.LookaheadException;
 import io.github.nix4j.lang.NixException;
-import io.github.nix4j.lang.SourcePosition;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,19 +72,8 @@ public final class Program {
                 session.log(
                         0, "Try '" + invocation.typedName() + session.helpPlace() + " --help' for more information.");
             }
-            hint(session, e);
+            SyntaxHints.add(session, e);
             return e instanceof NixException nix ? nix.exitStatus() : 1;
-        }
-    }
-
-    /** Under its own name, the program adds to Nix's message what it knows of a text that does not parse. */
-    private static void hint(Session session, Throwable e) {
-        if (e instanceof NixException nix && nix.kind() == ErrorKind.PARSE && session.givesHints()) {
-            SourcePosition place = nix.position();
-            SyntaxHint hint = place == null ? null : SyntaxHint.of(place.file());
-            if (hint != null) {
-                session.err("hint: " + hint.describe());
-            }
         }
     }
 

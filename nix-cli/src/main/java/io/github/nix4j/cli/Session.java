@@ -5,6 +5,7 @@ import io.github.nix4j.cli.log.JsonLog;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.flake.Preparation;
 import io.github.nix4j.flake.fetch.FetchNews;
+import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.activity.ActivityListener;
 import java.io.FileDescriptor;
@@ -12,9 +13,11 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,7 @@ public final class Session {
     private final @Nullable Told toldBefore;
     private final @Nullable Preparation preparation;
     private boolean looksAhead;
+    private Function<SourceFile, @Nullable Path> localFiles = text -> null;
 
     Session(Invocation invocation) {
         this(invocation, null, null);
@@ -370,6 +374,17 @@ public final class Session {
     /** What comes between the program and {@code --help} in usage errors. */
     String helpPlace() {
         return helpPlace;
+    }
+
+    /** Has hints name files on disk as {@code files} finds them for texts that messages name elsewhere; null for others. */
+    public void findLocalFiles(Function<SourceFile, @Nullable Path> files) {
+        localFiles = files;
+    }
+
+    /** The file on disk that a text comes from, if messages may name another place; null if nothing is known of one. */
+    @Nullable
+    Path localFile(SourceFile text) {
+        return localFiles.apply(text);
     }
 
     /** Whether more is said than Nix says; not under the names of Nix's programs, whose output scripts know. */

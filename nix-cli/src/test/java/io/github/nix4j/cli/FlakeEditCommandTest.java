@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -289,9 +290,54 @@ class FlakeEditCommandTest {
         write("flake/flake.nix", Files.readString(flake()).replace("; # ours", " # ours"));
         ProgramRun own = run("metadata");
         int column = 17 + ("path:" + directory + "/lib").length();
-        assertThat(own.err()).endsWith("/flake.nix:3:" + column + ": a semicolon seems to be missing here\n");
+        assertThat(own.err()).endsWith("\nhint: ./flake.nix:3:" + column + ": a semicolon seems to be missing here\n");
         ProgramRun nix =
                 ProgramRun.ours(directory.resolve("flake"), "", "nix", "flake", "metadata", "--store", "memory://");
         assertThat(own.err()).startsWith(nix.err() + "hint: ");
+    }
+
+    @Test
+    void whatCannotBeEditedGetsTheHintThatEvaluationGives() throws Exception {
+        write("flake/flake.nix", "{\n  inputs.a.url = \"path:/a\"\n  outputs = _: { };\n}\n");
+        assertThat(run("edit", "remove", "a").err())
+                .isEqualTo("error: " + flake() + " cannot be edited: syntax error, unexpected '=', expecting ';' at "
+                        + flake() + ":3:11\nhint: ./flake.nix:2:27: a semicolon seems to be missing here\n");
+        write("flake/flake.nix", "{\n  inputs.a = f { };\n  outputs = _: { };\n}\n");
+        assertThat(run("edit", "url", "a", "path:/b").err())
+                .contains("not written as a literal")
+                .doesNotContain("hint:");
+    }
+
+    @Test
+    void hintsNameFilesAsTheyCanBeOpened() throws Exception {
+        write("flake/flake.nix", "{ outputs = _: import ./v.nix; }\n");
+        write("flake/v.nix", "{\n  v = 1\n}\n");
+        String hint = "v.nix:2:8: a semicolon seems to be missing here\n";
+        String flake = "path:" + directory + "/flake#v";
+        assertThat(evalIn("flake", flake)).endsWith("\nhint: ./" + hint);
+        assertThat(evalIn(".", flake)).endsWith("\nhint: ./flake/" + hint);
+        assertThat(evalIn("lib", flake)).endsWith("\nhint: " + directory + "/flake/" + hint);
+        assertThat(evalIn("lib", flake)).contains("at /nix/store/");
+        write("lib/flake.nix", "{ inputs.f.url = \"path:" + directory + "/flake\"; outputs = { f, ... }: f; }\n");
+        assertThat(evalIn("lib", "path:.#v")).as("files of inputs").containsPattern("\nhint: /nix/store/[^/]*/" + hint);
+        try (Git git =
+                Git.init().setDirectory(directory.resolve("flake").toFile()).call()) {
+            git.add().addFilepattern(".").call();
+        }
+        assertThat(evalIn("flake", ".#v")).endsWith("\nhint: ./" + hint);
+    }
+
+    private String evalIn(String folder, String output) {
+        return ProgramRun.ours(
+                        directory.resolve(folder).normalize(),
+                        "",
+                        "nix4j",
+                        "eval",
+                        "--no-eval-cache",
+                        "--no-write-lock-file",
+                        "--store",
+                        "memory://",
+                        output)
+                .err();
     }
 }

@@ -102,6 +102,17 @@ class UsageTest {
     }
 
     @Test
+    void mistypedFlagsAreKnownUnderTheOwnName() {
+        String end = "Try 'nix4j --help' for more information.\n";
+        assertThat(run("nix4j", "eval", "--jsno").err())
+                .isEqualTo("error: unrecognised flag '--jsno'\n       Did you mean --json?\n" + end);
+        assertThat(run("nix4j", "eval", "--nonsense").err()).isEqualTo("error: unrecognised flag '--nonsense'\n" + end);
+        assertThat(run("nix4j", "eval", "-Y").err()).isEqualTo("error: unrecognised flag '-Y'\n" + end);
+        assertThat(run("nix", "eval", "--jsno").err())
+                .isEqualTo("error: unrecognised flag '--jsno'\nTry 'nix --help' for more information.\n");
+    }
+
+    @Test
     void helpIsGivenEvenWhereTheRestIsWrong() {
         assertThat(run("nix", "--help", "nonsense").status()).isZero();
         assertThat(run("nix", "eval", "--help", "--nonsense").out()).startsWith("nix eval: ");

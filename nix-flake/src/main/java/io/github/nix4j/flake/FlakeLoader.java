@@ -98,6 +98,7 @@ public final class FlakeLoader {
 
     /** Fetches the flake and reads its {@code flake.nix}, without looking at its inputs. */
     public FlakeSource read(FlakeRef ref, LockMode mode) {
+        localFiles.asked(ref);
         return trees.top(ref, mode.useRegistries() ? Lookup.ALL : Lookup.NONE);
     }
 
@@ -233,10 +234,19 @@ public final class FlakeLoader {
         return localFiles.of(ref, text);
     }
 
+    /**
+     * As {@link #localFile(FlakeRef, SourceFile)}, for who does not know of which flake the text is: the first one of those that this
+     * loader was asked to read since it last forgot all.
+     */
+    public @Nullable Path localFile(SourceFile text) {
+        return localFiles.of(text);
+    }
+
     /** Forgets what was fetched: what has changed since will be seen. */
     public void forget() {
         fetcher.forget();
         trees.forget();
+        localFiles.forget();
     }
 
     /** Collects what a loader needs. */

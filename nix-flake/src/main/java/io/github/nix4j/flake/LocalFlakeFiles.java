@@ -10,6 +10,8 @@ import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where the files of local flakes are that messages name in the store. */
@@ -17,11 +19,44 @@ final class LocalFlakeFiles {
     private final LockFileStorage storage;
     private final UnsavedFiles unsaved;
     private final StoreDir storeDir;
+    private final Set<FlakeRef> asked = ConcurrentHashMap.newKeySet();
 
     LocalFlakeFiles(LockFileStorage storage, UnsavedFiles unsaved, StoreDir storeDir) {
         this.storage = storage;
         this.unsaved = unsaved;
         this.storeDir = storeDir;
+    }
+
+    /** Notes that texts may come from this flake. */
+    void asked(FlakeRef ref) {
+        asked.add(ref);
+    }
+
+    void forget() {
+        asked.clear();
+    }
+
+    /** The file on disk of a text from one of the flakes that were {@link #asked} for, wherever messages see it; null for others. */
+    @Nullable
+    Path of(SourceFile text) {
+        for (FlakeRef ref : asked) {
+            Path found = of(ref, text);
+            Path file = found != null ? found : inPlace(ref, text);
+            if (file != null) {
+                return file;
+            }
+        }
+        return null;
+    }
+
+    /** Repositories are read, and named in messages, where they are. */
+    private @Nullable Path inPlace(FlakeRef ref, SourceFile text) {
+        Path directory = storage.directory(ref.input());
+        if (directory == null || !(text.origin() instanceof SourceFile.FileOrigin file)) {
+            return null;
+        }
+        Path place = LocalPaths.toPath(directory.getFileSystem(), file.path());
+        return place.startsWith(directory) ? place : null;
     }
 
     @Nullable

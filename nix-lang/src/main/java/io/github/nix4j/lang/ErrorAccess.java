@@ -53,6 +53,21 @@ public final class ErrorAccess {
         return error;
     }
 
+    /**
+     * Sets the place that an error is about whose message names it in its words, or not at all: the message stays as it is, {@link
+     * NixException#nearestRange} knows the place.
+     */
+    public static <E extends NixException> E about(E error, @Nullable SourcePosition place) {
+        error.setAbout(place);
+        return error;
+    }
+
+    /** As {@link #suggest}, where Nix's message does not have the names. */
+    public static <E extends NixException> E likely(E error, List<String> names) {
+        error.setLikely(names);
+        return error;
+    }
+
     /** Sets the exit status that Nix's programs end with on this error. */
     public static <E extends NixException> E exitStatus(E error, int status) {
         error.setExitStatus(status);

@@ -25,6 +25,8 @@ public class NixException extends RuntimeException {
     // sees some of them, in order.
     private volatile @Nullable Frames frames;
     private List<String> suggestions = List.of();
+    private @Nullable SourcePosition about;
+    private List<String> likely = List.of();
     private int exitStatus = 1;
     private boolean untraced;
     private @Nullable String firstText;
@@ -84,11 +86,16 @@ public class NixException extends RuntimeException {
     }
 
     /**
-     * What to underline: {@link #range}, or, where the message has no place of its own (that of {@code throw}, of {@code assert}, of
-     * files and of limits), that of the innermost step of the trace that has one. Null if nothing has.
+     * What to underline: {@link #range}, or what is at the place that the message names in its words or leaves out, or, where it has no
+     * place of its own (that of {@code throw}, of {@code assert}, of files and of limits), that of the innermost step of the trace
+     * that has one. Null if nothing has.
      */
     public @Nullable SourceRange nearestRange() {
         SourceRange nearest = range();
+        SourcePosition place = about;
+        if (nearest == null && place != null) {
+            nearest = range(SourceRanges.of(place.file()), place.offset());
+        }
         List<TraceFrame> outermostFirst = frames();
         for (int i = outermostFirst.size() - 1; nearest == null && i >= 0; i--) {
             nearest = outermostFirst.get(i).range();
@@ -113,12 +120,13 @@ public class NixException extends RuntimeException {
         return list;
     }
 
-    /** Names that may have been meant, best first, in Unicode. */
+    /** Names that may have been meant, best first, in Unicode; also those that Nix's message does not have. */
     public List<String> suggestions() {
-        return suggestions.stream().map(ByteText::toUnicode).toList();
+        return (suggestions.isEmpty() ? likely : suggestions)
+                .stream().map(ByteText::toUnicode).toList();
     }
 
-    /** {@link #suggestions} as byte text. */
+    /** Those of {@link #suggestions} that the message shows, as byte text. */
     List<String> byteSuggestions() {
         return suggestions;
     }
@@ -140,6 +148,14 @@ public class NixException extends RuntimeException {
 
     void setSuggestions(List<String> names) {
         suggestions = List.copyOf(names);
+    }
+
+    void setAbout(@Nullable SourcePosition place) {
+        about = place;
+    }
+
+    void setLikely(List<String> names) {
+        likely = List.copyOf(names);
     }
 
     void setExitStatus(int status) {
@@ -179,6 +195,8 @@ public class NixException extends RuntimeException {
         copy.atNone = atNone;
         copy.frames = frames;
         copy.suggestions = suggestions;
+        copy.about = about;
+        copy.likely = likely;
         copy.exitStatus = exitStatus;
         copy.untraced = untraced;
         copy.firstText = firstText;

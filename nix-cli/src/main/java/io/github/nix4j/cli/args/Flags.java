@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class Flags {
     private final Map<Character, Flag> byShortName = new LinkedHashMap<>();
     private @Nullable FlagFamily family;
     private String section = "Options";
+    private BiFunction<Collection<String>, String, Message> nearest = (names, word) -> Message.plain("");
 
     /** Puts the flags that are added from now on under a heading of help texts. */
     public Flags section(String heading) {
@@ -52,6 +54,16 @@ public final class Flags {
     /** Asks {@code family} for flags that the table does not have: one that is computed from the name. */
     public Flags family(FlagFamily family) {
         this.family = family;
+        return this;
+    }
+
+    /**
+     * Adds to what is said of an unknown flag, of which Nix says no more.
+     *
+     * @param nearest makes the addition of the names that there are and the one that was given, with their dashes; empty for none
+     */
+    public Flags suggesting(BiFunction<Collection<String>, String, Message> nearest) {
+        this.nearest = nearest;
         return this;
     }
 
@@ -92,7 +104,7 @@ public final class Flags {
                 positional.accept(word, rest);
                 return;
             }
-            throw new UsageException("unrecognised flag '" + word + "'");
+            throw unrecognised(word);
         }
         int arity = flag.labels().size();
         List<String> arguments = new ArrayList<>(arity);
@@ -111,6 +123,14 @@ public final class Flags {
             arguments.add(argument);
         }
         flag.handler().accept(arguments);
+    }
+
+    private UsageException unrecognised(String word) {
+        List<String> names = new ArrayList<>();
+        if (word.startsWith("--")) {
+            byLongName.keySet().forEach(name -> names.add("--" + name));
+        }
+        return new UsageException(Message.quoting("unrecognised flag '" + word + "'"), nearest.apply(names, word));
     }
 
     private @Nullable Flag find(String word) {

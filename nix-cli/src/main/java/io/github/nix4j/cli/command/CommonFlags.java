@@ -46,12 +46,14 @@ final class CommonFlags {
                 '\0',
                 "Parse everything: neither use what earlier runs have compiled nor keep what this one does.",
                 () -> session.remembered().withoutCompiledFiles());
-        if (session.invocation().programName().equals("nix4j")) {
+        if (session.givesHints()) {
             flags.add(
                     "stats",
                     '\0',
                     "Tell on standard error at the end how much work evaluation was, as NIX_SHOW_STATS=1 does.",
                     session::showStatistics);
+            // A method reference would load the class at each start.
+            flags.suggesting((names, word) -> Hint.nearest(names, word));
         }
         flags.family(session.settings()::flag);
     }

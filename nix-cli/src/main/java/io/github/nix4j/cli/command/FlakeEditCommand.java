@@ -71,6 +71,7 @@ final class FlakeEditCommand extends FlakeSubcommand {
         try (Evaluators world = Evaluators.create(session, evaluation, true, true)) {
             FlakeLoader loader = world.flakes().loader();
             LocalFlakeFile file = new LocalFlakeFile(loader, loader.references().parse(reference()));
+            session.findLocalFiles(text -> file.path());
             EditableFlake before = file.read();
             EditableFlake after = change(before);
             LockedNames.check(named(), file.lockFile(), session);

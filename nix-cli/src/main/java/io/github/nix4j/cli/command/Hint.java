@@ -5,7 +5,7 @@ import io.github.nix4j.lang.internal.eval.Suggestions;
 import java.util.Collection;
 import java.util.List;
 
-/** The line {@code Did you mean ...?} of a usage error. */
+/** The line {@code Did you mean ...?} of a usage error; of flags, Nix itself has none. */
 final class Hint {
     private Hint() {}
 

@@ -24,6 +24,10 @@ final class LocalFlakeFile {
         file = local;
     }
 
+    Path path() {
+        return file;
+    }
+
     /** The path of the file (byte text). */
     String name() {
         return LocalPaths.toText(file);

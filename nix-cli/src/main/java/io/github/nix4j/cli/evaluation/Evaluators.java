@@ -167,6 +167,7 @@ public final class Evaluators implements AutoCloseable {
             loader.storedTrees((name, narHash) -> stored(store, name, narHash));
         }
         FlakeEvaluator flakes = FlakeEvaluator.of(evaluator, loader, ProgramFetches.ALL, evaluationCache(session));
+        session.findLocalFiles(flakes.loader()::localFile);
         StatisticsReport.writeAfterwards(session, () -> flakes.evaluator().statistics());
         return new Evaluators(session, store, flakes, files, registries);
     }

@@ -3,6 +3,8 @@ package io.github.nix4j.flake.edit;
 import io.github.nix4j.flake.edit.Definition.Body;
 import io.github.nix4j.flake.edit.Definition.Span;
 import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.lang.ErrorAccess;
+import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.parser.NixParser;
 import io.github.nix4j.lang.parser.ParseResult;
 import io.github.nix4j.lang.syntax.SourceFile;
@@ -49,8 +51,10 @@ public final class EditableFlake {
     public static EditableFlake of(SourceFile source) {
         ParseResult parsed = NixParser.parse(source);
         parsed.error().ifPresent(error -> {
-            throw new FlakeEditException(source.origin().display() + " cannot be edited: " + error.message()
-                    + (error.offset() < 0 ? "" : " at " + source.describe(error.offset())));
+            throw ErrorAccess.about(
+                    new FlakeEditException(source.origin().display() + " cannot be edited: " + error.message()
+                            + (error.offset() < 0 ? "" : " at " + source.describe(error.offset()))),
+                    error.offset() < 0 ? null : new SourcePosition(source, error.offset()));
         });
         DefinitionReader reader = new DefinitionReader(source);
         Body root = reader.root();
@@ -181,8 +185,9 @@ public final class EditableFlake {
             throw new FlakeEditException("input '" + input + "' follows another one, so that it has no URL");
         }
         if (find(attribute(input, "type")) != null) {
-            throw new FlakeEditException("input '" + input + "' is described by attributes instead of a URL, at "
-                    + place(Objects.requireNonNull(find(attribute(input, "type")))));
+            throw at(
+                    "input '" + input + "' is described by attributes instead of a URL",
+                    Objects.requireNonNull(find(attribute(input, "type"))).start());
         }
         return set(attribute(input, "url"), InputTexts.quoted(InputTexts.url(url)));
     }
@@ -196,7 +201,7 @@ public final class EditableFlake {
         for (String name : List.of("url", "type")) {
             Definition own = find(attribute(input, name));
             if (own != null) {
-                throw new FlakeEditException("input '" + input + "' has a reference of its own, at " + place(own));
+                throw at("input '" + input + "' has a reference of its own", own.start());
             }
         }
         known().requireTarget(input, InputTexts.target(target));
@@ -268,8 +273,7 @@ public final class EditableFlake {
     private void requireUnused(String name) {
         int use = InputUses.first(NixParser.parse(source).root(), name);
         if (use >= 0) {
-            throw new FlakeEditException(
-                    "input '" + name + "' cannot be removed: 'outputs' still uses it, at " + source.describe(use));
+            throw at("input '" + name + "' cannot be removed: 'outputs' still uses it", use);
         }
     }
 
@@ -350,11 +354,12 @@ public final class EditableFlake {
     }
 
     private FlakeEditException notLiteral(Definition definition) {
-        return new FlakeEditException(
-                "'" + String.join(".", definition.path()) + "' is not written as a literal, at " + place(definition));
+        return at("'" + String.join(".", definition.path()) + "' is not written as a literal", definition.start());
     }
 
-    private String place(Definition definition) {
-        return source.describe(definition.start());
+    private FlakeEditException at(String message, int offset) {
+        return ErrorAccess.about(
+                new FlakeEditException(message + ", at " + source.describe(offset)),
+                new SourcePosition(source, offset));
     }
 }

@@ -49,9 +49,11 @@ final class ComputedNames {
             }
             String name = text(computed.name());
             if (name == null) {
-                throw new FlakeException(
-                        "the name of the attribute at " + source.describe(computed.pos())
-                                + " is computed, and flake.nix is not evaluated: write the name, nix4j puts together texts only");
+                throw ErrorAccess.about(
+                        new FlakeException(
+                                "the name of the attribute at " + source.describe(computed.pos())
+                                        + " is computed, and flake.nix is not evaluated: write the name, nix4j puts together texts only"),
+                        new SourcePosition(source, computed.pos()));
             }
             refuseSecond(bindings, name, computed.pos());
             bindings.add(new Binding(name, Binding.Kind.PLAIN, computed.value(), computed.pos()));

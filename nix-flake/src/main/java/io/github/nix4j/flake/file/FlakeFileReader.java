@@ -8,6 +8,8 @@ import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.ErrorAccess;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.AttrSet;
@@ -19,6 +21,7 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class FlakeFileReader {
     /** What an input can say that does not say its type. */
     private static final List<String> ATTRIBUTES = List.of("flake", "follows", "inputs", "type", "url");
+
+    private static final String ATTRIBUTE = "flake attribute";
+
+    /** What a flake can say. */
+    private static final List<String> TOP = List.of("description", "inputs", "nixConfig", "outputs");
 
     private final SourceTree root;
     private final ReferenceRules rules;
@@ -113,7 +121,7 @@ public final class FlakeFileReader {
             }
             Binding outputs = binding(set, "outputs");
             if (outputs == null) {
-                throw new FlakeException("flake '" + flake + "' lacks attribute 'outputs'");
+                throw lacksOutputs(flake, set);
             }
             addFormals(outputs, set, inputs);
             Binding config = binding(set, "nixConfig");
@@ -121,9 +129,15 @@ public final class FlakeFileReader {
                     ? new TreeMap<>()
                     : new FlakeSettings(text).read(set(config.value(), set, config.pos()));
             for (Binding binding : text.bindings(set)) {
-                if (!List.of("description", "inputs", "outputs", "nixConfig").contains(binding.name())) {
-                    throw new FlakeException("flake '" + flake + "' has an unsupported attribute '" + binding.name()
-                            + "', at " + text.at(binding.pos()));
+                if (!TOP.contains(binding.name())) {
+                    throw mistyped(
+                            ATTRIBUTE,
+                            binding.name(),
+                            TOP,
+                            text.error(
+                                    "flake '" + flake + "' has an unsupported attribute '" + binding.name() + "', at "
+                                            + text.at(binding.pos()),
+                                    binding.pos()));
                 }
             }
             return new FlakeFile(summary, inputs, self, settings);
@@ -163,7 +177,7 @@ public final class FlakeFileReader {
                 if (!binding.name().equals("self")) {
                     inputs.put(binding.name(), input(binding, set));
                 } else if (!allowSelf) {
-                    throw new FlakeException("'self' input attribute not allowed at " + text.at(binding.pos()));
+                    throw text.error("'self' input attribute not allowed at " + text.at(binding.pos()), binding.pos());
                 }
             }
             return inputs;
@@ -208,17 +222,17 @@ public final class FlakeFileReader {
                             return true;
                         });
             }
-            FlakeRef ref = reference(attributes[0], flake[0], pos);
+            FlakeRef ref = reference(attributes[0], flake[0], set, pos);
             if (ref != null && !follows.isEmpty()) {
-                throw new FlakeException(
-                        "flake input has both a flake reference and a follows attribute, at " + text.at(pos));
+                throw text.error(
+                        "flake input has both a flake reference and a follows attribute, at " + text.at(pos), pos);
             }
             return follows.isEmpty()
                     ? new FlakeInput(ref, flake[0], null, null, overrides)
                     : new FlakeInput(ref, flake[0], follows.get(0), followsAt.get(0), overrides);
         }
 
-        private @Nullable FlakeRef reference(InputAttributes attributes, boolean flake, int pos) {
+        private @Nullable FlakeRef reference(InputAttributes attributes, boolean flake, AttrSet set, int pos) {
             if (attributes.has("type")) {
                 return FlakeException.during(
                         "while evaluating flake input",
@@ -227,20 +241,48 @@ public final class FlakeFileReader {
             }
             for (String name : attributes.names()) {
                 if (!name.equals("url")) {
-                    NameHint hint = NameHint.of("input attribute", name, ATTRIBUTES);
-                    if (hint != null) {
-                        hints.accept(hint);
-                    }
-                    throw new FlakeException("unexpected flake input attribute '" + name + "', at " + text.at(pos));
+                    throw mistyped(
+                            "input attribute",
+                            name,
+                            ATTRIBUTES,
+                            text.error(
+                                    "unexpected flake input attribute '" + name + "', at " + text.at(pos),
+                                    pos(set, name)));
                 }
             }
             String url = attributes.text("url");
-            return url == null
-                    ? null
-                    : FlakeRefParser.of(rules)
-                            .flakeWanted(flake)
-                            .relativePaths(true)
-                            .parse(url);
+            try {
+                return url == null
+                        ? null
+                        : FlakeRefParser.of(rules)
+                                .flakeWanted(flake)
+                                .relativePaths(true)
+                                .parse(url);
+            } catch (NixException e) {
+                throw ErrorAccess.about(e, text.position(pos(set, "url")));
+            }
+        }
+
+        private FlakeException lacksOutputs(FlakeRef flake, AttrSet set) {
+            String message = "flake '" + flake + "' lacks attribute 'outputs'";
+            List<String> lacking = List.of("outputs");
+            for (Binding binding : text.bindings(set)) {
+                String name = binding.name();
+                if (!TOP.contains(name) && NameHint.of(ATTRIBUTE, name, lacking) != null) {
+                    return mistyped(ATTRIBUTE, name, lacking, text.error(message, binding.pos()));
+                }
+            }
+            return text.error(message, set.start());
+        }
+
+        /** The same error, of a name that is none of {@code known}, after a hint to those that it may stand for. */
+        private FlakeException mistyped(String what, String name, List<String> known, FlakeException error) {
+            NameHint hint = NameHint.of(what, name, known);
+            if (hint == null) {
+                return error;
+            }
+            hints.accept(hint);
+            return ErrorAccess.likely(error, hint.likely());
         }
 
         private String url(Binding binding, AttrSet set, int pos) {
@@ -249,13 +291,16 @@ public final class FlakeFileReader {
                 return string.value();
             }
             if (!(value instanceof FlakeDatum.File file)) {
-                throw new FlakeException(
-                        "expected a string or a path but got " + value.kind() + " at " + text.at(binding.pos()));
+                throw text.error(
+                        "expected a string or a path but got " + value.kind() + " at " + text.at(binding.pos()),
+                        binding.pos());
             }
             SourcePath path = file.path();
             if (path.tree() != directory.tree()) {
-                throw new FlakeException("input attribute path '" + path.display() + "' at " + text.at(binding.pos())
-                        + " must be in the same source tree as " + directory.display());
+                throw text.error(
+                        "input attribute path '" + path.display() + "' at " + text.at(binding.pos())
+                                + " must be in the same source tree as " + directory.display(),
+                        binding.pos());
             }
             return "path:" + relative(directory.path(), path.path());
         }
@@ -293,8 +338,10 @@ public final class FlakeFileReader {
                 rules.require("verified-fetches");
                 return attributes.with(name, FlakeJson.compact(value.json(set, text)));
             }
-            throw new FlakeException("flake input attribute '" + name + "' is " + value.unforcedKind()
-                    + " while a string, Boolean, or integer is expected");
+            throw text.error(
+                    "flake input attribute '" + name + "' is " + value.unforcedKind()
+                            + " while a string, Boolean, or integer is expected",
+                    binding.pos());
         }
 
         private String string(Binding binding, AttrSet set) {
@@ -322,7 +369,12 @@ public final class FlakeFileReader {
         }
 
         private FlakeException expected(String kind, FlakeDatum value, int pos) {
-            return new FlakeException("expected " + kind + " but got " + value.kind() + " at " + text.at(pos));
+            return text.error("expected " + kind + " but got " + value.kind() + " at " + text.at(pos), pos);
+        }
+
+        /** Where a binding of {@code set} is that is there. */
+        private static int pos(AttrSet set, String name) {
+            return Objects.requireNonNull(binding(set, name)).pos();
         }
 
         private static @Nullable Binding binding(AttrSet set, String name) {

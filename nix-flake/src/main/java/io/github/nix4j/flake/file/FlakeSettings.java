@@ -1,6 +1,5 @@
 package io.github.nix4j.flake.file;
 
-import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.syntax.AttrSet;
@@ -36,7 +35,7 @@ final class FlakeSettings {
             // Nix copies the file at once: that it is missing is said before what is wrong with later settings.
             SourcePath path = file.path();
             if (new PathAccess(path.tree()).maybeStat(path) == null) {
-                throw new FlakeException("path '" + path.display() + "' does not exist");
+                throw text.error("path '" + path.display() + "' does not exist", binding.pos());
             }
             return path;
         }
@@ -47,13 +46,15 @@ final class FlakeSettings {
             return bool.value();
         }
         if (!(value instanceof FlakeDatum.Elements list)) {
-            throw new FlakeException("flake configuration setting '" + binding.name() + "' is " + value.kind());
+            throw text.error("flake configuration setting '" + binding.name() + "' is " + value.kind(), binding.pos());
         }
         List<String> elements = new ArrayList<>();
         for (Expr element : list.list().elements()) {
             if (!(FlakeDatum.of(element, set, text) instanceof FlakeDatum.Text string)) {
-                throw new FlakeException("list element in flake configuration setting '" + binding.name() + "' is "
-                        + value.kind() + " while a string is expected");
+                throw text.error(
+                        "list element in flake configuration setting '" + binding.name() + "' is " + value.kind()
+                                + " while a string is expected",
+                        element.start());
             }
             elements.add(string.value());
         }

@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.file;
 
+import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
@@ -97,6 +98,11 @@ final class FlakeText {
     @Nullable
     SourcePosition position(int offset) {
         return offset < 0 ? null : new SourcePosition(source, offset);
+    }
+
+    /** An error (byte text) about what stands at an offset; the words are the whole message. */
+    FlakeException error(String message, int offset) {
+        return ErrorAccess.about(new FlakeException(message), position(offset));
     }
 
     /** The bindings of {@code literal} in the order in which Nix goes through them. */

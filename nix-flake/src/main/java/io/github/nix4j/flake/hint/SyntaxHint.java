@@ -5,8 +5,6 @@ import io.github.nix4j.lang.parser.ParseResult;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.lang.syntax.SyntaxToken;
 import io.github.nix4j.lang.syntax.SyntaxToken.Kind;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +22,11 @@ public record SyntaxHint(SourceFile source, int offset, String text) {
         return source.describe(offset) + ": " + text;
     }
 
+    /** {@link #describe} with another name for the file (byte text), such as that of the one on disk, and its own lines. */
+    public String describe(String file) {
+        return file + ":" + source.textLine(offset) + ":" + source.textColumn(offset) + ": " + text;
+    }
+
     /** A hint about a text; null if it is valid, or if nothing is known beyond what the parser says. */
     public static @Nullable SyntaxHint of(SourceFile source) {
         ParseResult parsed = NixParser.parse(source);
@@ -39,79 +42,10 @@ public record SyntaxHint(SourceFile source, int offset, String text) {
             // Brackets in what the lexer takes for strings, and the other way round, tell nothing.
             return string;
         }
-        SyntaxHint bracket = bracket(source, tokens);
+        SyntaxHint bracket = new BracketBalance(source).hint(tokens);
         return bracket != null
                 ? bracket
                 : semicolon(source, tokens, parsed.error().get().offset());
-    }
-
-    private static @Nullable SyntaxHint bracket(SourceFile source, List<SyntaxToken> tokens) {
-        String text = source.text();
-        Deque<SyntaxToken> open = new ArrayDeque<>();
-        SyntaxToken suspect = null;
-        for (SyntaxToken token : tokens) {
-            String shown = text.substring(token.start(), token.end());
-            if (token.kind() == Kind.INTERPOLATION || isBracket(token, shown, "{([")) {
-                open.push(token);
-            } else if (isBracket(token, shown, "})]")) {
-                if (open.isEmpty()) {
-                    return new SyntaxHint(source, token.start(), "this '" + shown + "' closes nothing");
-                }
-                SyntaxToken opener = open.pop();
-                String wanted = closing(text.substring(opener.start(), opener.end()));
-                if (!wanted.equals(shown)) {
-                    return notClosed(source, opener, token.start());
-                }
-                boolean less = isFirstOnLine(source, token) && indent(source, token) < indent(source, opener);
-                if (suspect == null && less) {
-                    suspect = opener;
-                }
-            }
-        }
-        if (open.isEmpty()) {
-            return null;
-        }
-        return notClosed(
-                source,
-                suspect != null ? suspect : open.peek(),
-                text.stripTrailing().length());
-    }
-
-    /** @param noticed where that shows: indentation has a say only if it is on another line */
-    private static SyntaxHint notClosed(SourceFile source, SyntaxToken opener, int noticed) {
-        String shown = source.text().substring(opener.start(), opener.end());
-        boolean sameLine = source.textLine(opener.start()) == source.textLine(noticed);
-        return new SyntaxHint(
-                source,
-                opener.start(),
-                "this '" + shown + "' is not closed" + (sameLine ? "" : " where its indentation ends"));
-    }
-
-    private static boolean isBracket(SyntaxToken token, String shown, String brackets) {
-        return token.kind() == Kind.PUNCTUATION && shown.length() == 1 && brackets.contains(shown);
-    }
-
-    private static String closing(String opener) {
-        return switch (opener) {
-            case "(" -> ")";
-            case "[" -> "]";
-            default -> "}";
-        };
-    }
-
-    private static boolean isFirstOnLine(SourceFile source, SyntaxToken token) {
-        int start = source.lineStart(source.textLine(token.start()));
-        return source.text().substring(start, token.start()).isBlank();
-    }
-
-    private static int indent(SourceFile source, SyntaxToken token) {
-        int start = source.lineStart(source.textLine(token.start()));
-        int at = start;
-        while (at < token.start()
-                && (source.text().charAt(at) == ' ' || source.text().charAt(at) == '\t')) {
-            at++;
-        }
-        return at - start;
     }
 
     /** Where the parser meets the next definition, or the end of the set, the one before may lack its end. */

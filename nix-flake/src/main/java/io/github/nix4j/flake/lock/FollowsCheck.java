@@ -28,7 +28,11 @@ final class FollowsCheck {
         Map<InputPath, NameHint> lost = new HashMap<>();
         after.allInputs().forEach((path, edge) -> {
             if (edge instanceof LockEdge.Follows follows && !follows.path().isRoot() && !after.has(follows.path())) {
-                NameHint hint = hints.missing(follows.path(), after.allInputs().keySet());
+                NameHint hint = hints.missing(
+                        follows.path(),
+                        after.allInputs().keySet().stream()
+                                .filter(other -> !other.startsWith(path))
+                                .toList());
                 if (hint != null) {
                     lost.put(path, hint);
                 }

@@ -9,6 +9,7 @@ import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.tree.TreePath;
@@ -148,11 +149,12 @@ public final class Locker {
                 if (path.names().size() == 1
                         && input.ref() != null
                         && !input.ref().input().isDirect()) {
-                    hints.missing(
+                    NameHint hint = hints.missing(
                             path,
                             level.inputs().keySet().stream()
                                     .map(level.path()::child)
                                     .toList());
+                    ErrorAccess.likely(e, hint == null ? List.of() : hint.likely());
                 }
                 throw e;
             }

@@ -3,8 +3,10 @@ package io.github.nix4j.flake.lock;
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.hint.NameHint;
 import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An input is to be the same as one that is not there. Nix's text says neither where that is written nor what may be meant. */
@@ -22,6 +24,8 @@ public final class LostFollowsException extends FlakeException {
         this.target = target;
         this.place = place;
         this.hint = hint;
+        ErrorAccess.about(this, place);
+        ErrorAccess.likely(this, hint == null ? List.of() : hint.likely());
     }
 
     /** The input that follows. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.lang.SourceRange;
 import io.github.nix4j.lang.syntax.SourceFile;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -245,8 +246,16 @@ class EditableFlakeRefusalsTest {
     @MethodSource("refusals")
     void refuses(String text, UnaryOperator<EditableFlake> change, String reason) {
         assertThatThrownBy(() -> change.apply(flake(text)))
-                .isInstanceOf(FlakeEditException.class)
-                .hasMessageMatching(reason);
+                .isInstanceOfSatisfying(FlakeEditException.class, refused -> {
+                    assertThat(refused).hasMessageMatching(reason);
+                    // A place that the message ends with can be underlined.
+                    SourceRange range = refused.nearestRange();
+                    boolean placed = refused.getMessage().matches(".*, at \u00abstring\u00bb:[0-9]+:[0-9]+");
+                    assertThat(range != null).isEqualTo(placed);
+                    if (range != null) {
+                        assertThat(refused.getMessage()).endsWith(":" + range.startLine() + ":" + range.startColumn());
+                    }
+                });
     }
 
     @Test

@@ -40,6 +40,18 @@ class HintsTest {
                 "{|  outputs = _: (x {|    a = 1;|  };|} ~ 2:16: this '(' is not closed where its indentation ends",
                 "{|  outputs = _: { };|};|} ~ 4:1: this '}' closes nothing",
                 "{|  outputs = _: { };|}|} ~ 4:1: this '}' closes nothing",
+                "{|  outputs = { self }: {|    x = 1; }|  };|} ~ 3:12: this '}' seems to be one too many: line 4 closes the same '{'",
+                "{|  outputs = _: {|    x = 1; };|  };|} ~ 3:12: this '}' seems to be one too many: line 4 closes the same '{'",
+                "{|  outputs = _: {|    x = { y = 1; } };|    z = 2;|  };|} ~ 3:20: this '}' seems to be one too many: line 5 closes the same '{'",
+                "{|  outputs = _: {|    x = 1; }|    y = {|      z = 1;|    };|  };|} ~ 3:12: this '}' seems to be one too many: line 7 closes the same '{'",
+                "{|  a = {|    b = 1;|  };|  outputs = _: {|    x = {|      y = 1; }|    };|  };|} ~ 7:14: this '}' seems to be one too many: line 8 closes the same '{'",
+                "{|  outputs = { self }: { x = 1; } };|} ~ 2:34: this '}' seems to be one too many: line 3 closes the same '{'",
+                "{|  outputs = _: (x {|    a = 1; }|  });|} ~ 3:12: this '}' seems to be one too many: line 4 closes the same '{'",
+                "{|  outputs = _: [|    1 ]|  ];|} ~ 3:7: this ']' seems to be one too many: line 4 closes the same '['",
+                "{|  outputs = _: {|    x = {|      y = 1;|    };|    };|  };|} ~ 6:5: this '}' closes nothing",
+                "{|  outputs = _: f { x = 1;|                   y = 2;|                 };|};|} ~ 6:1: this '}' closes nothing",
+                "{|  outputs = _: f (x: {|    a = 1;|  });|  b = [|    1|  ];|}|} ~ 9:1: this '}' closes nothing",
+                "{ a = 1; } } ~ 1:12: this '}' closes nothing",
                 "{|  outputs = _: \"${x\";|} ~ 2:17: this '${' is not closed where its indentation ends",
                 "{ a = [ 1 2; b = 3; } ~ 1:7: this '[' is not closed",
                 "{ a = ( ~ 1:7: this '(' is not closed",
@@ -77,7 +89,8 @@ class HintsTest {
         try {
             loader.plan(loader.references().parse("path:."), mode);
         } catch (NixException e) {
-            assertThat(e.nixMessage().text()).containsAnyOf("nixp", "ulr");
+            assertThat(e.nixMessage().text())
+                    .containsAnyOf("nixp", "ulr", "deps", "lacks attribute", "unsupported attribute");
         }
         return hints;
     }
@@ -106,6 +119,15 @@ class HintsTest {
                         "input 'dep/nixpkgs' follows 'nixpkgs'", "input 'dep/nixpkgs/x' follows 'nixpkgs/x'");
         assertThat(hints("{ inputs.nixpkgs.ulr = \"path:./nixpkgs\"; outputs = _: { }; }", LockMode.DEFAULT))
                 .containsExactly("there is no input attribute 'ulr'; 'url' may be meant");
+        assertThat(hints("{ input.nixpkgs.url = \"path:./nixpkgs\"; outputs = _: { }; }", LockMode.DEFAULT))
+                .containsExactly("there is no flake attribute 'input'; 'inputs' may be meant");
+        assertThat(hints(inputs + "output = _: { }; }", LockMode.DEFAULT))
+                .containsExactly("there is no flake attribute 'output'; 'outputs' may be meant");
+        assertThat(hints(inputs + "lib = { }; }", LockMode.DEFAULT)).isEmpty();
+        assertThat(hints(inputs + "outputs = _: { }; lib = { }; }", LockMode.DEFAULT))
+                .isEmpty();
+        assertThat(hints(inputs + "outputs = { self, deps }: { }; }", LockMode.DEFAULT))
+                .containsExactly("there is no input 'deps'; 'dep' may be meant");
         FlakeRef other = FlakeLoader.builder(directory).build().references().parse("path:./nixpkgs");
         assertThat(hints(
                         inputs + "outputs = _: { }; }",
