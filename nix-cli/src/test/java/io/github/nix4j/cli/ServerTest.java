@@ -50,10 +50,14 @@ class ServerTest {
         assertThat(announced).exists();
     }
 
+    /** A signal ends it, and nobody is told of it any more. */
     @AfterAll
     void stop() throws InterruptedException {
+        server.destroy();
+        boolean ended = server.waitFor(1, TimeUnit.MINUTES);
         server.destroyForcibly();
-        server.waitFor();
+        assertThat(ended).isTrue();
+        assertThat(parent.resolve("run/nix4j/server/server")).doesNotExist();
     }
 
     /** A jar that only says where the classes of this test are. */

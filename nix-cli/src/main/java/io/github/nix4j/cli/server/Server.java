@@ -101,6 +101,16 @@ public final class Server {
         Path part = room.resolve("server.part");
         Files.writeString(part, ProcessHandle.current().pid() + " " + jar + "\n");
         Files.move(part, room.resolve("server"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::withdraw, "nix4j-withdraw"));
+    }
+
+    /** Says nothing to clients any more, when a signal ends the server, too. Its pipes stay for the next one. */
+    private void withdraw() {
+        try {
+            Files.deleteIfExists(room.resolve("server"));
+        } catch (IOException e) {
+            System.err.println("nix4j: the server's folder cannot be left: " + e.getMessage());
+        }
     }
 
     private void answer(Seat seat, String pid, String count) {
@@ -205,7 +215,7 @@ public final class Server {
                 }
                 boolean unused = System.nanoTime() - lastUsed > idleNanos;
                 if (running.isEmpty() && (unused || isOutdated())) {
-                    Files.deleteIfExists(room.resolve("server"));
+                    withdraw();
                     // A client that was just about to come finds its pipe closed, and starts a process.
                     Runtime.getRuntime().halt(0);
                 }
