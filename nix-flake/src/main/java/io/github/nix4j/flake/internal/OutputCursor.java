@@ -111,9 +111,11 @@ public final class OutputCursor implements SearchPlace {
 
     /** The value, evaluated as far as to tell what it is. */
     public Value force() {
+        // What fails on the way here is no failure of this attribute: that is told anew each time.
+        Value found = cell();
         Value value;
         try {
-            value = ev.force(cell(), 0);
+            value = ev.force(found, 0);
         } catch (NixException e) {
             if (isEvaluationError(e)) {
                 remember(new Result.Failed());
