@@ -32,7 +32,13 @@ class EvaluationCacheCommandTest {
                 "eval path:./thrown#a",
                 "build path:./thrown",
                 "flake show path:./number",
-                "search path:./number ^"
+                "search path:./number ^",
+                "flake show path:./types",
+                "search path:./types#described ^",
+                "run path:./types",
+                "run path:./types#texts",
+                "run path:./types#list",
+                "run path:./types#set"
             })
     void secondRun(String line) throws Exception {
         Files.createDirectories(directory.resolve("home"));
@@ -49,6 +55,18 @@ class EvaluationCacheCommandTest {
                 """);
         flake("thrown", "throw \"top\"");
         flake("number", "1");
+        flake("types", """
+                {
+                  packages.x86_64-linux.a = { type = "derivation"; name = 1; };
+                  described.a = { type = "derivation"; name = "a"; meta.description = 1; };
+                  apps.x86_64-linux = {
+                    default = { type = "app"; program = 1; };
+                    texts = { type = 1; };
+                    list = { type = "app"; program = [ "a" ]; };
+                    set = { type = "app"; program = { }; };
+                  };
+                }
+                """);
         List<String> words = new ArrayList<>(List.of(line.split(" ")));
         // The reference remembers nothing of a folder that it has not fetched before.
         String folder = words.stream()

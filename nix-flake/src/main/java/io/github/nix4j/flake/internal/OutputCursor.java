@@ -129,8 +129,10 @@ public final class OutputCursor implements SearchPlace {
     }
 
     private static Result leaf(Value value) {
-        if (value instanceof StringValue string && string.context.isEmpty()) {
-            return new Result.Text(string.text);
+        if (value instanceof StringValue string) {
+            return string.context.isEmpty() ? new Result.Text(string.text) : new Result.StoreText();
+        } else if (value instanceof PathValue) {
+            return new Result.StoreText();
         } else if (value instanceof BoolValue bool) {
             return new Result.Bool(bool.value);
         }
@@ -237,7 +239,7 @@ public final class OutputCursor implements SearchPlace {
         if (result instanceof Result.Text text) {
             return text.text();
         }
-        if (result != null && !(result instanceof Result.Other)) {
+        if (result != null && !(result instanceof Result.StoreText)) {
             throw ev.errors.type("'%s' is not a string", pathText());
         }
         Value value = force();
