@@ -38,7 +38,8 @@ class EvaluationCacheCommandTest {
                 "run path:./types",
                 "run path:./types#texts",
                 "run path:./types#list",
-                "run path:./types#set"
+                "run path:./types#set",
+                "build path:./types#described.a"
             })
     void secondRun(String line) throws Exception {
         Files.createDirectories(directory.resolve("home"));

@@ -68,10 +68,15 @@ final class FlakeOutput {
     /** As {@link #find(Evaluation, String)}, with other places where to look for the fragment. */
     Value find(Evaluation ev, String installable, Function<String, List<String>> places) {
         return OutputCursor.explained(ev, () -> {
-            OutputCursor found = cursors(ev, installable, places).get(0);
+            OutputCursor found = cursor(ev, installable, places);
             foundAt = found.pathText();
             return found.force();
         });
+    }
+
+    /** The first place that the fragment may mean and that is there; an error if none is. */
+    OutputCursor cursor(Evaluation ev, String installable, Function<String, List<String>> places) {
+        return cursors(ev, installable, places).get(0);
     }
 
     /** All places that the fragment may mean and that are there; an error if none is. */

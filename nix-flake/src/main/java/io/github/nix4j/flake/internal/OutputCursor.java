@@ -10,6 +10,8 @@ import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BoolValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.IntValue;
+import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -261,5 +263,27 @@ public final class OutputCursor implements SearchPlace {
             return bool.value;
         }
         throw ev.errors.type("'%s' is not a Boolean", pathText());
+    }
+
+    /** The value of an integer; other values are errors. */
+    public long integer() {
+        Result result = result();
+        if ((result == null || result instanceof Result.Other) && force() instanceof IntValue integer) {
+            return integer.value;
+        }
+        throw ev.errors.type("'%s' is not an integer", pathText());
+    }
+
+    /** The texts of a list of strings that do not refer to the store; other values are errors. */
+    public List<String> texts() {
+        Result result = result();
+        if ((result == null || result instanceof Result.Other) && force() instanceof ListValue list) {
+            List<String> texts = new ArrayList<>();
+            for (Value item : list.items) {
+                texts.add(ev.forceStringNoContext(item, 0, "while evaluating an attribute for caching"));
+            }
+            return texts;
+        }
+        throw ev.errors.type("'%s' is not a list", pathText());
     }
 }
