@@ -153,4 +153,47 @@ class FlakeBuildablesDifferentialTest {
                 }
                 """, lines);
     }
+
+    @Test
+    void stringsThatAreNotWhatTheyReferTo() throws IOException, InterruptedException {
+        List<String> lines = new ArrayList<>(List.of(
+                "path-info path:./flake#below",
+                "shell path:./flake#below -c true",
+                "log path:./flake#below",
+                "build --no-link path:./flake#below^out"));
+        for (String name : List.of(
+                "plain",
+                "below",
+                "before",
+                "empty",
+                "dev",
+                "belowDev",
+                "file",
+                "belowFile",
+                "path",
+                "belowPath",
+                "deep",
+                "two",
+                "none")) {
+            lines.add("build --no-link --print-out-paths path:./flake#" + name);
+            lines.add("build --no-link --print-out-paths -f x.nix " + name);
+        }
+        same("""
+                {
+                  plain = "${d}";
+                  below = "${d}/bin";
+                  before = "x${d}";
+                  empty = builtins.substring 0 0 "${d}";
+                  dev = "${d.dev}";
+                  belowDev = "${d.dev}/x";
+                  file = "${builtins.toFile "f" ""}";
+                  belowFile = "${builtins.toFile "f" ""}/x";
+                  path = builtins.unsafeDiscardOutputDependency d.drvPath;
+                  belowPath = builtins.unsafeDiscardOutputDependency d.drvPath + "/x";
+                  deep = d.drvPath;
+                  two = "${d}${d.dev}";
+                  none = "x";
+                }
+                """, lines);
+    }
 }

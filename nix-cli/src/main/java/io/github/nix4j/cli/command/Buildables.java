@@ -6,7 +6,7 @@ import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.flake.internal.OutputCursor;
 import io.github.nix4j.flake.ref.ParsedFlakeRef;
-import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.builtins.SingleDerivedPath;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.ListValue;
@@ -19,7 +19,6 @@ import io.github.nix4j.lang.internal.selection.AttributePath;
 import io.github.nix4j.lang.internal.selection.DerivationSearch;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.ContextElement;
-import io.github.nix4j.lang.value.StringContext;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.derivation.Derivation;
@@ -232,22 +231,9 @@ final class Buildables {
         if (!(value instanceof StringValue string)) {
             return null;
         }
-        StringContext context = string.context;
-        if (context.size() != 1) {
-            NixException error = ev.errors.eval(
-                    "string '%s' has %s entries in its context. It should only have exactly one entry",
-                    string.text, context.size());
-            throw ev.errors.frame(error, pos, frame(), attribute);
-        }
-        ContextElement element = context.elements().get(0);
+        ContextElement element = SingleDerivedPath.of(ev, string, pos, frame(), attribute);
         if (element instanceof ContextElement.Opaque opaque) {
             return new Buildable.Present(opaque.path());
-        }
-        if (element instanceof ContextElement.DrvDeep) {
-            NixException error = ev.errors.eval(
-                    "string '%s' has a context which refers to a complete source and binary closure. This is not supported at this time",
-                    string.text);
-            throw ev.errors.frame(error, pos, frame(), attribute);
         }
         ContextElement.Built built = (ContextElement.Built) element;
         if (!(built.drv() instanceof ContextElement.Opaque drv)) {
