@@ -90,4 +90,19 @@ class TemplateDifferentialTest {
     void whatTemplatesSay() throws IOException, InterruptedException {
         same(List.of("good", "badWelcome", "setWelcome", "pathWelcome", "reference", "thrownWelcome"));
     }
+
+    @Test
+    void foldersThatAreNotThere() throws IOException, InterruptedException {
+        same(List.of(
+                "missing",
+                "missingInStore",
+                "missingBelow",
+                "forbidden",
+                "file",
+                "belowFile",
+                "link",
+                "belowLink",
+                "nothingBelowLink",
+                "loop"));
+    }
 }
