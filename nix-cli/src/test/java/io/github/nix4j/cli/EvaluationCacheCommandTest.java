@@ -2,6 +2,7 @@ package io.github.nix4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,18 @@ class EvaluationCacheCommandTest {
                 "eval path:./flake#lib.thrown",
                 "eval path:./flake#lib.thrown.inside",
                 "eval path:./flake#lib.number.inside",
-                "eval path:./flake#lib.missing"
+                "eval path:./flake#lib.missing",
+                "eval path:./thrown#a",
+                "build path:./thrown",
+                "flake show path:./number",
+                "search path:./number ^",
+                "flake show path:./types",
+                "search path:./types#described ^",
+                "run path:./types",
+                "run path:./types#texts",
+                "run path:./types#list",
+                "run path:./types#set",
+                "build path:./types#described.a"
             })
     void secondRun(String line) throws Exception {
         Files.createDirectories(directory.resolve("home"));
@@ -42,10 +54,37 @@ class EvaluationCacheCommandTest {
                   };
                 }
                 """);
+        flake("thrown", "throw \"top\"");
+        flake("number", "1");
+        flake("types", """
+                {
+                  packages.x86_64-linux.a = { type = "derivation"; name = 1; };
+                  described.a = { type = "derivation"; name = "a"; meta.description = 1; };
+                  apps.x86_64-linux = {
+                    default = { type = "app"; program = 1; };
+                    texts = { type = 1; };
+                    list = { type = "app"; program = [ "a" ]; };
+                    set = { type = "app"; program = { }; };
+                  };
+                }
+                """);
         List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        // The reference remembers nothing of a folder that it has not fetched before.
+        String folder = words.stream()
+                .filter(word -> word.startsWith("path:"))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("#.*", "");
+        List<String> fetch = List.of("eval", folder + "#fetched");
+        assertThat(programs.ours(directory, fetch)).isEqualTo(programs.reference(directory, fetch));
         for (int i = 0; i < 3; i++) {
             assertThat(programs.ours(directory, words)).as("run " + i).isEqualTo(programs.reference(directory, words));
         }
+    }
+
+    private void flake(String name, String outputs) throws IOException {
+        Path folder = Files.createDirectories(directory.resolve(name));
+        Files.writeString(folder.resolve("flake.nix"), "{ outputs = _: " + outputs + "; }");
     }
 
     /** What was evaluated is known by its content: asking the sources again neither loses it nor keeps what has changed. */

@@ -2,7 +2,6 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.flake.internal.OutputCursor;
-import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.value.ContextElement;
@@ -41,7 +40,7 @@ record Application(String program, List<BuildTarget> targets, List<StorePath> ne
         }
         return type.equals("app")
                 ? app(ev, store, attribute(cursor, path, "program"))
-                : derivation(ev, store, cursor, path);
+                : derivation(store, cursor, path);
     }
 
     /** Where {@code fragment} is looked for in a flake's outputs. */
@@ -93,13 +92,11 @@ record Application(String program, List<BuildTarget> targets, List<StorePath> ne
         return new Application(text, targets, needed);
     }
 
-    private static Application derivation(Evaluation ev, Store store, OutputCursor cursor, String path) {
+    private static Application derivation(Store store, OutputCursor cursor, String path) {
+        StorePath derivation = DerivationOutput.path(store, cursor);
         String output = attribute(cursor, path, "outPath").text();
         String outputName = attribute(cursor, path, "outputName").text();
         String name = attribute(cursor, path, "name").text();
-        StorePath derivation = store.storeDir()
-                .locate(DerivationListing.derivationPath(ev, (AttrsValue) cursor.force()))
-                .storePath();
         OutputCursor meta = cursor.maybeGet("meta");
         OutputCursor main = meta == null ? null : meta.maybeGet("mainProgram");
         OutputCursor own = main != null ? main : cursor.maybeGet("pname");

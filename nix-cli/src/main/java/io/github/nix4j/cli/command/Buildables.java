@@ -4,8 +4,9 @@ import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.flake.internal.OutputCursor;
 import io.github.nix4j.flake.ref.ParsedFlakeRef;
-import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.internal.builtins.SingleDerivedPath;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.ListValue;
@@ -18,7 +19,6 @@ import io.github.nix4j.lang.internal.selection.AttributePath;
 import io.github.nix4j.lang.internal.selection.DerivationSearch;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.ContextElement;
-import io.github.nix4j.lang.value.StringContext;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.derivation.Derivation;
@@ -178,16 +178,19 @@ final class Buildables {
     }
 
     private Buildable fromFlake(Evaluation ev, FlakeOutput output, String reference, @Nullable OutputsSpec wanted) {
-        Value cell = places == null ? output.find(ev, reference) : output.find(ev, reference, places);
-        Value value = ev.force(cell, 0);
-        if (ev.isDerivation(value)) {
-            return derivation(ev, (AttrsValue) value, wanted);
-        }
-        Buildable single = single(ev, value, 0, output.foundAt());
+        return OutputCursor.explained(ev, () -> {
+            OutputCursor found = output.cursor(ev, reference, places == null ? output::candidates : places);
+            return found.isDerivation() ? derivation(found, wanted) : other(ev, found);
+        });
+    }
+
+    private Buildable other(Evaluation ev, OutputCursor found) {
+        Value value = found.force();
+        Buildable single = single(ev, value, 0, found.pathText());
         if (single == null) {
             throw ev.errors.eval(
                     "expected flake output attribute '%s' to be a derivation or path but found %s: %s",
-                    output.foundAt(), value.describeType(), ValuePrinter.print(ev, value, PrintOptions.IN_MESSAGES));
+                    found.pathText(), value.describeType(), ValuePrinter.print(ev, value, PrintOptions.IN_MESSAGES));
         }
         return single;
     }
@@ -208,7 +211,11 @@ final class Buildables {
             return;
         }
         for (DerivationSearch.Found one : DerivationSearch.find(ev, at.cell(), arguments)) {
-            found.add(derivation(ev, one.derivation(), wanted));
+            AttrsValue derivation = one.derivation();
+            if (derivation.get(ev.intern("drvPath")) == null) {
+                throw ev.errors.eval("'%s' is not a derivation", path);
+            }
+            found.add(derivation(ev, derivation, wanted));
         }
     }
 
@@ -224,22 +231,9 @@ final class Buildables {
         if (!(value instanceof StringValue string)) {
             return null;
         }
-        StringContext context = string.context;
-        if (context.size() != 1) {
-            NixException error = ev.errors.eval(
-                    "string '%s' has %s entries in its context. It should only have exactly one entry",
-                    string.text, context.size());
-            throw ev.errors.frame(error, pos, frame(), attribute);
-        }
-        ContextElement element = context.elements().get(0);
+        ContextElement element = SingleDerivedPath.of(ev, string, pos, frame(), attribute);
         if (element instanceof ContextElement.Opaque opaque) {
             return new Buildable.Present(opaque.path());
-        }
-        if (element instanceof ContextElement.DrvDeep) {
-            NixException error = ev.errors.eval(
-                    "string '%s' has a context which refers to a complete source and binary closure. This is not supported at this time",
-                    string.text);
-            throw ev.errors.frame(error, pos, frame(), attribute);
         }
         ContextElement.Built built = (ContextElement.Built) element;
         if (!(built.drv() instanceof ContextElement.Opaque drv)) {
@@ -254,13 +248,18 @@ final class Buildables {
                 : "while evaluating the attribute '%s'";
     }
 
+    private Buildable derivation(OutputCursor found, @Nullable OutputsSpec wanted) {
+        StorePath path = DerivationOutput.path(world.store(), found);
+        return outputs(path, DerivationOutput.outputs(found, wanted));
+    }
+
     private Buildable derivation(Evaluation ev, AttrsValue value, @Nullable OutputsSpec wanted) {
         StorePath path =
                 dir().locate(DerivationListing.derivationPath(ev, value)).storePath();
         if (wanted != null) {
             return outputs(path, wanted);
         }
-        Buildable.Outputs found = outputs(path, new DefaultOutputs(ev, !installables.isFlake()).of(value));
+        Buildable.Outputs found = outputs(path, new DefaultOutputs(ev).of(value));
         // Where nobody asked for all that there are, they are asked for by their names.
         OutputsSpec names = new OutputsSpec.Names(new TreeSet<>(found.outputs().keySet()));
         return new Buildable.Outputs(path, names, found.outputs());

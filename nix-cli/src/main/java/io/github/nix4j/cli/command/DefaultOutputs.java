@@ -7,15 +7,12 @@ import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.store.derivation.OutputsSpec;
 import java.util.TreeSet;
 
-/** Which outputs of a derivation are meant when nobody says: the one that was selected, or those that its {@code meta} names. */
+/** Which outputs of a derivation in an expression are meant when nobody says: the selected one, those in its {@code meta}, or all. */
 final class DefaultOutputs {
     private final Evaluation ev;
-    private final boolean otherwiseAll;
 
-    /** @param otherwiseAll whether all outputs are meant where {@code meta} names none; else {@code out} is */
-    DefaultOutputs(Evaluation ev, boolean otherwiseAll) {
+    DefaultOutputs(Evaluation ev) {
         this.ev = ev;
-        this.otherwiseAll = otherwiseAll;
     }
 
     OutputsSpec of(AttrsValue derivation) {
@@ -35,12 +32,6 @@ final class DefaultOutputs {
                 }
             }
         }
-        if (names.isEmpty()) {
-            if (otherwiseAll) {
-                return new OutputsSpec.All();
-            }
-            names.add("out");
-        }
-        return new OutputsSpec.Names(names);
+        return names.isEmpty() ? new OutputsSpec.All() : new OutputsSpec.Names(names);
     }
 }

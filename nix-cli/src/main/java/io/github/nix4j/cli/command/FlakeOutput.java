@@ -27,7 +27,6 @@ final class FlakeOutput {
     private final Session session;
     private final Evaluators world;
     private final FlakeFlags locking;
-    private String foundAt = "";
     /** What was parsed, as that may warn and tell where a flake is looked for. */
     private final Map<String, ParsedFlakeRef> references = new HashMap<>();
 
@@ -67,11 +66,12 @@ final class FlakeOutput {
 
     /** As {@link #find(Evaluation, String)}, with other places where to look for the fragment. */
     Value find(Evaluation ev, String installable, Function<String, List<String>> places) {
-        return OutputCursor.explained(ev, () -> {
-            OutputCursor found = cursors(ev, installable, places).get(0);
-            foundAt = found.pathText();
-            return found.force();
-        });
+        return OutputCursor.explained(ev, () -> cursor(ev, installable, places).force());
+    }
+
+    /** The first place that the fragment may mean and that is there; an error if none is. */
+    OutputCursor cursor(Evaluation ev, String installable, Function<String, List<String>> places) {
+        return cursors(ev, installable, places).get(0);
     }
 
     /** All places that the fragment may mean and that are there; an error if none is. */
@@ -96,11 +96,6 @@ final class FlakeOutput {
                     Suggestions.best(nearby));
         }
         return found;
-    }
-
-    /** Where the last value that was asked for was found. */
-    String foundAt() {
-        return foundAt;
     }
 
     /** How messages call the output that {@code installable} names: the flake and the first place where it was looked for. */

@@ -7,13 +7,11 @@ import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.Flake;
-import io.github.nix4j.lang.ErrorKind;
+import io.github.nix4j.flake.internal.OutputCursor;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
-import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
-import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.tree.DiskNames;
@@ -74,21 +72,20 @@ final class FlakeTemplateCommand extends FlakeSubcommand {
                 .normalize();
         locking.keepLockFile();
         try (Evaluators world = Evaluators.create(session, evaluation, true, false)) {
-            EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
-                copy(ev, world, target);
-                return 0;
-            });
+            EvaluatorInternals.of(world.evaluator())
+                    .run(
+                            EvalOptions.UNLIMITED,
+                            ev -> OutputCursor.explained(ev, () -> {
+                                copy(ev, world, target);
+                                return 0;
+                            }));
         }
     }
 
     private void copy(Evaluation ev, Evaluators world, Path target) {
-        FlakeOutput output = new FlakeOutput(session, world, locking);
-        AttrsValue attrs = ev.forceAttrs(output.find(ev, template, FlakeTemplateCommand::places), 0, "");
-        Value path = attrs.get(ev.intern("path"));
-        if (path == null) {
-            throw ev.errors.of(ErrorKind.EVAL, "attribute '%s.path' does not exist", output.foundAt());
-        }
-        SourcePath source = Coercion.toPath(ev, 0, path, new ContextBuilder(), "");
+        OutputCursor found =
+                new FlakeOutput(session, world, locking).cursor(ev, template, FlakeTemplateCommand::places);
+        SourcePath source = Coercion.toPath(ev, 0, found.get("path").force(), new ContextBuilder(), "");
         TemplateCopy copy = new TemplateCopy(session);
         try {
             copy.make(source, target);
@@ -96,10 +93,10 @@ final class FlakeTemplateCommand extends FlakeSubcommand {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Value welcome = attrs.get(ev.intern("welcomeText"));
+        OutputCursor welcome = found.maybeGet("welcomeText");
         if (welcome != null) {
             session.err("\n");
-            session.err(PlainMarkdown.of(ev.forceStringNoContext(welcome, 0, "")));
+            session.err(PlainMarkdown.of(welcome.text()));
         }
         if (copy.conflicts() > 0) {
             throw new CliException("encountered " + copy.conflicts() + " conflicts - see above");

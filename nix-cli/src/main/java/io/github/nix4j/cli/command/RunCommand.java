@@ -78,9 +78,8 @@ final class RunCommand extends InstallableCommand {
         FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);
         String system = Evaluators.thisSystem(session.settings());
         return OutputCursor.explained(ev, () -> {
-            OutputCursor cursor = output.cursors(
-                            ev, reference, fragment -> Application.places(output, system, fragment))
-                    .get(0);
+            OutputCursor cursor =
+                    output.cursor(ev, reference, fragment -> Application.places(output, system, fragment));
             return Application.of(
                     ev, world.store(), cursor, cursor.pathText(), cursor.path().get(0));
         });

@@ -38,11 +38,7 @@ final class TemplateCopy {
         } catch (IOException e) {
             throw FileFailures.creatingDirectory(DiskNames.textOf(to), e);
         }
-        Stat folder = from.tree().stat(from.path());
-        if (folder != null && folder.type() != FileType.DIRECTORY) {
-            throw new CliException("cannot read directory \"" + from.display() + "\": Not a directory");
-        }
-        for (String name : from.tree().list(from.path())) {
+        for (String name : TemplateFolder.names(from)) {
             SourcePath source = from.child(name);
             Stat stat = source.tree().stat(source.path());
             Path target = DiskNames.resolve(to, io.github.nix4j.store.tree.TreePath.of("/" + name));

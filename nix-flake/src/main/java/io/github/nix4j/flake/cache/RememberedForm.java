@@ -19,7 +19,7 @@ final class RememberedForm {
     private final byte[] header;
 
     RememberedForm(String version) {
-        header = ByteText.bytes("nix4j evaluation cache 1 " + version.strip() + "\n");
+        header = ByteText.bytes("nix4j evaluation cache 2 " + version.strip() + "\n");
     }
 
     byte[] write(RememberedOutput root) {
@@ -54,6 +54,8 @@ final class RememberedForm {
             out.writeByte(5);
         } else if (result instanceof Result.Missing) {
             out.writeByte(6);
+        } else if (result instanceof Result.StoreText) {
+            out.writeByte(8);
         } else {
             out.writeByte(7);
         }

@@ -27,7 +27,10 @@ public final class RememberedOutput {
         /** A Boolean. */
         record Bool(boolean value) implements Result {}
 
-        /** Something else that is no set; to be evaluated by who needs it. */
+        /** A string that refers to the store, or a path; to be evaluated by who needs it. */
+        record StoreText() implements Result {}
+
+        /** Something else: neither a set, a string, a path nor a Boolean. */
         record Other() implements Result {}
 
         /** There is no such attribute. */

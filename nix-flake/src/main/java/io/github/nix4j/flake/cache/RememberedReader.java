@@ -52,6 +52,7 @@ final class RememberedReader {
             case 5 -> node.put(new Result.Other());
             case 6 -> node.put(new Result.Missing());
             case 7 -> node.put(new Result.Failed());
+            case 8 -> node.put(new Result.StoreText());
             default -> throw new IOException("no such kind of node");
         }
         int children = number();

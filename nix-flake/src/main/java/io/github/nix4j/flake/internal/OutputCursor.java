@@ -10,6 +10,8 @@ import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BoolValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.IntValue;
+import io.github.nix4j.lang.internal.eval.ListValue;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -111,9 +113,11 @@ public final class OutputCursor implements SearchPlace {
 
     /** The value, evaluated as far as to tell what it is. */
     public Value force() {
+        // What fails on the way here is no failure of this attribute: that is told anew each time.
+        Value found = cell();
         Value value;
         try {
-            value = ev.force(cell(), 0);
+            value = ev.force(found, 0);
         } catch (NixException e) {
             if (isEvaluationError(e)) {
                 remember(new Result.Failed());
@@ -127,8 +131,10 @@ public final class OutputCursor implements SearchPlace {
     }
 
     private static Result leaf(Value value) {
-        if (value instanceof StringValue string && string.context.isEmpty()) {
-            return new Result.Text(string.text);
+        if (value instanceof StringValue string) {
+            return string.context.isEmpty() ? new Result.Text(string.text) : new Result.StoreText();
+        } else if (value instanceof PathValue) {
+            return new Result.StoreText();
         } else if (value instanceof BoolValue bool) {
             return new Result.Bool(bool.value);
         }
@@ -235,7 +241,7 @@ public final class OutputCursor implements SearchPlace {
         if (result instanceof Result.Text text) {
             return text.text();
         }
-        if (result != null && !(result instanceof Result.Other)) {
+        if (result != null && !(result instanceof Result.StoreText)) {
             throw ev.errors.type("'%s' is not a string", pathText());
         }
         Value value = force();
@@ -257,5 +263,27 @@ public final class OutputCursor implements SearchPlace {
             return bool.value;
         }
         throw ev.errors.type("'%s' is not a Boolean", pathText());
+    }
+
+    /** The value of an integer; other values are errors. */
+    public long integer() {
+        Result result = result();
+        if ((result == null || result instanceof Result.Other) && force() instanceof IntValue integer) {
+            return integer.value;
+        }
+        throw ev.errors.type("'%s' is not an integer", pathText());
+    }
+
+    /** The texts of a list of strings that do not refer to the store; other values are errors. */
+    public List<String> texts() {
+        Result result = result();
+        if ((result == null || result instanceof Result.Other) && force() instanceof ListValue list) {
+            List<String> texts = new ArrayList<>();
+            for (Value item : list.items) {
+                texts.add(ev.forceStringNoContext(item, 0, "while evaluating an attribute for caching"));
+            }
+            return texts;
+        }
+        throw ev.errors.type("'%s' is not a list", pathText());
     }
 }

@@ -195,6 +195,7 @@ class EvaluationCacheTest {
                 new Result.Text("text\n"),
                 new Result.Bool(false),
                 new Result.Bool(true),
+                new Result.StoreText(),
                 new Result.Other(),
                 new Result.Missing(),
                 new Result.Failed());
