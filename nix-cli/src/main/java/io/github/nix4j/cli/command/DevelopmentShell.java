@@ -98,10 +98,10 @@ abstract class DevelopmentShell extends InstallableCommand {
     }
 
     private String what(Evaluators world, String word) {
-        String plain = OutputSelector.cut(word);
         if (!installables.isFlake()) {
-            return plain;
+            return InstallableFlags.attribute(word);
         }
+        String plain = OutputSelector.cut(word);
         StorePath object = objects(world).storeObject(word);
         String system = Evaluators.thisSystem(session.settings());
         return object != null

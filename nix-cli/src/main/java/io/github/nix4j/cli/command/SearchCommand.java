@@ -111,15 +111,16 @@ final class SearchCommand extends Command {
     }
 
     private List<OutputCursor> places(Evaluation ev, Evaluators world) {
-        String path = OutputSelector.cut(installable == null ? "" : installable);
+        String word = installable == null ? "" : installable;
         if (!installables.isFlake()) {
             Expressions sources = new Expressions(session, world.evaluator());
-            AttributePath.Found found =
-                    new AttributePath(path).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
+            AttributePath.Found found = new AttributePath(InstallableFlags.attribute(word))
+                    .find(ev, installables.root(ev, sources), sources.arguments(evaluation));
             return List.of(OutputCursor.root(ev, found::cell, null));
         }
         String system = Evaluators.thisSystem(session.settings());
         List<String> whole = List.of("packages." + system, "legacyPackages." + system);
+        String path = OutputSelector.cut(word);
         String reference = path.isEmpty() ? "." : path;
         FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);
         return output.cursors(ev, reference, fragment -> output.candidates(fragment, whole));
