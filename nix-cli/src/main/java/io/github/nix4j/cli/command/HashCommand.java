@@ -1,9 +1,7 @@
 package io.github.nix4j.cli.command;
 
-import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
-import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.hash.HashFormat;
@@ -59,7 +57,7 @@ final class HashCommand extends Command {
     void word(String word, Deque<String> rest) {
         if (!named) {
             if (!word.equals("path")) {
-                throw new CliException("nix4j does not have the command 'nix hash " + word + "' yet");
+                throw UnknownCommand.below(session, "hash", List.of("path"), word);
             }
             named = true;
         } else {
@@ -70,7 +68,7 @@ final class HashCommand extends Command {
     @Override
     void run() {
         if (!named) {
-            throw new UsageException("'nix hash' requires a sub-command.");
+            throw UnknownCommand.none(session, "hash", List.of("path"));
         }
         for (Path path : paths) {
             ExistingFile.check(path);

@@ -1,0 +1,68 @@
+package io.github.nix4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which commands there are below others, and what is said of names that no command has. */
+class CommandNamesDifferentialTest {
+    private static Path bin = Path.of("");
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void findReference() {
+        bin = BothPrograms.find().bin();
+    }
+
+    private void compare(Map<String, String> variables, String... words) throws Exception {
+        assertThat(ProgramRun.ours(directory, variables, "", "nix", words))
+                .as("nix %s", String.join(" ", words))
+                .isEqualTo(ProgramRun.reference(bin, directory, variables, "", "nix", words));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config",
+                "derivation",
+                "env",
+                "flake",
+                "formatter",
+                "hash",
+                "key",
+                "nar",
+                "profile",
+                "realisation",
+                "registry",
+                "store"
+            })
+    void aGroupListsItsCommandsAndRefusesOthers(String group) throws Exception {
+        compare(Map.of(), group);
+        compare(Map.of(), group, "nope");
+        compare(Map.of(), group, "shw");
+        compare(Map.of(), group, "ad");
+        compare(Map.of(), group, "");
+        compare(Map.of(), group, "--nope");
+        compare(Map.of("NIX_CONFIG", ""), group);
+    }
+
+    @Test
+    void aNameMayBeEmpty() throws Exception {
+        compare(Map.of(), "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config check", "store gc", "hash convert", "key generate-secret", "profile add", "nar ls"})
+    void saysOfCommandsThatNixHasThatTheyAreMissing(String command) {
+        assertThat(ProgramRun.ours(directory, "", "nix", command.split(" ")).err())
+                .startsWith("error: nix4j does not have the command 'nix " + command + "' yet; 'nix ");
+    }
+}
