@@ -54,6 +54,54 @@ class CommandNamesDifferentialTest {
         compare(Map.of("NIX_CONFIG", ""), group);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "show-config pure-eval",
+                "show-config --quiet pure-eval",
+                "--quiet show-config pure-eval",
+                "-- show-config pure-eval",
+                "config show-config",
+                "shw-config",
+                "dev-shell",
+                "add-to-store",
+                "hash-path",
+                "hash-path nowhere",
+                "profile nstall",
+                "store add-to-store"
+            })
+    void takesOldNames(String words) throws Exception {
+        compare(Map.of(), words.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cat-nar",
+                "cat-store",
+                "copy-sigs",
+                "diff-closures",
+                "dump-path",
+                "ls-nar",
+                "ls-store",
+                "make-content-addressable",
+                "show-derivation",
+                "sign-paths",
+                "store ping",
+                "verify"
+            })
+    void warnsOfOldNamesOfCommandsThatItLacks(String words) throws Exception {
+        String[] all = words.split(" ");
+        String warning = ProgramRun.reference(bin, directory, "", "nix", all)
+                .err()
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        assertThat(warning).contains("is a deprecated alias for");
+        assertThat(ProgramRun.ours(directory, "", "nix", all).err())
+                .startsWith(warning + "\nerror: nix4j does not have the command 'nix ");
+    }
+
     @Test
     void aNameMayBeEmpty() throws Exception {
         compare(Map.of(), "");

@@ -63,6 +63,9 @@ abstract class GroupCommand extends Command {
             return;
         }
         if (!names().contains(word)) {
+            if (OldCommandNames.replace(session, name, word, rest)) {
+                return;
+            }
             throw UnknownCommand.below(session, name, names(), word);
         }
         command = make(word);

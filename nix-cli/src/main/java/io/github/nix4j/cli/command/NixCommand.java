@@ -159,6 +159,8 @@ public final class NixCommand {
             command = make(word);
         } else if (NixCommands.isGroup(word)) {
             command = new LackingCommand(session, word);
+        } else if (OldCommandNames.replace(session, "", word, rest)) {
+            return true;
         } else {
             throw UnknownCommand.below(session, "", names(), word);
         }
