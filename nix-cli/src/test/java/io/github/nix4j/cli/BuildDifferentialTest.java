@@ -134,6 +134,8 @@ class BuildDifferentialTest {
                 "installed --print-out-paths",
                 "cycle",
                 "fails",
+                "fails -L",
+                "waits -L",
                 "killed",
                 "waits",
                 "nothing",

@@ -115,7 +115,8 @@ public final class Builds {
                 settings.count("cores", 0),
                 settings.seconds("timeout", 0),
                 settings.seconds("max-silent-time", 0),
-                settings.count("log-lines", 25),
+                // What was shown already is not shown again.
+                session.printsBuildLogs() || session.logsJson() ? 0 : settings.count("log-lines", 25),
                 settings.bool("keep-failed", false),
                 settings.bool("keep-going", false),
                 session.invocation().environment(),
