@@ -164,6 +164,15 @@ class BuildDifferentialTest {
                 "nosuch")) {
             commands.add(BuildFolder.line("build -f x.nix --no-link " + name));
         }
+        // Nothing is built for these, but what would have to be is told.
+        for (String words : List.of(
+                "build --no-link --dry-run -f x.nix waits --quiet --quiet",
+                "path-info -f x.nix platform",
+                "path-info -f x.nix platform waits --json --json-format 2",
+                "path-info -f x.nix platform --derivation",
+                "path-info -f x.nix platform -r --quiet --quiet")) {
+            commands.add(BuildFolder.line(words));
+        }
         commands.add(BuildFolder.line("build -f x.nix env above -o result"));
         commands.add(BuildFolder.line("build -f x.nix outputs --out-link result-o"));
         commands.add(BuildFolder.line("build ./result --print-out-paths --no-link"));
