@@ -196,6 +196,29 @@ class BuildDifferentialTest {
     }
 
     @Test
+    void logsAreWhereTheStoreKeepsThem() throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("x.nix"), EXPRESSIONS.replace("SYSTEM", "x86_64-linux"));
+        String folders = "local?store=" + directory.resolve("store") + "&state=" + directory.resolve("state");
+        String logs = folders + "&log=" + directory.resolve("log");
+        List<List<String>> commands = List.of(
+                BuildFolder.line("build -f x.nix --no-link said"),
+                BuildFolder.line("log -f x.nix said"),
+                BuildFolder.line("log -f x.nix said --store " + folders),
+                BuildFolder.line("build -f x.nix --no-link fails --store " + logs),
+                BuildFolder.line("log -f x.nix fails --store " + logs),
+                BuildFolder.line("eval --expr 1 --store " + logs + "x"),
+                BuildFolder.line("eval --expr 1 --store " + folders + "&log=relative"),
+                BuildFolder.line("eval --expr 1 --store " + directory.resolve("store") + "?log=/x"));
+        List<ProgramRun> theirs = folder.story(false, commands);
+        assertThat(directory.resolve("log")).isNotEmptyDirectory();
+        folder.clear();
+        List<ProgramRun> ours = folder.story(true, commands);
+        assertThat(directory.resolve("log")).isNotEmptyDirectory();
+        folder.clear();
+        assertThat(ours).isEqualTo(theirs);
+    }
+
+    @Test
     void wordsComeFromTheInput() throws IOException, InterruptedException {
         Files.writeString(directory.resolve("x.nix"), EXPRESSIONS.replace("SYSTEM", "x86_64-linux"));
         // The first is the input.
