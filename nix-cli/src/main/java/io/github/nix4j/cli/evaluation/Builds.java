@@ -134,7 +134,7 @@ public final class Builds {
                 settings.seconds("timeout", 0),
                 settings.seconds("max-silent-time", 0),
                 // What was shown already is not shown again.
-                session.printsBuildLogs() || session.logsJson() ? 0 : settings.count("log-lines", 25),
+                session.printsBuildLogs() ? 0 : settings.count("log-lines", 25),
                 settings.bool("keep-failed", false),
                 settings.bool("keep-going", false),
                 session.invocation().environment(),
