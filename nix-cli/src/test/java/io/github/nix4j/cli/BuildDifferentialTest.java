@@ -134,6 +134,8 @@ class BuildDifferentialTest {
                 "installed --print-out-paths",
                 "cycle",
                 "fails",
+                "fails -L",
+                "waits -L",
                 "killed",
                 "waits",
                 "nothing",
@@ -162,6 +164,15 @@ class BuildDifferentialTest {
                 "nosuch")) {
             commands.add(BuildFolder.line("build -f x.nix --no-link " + name));
         }
+        // Nothing is built for these, but what would have to be is told.
+        for (String words : List.of(
+                "build --no-link --dry-run -f x.nix waits --quiet --quiet",
+                "path-info -f x.nix platform",
+                "path-info -f x.nix platform waits --json --json-format 2",
+                "path-info -f x.nix platform --derivation",
+                "path-info -f x.nix platform -r --quiet --quiet")) {
+            commands.add(BuildFolder.line(words));
+        }
         commands.add(BuildFolder.line("build -f x.nix env above -o result"));
         commands.add(BuildFolder.line("build -f x.nix outputs --out-link result-o"));
         commands.add(BuildFolder.line("build ./result --print-out-paths --no-link"));
@@ -182,6 +193,29 @@ class BuildDifferentialTest {
         // What a refused build has made stays in the store of C++ Nix, without being valid.
         found.forEach((name, what) -> assertThat(what).as(name).isEqualTo(expected.get(name)));
         assertThat(found.keySet()).filteredOn(name -> !name.contains("/")).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void logsAreWhereTheStoreKeepsThem() throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("x.nix"), EXPRESSIONS.replace("SYSTEM", "x86_64-linux"));
+        String folders = "local?store=" + directory.resolve("store") + "&state=" + directory.resolve("state");
+        String logs = folders + "&log=" + directory.resolve("log");
+        List<List<String>> commands = List.of(
+                BuildFolder.line("build -f x.nix --no-link said"),
+                BuildFolder.line("log -f x.nix said"),
+                BuildFolder.line("log -f x.nix said --store " + folders),
+                BuildFolder.line("build -f x.nix --no-link fails --store " + logs),
+                BuildFolder.line("log -f x.nix fails --store " + logs),
+                BuildFolder.line("eval --expr 1 --store " + logs + "x"),
+                BuildFolder.line("eval --expr 1 --store " + folders + "&log=relative"),
+                BuildFolder.line("eval --expr 1 --store " + directory.resolve("store") + "?log=/x"));
+        List<ProgramRun> theirs = folder.story(false, commands);
+        assertThat(directory.resolve("log")).isNotEmptyDirectory();
+        folder.clear();
+        List<ProgramRun> ours = folder.story(true, commands);
+        assertThat(directory.resolve("log")).isNotEmptyDirectory();
+        folder.clear();
+        assertThat(ours).isEqualTo(theirs);
     }
 
     @Test

@@ -57,6 +57,7 @@ class SearchTest {
                   };
                 }
                 """);
+        Files.createDirectories(directory.resolve("empty"));
         Files.createDirectories(directory.resolve("good"));
         Files.writeString(
                 directory.resolve("good/flake.nix"),
@@ -87,6 +88,17 @@ class SearchTest {
                 line("path:./good", ""),
                 line("path:./good"),
                 line(),
+                // What is wrong with the installable comes before the missing expressions.
+                line("./nowhere"),
+                line("./empty"),
+                line("x:y"),
+                line("path:./good^"),
+                line("--arg", "x", "1", "path:./good"),
+                line("--expr", "{ }"),
+                line("--expr", "{ }", "a^"),
+                line("--expr", "throw \"x\""),
+                line("--expr", "{ }", "--arg", "x", "nobody"),
+                line("-f", "nowhere"),
                 line("path:./good#lib", "^"),
                 line("path:./good#packages.x86_64-linux", "hello"),
                 line("path:./good#hello", "^", "--json"),

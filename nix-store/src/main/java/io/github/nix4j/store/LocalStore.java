@@ -15,6 +15,9 @@ public interface LocalStore extends DiskStore {
     /** The folder for what is known of the objects; builds keep their own files below it. */
     Path state();
 
+    /** The folder for what builders print; it need not exist. */
+    Path logs();
+
     /**
      * Gives all files of what lies at {@code object} the modes and times of store objects, without following links.
      *

@@ -13,10 +13,12 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Opens stores. */
 public final class Stores {
     private static final String FSYNC = "fsync-store-paths";
+    private static final String LOG = "log";
 
     private Stores() {}
 
@@ -28,7 +30,8 @@ public final class Stores {
      *   <li>{@code dummy://}: a store that holds nothing; with {@code ?read-only=false} one in memory
      *   <li>{@code /DIR}, {@code ./DIR} or {@code local?root=DIR}: the objects under {@code DIR/nix/store}. They are forced to
      *       the disk before they become valid, unless {@code fsync-store-paths=false}
-     *   <li>{@code local?store=DIR&state=DIR}: the objects at their own paths, below {@code store}
+     *   <li>{@code local?store=DIR&state=DIR}: the objects at their own paths, below {@code store}. With {@code log=DIR}, that is
+     *       where what builders print is kept; stores that nothing is built in take the parameter, too
      * </ul>
      *
      * Throws {@link StoreException} for other URIs and when the store cannot be opened.
@@ -43,7 +46,7 @@ public final class Stores {
     }
 
     /**
-     * As {@link #open(String)}, with values for the parameters {@code store} and {@code fsync-store-paths} (byte text) that hold
+     * As {@link #open(String)}, with values for the parameters {@code store}, {@code state} and {@code fsync-store-paths} (byte text) that hold
      * where the URI does not say otherwise and the store knows them.
      */
     public static Store open(String uri, Map<String, String> defaults) {
@@ -67,12 +70,16 @@ public final class Stores {
                 return flag(parameters, "read-only", true) ? new DummyStore(dir) : new InMemoryStore(dir, clock);
             }
             case "local", "local://" -> {
-                allow(uri, given, Set.of("store", "root", "state", FSYNC));
+                allow(uri, given, Set.of("store", "root", "state", LOG, FSYNC));
+                Path log = log(parameters);
                 String root = parameters.get("root");
                 String state = parameters.get("state");
                 if (root == null && state != null) {
                     Path own = diskPath(state).resolve("nix4j");
-                    return DirectoryStore.inPlace(dir, own, flag(parameters, FSYNC, true), clock);
+                    Path logs = log == null ? own.resolve("log") : log.resolve("nix4j");
+                    // Nix names the parameters no more, but shows that there were some.
+                    String shown = given.isEmpty() ? "local" : "local://";
+                    return DirectoryStore.inPlace(dir, shown, own, logs, flag(parameters, FSYNC, true), clock);
                 }
                 if (root == null) {
                     throw new StoreException("the store '" + uri + "' needs a 'root' parameter");
@@ -85,7 +92,8 @@ public final class Stores {
                     throw new UnknownNameException("don't know how to open Nix store with "
                             + (colon < 0 ? "URI '" + uri + "'" : "scheme '" + uri.substring(0, colon) + "'"));
                 }
-                allow(uri, given, Set.of("store", FSYNC));
+                allow(uri, given, Set.of("store", LOG, FSYNC));
+                Path unused = log(parameters);
                 return directory(dir, base, parameters, clock);
             }
         }
@@ -106,6 +114,22 @@ public final class Stores {
 
     private static Store directory(StoreDir dir, String root, Map<String, String> parameters, Clock clock) {
         return DirectoryStore.open(dir, diskPath(root), flag(parameters, FSYNC, true), clock);
+    }
+
+    /** The folder of logs that the parameters name; null for none. */
+    private static @Nullable Path log(Map<String, String> parameters) {
+        String text = parameters.get(LOG);
+        if (text == null) {
+            return null;
+        }
+        if (text.isEmpty()) {
+            throw new StoreException("setting 'log' is a path and paths cannot be empty");
+        }
+        Path folder = diskPath(text);
+        if (!folder.isAbsolute()) {
+            throw new StoreException("not an absolute path: \"" + text + "\"");
+        }
+        return folder;
     }
 
     private static Path diskPath(String text) {

@@ -47,7 +47,10 @@ class StoreDefaultsTest {
                 "local-overlay:// | don't know how to open Nix store with scheme 'local-overlay'",
                 "nonsense | don't know how to open Nix store with URI 'nonsense'",
                 "local | the store 'local' needs a 'root' parameter",
-                "/x?bad=1 | store '/x?bad=1' has an unknown parameter 'bad'"
+                "/x?bad=1 | store '/x?bad=1' has an unknown parameter 'bad'",
+                "/x?log=y | not an absolute path: \"y\"",
+                "local?root=/x&log= | setting 'log' is a path and paths cannot be empty",
+                "memory://?log=/x | store 'memory://?log=/x' has an unknown parameter 'log'"
             })
     void messagesQuoteTheUriAsItWasGiven(String uri, String message) {
         assertThatThrownBy(() -> Stores.open(uri, DEFAULTS)).hasMessage(message);

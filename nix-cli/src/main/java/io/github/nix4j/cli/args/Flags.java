@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.args;
 
 import io.github.nix4j.lang.Message;
+import io.github.nix4j.store.UnknownNameException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +78,7 @@ public final class Flags {
      *
      * @param words byte text
      * @param positional gets each word that is no flag
-     * @throws UsageException if a flag is unknown or lacks arguments
+     * @throws UsageException if a flag is unknown, lacks arguments, or has the name of something that does not exist for one
      */
     public void parse(List<String> words, Positional positional) {
         Deque<String> rest = new ArrayDeque<>(words);
@@ -122,7 +123,11 @@ public final class Flags {
             }
             arguments.add(argument);
         }
-        flag.handler().accept(arguments);
+        try {
+            flag.handler().accept(arguments);
+        } catch (UnknownNameException e) {
+            throw new UsageException(e.byteMessage());
+        }
     }
 
     private UsageException unrecognised(String word) {

@@ -12,7 +12,6 @@ import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.store.Store;
-import io.github.nix4j.store.build.BuildTarget;
 import io.github.nix4j.store.path.StorePath;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,10 +134,8 @@ final class BuildCommand extends Command {
     private void build(Store store, List<Buildable> found) {
         Realisation realisation = new Realisation(session, store);
         if (dryRun) {
-            List<BuildTarget> targets = realisation.targets(found);
-            if (!targets.isEmpty()) {
-                new Builds(session, store).announce(targets);
-            }
+            new Builds(session, store).checkStore();
+            realisation.announceMissing(found);
             return;
         }
         realisation.realise(found);

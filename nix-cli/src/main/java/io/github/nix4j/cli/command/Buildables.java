@@ -85,7 +85,7 @@ final class Buildables {
             Value root = installables.root(ev, sources);
             for (String word : words.isEmpty() ? List.of("") : words) {
                 OutputsSpec.Suffixed suffixed = suffixed(word);
-                fromExpression(ev, root, sources, suffixed.text(), suffixed.outputs(), found);
+                fromExpression(ev, root, sources, InstallableFlags.attribute(word), suffixed.outputs(), found);
             }
             return found;
         }

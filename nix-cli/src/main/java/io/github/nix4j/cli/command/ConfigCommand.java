@@ -57,18 +57,15 @@ final class ConfigCommand extends Command {
             show = true;
             flags.section("Options");
             json.declare(flags, "Print as JSON.");
-        } else if (word.equals("check")) {
-            throw new CliException("nix4j does not have the command 'nix config check' yet");
         } else {
-            throw UnknownCommand.below(session, "config", List.of("check", "show"), word);
+            throw UnknownCommand.below(session, "config", List.of("show"), word);
         }
     }
 
     @Override
     void run() {
         if (!show) {
-            throw new UsageException("nix config requires a sub-command. Available sub-commands:\n"
-                    + "\n  \u00c2\u00b7 check\n  \u00c2\u00b7 show");
+            throw UnknownCommand.none(session, "config", List.of("show"));
         }
         if (name != null && json.isWanted()) {
             throw new UsageException("'--json' is not supported when specifying a setting name");

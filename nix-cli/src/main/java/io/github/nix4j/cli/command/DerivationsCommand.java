@@ -75,7 +75,7 @@ final class DerivationsCommand extends Command {
         for (String word : words) {
             Value value = installables.isFlake()
                     ? new FlakeOutput(session, world, locking).find(ev, word)
-                    : new AttributePath(word)
+                    : new AttributePath(InstallableFlags.attribute(word))
                             .find(ev, installables.root(ev, sources), arguments)
                             .cell();
             listing.print(ev, value, arguments);

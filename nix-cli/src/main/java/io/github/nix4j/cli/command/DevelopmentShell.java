@@ -5,7 +5,6 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.develop.BuildEnvironment;
 import io.github.nix4j.cli.develop.EnvironmentDerivation;
-import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Profile;
 import io.github.nix4j.lang.EvalOptions;
@@ -76,7 +75,7 @@ abstract class DevelopmentShell extends InstallableCommand {
         Map<String, String> places = new LinkedHashMap<>();
         for (Redirection redirection : redirections) {
             List<Buildable> found = named(world, redirection.word());
-            new Builds(session, world.store()).announce(new Realisation(session, world.store()).targets(found));
+            new Realisation(session, world.store()).announceMissing(found);
             TreeSet<StorePath> paths = new TreeSet<>();
             found.forEach(one -> paths.addAll(one.links().keySet()));
             for (StorePath path : paths) {
@@ -98,10 +97,10 @@ abstract class DevelopmentShell extends InstallableCommand {
     }
 
     private String what(Evaluators world, String word) {
-        String plain = OutputSelector.cut(word);
         if (!installables.isFlake()) {
-            return plain;
+            return InstallableFlags.attribute(word);
         }
+        String plain = OutputSelector.cut(word);
         StorePath object = objects(world).storeObject(word);
         String system = Evaluators.thisSystem(session.settings());
         return object != null

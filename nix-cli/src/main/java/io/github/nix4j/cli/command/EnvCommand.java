@@ -1,53 +1,28 @@
 package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
-import io.github.nix4j.cli.args.Flags;
-import io.github.nix4j.cli.args.UsageException;
-import java.util.Deque;
+import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code nix env}: has one command below it, {@code nix env shell}, which is what {@code nix shell} is short for. */
-final class EnvCommand extends Command {
-    private @Nullable Flags flags;
-    private @Nullable Command command;
-
+final class EnvCommand extends GroupCommand {
     EnvCommand(Session session) {
-        super(session);
+        super(session, "env");
     }
 
     @Override
-    String helpPage() {
-        return command == null ? "env" : command.helpPage();
+    Collection<String> names() {
+        return List.of("shell");
     }
 
     @Override
-    void declare(Flags table) {
-        flags = table;
+    Collection<String> pages() {
+        // The page is that of the short form.
+        return List.of();
     }
 
     @Override
-    void word(String word, Deque<String> rest) {
-        if (command != null) {
-            command.word(word, rest);
-        } else if (!word.equals("shell") || flags == null) {
-            throw UnknownCommand.below(session, "env", List.of("shell"), word);
-        } else {
-            command = new ShellCommand(session);
-            command.declare(flags);
-        }
-    }
-
-    @Override
-    int status() {
-        return command == null ? 0 : command.status();
-    }
-
-    @Override
-    void run() {
-        if (command == null) {
-            throw new UsageException("nix env requires a sub-command. Available sub-commands:\n\n  \u00c2\u00b7 shell");
-        }
-        command.run();
+    Command make(String word) {
+        return new ShellCommand(session);
     }
 }

@@ -115,10 +115,12 @@ final class EvalCommand extends Command {
     }
 
     private AttributePath.Found find(Evaluation ev, Evaluators world, Expressions sources) {
-        String path = installable == null ? "" : OutputSelector.cut(installable);
+        String word = installable == null ? "" : installable;
         if (!installables.isFlake()) {
-            return new AttributePath(path).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
+            AttributePath path = new AttributePath(InstallableFlags.attribute(word));
+            return path.find(ev, installables.root(ev, sources), sources.arguments(evaluation));
         }
+        String path = OutputSelector.cut(word);
         String reference = path.isEmpty() ? "." : path;
         FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);
         return new AttributePath.Found(output.find(ev, reference), 0);

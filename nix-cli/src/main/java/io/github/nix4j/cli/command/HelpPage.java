@@ -49,7 +49,7 @@ final class HelpPage {
         String program = session.invocation().programName();
         String title = name.equals("nix4j") || name.equals(program)
                 ? program
-                : program + " " + name.replaceFirst("^(config|flake|registry|store)-", "$1 ");
+                : program + " " + name.replaceFirst("^(config|flake|hash|registry|store)-", "$1 ");
         text.append(title).append(": ").append(page(name).replace("@", program));
         if (!commands.isEmpty()) {
             text.append("\nCOMMANDS\n");

@@ -65,13 +65,14 @@ abstract class InstallableCommand extends Command {
             Evaluators world,
             String word,
             Function<FlakeOutput, Function<String, List<String>>> places) {
-        String plain = OutputSelector.cut(word);
         if (!installables.isFlake()) {
             Expressions sources = new Expressions(session, world.evaluator());
+            String path = InstallableFlags.attribute(word);
             AttributePath.Found found =
-                    new AttributePath(plain).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
-            return new Named(ev.force(found.cell(), found.pos()), plain);
+                    new AttributePath(path).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
+            return new Named(ev.force(found.cell(), found.pos()), path);
         }
+        String plain = OutputSelector.cut(word);
         String reference = plain.isEmpty() ? "." : plain;
         FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);
         Value value = ev.force(output.find(ev, reference, places.apply(output)), 0);

@@ -48,6 +48,15 @@ final class InstallableFlags {
         return file == null && expression == null;
     }
 
+    /**
+     * The attribute path in {@code word} (byte text), for what is not taken from a flake: without the outputs that it selects, and
+     * empty for a dot alone, which stands for the whole value.
+     */
+    static String attribute(String word) {
+        String path = OutputSelector.cut(word);
+        return path.equals(".") ? "" : path;
+    }
+
     /** The value of the file or expression. */
     Value root(Evaluation ev, Expressions sources) {
         if (expression != null) {

@@ -59,7 +59,7 @@ final class LogCommand extends InstallableCommand {
 
     private String what(Evaluators world, String word, Buildable found) {
         if (!installables.isFlake()) {
-            return word;
+            return InstallableFlags.attribute(word);
         }
         if (found instanceof Buildable.Present present) {
             return world.store().storeDir().print(present.path());

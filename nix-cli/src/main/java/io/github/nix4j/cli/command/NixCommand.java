@@ -155,10 +155,15 @@ public final class NixCommand {
             help = true;
             return true;
         }
-        if (!names().contains(word)) {
+        if (names().contains(word)) {
+            command = make(word);
+        } else if (NixCommands.isGroup(word)) {
+            command = new LackingCommand(session, word);
+        } else if (OldCommandNames.replace(session, "", word, rest)) {
+            return true;
+        } else {
             throw UnknownCommand.below(session, "", names(), word);
         }
-        command = make(word);
         if (Arrays.asList(OWN.split(" ")).contains(word)) {
             session.pointTo(word);
         }

@@ -107,7 +107,11 @@ final class PathInfoCommand extends InstallableCommand {
 
     private SortedSet<StorePath> named(Evaluators world) {
         TreeSet<StorePath> paths = new TreeSet<>();
-        for (Buildable found : input.find(session, words, given -> find(world, given))) {
+        List<Buildable> named = input.find(session, words, given -> find(world, given));
+        if (!derivations) {
+            new Realisation(session, world.store()).announceMissing(named);
+        }
+        for (Buildable found : named) {
             if (derivations && found instanceof Buildable.Outputs outputs) {
                 paths.add(outputs.derivation());
             } else {

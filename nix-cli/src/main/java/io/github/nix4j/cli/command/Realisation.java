@@ -5,6 +5,7 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Builds;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.build.BuildTarget;
+import io.github.nix4j.store.path.StorePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -29,6 +30,17 @@ final class Realisation {
             }
         }
         return targets.stream().allMatch(this::isThere) ? List.of() : targets;
+    }
+
+    /** Says what would have to be built, and of what is not known how. */
+    void announceMissing(List<Buildable> found) {
+        TreeSet<StorePath> unknown = new TreeSet<>();
+        for (Buildable one : found) {
+            if (one instanceof Buildable.Present present && !store.isValid(present.path())) {
+                unknown.add(present.path());
+            }
+        }
+        new Builds(session, store).announceMissing(targets(found), unknown);
     }
 
     /** Builds what is not there. */

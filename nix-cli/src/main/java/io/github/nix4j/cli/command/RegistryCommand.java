@@ -11,7 +11,6 @@ import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.flake.registry.Registries;
 import io.github.nix4j.flake.registry.Registry;
-import io.github.nix4j.lang.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
@@ -51,7 +50,7 @@ final class RegistryCommand extends Command {
 
     @Override
     String feature() {
-        return "flakes";
+        return command == null ? super.feature() : "flakes";
     }
 
     @Override
@@ -64,8 +63,7 @@ final class RegistryCommand extends Command {
             return;
         }
         if (!COMMANDS.contains(word)) {
-            throw new UsageException(
-                    Message.of("'%s' is not a recognised command", word), Hint.nearest(COMMANDS, word));
+            throw UnknownCommand.below(session, "registry", COMMANDS, word);
         }
         command = word;
         if (flags != null && !word.equals("list") && !word.equals("resolve")) {
@@ -118,10 +116,7 @@ final class RegistryCommand extends Command {
                     files.write(
                             place, files.read(place).without(parse(words.get(0)).input()));
                 case "pin" -> files.write(place, pinned(world, files.read(place)));
-                default ->
-                    throw new UsageException(
-                            "nix registry requires a sub-command. Available\nsub-commands:\n\n  \u00c2\u00b7 "
-                                    + String.join("\n  \u00c2\u00b7 ", COMMANDS));
+                default -> throw UnknownCommand.none(session, "registry", COMMANDS);
             }
         }
     }

@@ -82,12 +82,13 @@ final class ReplCommand extends Command {
                 values.add(new Repl.Installable(parsed.ref() + "#" + parsed.fragment(), output.findOrAll(ev, word)));
                 continue;
             }
-            AttributePath.Found found = new AttributePath(word).find(ev, installables.root(ev, sources), arguments);
+            String path = InstallableFlags.attribute(word);
+            AttributePath.Found found = new AttributePath(path).find(ev, installables.root(ev, sources), arguments);
             Value value = found.cell();
             if (installables.file() != null) {
                 value = arguments.call(ev, ev.force(value, found.pos()));
             }
-            values.add(new Repl.Installable(word, value));
+            values.add(new Repl.Installable(path, value));
         }
         return values;
     }

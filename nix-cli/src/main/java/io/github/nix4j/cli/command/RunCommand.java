@@ -66,14 +66,15 @@ final class RunCommand extends InstallableCommand {
     }
 
     private Application find(Evaluation ev, Evaluators world) {
-        String word = words.isEmpty() ? "" : OutputSelector.cut(words.get(0));
+        String first = words.isEmpty() ? "" : words.get(0);
         if (!installables.isFlake()) {
             Expressions sources = new Expressions(session, world.evaluator());
-            AttributePath.Found found =
-                    new AttributePath(word).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
+            AttributePath.Found found = new AttributePath(InstallableFlags.attribute(first))
+                    .find(ev, installables.root(ev, sources), sources.arguments(evaluation));
             OutputCursor cursor = OutputCursor.root(ev, () -> ev.force(found.cell(), found.pos()), null);
             return Application.of(ev, world.store(), cursor, "", "");
         }
+        String word = OutputSelector.cut(first);
         String reference = word.isEmpty() ? "." : word;
         FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);
         String system = Evaluators.thisSystem(session.settings());

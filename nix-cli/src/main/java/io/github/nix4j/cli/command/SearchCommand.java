@@ -8,11 +8,13 @@ import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
 import io.github.nix4j.flake.internal.OutputCursor;
 import io.github.nix4j.flake.ref.FlakeJson;
+import io.github.nix4j.flake.ref.ParsedFlakeRef;
 import io.github.nix4j.flake.search.FoundPackage;
 import io.github.nix4j.flake.search.PackageSearch;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.Evaluation;
+import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.selection.AttributePath;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -73,15 +75,10 @@ final class SearchCommand extends Command {
     @Override
     void run() {
         installables.check(session.settings());
-        if (wanted.isEmpty()) {
-            throw new UsageException(
-                    "Must provide at least one regex! To match all packages, use 'nix search <installable> ^'.");
-        }
-        PackageSearch search = PackageSearch.of(wanted, unwanted);
         SortedMap<String, Object> listing = new TreeMap<>();
         try (Evaluators world = Evaluators.create(session, evaluation, installables.file() == null, true)) {
             EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
-                Supplier<Integer> work = () -> OutputCursor.explained(ev, () -> search(ev, world, search, listing));
+                Supplier<Integer> work = () -> OutputCursor.explained(ev, () -> search(ev, world, listing));
                 boolean imports = session.settings().bool("allow-import-from-derivation", false);
                 return imports ? work.get() : ev.refusingImports(work);
             });
@@ -93,8 +90,15 @@ final class SearchCommand extends Command {
         }
     }
 
-    private int search(Evaluation ev, Evaluators world, PackageSearch search, SortedMap<String, Object> listing) {
-        for (OutputCursor place : places(ev, world)) {
+    private int search(Evaluation ev, Evaluators world, SortedMap<String, Object> listing) {
+        Supplier<List<OutputCursor>> places = places(ev, world);
+        // What is wrong with the words for the packages comes first.
+        if (wanted.isEmpty()) {
+            throw new UsageException(
+                    "Must provide at least one regex! To match all packages, use 'nix search <installable> ^'.");
+        }
+        PackageSearch search = PackageSearch.of(wanted, unwanted);
+        for (OutputCursor place : places.get()) {
             search.in(
                     place,
                     found -> {
@@ -110,19 +114,25 @@ final class SearchCommand extends Command {
         return results;
     }
 
-    private List<OutputCursor> places(Evaluation ev, Evaluators world) {
-        String path = OutputSelector.cut(installable == null ? "" : installable);
+    /** Reads which packages are meant, and finds them when it is asked. */
+    private Supplier<List<OutputCursor>> places(Evaluation ev, Evaluators world) {
+        String word = installable == null ? "" : installable;
         if (!installables.isFlake()) {
             Expressions sources = new Expressions(session, world.evaluator());
-            AttributePath.Found found =
-                    new AttributePath(path).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
-            return List.of(OutputCursor.root(ev, found::cell, null));
+            Value root = installables.root(ev, sources);
+            AttributePath path = new AttributePath(InstallableFlags.attribute(word));
+            return () -> {
+                AttributePath.Found found = path.find(ev, root, sources.arguments(evaluation));
+                return List.of(OutputCursor.root(ev, found::cell, null));
+            };
         }
         String system = Evaluators.thisSystem(session.settings());
         List<String> whole = List.of("packages." + system, "legacyPackages." + system);
+        String path = OutputSelector.cut(word);
         String reference = path.isEmpty() ? "." : path;
         FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);
-        return output.cursors(ev, reference, fragment -> output.candidates(fragment, whole));
+        ParsedFlakeRef unused = output.parse(reference);
+        return () -> output.cursors(ev, reference, fragment -> output.candidates(fragment, whole));
     }
 
     private static SortedMap<String, Object> json(FoundPackage found) {

@@ -56,7 +56,7 @@ final class StoreAddCommand extends Command {
                 '\0',
                 List.of("hash-algo"),
                 "The algorithm; sha256 by default.",
-                words -> algorithm = HashAlgorithm.parse(words.get(0)));
+                words -> algorithm = HashWords.algorithm(session, words.get(0)));
         flags.add("dry-run", '\0', "Print the path only.", () -> dryRun = true);
     }
 

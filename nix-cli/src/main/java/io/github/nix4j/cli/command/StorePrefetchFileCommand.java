@@ -74,7 +74,7 @@ final class StorePrefetchFileCommand extends Command {
                 '\0',
                 List.of("hash-algo"),
                 "The algorithm; sha256 by default.",
-                words -> algorithm = HashAlgorithm.parse(words.get(0)));
+                words -> algorithm = HashWords.algorithm(session, words.get(0)));
         flags.add("executable", '\0', "Make the file executable; it is hashed as an archive.", () -> executable = true);
         flags.add("unpack", '\0', "Unpack the archive that the file is.", () -> unpack = true);
     }

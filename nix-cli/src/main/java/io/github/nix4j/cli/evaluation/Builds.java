@@ -14,6 +14,7 @@ import io.github.nix4j.store.build.BuildException;
 import io.github.nix4j.store.build.BuildOptions;
 import io.github.nix4j.store.build.BuildTarget;
 import io.github.nix4j.store.build.LocalBuilder;
+import io.github.nix4j.store.build.MissingDerivations;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** The builds of a run, as its settings want them. */
 public final class Builds {
@@ -43,7 +45,7 @@ public final class Builds {
     /** Makes targets valid; throws {@link BuildException} with Nix's words if some cannot be made. */
     public void build(Collection<BuildTarget> targets) {
         LocalBuilder builder = builder();
-        announce(builder.missing(targets));
+        announce(builder.missing(targets), session::tell);
         checkSandbox();
         builder.build(targets);
     }
@@ -68,18 +70,34 @@ public final class Builds {
         return store instanceof LocalStore;
     }
 
-    /** Says what {@link #build} would build. */
-    public void announce(Collection<BuildTarget> targets) {
-        announce(builder().missing(targets));
+    /** Fails with {@link BuildException} if C++ Nix keeps the store, whose objects nix4j would take for missing. */
+    public void checkStore() {
+        if (canBuild()) {
+            LocalBuilder unused = builder();
+        }
     }
 
-    private void announce(List<StorePath> missing) {
+    /**
+     * Says, however little is to be said, what would have to be made.
+     *
+     * @param targets what {@link #build} could make
+     * @param unknown what nothing makes
+     */
+    public void announceMissing(Collection<BuildTarget> targets, SortedSet<StorePath> unknown) {
+        announce(MissingDerivations.of(store, targets), line -> session.log(0, line));
+        if (!unknown.isEmpty()) {
+            session.log(0, "don't know how to build these paths:");
+            unknown.forEach(path -> session.log(0, "  " + store.storeDir().print(path)));
+        }
+    }
+
+    private void announce(List<StorePath> missing, Consumer<String> told) {
         if (!missing.isEmpty()) {
-            session.tell(
+            told.accept(
                     missing.size() == 1
                             ? "this derivation will be built:"
                             : "these " + missing.size() + " derivations will be built:");
-            missing.forEach(path -> session.tell("  " + store.storeDir().print(path)));
+            missing.forEach(path -> told.accept("  " + store.storeDir().print(path)));
         }
     }
 
@@ -115,7 +133,8 @@ public final class Builds {
                 settings.count("cores", 0),
                 settings.seconds("timeout", 0),
                 settings.seconds("max-silent-time", 0),
-                settings.count("log-lines", 25),
+                // What was shown already is not shown again.
+                session.printsBuildLogs() ? 0 : settings.count("log-lines", 25),
                 settings.bool("keep-failed", false),
                 settings.bool("keep-going", false),
                 session.invocation().environment(),

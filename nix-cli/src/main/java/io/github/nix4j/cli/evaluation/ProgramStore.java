@@ -33,7 +33,9 @@ public final class ProgramStore {
         String objects = session.invocation().storeDirectory();
         String state = session.invocation().nonEmptyVariable("NIX_STATE_DIR");
         if ((uri.equals("auto") || uri.equals("local")) && objects != null && state != null) {
-            return named(session, "local?store=" + encoded(objects) + "&state=" + encoded(state));
+            Map<String, String> parameters = defaults(session);
+            parameters.put("state", state);
+            return Stores.open("local", parameters);
         }
         return switch (uri) {
             case "auto" -> objects == null ? new InMemoryStore() : Stores.open("memory://?store=" + encoded(objects));
@@ -54,13 +56,18 @@ public final class ProgramStore {
      */
     public static Store named(Session session, String uri) {
         String absolute = uri.startsWith(".") ? session.invocation().absolute(uri) : uri;
+        return Stores.open(absolute, defaults(session));
+    }
+
+    /** The parameters of stores whose URI does not say them. */
+    private static Map<String, String> defaults(Session session) {
         Map<String, String> defaults = new HashMap<>();
         defaults.put(FSYNC, String.valueOf(session.settings().bool(FSYNC, false)));
         String objects = session.invocation().storeDirectory();
         if (objects != null) {
             defaults.put("store", objects);
         }
-        return Stores.open(absolute, defaults);
+        return defaults;
     }
 
     private static String encoded(String byteText) {

@@ -46,7 +46,7 @@ final class DerivationBuild {
 
     /** Where a derivation's log is kept. */
     static Path logFile(LocalStore store, StorePath derivation) {
-        return store.state().resolve("log").resolve(derivation.baseName());
+        return store.logs().resolve(derivation.baseName());
     }
 
     /** Throws {@link BuildException} if the outputs are not valid in the end. */

@@ -12,12 +12,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Builds derivations on this machine, one after the other, and what they need before them. There is no sandbox: a builder runs as
@@ -67,32 +65,7 @@ public final class LocalBuilder {
 
     /** The derivations that {@link #build} would build, inputs first. */
     public List<StorePath> missing(Collection<BuildTarget> targets) {
-        LinkedHashSet<StorePath> missing = new LinkedHashSet<>();
-        Set<StorePath> seen = new TreeSet<>();
-        targets.stream()
-                .sorted(Comparator.comparing(BuildTarget::derivation))
-                .forEach(target -> addMissing(target.derivation(), target.outputs(), missing, seen));
-        return List.copyOf(missing);
-    }
-
-    private void addMissing(
-            StorePath path, Set<String> outputs, LinkedHashSet<StorePath> missing, Set<StorePath> seen) {
-        Derivation derivation = store.readDerivation(path);
-        if (areValid(derivation, outputs) || !seen.add(path)) {
-            return;
-        }
-        derivation.inputs().forEach((input, wanted) -> addMissing(input, wanted.outputs(), missing, seen));
-        missing.add(path);
-    }
-
-    private boolean areValid(Derivation derivation, Set<String> outputs) {
-        for (String output : outputs) {
-            StorePath path = derivation.outputPath(store.storeDir(), output);
-            if (path == null || !store.isValid(path)) {
-                return false;
-            }
-        }
-        return true;
+        return MissingDerivations.of(store, targets);
     }
 
     /** Makes all targets valid; throws {@link BuildException} if some cannot be made. */
@@ -145,7 +118,7 @@ public final class LocalBuilder {
                 return before;
             }
             Derivation derivation = store.readDerivation(path);
-            if (areValid(derivation, outputs)) {
+            if (MissingDerivations.areValid(store, derivation, outputs)) {
                 return null;
             }
             try {

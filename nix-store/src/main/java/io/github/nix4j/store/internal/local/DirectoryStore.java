@@ -86,11 +86,13 @@ public class DirectoryStore implements DiskStore {
     /**
      * Opens the store whose objects lie at their own paths, which is where programs run and look for them.
      *
+     * @param uri how messages name the store
      * @param state the folder of what is known of the objects
+     * @param logs the folder of what builders print
      * @param sync whether an object is forced to the disk before it becomes valid
      */
-    public static LocalStore inPlace(StoreDir dir, Path state, boolean sync, Clock clock) {
-        InPlaceStore store = new InPlaceStore(dir, state, sync, clock);
+    public static LocalStore inPlace(StoreDir dir, String uri, Path state, Path logs, boolean sync, Clock clock) {
+        InPlaceStore store = new InPlaceStore(dir, uri, state, logs, sync, clock);
         open(store);
         return store;
     }

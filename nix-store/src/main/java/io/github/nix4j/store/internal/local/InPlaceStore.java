@@ -13,11 +13,13 @@ import java.util.List;
 final class InPlaceStore extends DirectoryStore implements LocalStore {
     private final Path objects;
     private final Path state;
+    private final Path logs;
 
-    InPlaceStore(StoreDir dir, Path state, boolean sync, Clock clock) {
-        super(dir, "local", DiskNames.pathOf(dir.path()), state, sync, clock);
+    InPlaceStore(StoreDir dir, String uri, Path state, Path logs, boolean sync, Clock clock) {
+        super(dir, uri, DiskNames.pathOf(dir.path()), state, sync, clock);
         this.objects = DiskNames.pathOf(dir.path());
         this.state = state;
+        this.logs = logs;
     }
 
     @Override
@@ -28,6 +30,11 @@ final class InPlaceStore extends DirectoryStore implements LocalStore {
     @Override
     public Path state() {
         return state;
+    }
+
+    @Override
+    public Path logs() {
+        return logs;
     }
 
     @Override
