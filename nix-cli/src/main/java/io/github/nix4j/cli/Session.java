@@ -6,17 +6,11 @@ import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.flake.Preparation;
 import io.github.nix4j.flake.fetch.FetchNews;
 import io.github.nix4j.lang.syntax.SourceFile;
-import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.activity.ActivityListener;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +46,10 @@ public final class Session {
     private boolean showsStatistics;
     private final List<Runnable> afterwards = new ArrayList<>();
     private final List<Runnable> closings = new ArrayList<>();
-    private int firstWritten = -1;
     private String baseDirectory;
     private final Told told = new Told();
+    private final SessionOutput output;
+    private final Questions questions;
     private final @Nullable Told toldBefore;
     private final @Nullable Preparation preparation;
     private boolean looksAhead;
@@ -74,6 +69,8 @@ public final class Session {
         this.invocation = invocation;
         this.err = new ErrorOutput(invocation.err());
         this.activities = new SessionActivities(this, err);
+        this.output = new SessionOutput(invocation.out(), err, activities, told, toldBefore);
+        this.questions = new Questions(invocation, err, told, toldBefore);
         this.fetchNews = new FetchNews(this::warn, activities);
         this.settings = new Settings(invocation.workingDirectory(), this::warn);
         this.folders = new UserFolders(this);
@@ -98,22 +95,7 @@ public final class Session {
      * which scripts look for; {@code nix4j} names its own version too.
      */
     public String versionLine() {
-        String program = invocation.programName();
-        if (!program.equals("nix4j")) {
-            return program + " (Nix) " + NIX_VERSION + "\n";
-        }
-        return "nix4j " + ownVersion() + " (behaves as Nix " + NIX_VERSION + ")\n";
-    }
-
-    private static String ownVersion() {
-        try (InputStream in = Session.class.getResourceAsStream("version")) {
-            if (in == null) {
-                throw new IllegalStateException("the file 'version' is not beside the classes");
-            }
-            return ByteText.of(in.readAllBytes()).trim();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProgramVersion.line(invocation.programName());
     }
 
     /** Whether standard error is in colours: where it is shown so, and always in JSON. */
@@ -224,28 +206,7 @@ public final class Session {
      * @throws OutputException if nobody takes it
      */
     public void out(String byteText) {
-        told.output(byteText);
-        write(toldBefore == null ? byteText : toldBefore.newOutput(byteText));
-    }
-
-    private void write(String byteText) {
-        if (firstWritten < 0) {
-            firstWritten = byteText.endsWith("\n") ? byteText.length() - 1 : byteText.length();
-        }
-        try {
-            if (activities.mayShow()) {
-                // Both may be the same terminal.
-                err.above(() -> {
-                    invocation.out().write(ByteText.bytes(byteText));
-                    invocation.out().flush();
-                    return byteText.endsWith("\n");
-                });
-            } else {
-                invocation.out().write(ByteText.bytes(byteText));
-            }
-        } catch (IOException e) {
-            throw new OutputException(firstWritten, e);
-        }
+        output.write(byteText);
     }
 
     /**
@@ -254,11 +215,7 @@ public final class Session {
      * @throws OutputException if nobody takes it
      */
     public void flush() {
-        try {
-            invocation.out().flush();
-        } catch (IOException e) {
-            throw new OutputException(firstWritten, e);
-        }
+        output.flush();
     }
 
     /** Writes all messages as JSON from here on. */
@@ -407,31 +364,7 @@ public final class Session {
      * @return the one character of the answer; null for other answers, or if there is no terminal
      */
     public @Nullable Character ask(String question) {
-        if (logsJson || !invocation.showsColours()) {
-            return null;
-        }
-        Optional<Character> before = toldBefore == null ? null : toldBefore.answerTo(question);
-        if (before != null) {
-            return before.orElse(null);
-        }
-        try (ErrorOutput.Suspension answering = err.ask(question + " ")) {
-            String line = readLine().trim();
-            Character answer = line.length() == 1 ? line.charAt(0) : null;
-            told.answer(question, answer);
-            return answer;
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
-    /** What comes before the next end of line on standard input, and no byte after that, which may be meant for others. */
-    private String readLine() throws IOException {
-        InputStream in = invocation.in() == System.in ? new FileInputStream(FileDescriptor.in) : invocation.in();
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-            line.append((char) c);
-        }
-        return line.toString();
+        return logsJson ? null : questions.ask(question);
     }
 
     /** Reports something that does not stop the run. */

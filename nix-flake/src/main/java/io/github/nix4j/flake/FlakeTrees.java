@@ -29,7 +29,6 @@ import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.FileType;
-import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
@@ -231,7 +230,7 @@ final class FlakeTrees implements FlakeSources {
         } catch (NixException e) {
             if (late != null) {
                 // The failure names files, and is shown when they may be others.
-                late.root.text();
+                late.root().text();
             }
             throw e;
         }
@@ -263,7 +262,7 @@ final class FlakeTrees implements FlakeSources {
             first = null;
         }
         if (late != null) {
-            TreePath directory = directory(late.root.path(), resolved);
+            TreePath directory = directory(late.root().path(), resolved);
             return new FlakeSource(
                     ref, resolved, directory, mounted(first, directory, resolved, at), late.of(resolved));
         }
@@ -286,7 +285,7 @@ final class FlakeTrees implements FlakeSources {
                 : read(new SourcePath(mounts.root(), directory), ref, at);
     }
 
-    private static @Nullable String fingerprint(FetchedTree fetched) {
+    static @Nullable String fingerprint(FetchedTree fetched) {
         String fingerprint = fetched.fingerprint();
         // Of a Mercurial tree with changes, and of a Git tree with changed submodules, Nix knows none.
         return fingerprint == null && fetched.isCopied() ? "path:" + fetched.narHash() : fingerprint;
@@ -295,60 +294,21 @@ final class FlakeTrees implements FlakeSources {
     /** The tree that the large tree {@code fetched} is, one for all flakes in it. */
     private LateTree late(FetchedTree fetched, Input original) {
         return late.computeIfAbsent(fetched, key -> {
-            LateTree tree = new LateTree(fetched, original);
-            mounts.mount(tree.root, tree.shown());
+            LateTree tree = new LateTree(
+                    fetched,
+                    original,
+                    storeDir,
+                    reads,
+                    () -> mount(fetched, original).path());
+            mounts.mount(tree.root(), tree.shown());
             return tree;
         });
     }
 
     /** Forgets large trees: what has changed since will be seen. */
     void forget() {
-        late.values().forEach(tree -> mounts.unmount(tree.root));
+        late.values().forEach(tree -> mounts.unmount(tree.root()));
         late.clear();
-    }
-
-    /** A large tree, which is hashed and put where others are when its place in the store is asked for. */
-    private final class LateTree {
-        private final FetchedTree fetched;
-        private final Input original;
-        private final LateRoot root;
-
-        LateTree(FetchedTree fetched, Input original) {
-            this.fetched = fetched;
-            this.original = original;
-            this.root = new LateRoot(
-                    TreePath.of(storeDir.path()),
-                    "-" + fetched.locked().name(),
-                    () -> storeDir.print(mount(fetched, original).path()));
-        }
-
-        /** The files as messages name them: local directories are read from their copies. */
-        SourceTree shown() {
-            return reads.of(fetched.isCopied() ? new DisplayedTree(fetched.tree(), root) : fetched.tree(), original);
-        }
-
-        FlakeSource.Tree of(FlakeRef resolved) {
-            return new FlakeSource.Tree() {
-                @Override
-                public FlakeRef described() {
-                    return root.isKnown() ? locked() : resolved.withInput(fetched.locked());
-                }
-
-                @Override
-                public FlakeRef locked() {
-                    // Shown as others are by whoever knows its hash.
-                    root.text();
-                    Input input = fetched.locked();
-                    return resolved.withInput(
-                            input.withAttributes(input.attributes().with("narHash", fetched.narHash())));
-                }
-
-                @Override
-                public @Nullable String fingerprint() {
-                    return FlakeTrees.fingerprint(fetched);
-                }
-            };
-        }
     }
 
     private static Input withSelfAttributes(Input locked, InputAttributes self) {
