@@ -86,7 +86,13 @@ class GitDifferentialTest {
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"0123456789012345678901234567890123456789\"; shallow = true; }",
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"NULL\"; }",
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"HIDDEN\"; }",
-            "fetchGit { url = \"file://ROOT/bare\"; rev = \"HIDDEN\"; shallow = true; }");
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"HIDDEN\"; shallow = true; }",
+            // Annotated tags by their own names
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"TAG\"; }",
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"TAG\"; shallow = true; }",
+            "fetchGit { url = \"file://ROOT/bare\"; ref = \"refs/tags/annotated\"; }",
+            "fetchGit { url = \"ROOT/marked\"; rev = \"TAG\"; }",
+            "fetchTree \"git+file://ROOT/bare?rev=TAG&exportIgnore=1\"");
 
     private String git(ReferenceNix tools, Path repository, String... words) throws Exception {
         List<String> all = new ArrayList<>(List.of("-c", "protocol.file.allow=always", "-c", "safe.directory=*"));

@@ -195,11 +195,11 @@ public final class GitFetcher implements Fetcher {
                         ? DirtyFingerprint.of(files, workTree, head == null ? NULL_REVISION : head, suffix(attributes))
                         : (head == null ? NULL_REVISION : head) + suffix(attributes);
         SourceTree whole = modules.isEmpty() ? tree : new GraftedTree(tree, modules);
-        FetchedTree fetched =
-                new FetchedTree(exported(whole, attributes), input.withAttributes(attributes), fingerprint);
+        boolean less = attributes.bool("exportIgnore");
+        FetchedTree fetched = new FetchedTree(exported(whole, less), input.withAttributes(attributes), fingerprint);
         return workTree.tree() == null || !modules.isEmpty()
                 ? fetched
-                : identified(fetched, workTree.tree(), () -> isStill(workTree.tree(), repository, directory));
+                : identified(fetched, workTree.tree(), less, () -> isStill(workTree.tree(), repository, directory));
     }
 
     private static boolean isStill(@Nullable String tree, GitRepository repository, Path directory) {
@@ -214,9 +214,8 @@ public final class GitFetcher implements Fetcher {
         }
     }
 
-    /** A Git tree's name tells its content, less what {@code exportIgnore} leaves out. */
-    private FetchedTree identified(FetchedTree tree, String name, BooleanSupplier holds) {
-        boolean less = tree.locked().attributes().bool("exportIgnore");
+    /** A Git tree's name tells its content, less what {@code export-ignore} leaves out. */
+    private FetchedTree identified(FetchedTree tree, String name, boolean less, BooleanSupplier holds) {
         return tree.identified(
                 new FetchedTree.Identity("git-tree-" + name + (less ? "-exported" : ""), holds, settings.archives()));
     }
@@ -294,9 +293,10 @@ public final class GitFetcher implements Fetcher {
                 attributes.bool("submodules") ? modules(repository, commit, ref, lfs) : Map.of();
         SourceTree files = lfs ? withLargeFiles(commit, repository) : commit;
         SourceTree tree = modules.isEmpty() ? files : new GraftedTree(files, modules);
-        FetchedTree fetched = new FetchedTree(exported(tree, attributes), locked, rev + suffix(attributes));
+        boolean less = attributes.bool("exportIgnore") && !repository.hidesNothing(rev);
+        FetchedTree fetched = new FetchedTree(exported(tree, less), locked, rev + suffix(attributes));
         // Which files are large is not for the commit alone to say.
-        return modules.isEmpty() && !lfs ? identified(fetched, commit.name(), () -> true) : fetched;
+        return modules.isEmpty() && !lfs ? identified(fetched, commit.name(), less, () -> true) : fetched;
     }
 
     private SourceTree withLargeFiles(CommitTree commit, GitRepository repository) throws IOException {
@@ -322,8 +322,8 @@ public final class GitFetcher implements Fetcher {
         return url.withPath(path.size() == 1 ? List.of("", "") : path);
     }
 
-    private static SourceTree exported(SourceTree tree, InputAttributes attributes) {
-        return attributes.bool("exportIgnore") ? new FilteredTree(tree, new ExportIgnore(tree)) : tree;
+    private static SourceTree exported(SourceTree tree, boolean less) {
+        return less ? new FilteredTree(tree, new ExportIgnore(tree)) : tree;
     }
 
     /** What changes the content of a revision's tree. */

@@ -229,6 +229,12 @@ final class JGitRepository implements GitRepository {
     }
 
     @Override
+    public boolean hidesNothing(String revision) throws IOException {
+        return repository.isBare()
+                && repository.open(ObjectId.fromString(revision)).getType() == Constants.OBJ_TAG;
+    }
+
+    @Override
     public CommitTree commitTree(String revision, String display) throws IOException {
         return new CommitTree(repository, commit(revision).getTree().getId(), display);
     }
