@@ -92,7 +92,11 @@ class GitDifferentialTest {
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"TAG\"; shallow = true; }",
             "fetchGit { url = \"file://ROOT/bare\"; ref = \"refs/tags/annotated\"; }",
             "fetchGit { url = \"ROOT/marked\"; rev = \"TAG\"; }",
-            "fetchTree \"git+file://ROOT/bare?rev=TAG&exportIgnore=1\"");
+            "fetchTree \"git+file://ROOT/bare?rev=TAG&exportIgnore=1\"",
+            // Submodules of which no file tells
+            "fetchGit { url = \"ROOT/untold\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/untold\"; ref = \"master\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/untold\"; }");
 
     private String git(ReferenceNix tools, Path repository, String... words) throws Exception {
         List<String> all = new ArrayList<>(List.of("-c", "protocol.file.allow=always", "-c", "safe.directory=*"));

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,8 @@ public final class GitFetcher implements Fetcher {
         boolean submodules = input.attributes().bool("submodules");
         // Whatever is asked for, and whether or not the file is tracked, as in C++ Nix.
         List<GitModules.Module> described = GitModules.in(files);
-        SourceTree tree = new TrackedTree(files, workTree.files(), submodules ? workTree.modules() : Set.of());
+        SourceTree tree =
+                new TrackedTree(files, workTree.files(), submodules ? known(described, workTree.modules()) : Set.of());
         String head = at.commit() == null ? null : at.commit().revision();
         InputAttributes attributes = input.attributes();
         boolean dirty = workTree.isDirty();
@@ -200,6 +202,17 @@ public final class GitFetcher implements Fetcher {
         return workTree.tree() == null || !modules.isEmpty()
                 ? fetched
                 : identified(fetched, workTree.tree(), less, () -> isStill(workTree.tree(), repository, directory));
+    }
+
+    /** Where submodules go. One of which no {@code .gitmodules} tells is not there at all. */
+    private static Set<TreePath> known(List<GitModules.Module> described, Set<TreePath> modules) {
+        Set<TreePath> places = new TreeSet<>();
+        for (GitModules.Module module : described) {
+            if (modules.contains(module.path())) {
+                places.add(module.path());
+            }
+        }
+        return places;
     }
 
     private static boolean isStill(@Nullable String tree, GitRepository repository, Path directory) {
