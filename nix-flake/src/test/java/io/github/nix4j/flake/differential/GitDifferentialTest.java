@@ -96,7 +96,14 @@ class GitDifferentialTest {
             // Submodules of which no file tells
             "fetchGit { url = \"ROOT/untold\"; submodules = true; }",
             "fetchGit { url = \"ROOT/untold\"; ref = \"master\"; submodules = true; }",
-            "fetchGit { url = \"ROOT/untold\"; }");
+            "fetchGit { url = \"ROOT/untold\"; }",
+            // Links
+            "fetchGit \"file://ROOT/link\"",
+            "fetchGit ROOT/absolute",
+            "fetchGit { url = \"ROOT/link\"; ref = \"master\"; }",
+            "fetchGit \"file://ROOT/dirtylink\"",
+            "fetchTree \"git+file://ROOT/link\"",
+            "builtins.getFlake \"git+file://ROOT/link\"");
 
     private String git(ReferenceNix tools, Path repository, String... words) throws Exception {
         List<String> all = new ArrayList<>(List.of("-c", "protocol.file.allow=always", "-c", "safe.directory=*"));

@@ -155,6 +155,7 @@ public final class GitFetcher implements Fetcher {
         String head = at.commit() == null ? null : at.commit().revision();
         InputAttributes attributes = input.attributes();
         boolean dirty = workTree.isDirty();
+        boolean link = Files.isSymbolicLink(directory);
         Map<TreePath, SourceTree> modules = new TreeMap<>();
         if (submodules) {
             for (GitModules.Module module : described) {
@@ -182,6 +183,9 @@ public final class GitFetcher implements Fetcher {
             if (settings.warnDirty()) {
                 settings.warnings().accept("Git tree '" + place + "' is dirty");
             }
+            if (link) {
+                throw new FlakeException("path '/" + place + "' is a symlink");
+            }
             if (head != null) {
                 attributes = attributes
                         .with("dirtyRev", head + "-dirty")
@@ -199,7 +203,7 @@ public final class GitFetcher implements Fetcher {
         SourceTree whole = modules.isEmpty() ? tree : new GraftedTree(tree, modules);
         boolean less = attributes.bool("exportIgnore");
         FetchedTree fetched = new FetchedTree(exported(whole, less), input.withAttributes(attributes), fingerprint);
-        return workTree.tree() == null || !modules.isEmpty()
+        return workTree.tree() == null || !modules.isEmpty() || link
                 ? fetched
                 : identified(fetched, workTree.tree(), less, () -> isStill(workTree.tree(), repository, directory));
     }
