@@ -103,7 +103,10 @@ class GitDifferentialTest {
             "fetchGit { url = \"ROOT/link\"; ref = \"master\"; }",
             "fetchGit \"file://ROOT/dirtylink\"",
             "fetchTree \"git+file://ROOT/link\"",
-            "builtins.getFlake \"git+file://ROOT/link\"");
+            "builtins.getFlake \"git+file://ROOT/link\"",
+            // Files that a commit does not have
+            "builtins.getFlake \"git+file://ROOT/bare\"",
+            "builtins.getFlake \"git+file://ROOT/marked?ref=master&dir=x\"");
 
     private String git(ReferenceNix tools, Path repository, String... words) throws Exception {
         List<String> all = new ArrayList<>(List.of("-c", "protocol.file.allow=always", "-c", "safe.directory=*"));
