@@ -87,6 +87,17 @@ class GitDifferentialTest {
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"NULL\"; }",
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"HIDDEN\"; }",
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"HIDDEN\"; shallow = true; }",
+            "fetchGit { url = \"ROOT/marked\"; rev = \"NULL\"; }",
+            // Objects that are no commits
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"TREE\"; }",
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"TREE\"; shallow = true; }",
+            "fetchGit { url = \"ROOT/marked\"; rev = \"TREE\"; }",
+            "fetchGit { url = \"ROOT/marked\"; rev = \"BLOB\"; }",
+            "fetchGit { url = \"ROOT/marked\"; ref = \"tree\"; }",
+            "fetchGit { url = \"ROOT/marked\"; ref = \"blob\"; shallow = true; }",
+            "fetchGit { url = \"file://ROOT/bare\"; ref = \"refs/tags/tree\"; }",
+            "fetchGit { url = \"file://ROOT/bare\"; ref = \"refs/heads\"; }",
+            "fetchGit { url = \"file://ROOT/bare\"; ref = \"refs/nope\"; }",
             // Annotated tags by their own names
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"TAG\"; }",
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"TAG\"; shallow = true; }",
