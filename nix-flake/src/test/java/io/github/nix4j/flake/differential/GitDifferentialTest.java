@@ -81,6 +81,7 @@ class GitDifferentialTest {
             "fetchGit { url = \"ROOT/signed\"; publicKey = \"KEY\"; keytype = \"none\"; }",
             "fetchGit { url = \"ROOT/signed\"; publicKey = \"KEY\"; verifyCommit = false; }",
             "fetchGit { url = \"ROOT/signeddirty\"; publicKey = \"KEY\"; }",
+            "fetchGit { url = \"ROOT/plain\"; publicKeys = [ { key = \"x\"; type = \"y\"; } ]; }",
             // Objects that are not there, or that no reference leads to
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"0123456789012345678901234567890123456789\"; }",
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"0123456789012345678901234567890123456789\"; shallow = true; }",
