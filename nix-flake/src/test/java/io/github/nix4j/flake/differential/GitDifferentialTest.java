@@ -118,7 +118,8 @@ class GitDifferentialTest {
             "builtins.getFlake \"git+file://ROOT/link\"",
             // Files that a commit does not have
             "builtins.getFlake \"git+file://ROOT/bare\"",
-            "builtins.getFlake \"git+file://ROOT/marked?ref=master&dir=x\"");
+            "builtins.getFlake \"git+file://ROOT/marked?ref=master&dir=x\"",
+            "fetchTree { type = \"tarball\"; url = \"file://ROOT/marked\"; }");
 
     private String git(ReferenceNix tools, Path repository, String... words) throws Exception {
         List<String> all = new ArrayList<>(List.of("-c", "protocol.file.allow=always", "-c", "safe.directory=*"));
