@@ -27,6 +27,11 @@ public class FlakeException extends NixException {
         ErrorAccess.exitStatus(this, exitStatus);
     }
 
+    /** An error whose values are marked as such, also where they are empty or at an end. */
+    public static FlakeException saying(Message message) {
+        return new FlakeException(ErrorKind.EVAL, message, 1, null);
+    }
+
     /** An error of whoever typed a command, after which Nix's programs tell where help is. */
     public static FlakeException usage(String message) {
         return new FlakeException(ErrorKind.USAGE, Message.quoting(message), 1, null);

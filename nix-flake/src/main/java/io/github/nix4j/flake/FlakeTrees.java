@@ -248,6 +248,7 @@ final class FlakeTrees implements FlakeSources {
         if (late == null) {
             tree = reads.of(tree, ref.input());
         }
+        LocalLinks.checkTracked(tree, directory(TreePath.ROOT, resolved).child("flake.nix"));
         links.check(resolved);
         // To find and read one file of it takes half a dozen looks at the same two places.
         tree = new MemoTree(tree);

@@ -65,10 +65,29 @@ final class LocalLinks {
         return place == null || !place.startsWith("/") ? null : LocalPaths.toPath(FileSystems.getDefault(), place);
     }
 
+    /** Git is asked whether it tracks {@code file} before it matters that the tree is a link. */
+    static void checkTracked(SourceTree tree, TreePath file) {
+        PathAccess access = new PathAccess(tree);
+        if (isLink(tree) && access.maybeStat(new SourcePath(tree, file)) == null) {
+            try {
+                String reason = tree.whyAbsent(file);
+                if (reason != null) {
+                    throw new FlakeException(reason);
+                }
+            } catch (IOException e) {
+                throw PathAccess.failed(e);
+            }
+        }
+    }
+
+    private static boolean isLink(SourceTree tree) {
+        Stat stat = new PathAccess(tree).maybeStat(new SourcePath(tree, TreePath.ROOT));
+        return stat != null && stat.type() == FileType.SYMLINK;
+    }
+
     /** Nix makes a store object of a link as it does of a directory, and then finds nothing below it. */
     static void checkRoot(SourceTree tree) {
-        Stat stat = new PathAccess(tree).maybeStat(new SourcePath(tree, TreePath.ROOT));
-        if (stat != null && stat.type() == FileType.SYMLINK) {
+        if (isLink(tree)) {
             throw new FlakeException("path '" + tree.display(TreePath.of("/flake.nix")) + "' does not exist");
         }
     }

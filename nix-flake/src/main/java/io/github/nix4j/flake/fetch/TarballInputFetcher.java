@@ -8,6 +8,7 @@ import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.fetch.TarballFetcher;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,12 @@ final class TarballInputFetcher implements Fetcher {
         if (url.startsWith("file:")) {
             String path =
                     String.join("/", NixUrl.parse(url, false, warning -> {}).path());
-            if (Files.isDirectory(LocalPaths.toPath(settings.directory().getFileSystem(), path))) {
-                throw new FlakeException("tarball \"" + path + "\" is a directory, not a file.");
+            Path place = LocalPaths.toPath(settings.directory().getFileSystem(), path);
+            if (Files.isDirectory(place)) {
+                throw new FlakeException("tarball \"" + path + "\" is a "
+                        + (Files.exists(place.resolve(".git"))
+                                ? "git repository, not a tarball. Please use `git+file` as the scheme."
+                                : "directory, not a file."));
             }
         }
         TarballFetcher.Tarball tarball = settings.urls().tarball(url);

@@ -26,6 +26,10 @@ class GitDifferentialTest {
     private String rev = "";
     private String devRev = "";
     private String lonelyRev = "";
+    private String tag = "";
+    private String tree = "";
+    private String blob = "";
+    private String hidden = "";
 
     private static final List<String> EXPRESSIONS = List.of(
             "fetchTree \"git+HTTP/plain\"",
@@ -76,7 +80,46 @@ class GitDifferentialTest {
             "fetchGit { url = \"ROOT/signed\"; publicKey = \"OTHERKEY\"; }",
             "fetchGit { url = \"ROOT/signed\"; publicKey = \"KEY\"; keytype = \"none\"; }",
             "fetchGit { url = \"ROOT/signed\"; publicKey = \"KEY\"; verifyCommit = false; }",
-            "fetchGit { url = \"ROOT/signeddirty\"; publicKey = \"KEY\"; }");
+            "fetchGit { url = \"ROOT/signeddirty\"; publicKey = \"KEY\"; }",
+            "fetchGit { url = \"ROOT/plain\"; publicKeys = [ { key = \"x\"; type = \"y\"; } ]; }",
+            // Objects that are not there, or that no reference leads to
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"0123456789012345678901234567890123456789\"; }",
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"0123456789012345678901234567890123456789\"; shallow = true; }",
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"NULL\"; }",
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"HIDDEN\"; }",
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"HIDDEN\"; shallow = true; }",
+            "fetchGit { url = \"ROOT/marked\"; rev = \"NULL\"; }",
+            // Objects that are no commits
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"TREE\"; }",
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"TREE\"; shallow = true; }",
+            "fetchGit { url = \"ROOT/marked\"; rev = \"TREE\"; }",
+            "fetchGit { url = \"ROOT/marked\"; rev = \"BLOB\"; }",
+            "fetchGit { url = \"ROOT/marked\"; ref = \"tree\"; }",
+            "fetchGit { url = \"ROOT/marked\"; ref = \"blob\"; shallow = true; }",
+            "fetchGit { url = \"file://ROOT/bare\"; ref = \"refs/tags/tree\"; }",
+            "fetchGit { url = \"file://ROOT/bare\"; ref = \"refs/heads\"; }",
+            "fetchGit { url = \"file://ROOT/bare\"; ref = \"refs/nope\"; }",
+            // Annotated tags by their own names
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"TAG\"; }",
+            "fetchGit { url = \"file://ROOT/bare\"; rev = \"TAG\"; shallow = true; }",
+            "fetchGit { url = \"file://ROOT/bare\"; ref = \"refs/tags/annotated\"; }",
+            "fetchGit { url = \"ROOT/marked\"; rev = \"TAG\"; }",
+            "fetchTree \"git+file://ROOT/bare?rev=TAG&exportIgnore=1\"",
+            // Submodules of which no file tells
+            "fetchGit { url = \"ROOT/untold\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/untold\"; ref = \"master\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/untold\"; }",
+            // Links
+            "fetchGit \"file://ROOT/link\"",
+            "fetchGit ROOT/absolute",
+            "fetchGit { url = \"ROOT/link\"; ref = \"master\"; }",
+            "fetchGit \"file://ROOT/dirtylink\"",
+            "fetchTree \"git+file://ROOT/link\"",
+            "builtins.getFlake \"git+file://ROOT/link\"",
+            // Files that a commit does not have
+            "builtins.getFlake \"git+file://ROOT/bare\"",
+            "builtins.getFlake \"git+file://ROOT/marked?ref=master&dir=x\"",
+            "fetchTree { type = \"tarball\"; url = \"file://ROOT/marked\"; }");
 
     private String git(ReferenceNix tools, Path repository, String... words) throws Exception {
         List<String> all = new ArrayList<>(List.of("-c", "protocol.file.allow=always", "-c", "safe.directory=*"));
@@ -133,6 +176,30 @@ class GitDifferentialTest {
             git(tools, signed, "commit", "-q", "-S", "--amend", "-m", "signed");
         }
         Files.writeString(root.resolve("signeddirty/file"), "changed\n");
+        makeMarked(tools, root);
+    }
+
+    private void makeMarked(ReferenceNix tools, Path root) throws Exception {
+        Path marked = repository(tools, root, "marked");
+        Files.writeString(marked.resolve(".gitattributes"), "file export-ignore\n");
+        git(tools, marked, "add", "-A");
+        git(tools, marked, "commit", "-qm", "two");
+        git(tools, marked, "tag", "-a", "annotated", "-m", "annotated");
+        git(tools, marked, "tag", "tree", "HEAD^{tree}");
+        git(tools, marked, "tag", "blob", "HEAD:file");
+        tag = git(tools, marked, "rev-parse", "annotated");
+        tree = git(tools, marked, "rev-parse", "tree");
+        blob = git(tools, marked, "rev-parse", "blob");
+        git(tools, root, "clone", "-q", "--bare", "marked", "bare");
+        hidden = git(tools, root.resolve("bare"), "commit-tree", "-m", "hidden", tree);
+        Path untold = repository(tools, root, "untold");
+        git(tools, untold, "update-index", "--add", "--cacheinfo", "160000," + rev + ",sub");
+        git(tools, untold, "update-index", "--add", "--cacheinfo", "160000," + rev + ",folder/sub");
+        git(tools, untold, "commit", "-qm", "two");
+        Files.createDirectories(untold.resolve("sub"));
+        Files.createSymbolicLink(root.resolve("link"), Path.of("marked"));
+        Files.createSymbolicLink(root.resolve("absolute"), marked);
+        Files.createSymbolicLink(root.resolve("dirtylink"), Path.of("signeddirty"));
     }
 
     private static String key(ReferenceNix tools, Path root, String name) throws Exception {
@@ -185,6 +252,11 @@ class GitDifferentialTest {
                             .replace("ROOT", root.toString())
                             .replace("DEVREV", devRev)
                             .replace("LONELY", lonelyRev)
+                            .replace("NULL", "0".repeat(40))
+                            .replace("HIDDEN", hidden)
+                            .replace("TREE", tree)
+                            .replace("BLOB", blob)
+                            .replace("TAG", tag)
                             .replace("\"REV\"", "\"" + rev + "\"")
                             .replace("OTHERKEY", otherKey)
                             .replace("KEY", key);

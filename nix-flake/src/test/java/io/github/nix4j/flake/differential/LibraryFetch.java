@@ -56,10 +56,10 @@ record LibraryFetch(String text, List<String> warnings) {
         }
     }
 
-    /** The error in what a program says. */
+    /** The error in what a program says, with the spaces at its end. */
     static String errors(String text) {
         int at = text.indexOf("error:\n");
-        return text.substring(at < 0 ? Math.max(text.lastIndexOf("error: "), 0) : at)
-                .strip();
+        String error = text.substring(at < 0 ? Math.max(text.lastIndexOf("error: "), 0) : at);
+        return error.endsWith("\n") ? error.substring(0, error.length() - 1) : error;
     }
 }

@@ -4,6 +4,7 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.CommitKey;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
+import io.github.nix4j.lang.Message;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import java.io.IOException;
@@ -53,8 +54,8 @@ final class CommitSignature {
                             .anyMatch(line -> line.startsWith("Good \"git\" signature for * with ")
                                     && line.endsWith(" key SHA256:" + fingerprint(key))));
             if (result.status() != 0 || !ours) {
-                throw new FlakeException(
-                        "Commit signature verification on commit " + rev + " failed: " + result.output());
+                throw FlakeException.saying(
+                        Message.of("Commit signature verification on commit %s failed: %s", rev, result.output()));
             }
         } finally {
             Files.delete(signers);
@@ -67,8 +68,8 @@ final class CommitSignature {
             if (!NAMES.contains(key.type())) {
                 StringBuilder known = new StringBuilder();
                 NAMES.forEach(name -> known.append("  ").append(name).append('\n'));
-                throw new FlakeException(
-                        "Invalid SSH key type '" + key.type() + "' in publicKeys.\n" + "Please use one of:\n" + known);
+                throw FlakeException.saying(Message.of(
+                        "Invalid SSH key type '%s' in publicKeys.\nPlease use one of:\n%s", key.type(), known));
             }
             String type = HARDWARE.getOrDefault(key.type(), key.type());
             text.append("* ").append(type).append(' ').append(key.key()).append('\n');

@@ -136,11 +136,6 @@ final class CommitTree implements SourceTree {
     }
 
     @Override
-    public String whyAbsent(TreePath path) {
-        return "'" + display(path) + "' does not exist";
-    }
-
-    @Override
     public String display(TreePath path) {
         return display + path.text();
     }

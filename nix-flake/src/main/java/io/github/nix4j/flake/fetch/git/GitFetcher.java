@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.jspecify.annotations.Nullable;
@@ -154,10 +155,12 @@ public final class GitFetcher implements Fetcher {
         boolean submodules = input.attributes().bool("submodules");
         // Whatever is asked for, and whether or not the file is tracked, as in C++ Nix.
         List<GitModules.Module> described = GitModules.in(files);
-        SourceTree tree = new TrackedTree(files, workTree.files(), submodules ? workTree.modules() : Set.of());
+        SourceTree tree =
+                new TrackedTree(files, workTree.files(), submodules ? known(described, workTree.modules()) : Set.of());
         String head = at.commit() == null ? null : at.commit().revision();
         InputAttributes attributes = input.attributes();
         boolean dirty = workTree.isDirty();
+        boolean link = Files.isSymbolicLink(directory);
         Map<TreePath, SourceTree> modules = new TreeMap<>();
         if (submodules) {
             for (GitModules.Module module : described) {
@@ -185,6 +188,9 @@ public final class GitFetcher implements Fetcher {
             if (settings.warnDirty()) {
                 settings.warnings().accept("Git tree '" + place + "' is dirty");
             }
+            if (link) {
+                throw new FlakeException("path '/" + place + "' is a symlink");
+            }
             if (head != null) {
                 attributes = attributes
                         .with("dirtyRev", head + "-dirty")
@@ -200,11 +206,22 @@ public final class GitFetcher implements Fetcher {
                         ? DirtyFingerprint.of(files, workTree, head == null ? NULL_REVISION : head, suffix(attributes))
                         : (head == null ? NULL_REVISION : head) + suffix(attributes);
         SourceTree whole = modules.isEmpty() ? tree : new GraftedTree(tree, modules);
-        FetchedTree fetched =
-                new FetchedTree(exported(whole, attributes), input.withAttributes(attributes), fingerprint);
-        return workTree.tree() == null || !modules.isEmpty()
+        boolean less = attributes.bool("exportIgnore");
+        FetchedTree fetched = new FetchedTree(exported(whole, less), input.withAttributes(attributes), fingerprint);
+        return workTree.tree() == null || !modules.isEmpty() || link
                 ? fetched
-                : identified(fetched, workTree.tree(), () -> isStill(workTree.tree(), repository, directory));
+                : identified(fetched, workTree.tree(), less, () -> isStill(workTree.tree(), repository, directory));
+    }
+
+    /** Where submodules go. One of which no {@code .gitmodules} tells is not there at all. */
+    private static Set<TreePath> known(List<GitModules.Module> described, Set<TreePath> modules) {
+        Set<TreePath> places = new TreeSet<>();
+        for (GitModules.Module module : described) {
+            if (modules.contains(module.path())) {
+                places.add(module.path());
+            }
+        }
+        return places;
     }
 
     private static boolean isStill(@Nullable String tree, GitRepository repository, Path directory) {
@@ -219,9 +236,8 @@ public final class GitFetcher implements Fetcher {
         }
     }
 
-    /** A Git tree's name tells its content, less what {@code exportIgnore} leaves out. */
-    private FetchedTree identified(FetchedTree tree, String name, BooleanSupplier holds) {
-        boolean less = tree.locked().attributes().bool("exportIgnore");
+    /** A Git tree's name tells its content, less what {@code export-ignore} leaves out. */
+    private FetchedTree identified(FetchedTree tree, String name, boolean less, BooleanSupplier holds) {
         return tree.identified(
                 new FetchedTree.Identity("git-tree-" + name + (less ? "-exported" : ""), holds, settings.archives()));
     }
@@ -299,9 +315,10 @@ public final class GitFetcher implements Fetcher {
                 attributes.bool("submodules") ? modules(repository, commit, ref, lfs) : Map.of();
         SourceTree files = lfs ? withLargeFiles(commit, repository) : commit;
         SourceTree tree = modules.isEmpty() ? files : new GraftedTree(files, modules);
-        FetchedTree fetched = new FetchedTree(exported(tree, attributes), locked, rev + suffix(attributes));
+        boolean less = attributes.bool("exportIgnore") && !repository.hidesNothing(rev);
+        FetchedTree fetched = new FetchedTree(exported(tree, less), locked, rev + suffix(attributes));
         // Which files are large is not for the commit alone to say.
-        return modules.isEmpty() && !lfs ? identified(fetched, commit.name(), () -> true) : fetched;
+        return modules.isEmpty() && !lfs ? identified(fetched, commit.name(), less, () -> true) : fetched;
     }
 
     private SourceTree withLargeFiles(CommitTree commit, GitRepository repository) throws IOException {
@@ -327,8 +344,8 @@ public final class GitFetcher implements Fetcher {
         return url.withPath(path.size() == 1 ? List.of("", "") : path);
     }
 
-    private static SourceTree exported(SourceTree tree, InputAttributes attributes) {
-        return attributes.bool("exportIgnore") ? new FilteredTree(tree, new ExportIgnore(tree)) : tree;
+    private static SourceTree exported(SourceTree tree, boolean less) {
+        return less ? new FilteredTree(tree, new ExportIgnore(tree)) : tree;
     }
 
     /** What changes the content of a revision's tree. */

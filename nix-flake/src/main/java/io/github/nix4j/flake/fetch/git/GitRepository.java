@@ -45,6 +45,12 @@ interface GitRepository extends Closeable {
      */
     CommitTree commitTree(String revision, String display) throws IOException;
 
+    /**
+     * Whether {@code export-ignore} has no effect there: Nix finds no attributes of files where a bare repository is asked for an
+     * annotated tag by the tag's own name.
+     */
+    boolean hidesNothing(String revision) throws IOException;
+
     /** Where the repository was cloned from, else where it is. */
     String origin() throws IOException;
 

@@ -146,7 +146,13 @@ final class JGitRepository implements GitRepository {
                         "resolving Git reference '" + ref + "'", LooseReferences.corruptedWhere(repository, ref));
             }
             return id == null ? null : id.name();
-        } catch (RevisionSyntaxException | IncorrectObjectTypeException e) {
+        } catch (IncorrectObjectTypeException e) {
+            throw new FlakeException(
+                    "resolving Git reference '" + ref + "': failed to parse revision specifier - Invalid pattern '"
+                            + ref + "^{commit}' (libgit2 error code = 3)",
+                    1,
+                    e);
+        } catch (RevisionSyntaxException e) {
             return null;
         }
     }
@@ -186,13 +192,18 @@ final class JGitRepository implements GitRepository {
             return walk.parseCommit(ObjectId.fromString(revision));
         } catch (MissingObjectException e) {
             throw missing(revision, e);
+        } catch (IncorrectObjectTypeException e) {
+            throw new FlakeException("peeling Git object '" + revision + "'", 1, e);
         }
     }
 
     private static FlakeException missing(String revision, @Nullable Exception cause) {
         return new FlakeException(
-                "getting Git object '" + revision + "': object not found - no match for id (" + revision
-                        + ") (libgit2 error code = 9)",
+                "getting Git object '" + revision + "': "
+                        + (revision.equals(ObjectId.zeroId().name())
+                                ? "odb: cannot read object: null OID cannot exist"
+                                : "object not found - no match for id (" + revision + ")")
+                        + " (libgit2 error code = 9)",
                 1,
                 cause);
     }
@@ -226,6 +237,12 @@ final class JGitRepository implements GitRepository {
             }
             return count;
         }
+    }
+
+    @Override
+    public boolean hidesNothing(String revision) throws IOException {
+        return repository.isBare()
+                && repository.open(ObjectId.fromString(revision)).getType() == Constants.OBJ_TAG;
     }
 
     @Override

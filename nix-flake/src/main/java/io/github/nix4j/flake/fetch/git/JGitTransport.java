@@ -6,19 +6,25 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.TrackingRefUpdate;
+import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +46,21 @@ final class JGitTransport implements GitTransport {
         this.warnings = warnings;
     }
 
-    /** The program {@code git} refuses to read what others own, JGit does not look. */
-    private void requireOwn() throws IOException {
-        URIish place;
+    /** Where the repository is on this machine; null if it is elsewhere or there is nothing. */
+    private @Nullable Path place() throws TransportFailure {
         try {
-            place = new URIish(ByteText.toUnicode(url));
+            URIish place = new URIish(ByteText.toUnicode(url));
+            Path directory = place.isRemote() ? null : Path.of(place.getPath());
+            return directory == null || !Files.exists(directory) ? null : directory;
         } catch (URISyntaxException e) {
             throw new TransportFailure(String.valueOf(e.getMessage()), e);
         }
-        Path directory = place.isRemote() ? null : Path.of(place.getPath());
-        if (directory == null || !Files.exists(directory)) {
+    }
+
+    /** The program {@code git} refuses to read what others own, JGit does not look. */
+    private void requireOwn() throws IOException {
+        Path directory = place();
+        if (directory == null) {
             return;
         }
         try (Repository repository = JGitRepository.build(directory)) {
@@ -89,21 +100,38 @@ final class JGitTransport implements GitTransport {
     @Override
     public void fetch(Path directory, String refSpec, boolean shallow, UnfinishedFetch fetch) throws IOException {
         requireOwn();
+        Path place = place();
         try (Git git = Git.open(directory.toFile())) {
-            FetchCommand command = git.fetch()
-                    .setRemote(ByteText.toUnicode(url))
-                    .setRefSpecs(new RefSpec(ByteText.toUnicode(refSpec)))
-                    .setTagOpt(TagOpt.NO_TAGS);
-            if (shallow) {
-                command.setDepth(1);
-            }
-            for (TrackingRefUpdate update : command.call().getTrackingRefUpdates()) {
+            RefSpec what = new RefSpec(ByteText.toUnicode(refSpec));
+            FetchResult result =
+                    place == null ? ask(git, what, shallow) : bring(place, git.getRepository(), what, shallow);
+            for (TrackingRefUpdate update : result.getTrackingRefUpdates()) {
                 if (FAILURES.contains(update.getResult())) {
                     throw new TransportFailure(update.toString(), null);
                 }
             }
-        } catch (GitAPIException e) {
+        } catch (GitAPIException | NotSupportedException | TransportException e) {
             throw new TransportFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private FetchResult ask(Git git, RefSpec what, boolean shallow) throws GitAPIException {
+        FetchCommand command =
+                git.fetch().setRemote(ByteText.toUnicode(url)).setRefSpecs(what).setTagOpt(TagOpt.NO_TAGS);
+        if (shallow) {
+            command.setDepth(1);
+        }
+        return command.call();
+    }
+
+    private static FetchResult bring(Path place, Repository target, RefSpec what, boolean shallow) throws IOException {
+        try (Repository source = JGitRepository.build(place);
+                Transport transport = LocalTransport.between(source, target)) {
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            if (shallow) {
+                transport.setDepth(1);
+            }
+            return transport.fetch(NullProgressMonitor.INSTANCE, List.of(what));
         }
     }
 }

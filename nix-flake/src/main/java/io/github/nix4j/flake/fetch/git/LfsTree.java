@@ -104,9 +104,4 @@ final class LfsTree implements SourceTree {
     public String display(TreePath path) {
         return commit.display(path);
     }
-
-    @Override
-    public @Nullable String whyAbsent(TreePath path) throws IOException {
-        return commit.whyAbsent(path);
-    }
 }

@@ -157,7 +157,15 @@ final class RemoteRepository {
             return !repository.getObjectDatabase().has(ObjectId.fromString(rev));
         }
         Path mark = mark(directory, ref);
-        return allRefs || !(isFresh(mark) || cameAfter(mark, asked));
+        return allRefs
+                || !(isFresh(mark)
+                        || cameAfter(mark, asked)
+                        || (isFolder(directory, ref) && isFresh(directory.resolve(ByteText.toUnicode(ref)))));
+    }
+
+    /** Whether references are below {@code ref}: Nix takes the clone's folder for what was fetched of it, and finds nothing. */
+    private static boolean isFolder(Path directory, String ref) {
+        return ref.startsWith(Constants.R_REFS) && Files.isDirectory(directory.resolve(ByteText.toUnicode(ref)));
     }
 
     /** A file whose date is when {@code ref} was fetched. */
@@ -199,7 +207,7 @@ final class RemoteRepository {
             Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
         } catch (GitTransport.TransportFailure e) {
             fetch.end();
-            if (!Files.exists(mark)) {
+            if (!Files.exists(mark) && !isFolder(directory, ref)) {
                 throw failure(e);
             }
             settings.warnings()

@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.fetch.git;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
@@ -18,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class TrackedTree implements SourceTree {
     private final SourceTree disk;
     private final String root;
+    private final boolean link;
     private final Map<TreePath, TreeSet<String>> directories = new HashMap<>();
     private final Map<TreePath, Boolean> leaves = new HashMap<>();
 
-    TrackedTree(SourceTree disk, Collection<TreePath> files, Collection<TreePath> emptyDirectories) {
+    /** @param disk the working directory, or a link to it: then the link is what the whole tree is, as in Nix */
+    TrackedTree(SourceTree disk, Collection<TreePath> files, Collection<TreePath> emptyDirectories) throws IOException {
         this.disk = disk;
+        Stat whole = disk.stat(TreePath.ROOT);
+        this.link = whole != null && whole.type() == FileType.SYMLINK;
         this.root = disk.display(TreePath.ROOT);
         directories.put(TreePath.ROOT, new TreeSet<>());
         for (TreePath file : files) {
@@ -52,7 +57,7 @@ final class TrackedTree implements SourceTree {
     @Override
     public @Nullable Stat stat(TreePath path) throws IOException {
         if (directories.containsKey(path)) {
-            return Stat.DIRECTORY;
+            return link && path.isRoot() ? Stat.SYMLINK : Stat.DIRECTORY;
         }
         return leaves.containsKey(path) ? disk.stat(path) : null;
     }
