@@ -44,7 +44,9 @@ public class FlakeException extends NixException {
 
     /** The same error as the store layer's {@code cause}. */
     public static FlakeException of(StoreException cause) {
-        return new FlakeException(cause.byteMessage(), 1, cause);
+        FlakeException error = new FlakeException(cause.byteMessage(), 1, cause);
+        String doing = cause.doing();
+        return doing == null ? error : ErrorAccess.placelessFrame(error, Message.quoting(doing));
     }
 
     /** {@code body}'s result; its failures get the frame {@code frame} (byte text), which is at no place. */

@@ -13,6 +13,8 @@ public class StoreException extends RuntimeException {
 
     private final String byteMessage;
 
+    private final @Nullable String doing;
+
     /** @param byteMessage the message as byte text */
     public StoreException(String byteMessage) {
         this(byteMessage, null);
@@ -20,8 +22,23 @@ public class StoreException extends RuntimeException {
 
     /** @param byteMessage the message as byte text */
     public StoreException(String byteMessage, @Nullable Throwable cause) {
+        this(byteMessage, null, cause);
+    }
+
+    private StoreException(String byteMessage, @Nullable String doing, @Nullable Throwable cause) {
         super(ByteText.toUnicode(byteMessage), cause);
         this.byteMessage = byteMessage;
+        this.doing = doing;
+    }
+
+    /** The same error, which happened {@code doing} (byte text) something. */
+    public StoreException during(String doing) {
+        return new StoreException(byteMessage, doing, this);
+    }
+
+    /** What was being done, as byte text for a line of a trace; null if nothing is said of it. */
+    public @Nullable String doing() {
+        return doing;
     }
 
     /** The message as byte text. */

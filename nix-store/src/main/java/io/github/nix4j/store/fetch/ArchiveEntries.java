@@ -9,24 +9,38 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Collects the entries of an archive, in whatever order they come, with their contents in one file. Names never reach the
- * disk, so none can lead out of the tree; what would lie below a link or a file is refused. Where entries collide, what
- * C++ Nix keeps is kept.
+ * disk, so none can lead out of the tree; what would lie below a link or a file is refused.
+ *
+ * <p>Of entries with the same name C++ Nix keeps this: directories come first, wherever they are in the archive. A file replaces
+ * what is there, but for the archive's first one, which like links only takes a name that is free. Hard links come last, by
+ * name, and of two with one name the later.
  */
 final class ArchiveEntries implements AutoCloseable {
     private static final int COPY_SIZE = 1 << 16;
+    private static final Comparator<TreePath> BY_COMPONENTS =
+            Comparator.comparing(path -> path.text().replace('/', '\0'));
 
     private final Path spool;
     private final OutputStream out;
     private final long maxSize;
     private final NarListing.Directory root = new NarListing.Directory(new TreeMap<>());
     private final byte[] buffer = new byte[COPY_SIZE];
+    private final List<Named> named = new ArrayList<>();
+    private final SortedMap<TreePath, TreePath> hardLinks = new TreeMap<>(BY_COMPONENTS);
+    private boolean hasFile;
     private long written;
+
+    /** A file or link that waits until all directories are known. */
+    private record Named(TreePath path, NarListing entry, boolean replaces) {}
 
     /**
      * @param spool the file for contents
@@ -51,32 +65,60 @@ final class ArchiveEntries implements AutoCloseable {
             }
             out.write(buffer, 0, n);
         }
-        parent(path).put(path.name(), new NarListing.Regular(written - start, executable, start));
+        named.add(new Named(path, new NarListing.Regular(written - start, executable, start), hasFile));
+        hasFile = true;
     }
 
     void symlink(TreePath path, String target) {
-        SortedMap<String, NarListing> entries = parent(path);
-        // C++ Nix keeps a directory that a link would replace, though not one that a file would.
-        if (!(entries.get(path.name()) instanceof NarListing.Directory)) {
-            entries.put(path.name(), new NarListing.Symlink(target));
+        named.add(new Named(path, new NarListing.Symlink(target), false));
+    }
+
+    /** Another name for what the archive has at {@code target}, before or after this; the root's is none. */
+    void hardLink(TreePath path, TreePath target) {
+        if (!target.isRoot()) {
+            hardLinks.put(path, target);
         }
     }
 
-    /** Another name for what is already at {@code target}. */
-    void hardLink(TreePath path, TreePath target) {
+    private void complete() {
+        for (Named each : named) {
+            put(each.path(), each.entry(), each.replaces());
+        }
+        named.clear();
+        hardLinks.forEach((path, target) -> {
+            try {
+                put(path, linked(target), false);
+            } catch (StoreException e) {
+                throw e.during("while creating a hard link from '" + path.text() + "' to '" + target.text() + "'");
+            }
+        });
+        hardLinks.clear();
+    }
+
+    private void put(TreePath path, NarListing entry, boolean replaces) {
+        SortedMap<String, NarListing> entries = parent(path);
+        if (replaces) {
+            entries.put(path.name(), entry);
+        } else {
+            entries.putIfAbsent(path.name(), entry);
+        }
+    }
+
+    private NarListing linked(TreePath target) {
         NarListing found = root;
         for (String name : target.components()) {
-            found = found instanceof NarListing.Directory directory
-                    ? directory.entries().get(name)
-                    : null;
+            if (!(found instanceof NarListing.Directory directory)) {
+                throw new StoreException("path '" + target.text() + "' has a non-directory parent");
+            }
+            found = directory.entries().get(name);
             if (found == null) {
                 throw new StoreException("path '" + target.text() + "' does not exist");
             }
         }
         if (found instanceof NarListing.Directory) {
-            throw new StoreException("file '" + path.text() + "' in tarball is a hard link to a directory");
+            throw new StoreException("cannot create a hard link to a directory");
         }
-        parent(path).put(path.name(), found);
+        return found;
     }
 
     private SortedMap<String, NarListing> parent(TreePath path) {
@@ -115,6 +157,7 @@ final class ArchiveEntries implements AutoCloseable {
      */
     PackedTree tree() throws IOException {
         out.flush();
+        complete();
         NarListing top = root;
         if (root.entries().size() == 1) {
             Map.Entry<String, NarListing> only =
@@ -127,6 +170,7 @@ final class ArchiveEntries implements AutoCloseable {
     /** As {@link #tree}, with everything where the archive has it. */
     PackedTree wholeTree() throws IOException {
         out.flush();
+        complete();
         return PackedTree.of(spool, root);
     }
 

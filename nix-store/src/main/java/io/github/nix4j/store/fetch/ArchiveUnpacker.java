@@ -9,10 +9,8 @@ import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.nar.PackedTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -41,18 +39,26 @@ public final class ArchiveUnpacker {
      * for a second file beside {@code nar} meanwhile.
      */
     public Unpacked unpack(Path archive, Path nar) throws IOException {
-        return unpack(archive, nar, true);
+        return unpack(archive, nar, true, true);
+    }
+
+    /**
+     * As {@link #unpack}, of an archive that C++ Nix reads from its beginning only, while it arrives. Of zip archives it
+     * cannot know then what is a link or executable, which their end tells.
+     */
+    public Unpacked unpackStream(Path archive, Path nar) throws IOException {
+        return unpack(archive, nar, true, false);
     }
 
     /** As {@link #unpack}, but keeps the one folder that holds all else if there is one. */
     public Unpacked unpackWhole(Path archive, Path nar) throws IOException {
-        return unpack(archive, nar, false);
+        return unpack(archive, nar, false, true);
     }
 
-    private Unpacked unpack(Path archive, Path nar, boolean inside) throws IOException {
+    private Unpacked unpack(Path archive, Path nar, boolean inside, boolean fromEnd) throws IOException {
         Path spool = nar.resolveSibling(nar.getFileName() + ".spool");
         try (ArchiveEntries entries = new ArchiveEntries(spool, maxSize)) {
-            long lastModified = isZip(archive) ? ZipReader.read(archive, entries) : tar(archive, entries);
+            long lastModified = isZip(archive) ? zip(archive, entries, fromEnd) : tar(archive, entries);
             try (PackedTree tree = inside ? entries.tree() : entries.wholeTree();
                     HashingOutputStream out = new HashingOutputStream(
                             HashAlgorithm.SHA256, new BufferedOutputStream(Files.newOutputStream(nar)))) {
@@ -63,6 +69,10 @@ public final class ArchiveUnpacker {
         }
     }
 
+    private static long zip(Path archive, ArchiveEntries entries, boolean fromEnd) throws IOException {
+        return fromEnd ? ZipReader.read(archive, entries) : ZipStreamReader.read(archive, entries);
+    }
+
     private static boolean isZip(Path archive) throws IOException {
         try (InputStream in = Files.newInputStream(archive)) {
             String start = ByteText.of(in.readNBytes(4));
@@ -70,26 +80,9 @@ public final class ArchiveUnpacker {
         }
     }
 
-    /** Reads what follows the archive's end mark: a compressed file that was cut short there is broken all the same. */
-    private static void drain(InputStream in) throws IOException {
-        try {
-            in.transferTo(OutputStream.nullOutputStream());
-        } catch (EOFException e) {
-            throw e;
-        } catch (IOException e) {
-            // Garbage behind a complete compressed stream, which no reader of archives minds.
-            return;
-        }
-    }
-
     private static long tar(Path archive, ArchiveEntries entries) throws IOException {
-        try (InputStream in = Compression.undo(Files.newInputStream(archive))) {
-            long lastModified = TarReader.read(in, entries);
-            drain(in);
-            return lastModified;
-        } catch (IOException e) {
-            throw new StoreException(
-                    "cannot read file from tarball: " + ByteText.fromUnicode(String.valueOf(e.getMessage())), e);
+        try (InputStream in = ArchiveStream.of(Files.newInputStream(archive))) {
+            return TarReader.read(in, entries);
         }
     }
 }

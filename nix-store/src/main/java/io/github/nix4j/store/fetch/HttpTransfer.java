@@ -121,7 +121,7 @@ final class HttpTransfer {
                             "HTTP error " + status + " (curl error: Number of redirects hit maximum amount)",
                             null);
                 }
-                next = resolve(url, next, location.get());
+                next = resolve(url, next, location.get(), status);
                 // As browsers and curl do: only these two statuses keep the method.
                 content = status == 307 || status == 308 ? content : null;
                 continue;
@@ -167,13 +167,13 @@ final class HttpTransfer {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
-    private String resolve(String url, String current, String location) {
+    private String resolve(String url, String current, String location, int status) {
         URI target = Urls.toUri(current).resolve(Urls.toReference(ByteText.fromUnicode(location)));
         String scheme = target.getScheme();
         if (!"http".equals(scheme) && !"https".equals(scheme)) {
             // Above all, a server must not make us read local files.
             throw failures.failure(
-                    Kind.OTHER, url, "Unsupported protocol (1) Protocol \"" + scheme + "\" not supported", null);
+                    Kind.OTHER, url, "HTTP error " + status + " (curl error: Unsupported protocol)", null);
         }
         return target.toString();
     }

@@ -47,7 +47,7 @@ final class TarReader {
 
     /** Whether there is another entry, whose header was then read. */
     private boolean header() throws IOException {
-        int n = in.readNBytes(header, 0, BLOCK);
+        int n = fill(header);
         if (n == 0) {
             return false;
         }
@@ -126,19 +126,21 @@ final class TarReader {
             case '3' -> throw unsupported(name, 0020000);
             case '4' -> throw unsupported(name, 0060000);
             case '6' -> throw unsupported(name, 0010000);
-            case '5' -> {
+            // What follows directories and links is the next header, whatever size they claim.
+            case '5' -> entries.directory(path);
+            case 'D' -> {
                 entries.directory(path);
                 skip(size);
             }
+            case 'M' -> throw unsupported(name, 0);
             case 'V' -> skip(size);
             case 'S' -> throw new StoreException("file '" + name + "' in tarball is sparse, which is not supported");
             default -> {
                 if (pax.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."))) {
                     throw new StoreException("file '" + name + "' in tarball is sparse, which is not supported");
                 }
-                if (name.endsWith("/") && type != '7') {
+                if (name.endsWith("/")) {
                     entries.directory(path);
-                    skip(size);
                 } else {
                     file(path, size);
                 }
@@ -205,9 +207,10 @@ final class TarReader {
         if (size < 0 || size > MAX_META) {
             throw new StoreException("cannot get archive member name: extended header of " + size + " bytes");
         }
-        byte[] bytes = in.readNBytes((int) size);
-        if (bytes.length < size) {
-            throw new EOFException("truncated tar archive");
+        byte[] bytes = new byte[(int) size];
+        if (fill(bytes) < size) {
+            throw new StoreException(
+                    "cannot get archive member name: Truncated tar archive detected while reading metadata");
         }
         skipPadding(size);
         return bytes;
@@ -241,6 +244,16 @@ final class TarReader {
         return digits.matches("\\d{1,7}") ? Integer.parseInt(digits) : 0;
     }
 
+    /** How much there was to fill {@code bytes} with; negative where the rest is broken. */
+    private int fill(byte[] bytes) throws IOException {
+        try {
+            return in.readNBytes(bytes, 0, bytes.length);
+        } catch (EOFException e) {
+            // What was asked for last is told with it by the caller.
+            return -1;
+        }
+    }
+
     private void skip(long size) throws IOException {
         new Data(size).transferTo(OutputStream.nullOutputStream());
         skipPadding(size);
@@ -249,7 +262,7 @@ final class TarReader {
     private void skipPadding(long size) throws IOException {
         int padding = (int) (-size & (BLOCK - 1));
         // A missing end is no harm: the data are complete.
-        in.readNBytes(padding);
+        fill(new byte[padding]);
     }
 
     /** The content of one member. */
@@ -271,12 +284,22 @@ final class TarReader {
             if (left <= 0) {
                 return -1;
             }
-            int n = in.read(bytes, offset, (int) Math.min(left, length));
+            int n = some(bytes, offset, (int) Math.min(left, length));
             if (n < 0) {
-                throw new EOFException("Truncated tar archive detected while reading data");
+                throw new StoreException(
+                        "cannot read file from tarball: Truncated tar archive detected while reading data");
             }
             left -= n;
             return n;
+        }
+
+        private int some(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return in.read(bytes, offset, length);
+            } catch (EOFException e) {
+                // Broken is as bad as missing.
+                return -1;
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,20 @@ public final class TarballFetcher {
      * @param download the archive itself
      */
     public record Tarball(PackedTree tree, NarHash narHash, long lastModified, Download download) {}
+
+    /**
+     * An archive and how it is read: of what is not called {@code .zip}, C++ Nix never sees the end before the beginning.
+     *
+     * @param key what its unpacked tree is called
+     */
+    private record Source(Download download, boolean fromEnd, String key) {
+        static Source of(String url, Download download) {
+            boolean fromEnd = Urls.unescape(url.replaceFirst("[?#].*", ""))
+                    .toLowerCase(Locale.ROOT)
+                    .endsWith(".zip");
+            return new Source(download, fromEnd, download.sha256().nix32() + (fromEnd ? "-zip" : "-stream"));
+        }
+    }
 
     private record Known(Path nar, NarHash narHash, long lastModified) {}
 
@@ -95,10 +110,11 @@ public final class TarballFetcher {
     /** @param watched whether unpacking is an activity of its own */
     private Tarball unpacked(String url, String shown, boolean watched, Download download) {
         try {
-            Known known = find(download.sha256());
+            Source source = Source.of(url, download);
+            Known known = find(source);
             if (known == null) {
                 try (Activity activity = watched ? begin(shown) : Activity.UNWATCHED) {
-                    known = unpackAlone(download);
+                    known = unpackAlone(source);
                 }
             }
             PackedTree tree = PackedTree.ofNar(
@@ -142,15 +158,15 @@ public final class TarballFetcher {
         }
     }
 
-    private Path nar(Hash archive) {
-        return folder.resolve(archive.nix32() + ".nar");
+    private Path nar(Source archive) {
+        return folder.resolve(archive.key() + ".nar");
     }
 
-    private Path note(Hash archive) {
-        return folder.resolve(archive.nix32() + ".json");
+    private Path note(Source archive) {
+        return folder.resolve(archive.key() + ".json");
     }
 
-    private @Nullable Known find(Hash archive) throws IOException {
+    private @Nullable Known find(Source archive) throws IOException {
         try {
             Json.Obj note = JsonReader.read(ByteText.of(Files.readAllBytes(note(archive))))
                     .object();
@@ -168,32 +184,33 @@ public final class TarballFetcher {
         }
     }
 
-    private Known unpackAlone(Download download) throws IOException {
-        try (FetchLock lock =
-                FetchLock.take(folder.resolve("locks"), download.sha256().nix32())) {
-            Known known = find(download.sha256());
-            return known != null ? known : unpack(download);
+    private Known unpackAlone(Source source) throws IOException {
+        try (FetchLock lock = FetchLock.take(folder.resolve("locks"), source.key())) {
+            Known known = find(source);
+            return known != null ? known : unpack(source);
         }
     }
 
-    private Known unpack(Download download) throws IOException {
+    private Known unpack(Source source) throws IOException {
         Leftovers.remove(folder, "tmp-*");
         Path temporary = folder.resolve("tmp-" + FreshName.next());
         try {
-            ArchiveUnpacker.Unpacked unpacked = unpacker.unpack(download.file(), temporary);
+            Path archive = source.download().file();
+            ArchiveUnpacker.Unpacked unpacked =
+                    source.fromEnd() ? unpacker.unpack(archive, temporary) : unpacker.unpackStream(archive, temporary);
             NarHash narHash = unpacked.narHash();
             try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 // What is looked at later is the size only.
                 written.force(true);
             }
-            Files.move(temporary, nar(download.sha256()), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, nar(source), StandardCopyOption.ATOMIC_MOVE);
             Json.Obj note = Json.Obj.of(
                     "narHash", new Json.Str(narHash.hash().sri()),
                     "narSize", new Json.Int(narHash.size()),
                     "lastModified", new Json.Int(unpacked.lastModified()));
             Files.write(temporary, ByteText.bytes(JsonWriter.compact(note)));
-            Files.move(temporary, note(download.sha256()), StandardCopyOption.ATOMIC_MOVE);
-            return new Known(nar(download.sha256()), narHash, unpacked.lastModified());
+            Files.move(temporary, note(source), StandardCopyOption.ATOMIC_MOVE);
+            return new Known(nar(source), narHash, unpacked.lastModified());
         } finally {
             Files.deleteIfExists(temporary);
         }

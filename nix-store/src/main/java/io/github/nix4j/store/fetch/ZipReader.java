@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** Reads zip archives, with the modes and links that Unix programs put into them. */
 final class ZipReader {
@@ -19,11 +20,17 @@ final class ZipReader {
 
     private ZipReader() {}
 
-    /** Reads all of {@code file} and gives the newest modification time in it, at least 0. */
+    /**
+     * Reads all of {@code file} and gives the newest modification time in it, at least 0. Where the directory at its end is
+     * missing, it is read from its beginning.
+     */
     static long read(Path file, ArchiveEntries entries) throws IOException {
         long lastModified = 0;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get()) {
+                ZipFile zip = open(channel)) {
+            if (zip == null) {
+                return ZipStreamReader.read(file, entries);
+            }
             for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
                 lastModified =
                         Math.max(lastModified, entry.getLastModifiedTime().to(TimeUnit.SECONDS));
@@ -31,6 +38,15 @@ final class ZipReader {
             }
         }
         return lastModified;
+    }
+
+    private static @Nullable ZipFile open(FileChannel channel) {
+        try {
+            return ZipFile.builder().setSeekableByteChannel(channel).get();
+        } catch (IOException e) {
+            // No directory, or a broken one; a disk that cannot be read will say so again.
+            return null;
+        }
     }
 
     private static void add(ZipFile zip, ZipArchiveEntry entry, ArchiveEntries entries) throws IOException {
@@ -42,8 +58,7 @@ final class ZipReader {
             return;
         }
         if (!zip.canReadEntryData(entry)) {
-            throw new StoreException(
-                    "cannot read file from tarball: '" + name + "' is encrypted or compressed by an unknown method");
+            throw unreadable(name);
         }
         try (InputStream content = zip.getInputStream(entry)) {
             if (entry.isUnixSymlink()) {
@@ -52,5 +67,10 @@ final class ZipReader {
                 entries.file(path, (entry.getUnixMode() & OWNER_EXECUTE) != 0, content);
             }
         }
+    }
+
+    static StoreException unreadable(String name) {
+        return new StoreException(
+                "cannot read file from tarball: '" + name + "' is encrypted or compressed by an unknown method");
     }
 }

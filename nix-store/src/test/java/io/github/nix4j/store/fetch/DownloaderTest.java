@@ -194,7 +194,7 @@ class DownloaderTest {
         assertFails("/status/429", "HTTP error 429\n\nresponse body:\n\nthe body", 3);
         assertFails("/short", "HTTP error 200 (curl error: Transferred a partial file)", 3);
         assertFails("/loop", "HTTP error 302 (curl error: Number of redirects hit maximum amount)", 11);
-        assertFails("/to-file", "Unsupported protocol (1) Protocol \"file\" not supported", 1);
+        assertFails("/to-file", "HTTP error 302 (curl error: Unsupported protocol)", 1);
     }
 
     @Test

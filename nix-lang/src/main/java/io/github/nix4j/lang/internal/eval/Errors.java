@@ -73,7 +73,9 @@ public final class Errors {
     /** What the store layer reports, as an error of the program that asked for it. */
     public NixException store(StoreException e) {
         ErrorKind kind = e instanceof UnknownNameException ? ErrorKind.USAGE : ErrorKind.IO;
-        return new NixException(kind, Message.quoting(e.byteMessage()), e);
+        NixException error = new NixException(kind, Message.quoting(e.byteMessage()), e);
+        String doing = e.doing();
+        return doing == null ? error : ErrorAccess.placelessFrame(error, Message.quoting(doing));
     }
 
     /** Something was used that needs an experimental feature which is off. */
