@@ -229,6 +229,15 @@ class FlakeSourcesCommandLineTest {
     }
 
     @Test
+    void filesAreNoFlakes() throws Exception {
+        same(
+                "flake metadata file+file://ROOT/plain/x",
+                "eval file+file://ROOT/plain/x#v",
+                "flake prefetch file+file://ROOT/plain/x",
+                "flake prefetch --json file+file://ROOT/plain/x");
+    }
+
+    @Test
     void linksThatLeadInACircle() throws Exception {
         same(
                 "flake metadata ./loop",

@@ -29,7 +29,7 @@ final class FileFetcher implements Fetcher {
                     settings.urls().file(input.attributes().requireText("url")).file()));
             String narHash = NarWriter.hash(file, TreePath.ROOT).hash().sri();
             Input locked = input.withAttributes(input.attributes().with("narHash", narHash));
-            return new FetchedTree(file, locked, null);
+            return new FetchedTree(new DisplayedTree(file, "\u00c2\u00ab" + locked + "\u00c2\u00bb"), locked, null);
         } catch (IOException e) {
             throw PathAccess.failed(e);
         }

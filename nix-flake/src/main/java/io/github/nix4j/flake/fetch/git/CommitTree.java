@@ -6,9 +6,9 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,7 +68,8 @@ final class CommitTree implements SourceTree {
     private Entry require(TreePath path) throws IOException {
         Entry entry = entry(path);
         if (entry == null) {
-            throw new NoSuchFileException(ByteText.toUnicode(display(path)));
+            // The words of Nix's own reader of commits, for who reads without looking first.
+            throw new FileNotFoundException("'" + ByteText.toUnicode(display(path)) + "' does not exist");
         }
         return entry;
     }

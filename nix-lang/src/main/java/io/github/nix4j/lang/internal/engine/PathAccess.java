@@ -12,6 +12,7 @@ import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -57,6 +58,25 @@ public final class PathAccess {
             throw absent(path);
         }
         return stat;
+    }
+
+    /**
+     * What is at a path that Nix reads without looking first: where only what is allowed can be read, a tree that has words of its own
+     * for what it lacks says them.
+     */
+    private Stat statToRead(SourcePath path) {
+        if (path.tree() instanceof AccessControlled tree && maybeStat(path) == null) {
+            tree.checkAccess(path.path());
+            try {
+                path.tree().open(path.path()).close();
+            } catch (FileNotFoundException e) {
+                throw failed(e);
+            } catch (IOException e) {
+                // The others are asked why there is nothing.
+                throw absent(path);
+            }
+        }
+        return stat(path);
     }
 
     private static NixException absent(SourcePath path) {
@@ -113,7 +133,7 @@ public final class PathAccess {
         if (absence != null) {
             throw new NixException(ErrorKind.IO, Message.plain("opening file '" + real.display() + "': " + absence));
         }
-        Stat stat = stat(real);
+        Stat stat = statToRead(real);
         if (stat.type() == FileType.DIRECTORY) {
             checkFile(real);
             if (stat.size() == 0) {
@@ -149,7 +169,7 @@ public final class PathAccess {
     public List<String> list(SourcePath path) {
         checkApart(path, FileType.DIRECTORY);
         String absence = absence(path);
-        if (absence == null && stat(path).type() != FileType.DIRECTORY) {
+        if (absence == null && statToRead(path).type() != FileType.DIRECTORY) {
             absence = NOT_A_DIRECTORY;
         }
         if (absence != null) {
