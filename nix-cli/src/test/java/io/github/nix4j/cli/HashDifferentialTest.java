@@ -134,12 +134,16 @@ class HashDifferentialTest {
                     "--mode text",
                     "--mode nope",
                     "--mode git",
+                    "--extra-experimental-features git-hashing --mode git",
+                    "--extra-experimental-features git-hashing --mode git --type sha1 --base16",
                     "--to base16")) {
                 lines.add(command + " " + flag + " f");
             }
             lines.add(command);
             lines.add(command + " f link nowhere f");
             lines.add(command + " -");
+            lines.add(command + " d");
+            lines.add(command + " --extra-experimental-features git-hashing --mode git --algo sha1 d link nowhere");
             lines.add(command + " f --type");
         }
         return lines.stream();

@@ -47,6 +47,7 @@ final class DerivationOutput {
         OutputCursor meta = specified == null ? output.maybeGet("meta") : null;
         OutputCursor priority = meta == null ? null : meta.maybeGet("priority");
         if (priority != null) {
+            // Whoever installs asks for it: Nix fails here where it is no number.
             long unused = priority.integer();
         }
         if (wanted != null) {

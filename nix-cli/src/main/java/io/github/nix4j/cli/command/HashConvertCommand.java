@@ -42,12 +42,12 @@ final class HashConvertCommand extends Command {
                 List.of("hash-format"),
                 "The format to print: base16, nix32, base64 or sri, which is the default.",
                 words -> to = HashWords.format(session, words.get(0)));
-        flags.add(
+        HashWords.algorithmFlag(
+                flags,
+                session,
                 "hash-algo",
-                '\0',
-                List.of("hash-algo"),
                 "The algorithm of hashes that do not tell theirs.",
-                words -> algorithm = HashWords.algorithm(session, words.get(0)));
+                found -> algorithm = found);
     }
 
     @Override

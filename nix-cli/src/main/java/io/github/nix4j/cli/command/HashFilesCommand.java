@@ -12,6 +12,8 @@ import io.github.nix4j.store.hash.HashFormat;
 import io.github.nix4j.store.nar.NarWriter;
 import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.DiskTree;
+import io.github.nix4j.store.tree.GitObjectHash;
+import io.github.nix4j.store.tree.TreeFilter;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +57,7 @@ final class HashFilesCommand extends Command {
                     "mode",
                     '\0',
                     List.of("file-ingestion-method"),
-                    "What is hashed: nar, the archive, by default; flat for the contents of a file.",
+                    "What is hashed: nar, the archive, by default; flat for the contents of a file; git for what Git hashes.",
                     words -> mode = mode(words.get(0)));
             flags.add(
                     "format",
@@ -71,12 +73,7 @@ final class HashFilesCommand extends Command {
     }
 
     private void algorithm(Flags flags, String name, String description) {
-        flags.add(
-                name,
-                '\0',
-                List.of("hash-algo"),
-                description,
-                words -> algorithm = HashWords.algorithm(session, words.get(0)));
+        HashWords.algorithmFlag(flags, session, name, description, found -> algorithm = found);
     }
 
     private void format(Flags flags, String name, String description, HashFormat wanted) {
@@ -130,12 +127,13 @@ final class HashFilesCommand extends Command {
 
     private Hash tree(Path path) {
         ExistingFile.check(path);
-        if (mode == ContentAddressMethod.GIT) {
-            HashWords.require(session, "git-hashing");
-            throw new CliException("nix4j cannot hash files as Git does yet");
-        }
+        DiskTree tree = DiskTree.of(path);
         try {
-            return NarWriter.hash(DiskTree.of(path), TreePath.ROOT, entry -> true, algorithm)
+            if (mode == ContentAddressMethod.GIT) {
+                session.settings().require("git-hashing");
+                return GitObjectHash.of(tree, TreePath.ROOT, TreeFilter.ALL, algorithm);
+            }
+            return NarWriter.hash(tree, TreePath.ROOT, TreeFilter.ALL, algorithm)
                     .hash();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

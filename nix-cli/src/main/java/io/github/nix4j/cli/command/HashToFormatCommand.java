@@ -28,12 +28,8 @@ final class HashToFormatCommand extends Command {
     @Override
     void declare(Flags flags) {
         flags.section("Hashing");
-        flags.add(
-                "type",
-                '\0',
-                List.of("hash-algo"),
-                "The algorithm of hashes that do not tell theirs.",
-                words -> algorithm = HashWords.algorithm(session, words.get(0)));
+        HashWords.algorithmFlag(
+                flags, session, "type", "The algorithm of hashes that do not tell theirs.", found -> algorithm = found);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
-import io.github.nix4j.cli.settings.ExperimentalFeatures;
 import io.github.nix4j.store.UnknownNameException;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.hash.HashFormat;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes on a command line, and the names of their algorithms and formats. */
@@ -15,16 +17,23 @@ final class HashWords {
 
     private HashWords() {}
 
+    /** Adds a flag that takes the name of an algorithm. */
+    static void algorithmFlag(
+            Flags flags, Session session, String name, String description, Consumer<HashAlgorithm> sink) {
+        flags.add(
+                name, '\0', List.of("hash-algo"), description, words -> sink.accept(algorithm(session, words.get(0))));
+    }
+
     /**
      * The algorithm of a flag.
      *
      * @throws UnknownNameException if there is none of that name
      * @throws io.github.nix4j.cli.CliException if it is experimental and the flags before have not switched it on
      */
-    static HashAlgorithm algorithm(Session session, String name) {
+    private static HashAlgorithm algorithm(Session session, String name) {
         HashAlgorithm algorithm = HashAlgorithm.parse(name);
         if (algorithm == HashAlgorithm.BLAKE3) {
-            require(session, BLAKE3_FEATURE);
+            session.settings().require(BLAKE3_FEATURE);
         }
         return algorithm;
     }
@@ -51,19 +60,12 @@ final class HashWords {
      */
     static Hash.Parsed hash(Session session, String text, @Nullable HashAlgorithm expected) {
         if (text.startsWith("blake3:") || (text.startsWith("blake3-") && text.indexOf(':') < 0)) {
-            require(session, BLAKE3_FEATURE);
+            session.settings().require(BLAKE3_FEATURE);
         }
         try {
             return Hash.parseAny(text, expected);
         } catch (UnknownNameException e) {
             throw new UsageException(e.byteMessage());
-        }
-    }
-
-    /** Fails if the experimental {@code feature} is off. */
-    static void require(Session session, String feature) {
-        if (!session.settings().features().contains(feature)) {
-            throw ExperimentalFeatures.disabled(feature);
         }
     }
 }

@@ -4,7 +4,6 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.Shebang;
 import io.github.nix4j.cli.args.UsageException;
-import io.github.nix4j.cli.settings.ExperimentalFeatures;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
@@ -104,8 +103,8 @@ public final class NixCommand {
             throw new UsageException("no subcommand specified");
         }
         String feature = command.feature();
-        if (!feature.isEmpty() && !session.settings().features().contains(feature)) {
-            throw ExperimentalFeatures.disabled(feature);
+        if (!feature.isEmpty()) {
+            session.settings().require(feature);
         }
         command.run();
         return command.status();

@@ -51,12 +51,8 @@ final class StoreAddCommand extends Command {
                 List.of("content-address-method"),
                 "How it is hashed: nar, flat or text.",
                 words -> method = ContentAddressMethod.parse(words.get(0)));
-        flags.add(
-                "hash-algo",
-                '\0',
-                List.of("hash-algo"),
-                "The algorithm; sha256 by default.",
-                words -> algorithm = HashWords.algorithm(session, words.get(0)));
+        HashWords.algorithmFlag(
+                flags, session, "hash-algo", "The algorithm; sha256 by default.", found -> algorithm = found);
         flags.add("dry-run", '\0', "Print the path only.", () -> dryRun = true);
     }
 

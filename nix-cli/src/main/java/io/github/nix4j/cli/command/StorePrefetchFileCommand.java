@@ -69,12 +69,8 @@ final class StorePrefetchFileCommand extends Command {
                 List.of("hash"),
                 "Fail if the hash is another.",
                 words -> expected = Hash.parse(words.get(0), algorithm));
-        flags.add(
-                "hash-type",
-                '\0',
-                List.of("hash-algo"),
-                "The algorithm; sha256 by default.",
-                words -> algorithm = HashWords.algorithm(session, words.get(0)));
+        HashWords.algorithmFlag(
+                flags, session, "hash-type", "The algorithm; sha256 by default.", found -> algorithm = found);
         flags.add("executable", '\0', "Make the file executable; it is hashed as an archive.", () -> executable = true);
         flags.add("unpack", '\0', "Unpack the archive that the file is.", () -> unpack = true);
     }

@@ -118,19 +118,30 @@ public final class Settings {
     /** Sets what a flag for on or off says; whether its feature is on is known only when all flags are read. */
     private void override(String name, String value) {
         String canonical = names.canonical(name);
-        require(canonical);
+        noteFeature(canonical);
         put(canonical, value);
     }
 
     private void setByFlag(String name, String value) {
-        require(names.canonical(name.startsWith("extra-") ? name.substring(6) : name));
+        noteFeature(names.canonical(name.startsWith("extra-") ? name.substring(6) : name));
         set(name, value);
     }
 
-    private void require(String canonical) {
+    private void noteFeature(String canonical) {
         String feature = names.feature(canonical);
         if (feature != null) {
             required.add(feature);
+        }
+    }
+
+    /**
+     * Checks that an experimental feature is on.
+     *
+     * @throws io.github.nix4j.cli.CliException if it is off
+     */
+    public void require(String feature) {
+        if (!features.contains(feature)) {
+            throw ExperimentalFeatures.disabled(feature);
         }
     }
 
@@ -141,9 +152,7 @@ public final class Settings {
      */
     public void requireFeaturesOfFlags() {
         for (String feature : required) {
-            if (!features.contains(feature)) {
-                throw ExperimentalFeatures.disabled(feature);
-            }
+            require(feature);
         }
     }
 
