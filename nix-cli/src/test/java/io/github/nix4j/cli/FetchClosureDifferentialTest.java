@@ -64,7 +64,7 @@ class FetchClosureDifferentialTest {
         Files.writeString(directory.resolve("secret"), ask("key", "generate-secret", "--key-name", "test-1"));
         key = ask(Files.readString(directory.resolve("secret")), "key", "convert-secret-to-public");
         ask("store", "sign", "-k", "secret", "-r", old);
-        for (String compression : List.of("xz", "none", "gzip", "bzip2")) {
+        for (String compression : List.of("xz", "none", "gzip", "bzip2", "zstd", "br")) {
             ask("copy", "--to", cache(compression) + "?compression=" + compression, old);
         }
         ask("copy", "--to", cache("xz"), rewritten);
@@ -187,7 +187,7 @@ class FetchClosureDifferentialTest {
         assertThat(outcome.runs.get(0).out()).isEqualTo(rewritten);
         assertThat(outcome.objects.keySet())
                 .doesNotContain(Path.of(old).getFileName().toString());
-        for (String compression : List.of("none", "gzip", "bzip2")) {
+        for (String compression : List.of("none", "gzip", "bzip2", "zstd", "br")) {
             same(rewriting(cache(compression)));
         }
         same(eval(call(cache("xz"), old, "toPath = \"\";")));
@@ -313,7 +313,7 @@ class FetchClosureDifferentialTest {
     @Test
     @SuppressWarnings("unchecked")
     void archivesAreChecked() throws Exception {
-        for (String compression : List.of("xz", "none", "gzip", "bzip2")) {
+        for (String compression : List.of("xz", "none", "gzip", "bzip2", "zstd")) {
             String cut = changed(compression, "cut", text -> text);
             for (Path file : archives("cut")) {
                 byte[] bytes = Files.readAllBytes(file);
@@ -327,7 +327,7 @@ class FetchClosureDifferentialTest {
             same(trusting(cut));
             same(rewriting(cut));
         }
-        for (String compression : List.of("xz", "none", "bzip2")) {
+        for (String compression : List.of("xz", "none", "bzip2", "zstd")) {
             String broken = changed(compression, "broken", text -> text);
             for (Path file : archives("broken")) {
                 byte[] bytes = Files.readAllBytes(file);

@@ -1,6 +1,5 @@
 package io.github.nix4j.store.fetch;
 
-import io.github.nix4j.store.StoreException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +7,6 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.lzma.LZMACompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
-import org.apache.commons.compress.compressors.zstandard.ZstdUtils;
 import org.tukaani.xz.XZInputStream;
 
 /** Undoes compression, whose kind the first bytes tell. */
@@ -65,10 +63,7 @@ public final class Compression {
                 case XZ -> buffer(new XZInputStream(in, MAX_MEMORY_KIB));
                 case BZIP2 -> buffer(new BZip2CompressorInputStream(in, true));
                 case ZSTD -> {
-                    if (!ZstdUtils.isZstdCompressionAvailable()) {
-                        throw new StoreException("cannot read zstd compression without the artifact"
-                                + " com.github.luben:zstd-jni; please add it");
-                    }
+                    ZstdLibrary.load();
                     yield buffer(new ZstdCompressorInputStream(in));
                 }
                 case LZMA ->
