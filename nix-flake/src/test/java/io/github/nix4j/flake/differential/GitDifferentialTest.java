@@ -116,6 +116,13 @@ class GitDifferentialTest {
             "fetchGit \"file://ROOT/dirtylink\"",
             "fetchTree \"git+file://ROOT/link\"",
             "builtins.getFlake \"git+file://ROOT/link\"",
+            // Paths with more than names
+            "fetchGit \"file://ROOT/plain/../nope\"",
+            "fetchGit \"file://ROOT/nope/../plain\"",
+            "fetchGit \"file://ROOT/plain/file/..\"",
+            "fetchGit \"file://ROOT/.//nope/\"",
+            "fetchGit \"file://ROOT/plain/../signeddirty/\"",
+            "fetchGit { url = \"ROOT/plain/../shallow\"; ref = \"HEAD\"; }",
             // Files that a commit does not have
             "builtins.getFlake \"git+file://ROOT/bare\"",
             "builtins.getFlake \"git+file://ROOT/marked?ref=master&dir=x\"",

@@ -81,37 +81,42 @@ public final class GitFetcher implements Fetcher {
             OwnGit.setUp();
         }
         NixUrl url = NixUrl.parse(attributes.requireText("url"), false, warning -> {});
-        Path local = url.scheme().equals("file") && !settings.remotes().clonesLocal() ? localDirectory(url) : null;
+        LocalRepository local =
+                url.scheme().equals("file") && !settings.remotes().clonesLocal() ? localRepository(url) : null;
         try {
             // Its trees are read later, so it stays open; JGit holds no lock on it.
             if (local == null) {
                 return fromRemote(input, url);
             }
-            GitRepository repository = open.at(local);
+            GitRepository repository = open.at(local.directory());
             return input.ref() == null && input.rev() == null
                     ? fromWorkTree(input, repository, local)
-                    : fromCommit(input, repository, local, LocalPaths.toText(local));
+                    : fromCommit(input, repository, local.directory(), local.place());
         } catch (IOException e) {
             throw new FlakeException("reading Git repository '" + url + "': " + SystemReason.withFile(e), 1, e);
         }
     }
 
     /** The working directory that a URL of a file names; null if it names a bare repository, which is cloned like a remote one. */
-    private @Nullable Path localDirectory(NixUrl url) {
-        String text = String.join("/", url.path());
-        if (!text.startsWith("/")) {
+    private @Nullable LocalRepository localRepository(NixUrl url) {
+        String text = String.join("/", url.path()).replaceAll("/+", "/");
+        boolean relative = !text.startsWith("/");
+        LocalRepository local = LocalRepository.of(
+                settings.directory(), relative ? LocalPaths.toText(settings.directory()) + "/" + text : text);
+        boolean there = isThere(local.directory());
+        if (there && !isThere(local.directory().resolve(".git"))) {
+            return null;
+        }
+        if (relative) {
             settings.warnings()
                     .accept("Fetching Git repository '" + url + "', which uses a path relative to the current "
                             + "directory. This is not supported and will stop working in a future release. "
                             + "See https://github.com/NixOS/nix/issues/12281 for details.");
-            text = LocalPaths.toText(settings.directory()) + "/" + text;
         }
-        Path directory =
-                LocalPaths.toPath(settings.directory().getFileSystem(), text).normalize();
-        if (!isThere(directory)) {
-            throw new FlakeException("Git repository \"" + LocalPaths.toText(directory) + "\" does not exist.");
+        if (!there) {
+            throw new FlakeException("Git repository \"" + local.place() + "\" does not exist.");
         }
-        return isThere(directory.resolve(".git")) ? directory : null;
+        return local;
     }
 
     /** Whether there is something of this name, if only a link that leads nowhere. */
@@ -148,7 +153,8 @@ public final class GitFetcher implements Fetcher {
         return fromCommit(named, JGitRepository.open(directory), directory, plain.toString());
     }
 
-    private FetchedTree fromWorkTree(Input input, GitRepository repository, Path directory) throws IOException {
+    private FetchedTree fromWorkTree(Input input, GitRepository repository, LocalRepository local) throws IOException {
+        Path directory = local.directory();
         SourceTree files = settings.unsaved().over(directory);
         GitHead at = repository.head();
         WorkTree workTree = repository.workTree(files, at);
@@ -164,8 +170,7 @@ public final class GitFetcher implements Fetcher {
         Map<TreePath, SourceTree> modules = new TreeMap<>();
         if (submodules) {
             for (GitModules.Module module : described) {
-                FetchedTree fetched = fetchModule(
-                        module(LocalPaths.toText(directory) + module.path().text()));
+                FetchedTree fetched = fetchModule(module(local.place(module.path())));
                 // What is uncommitted in a submodule is uncommitted in the whole.
                 dirty |= fetched.locked().rev() == null;
                 modules.put(module.path(), fetched.tree());
@@ -181,7 +186,7 @@ public final class GitFetcher implements Fetcher {
                 attributes = attributes.with("revCount", head == null ? 0 : repository.revCount(head));
             }
         } else {
-            String place = LocalPaths.toText(directory);
+            String place = local.place();
             if (!settings.allowDirty()) {
                 throw new FlakeException("Git tree '" + place + "' is dirty");
             }

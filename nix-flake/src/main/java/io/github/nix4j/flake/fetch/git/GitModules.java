@@ -62,32 +62,48 @@ final class GitModules {
     }
 
     /**
-     * Where a submodule's repository is.
+     * Where a submodule's repository is, as libgit2 finds it.
      *
      * @param origin where the repository that has it comes from
      */
     static String resolve(String url, String origin) {
-        if (!url.startsWith("./") && !url.startsWith("../")) {
-            if (url.indexOf(':') >= 0 || url.startsWith("/")) {
-                return url;
+        String plain = url.replace('\\', '/');
+        if (plain.startsWith("./") || plain.startsWith("../")) {
+            int scheme = origin.indexOf("://");
+            int start = scheme >= 0 ? scheme + 3 : origin.startsWith("/") ? 1 : 0;
+            String path = joined(origin.substring(start) + "/" + plain, start > 0);
+            if (path != null) {
+                return origin.substring(0, start) + path;
             }
-            throw new FlakeException("resolving Git submodule URL '" + url + "'");
+        } else if (plain.indexOf(':') >= 0 || plain.startsWith("/")) {
+            return plain;
         }
-        String base = origin.endsWith("/") ? origin.substring(0, origin.length() - 1) : origin;
-        String rest = url;
-        while (true) {
-            if (rest.startsWith("./")) {
-                rest = rest.substring(2);
-            } else if (rest.startsWith("../")) {
-                int cut = Math.max(base.lastIndexOf('/'), base.lastIndexOf(':'));
-                if (cut < 0) {
-                    throw new FlakeException("resolving Git submodule URL '" + url + "'");
-                }
-                base = base.substring(0, cut);
-                rest = rest.substring(3);
+        throw new FlakeException("resolving Git submodule URL '" + url + "'");
+    }
+
+    /**
+     * A path without dots, empty parts and what double dots undo; slashes at its beginning are lost.
+     *
+     * @param rooted whether it is below something that double dots do not lead out of
+     * @return null if they do
+     */
+    private static @Nullable String joined(String path, boolean rooted) {
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("/+")) {
+            if (part.isEmpty() || part.equals(".")) {
+                continue;
+            }
+            boolean top = parts.isEmpty() || parts.get(parts.size() - 1).equals("..");
+            if (part.equals("..") && top && rooted) {
+                return null;
+            }
+            if (part.equals("..") && !top) {
+                parts.remove(parts.size() - 1);
             } else {
-                return base + "/" + rest;
+                parts.add(part);
             }
         }
+        boolean open = path.endsWith("/") || path.endsWith("/.") || path.endsWith("/..");
+        return String.join("/", parts) + (open && !parts.isEmpty() ? "/" : "");
     }
 }

@@ -4,7 +4,9 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +16,6 @@ import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
-import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -252,34 +253,27 @@ final class JGitRepository implements GitRepository {
 
     @Override
     public String origin() throws IOException {
-        Config config = repository.getConfig();
-        String branch = repository.getBranch();
-        String remote = branch == null ? null : config.getString("branch", branch, "remote");
-        String url = config.getString("remote", remote == null ? "origin" : remote, "url");
-        return ByteText.fromUnicode(
-                url == null
-                        ? (repository.isBare() ? repository.getDirectory() : repository.getWorkTree()).toString()
-                        : url);
+        try {
+            String url = OriginUrl.ofBranch(repository.getConfig(), repository.getFullBranch());
+            if (url != null) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+        if (repository.isBare()) {
+            return ByteText.fromUnicode(repository.getDirectory().toString());
+        }
+        // A linked work tree is beside the repository's own.
+        File common = repository.getCommonDirectory();
+        boolean own = common.equals(repository.getDirectory());
+        return ByteText.fromUnicode((own ? repository.getWorkTree() : common.getParentFile()).toString());
     }
 
     @Override
     public String remoteUrl() {
-        Config config = repository.getConfig();
-        String url = config.getString("remote", "origin", "url");
-        if (url == null) {
-            return "";
-        }
-        String best = "";
-        String result = url;
-        for (String base : config.getSubsections("url")) {
-            for (String prefix : config.getStringList("url", base, "insteadof")) {
-                if (url.startsWith(prefix) && prefix.length() > best.length()) {
-                    best = prefix;
-                    result = base + url.substring(prefix.length());
-                }
-            }
-        }
-        return ByteText.fromUnicode(result);
+        String url = OriginUrl.of(repository.getConfig(), Constants.DEFAULT_REMOTE_NAME);
+        return url == null ? "" : url;
     }
 
     @Override
