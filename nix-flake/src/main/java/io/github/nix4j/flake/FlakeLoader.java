@@ -240,8 +240,8 @@ public final class FlakeLoader {
     }
 
     /**
-     * As {@link #localFile(FlakeRef, SourceFile)}, for who does not know of which flake the text is: the first one of those that this
-     * loader was asked to read since it last forgot all.
+     * As {@link #localFile(FlakeRef, SourceFile)}, for who does not know of which flake or input the text is: the only one of those
+     * that this loader has read since it last forgot all, or the first one that it was asked for.
      */
     public @Nullable Path localFile(SourceFile text) {
         return localFiles.of(text);
