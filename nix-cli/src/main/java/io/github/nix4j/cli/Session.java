@@ -383,6 +383,7 @@ public final class Session {
     public void checkSettings() {
         for (String name : settings.takeUnknown()) {
             warn("unknown setting '" + name + "'");
+            SettingHints.add(this, name);
         }
         settings.requireFeaturesOfFlags();
     }

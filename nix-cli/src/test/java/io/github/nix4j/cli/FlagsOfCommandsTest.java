@@ -38,7 +38,7 @@ class FlagsOfCommandsTest {
                 then builtins.concatLists (builtins.attrValues
                   (builtins.mapAttrs (name: below "${command} ${name}") c.commands))
                 else flags command c;
-              asked = [ "flake" "registry" "eval" "search" "build" "path-info" "run" "env" "develop" "hash" ];
+              asked = [ "flake" "registry" "eval" "search" "build" "path-info" "run" "fmt" "formatter" "env" "develop" "hash" ];
             in builtins.concatStringsSep ""
               (flags "" all ++ builtins.concatMap (name: below name all.commands.${name}) asked)
             """;

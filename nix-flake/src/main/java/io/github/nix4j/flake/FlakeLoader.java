@@ -218,6 +218,11 @@ public final class FlakeLoader {
         return localFiles.flakeNix(ref);
     }
 
+    /** The local directory that the whole tree of a flake is, of which the flake may be a part; null for other flakes. */
+    public @Nullable Path localTree(FlakeRef ref) {
+        return storage.directory(ref.input());
+    }
+
     /**
      * The file on disk that a text of a flake comes from: errors in flakes have their places in the store. Null where the flake is
      * none in a local directory or one at a given commit or branch, and for texts from elsewhere, such as its inputs.
@@ -235,8 +240,8 @@ public final class FlakeLoader {
     }
 
     /**
-     * As {@link #localFile(FlakeRef, SourceFile)}, for who does not know of which flake the text is: the first one of those that this
-     * loader was asked to read since it last forgot all.
+     * As {@link #localFile(FlakeRef, SourceFile)}, for who does not know of which flake or input the text is: the only one of those
+     * that this loader has read since it last forgot all, or the first one that it was asked for.
      */
     public @Nullable Path localFile(SourceFile text) {
         return localFiles.of(text);

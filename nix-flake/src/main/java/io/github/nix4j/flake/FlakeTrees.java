@@ -159,6 +159,7 @@ final class FlakeTrees implements FlakeSources {
         // messages.
         boolean copied = fetched.isCopied();
         SourceTree shown = copied ? new DisplayedTree(fetched.tree(), storeDir.print(path)) : fetched.tree();
+        reads.files().shown(shown, locked);
         mounts.mount(path, reads.of(shown, original), fetched::archive);
         return new Mounted(locked.withAttributes(locked.attributes().with("narHash", narHash)), path, fetched);
     }
@@ -246,6 +247,7 @@ final class FlakeTrees implements FlakeSources {
             tree = new DisplayedTree(tree, storeDir.print(storePath(fetched.locked(), fetched.narHash())));
         }
         if (late == null) {
+            reads.files().shown(tree, fetched.locked());
             tree = reads.of(tree, ref.input());
         }
         LocalLinks.checkTracked(tree, directory(TreePath.ROOT, resolved).child("flake.nix"));

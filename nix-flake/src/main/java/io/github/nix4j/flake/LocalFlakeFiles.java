@@ -7,9 +7,12 @@ import io.github.nix4j.flake.unsaved.UnsavedFiles;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.path.StoreDir;
+import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,8 @@ final class LocalFlakeFiles {
     private final UnsavedFiles unsaved;
     private final StoreDir storeDir;
     private final Set<FlakeRef> asked = ConcurrentHashMap.newKeySet();
+    /** What the trees were fetched for that messages show at a place. */
+    private final Map<String, Set<Input>> shown = new ConcurrentHashMap<>();
 
     LocalFlakeFiles(LockFileStorage storage, UnsavedFiles unsaved, StoreDir storeDir) {
         this.storage = storage;
@@ -32,13 +37,27 @@ final class LocalFlakeFiles {
         asked.add(ref);
     }
 
-    void forget() {
-        asked.clear();
+    /** Notes that messages show the files of {@code tree}, which {@code input} leads to, at its places. */
+    void shown(SourceTree tree, Input input) {
+        shown.computeIfAbsent(tree.display(TreePath.ROOT), root -> ConcurrentHashMap.newKeySet())
+                .add(input);
     }
 
-    /** The file on disk of a text from one of the flakes that were {@link #asked} for, wherever messages see it; null for others. */
+    void forget() {
+        asked.clear();
+        shown.clear();
+    }
+
+    /**
+     * The file on disk of a text that was fetched from one local directory, or is of one of the flakes that were {@link #asked} for,
+     * wherever messages see it; null for others.
+     */
     @Nullable
     Path of(SourceFile text) {
+        Path fetched = fetched(text);
+        if (fetched != null) {
+            return fetched;
+        }
         for (FlakeRef ref : asked) {
             Path found = of(ref, text);
             Path file = found != null ? found : inPlace(ref, text);
@@ -49,10 +68,36 @@ final class LocalFlakeFiles {
         return null;
     }
 
+    /** The only file that has the text of a fetched tree, at its place in there; null if none has, or several. */
+    private @Nullable Path fetched(SourceFile text) {
+        if (!(text.origin() instanceof SourceFile.FileOrigin file)) {
+            return null;
+        }
+        String name = file.display();
+        Set<Path> found = new HashSet<>();
+        shown.forEach((root, inputs) -> {
+            String above = root.endsWith("/") ? root : root + "/";
+            if (name.startsWith(above)) {
+                TreePath inside = TreePath.of("/" + name.substring(above.length()));
+                inputs.forEach(input -> {
+                    Path directory = storage.directory(input);
+                    if (directory != null && hasText(directory, inside, text)) {
+                        found.add(place(directory, inside));
+                    }
+                });
+            }
+        });
+        return found.size() == 1 ? found.iterator().next() : null;
+    }
+
     /** Repositories are read, and named in messages, where they are. */
     private @Nullable Path inPlace(FlakeRef ref, SourceFile text) {
         Path directory = storage.directory(ref.input());
         if (directory == null || !(text.origin() instanceof SourceFile.FileOrigin file)) {
+            return null;
+        }
+        if (!file.path().startsWith("/")) {
+            // What was committed is shown by its reference.
             return null;
         }
         Path place = LocalPaths.toPath(directory.getFileSystem(), file.path());
@@ -84,9 +129,7 @@ final class LocalFlakeFiles {
     @Nullable
     Path of(Input input, TreePath path) {
         Path directory = directory(input);
-        return directory == null || path.isRoot()
-                ? directory
-                : LocalPaths.toPath(directory.getFileSystem(), LocalPaths.toText(directory) + path.text());
+        return directory == null || path.isRoot() ? directory : place(directory, path);
     }
 
     /** The local directory whose present files {@code input} asks for. */
@@ -105,14 +148,19 @@ final class LocalFlakeFiles {
             return null;
         }
         TreePath inside = storeDir.locate(file.path()).inside();
+        return hasText(directory, inside, text) ? place(directory, inside) : null;
+    }
+
+    private boolean hasText(Path directory, TreePath inside, SourceFile text) {
         try {
-            byte[] content = unsaved.over(directory).readFile(inside);
-            return ByteText.of(content).equals(text.text())
-                    ? LocalPaths.toPath(directory.getFileSystem(), LocalPaths.toText(directory) + inside.text())
-                    : null;
+            return ByteText.of(unsaved.over(directory).readFile(inside)).equals(text.text());
         } catch (IOException e) {
-            // What cannot be read now is not what was read: the text is an input's, or the file has gone.
-            return null;
+            // What cannot be read now is not what was read: the text is another tree's, or the file has gone.
+            return false;
         }
+    }
+
+    private static Path place(Path directory, TreePath inside) {
+        return LocalPaths.toPath(directory.getFileSystem(), LocalPaths.toText(directory) + inside.text());
     }
 }

@@ -7,10 +7,14 @@ import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.build.BuildTarget;
+import io.github.nix4j.store.derivation.Derivation;
+import io.github.nix4j.store.derivation.OutputsSpec;
 import io.github.nix4j.store.path.StorePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +120,20 @@ record Application(String program, List<BuildTarget> targets, List<StorePath> ne
             }
         }
         return name;
+    }
+
+    /** What was built for it, or was there before. */
+    List<Buildable> built(Store store) {
+        List<Buildable> built = new ArrayList<>();
+        for (BuildTarget target : targets) {
+            TreeMap<String, StorePath> outputs = new TreeMap<>();
+            Derivation derivation = store.readDerivation(target.derivation());
+            for (String name : target.outputs()) {
+                outputs.put(name, Objects.requireNonNull(derivation.outputPath(store.storeDir(), name)));
+            }
+            built.add(new Buildable.Outputs(target.derivation(), new OutputsSpec.Names(target.outputs()), outputs));
+        }
+        return built;
     }
 
     /** What is wrong with the program's place; null if it is in the store. */

@@ -28,7 +28,7 @@ final class BuildCommand extends Command {
     private final InstallableFlags installables = new InstallableFlags();
     private final InputWords input = new InputWords();
     private final List<String> words = new ArrayList<>();
-    private String link = "result";
+    private final OutLink link = new OutLink();
     private final JsonOutput json = new JsonOutput();
     private @Nullable String profile;
     private boolean printPaths;
@@ -48,13 +48,7 @@ final class BuildCommand extends Command {
         installables.declare(flags, session);
         input.declare(flags);
         flags.section("Building");
-        flags.add(
-                "out-link",
-                'o',
-                List.of("path"),
-                "Link to what was built by this name; result by default.",
-                arguments -> link = arguments.get(0));
-        flags.add("no-link", '\0', "Make no link.", () -> link = "");
+        link.declare(flags);
         json.declare(flags, "Print what was built as JSON.");
         flags.add("print-out-paths", '\0', "Print the paths of what was built.", () -> printPaths = true);
         flags.add("dry-run", '\0', "Say what would be built, and build nothing.", () -> dryRun = true);
@@ -139,13 +133,7 @@ final class BuildCommand extends Command {
             return;
         }
         realisation.realise(found);
-        if (!link.isEmpty()) {
-            OutputLinks links = new OutputLinks(session, store);
-            for (int i = 0; i < found.size(); i++) {
-                String name = i == 0 ? link : link + "-" + i;
-                found.get(i).links().forEach((target, suffix) -> links.link(name + suffix, target));
-            }
-        }
+        link.make(new OutputLinks(session, store), found);
     }
 
     private static Object json(Store store, Buildable one) {

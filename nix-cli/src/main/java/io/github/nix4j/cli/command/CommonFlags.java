@@ -53,7 +53,7 @@ final class CommonFlags {
                     "Tell on standard error at the end how much work evaluation was, as NIX_SHOW_STATS=1 does.",
                     session::showStatistics);
             // A method reference would load the class at each start.
-            flags.suggesting((names, word) -> Hint.nearest(names, word));
+            flags.suggesting((names, word) -> Hint.nearestFlag(session, names, word));
         }
         flags.family(session.settings()::flag);
     }

@@ -9,6 +9,7 @@ import io.github.nix4j.cli.settings.SettingDefaults;
 import io.github.nix4j.cli.settings.SettingKind;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.flake.ref.FlakeJson;
+import io.github.nix4j.lang.Message;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
@@ -76,7 +77,9 @@ final class ConfigCommand extends Command {
         if (name != null) {
             String value = shown.get(name);
             if (value == null) {
-                throw new CliException("could not find setting '" + name + "'");
+                throw new CliException(
+                        Message.quoting("could not find setting '" + name + "'"),
+                        session.givesHints() ? Hint.nearest(shown.keySet(), name) : Message.plain(""));
             }
             session.out(value + "\n");
         } else if (json.isWanted()) {

@@ -25,6 +25,10 @@ final class HelpPage {
     /** The heading of the flags that every command has. */
     static final String EVERYWHERE = "Everywhere";
 
+    /** The pages of commands that have two names. */
+    private static final Map<String, String> OTHER_NAMES =
+            Map.of("flake-info", "flake-metadata", "formatter-run", "fmt");
+
     private static final int WIDTH = 120;
 
     private final Session session;
@@ -49,7 +53,7 @@ final class HelpPage {
         String program = session.invocation().programName();
         String title = name.equals("nix4j") || name.equals(program)
                 ? program
-                : program + " " + name.replaceFirst("^(config|flake|hash|registry|store)-", "$1 ");
+                : program + " " + name.replaceFirst("^(config|flake|formatter|hash|registry|store)-", "$1 ");
         text.append(title).append(": ").append(page(name).replace("@", program));
         if (!commands.isEmpty()) {
             text.append("\nCOMMANDS\n");
@@ -67,7 +71,7 @@ final class HelpPage {
     }
 
     private static String page(String name) {
-        String resource = "/io/github/nix4j/cli/help/" + (name.equals("flake-info") ? "flake-metadata" : name) + ".txt";
+        String resource = "/io/github/nix4j/cli/help/" + OTHER_NAMES.getOrDefault(name, name) + ".txt";
         try (InputStream in = HelpPage.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new CliException("there is no help page '" + name + "'");

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The program {@code nix}, and {@code nix4j}, which is the same with flakes and the new command line switched on. */
 public final class NixCommand {
     private static final String NIX =
-            "build bundle config copy develop edit env eval flake hash log path-info print-dev-env registry repl run"
-                    + " search shell store";
+            "build bundle config copy develop edit env eval flake fmt formatter hash log path-info print-dev-env registry"
+                    + " repl run search shell store";
 
     /** What Nix does not have. */
     private static final String OWN = "instantiate parse";
@@ -57,6 +57,8 @@ public final class NixCommand {
             case "shell" -> new ShellCommand(session);
             case "eval" -> new EvalCommand(session);
             case "flake" -> new FlakeCommand(session);
+            case "fmt" -> new FormatterRunCommand(session);
+            case "formatter" -> new FormatterCommand(session);
             case "hash" -> new HashCommand(session);
             case "store" -> new StoreCommand(session);
             case "instantiate" -> new DerivationsCommand(session);

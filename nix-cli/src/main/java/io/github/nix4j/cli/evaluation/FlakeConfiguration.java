@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.SettingHints;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.store.Ingestion;
 import io.github.nix4j.store.Store;
@@ -47,6 +48,9 @@ public final class FlakeConfiguration {
             } else {
                 session.warn("ignoring untrusted flake configuration setting '" + name
                         + "'.\nPass '--accept-flake-config' to trust it");
+            }
+            if (!session.settings().knows(name)) {
+                SettingHints.add(session, name);
             }
         });
     }

@@ -29,5 +29,10 @@ public enum SettingKind {
     /** {@code true}, {@code false} or {@code relaxed}. */
     SANDBOX,
     /** {@code disabled} or {@code flamegraph}. */
-    PROFILER
+    PROFILER;
+
+    /** Whether {@code extra-NAME} appends to settings of this kind. */
+    boolean takesWords() {
+        return this == WORDS || this == STORES;
+    }
 }

@@ -3,6 +3,9 @@ package io.github.nix4j.cli.settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of Nix 2.34.8 by name, as {@code nix config show} lists them, with their kinds and older names. */
@@ -112,5 +115,29 @@ final class SettingNames {
     @Nullable
     SettingKind kind(String canonicalName) {
         return kinds.get(canonicalName);
+    }
+
+    /** All names that can be set, also older ones and those that append. */
+    SortedSet<String> all() {
+        SortedSet<String> all = new TreeSet<>(kinds.keySet());
+        all.addAll(aliases.keySet());
+        for (String name : List.copyOf(all)) {
+            if (Objects.requireNonNull(kinds.get(canonical(name))).takesWords()) {
+                all.add("extra-" + name);
+            }
+        }
+        return all;
+    }
+
+    /** All flags that set them, with their dashes. */
+    SortedSet<String> flags() {
+        SortedSet<String> flags = new TreeSet<>();
+        for (String name : all()) {
+            flags.add("--" + name);
+            if (kinds.get(canonical(name)) == SettingKind.BOOL || name.equals("sandbox")) {
+                flags.add("--no-" + name);
+            }
+        }
+        return flags;
     }
 }

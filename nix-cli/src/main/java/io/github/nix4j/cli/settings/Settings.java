@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -95,7 +96,7 @@ public final class Settings {
     }
 
     private static boolean takesWords(@Nullable SettingKind kind) {
-        return kind == SettingKind.WORDS || kind == SettingKind.STORES;
+        return kind != null && kind.takesWords();
     }
 
     private static String joined(String words, String more) {
@@ -319,5 +320,21 @@ public final class Settings {
         List<String> taken = List.copyOf(unknown.keySet());
         unknown.clear();
         return taken;
+    }
+
+    /** Whether {@code name} can be set. */
+    public boolean knows(String name) {
+        return names.kind(names.canonical(name)) != null
+                || (name.startsWith("extra-") && takesWords(names.kind(names.canonical(name.substring(6)))));
+    }
+
+    /** All names that can be set. */
+    public SortedSet<String> names() {
+        return names.all();
+    }
+
+    /** All flags that {@link #flag} makes, with their dashes. */
+    public SortedSet<String> flags() {
+        return names.flags();
     }
 }
