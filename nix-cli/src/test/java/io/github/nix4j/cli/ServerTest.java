@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,26 @@ class ServerTest {
         same("eval", "--no-such-flag");
         same("eval", "--raw", "--expr", "builtins.concatStringsSep \"\\n\" (builtins.genList toString 20000)");
         assertThat(server.isAlive()).isTrue();
+    }
+
+    /** One that was killed takes back nothing of what it told, and its number may be another process's then. */
+    @Test
+    @Timeout(120)
+    void anotherProcessIsNotTakenForAServerThatWasKilled() throws Exception {
+        Path room = Files.createDirectories(parent.resolve("killed/nix4j/server"));
+        Path jar = launcher.resolveSibling("../lib/nix4j.jar");
+        Files.writeString(
+                room.resolve("server"), ProcessHandle.current().pid() + " 0 " + jar.toRealPath() + "\n");
+        for (String pipe : List.of("requests", "1.reply", "2.reply", "3.reply", "4.reply")) {
+            assertThat(run(false, "mkfifo", room.resolve(pipe).toString()).status()).isZero();
+        }
+        // The next one is started in the background, ends soon, and takes back what it told.
+        String command = "XDG_RUNTIME_DIR='" + parent.resolve("killed") + "' NIX4J_SERVER=1 NIX4J_SERVER_IDLE=1 '"
+                + launcher + "' eval --expr 1";
+        assertThat(run(false, "sh", "-c", command)).isEqualTo(new Outcome(0, "1\n", ""));
+        while (Files.exists(room.resolve("server"))) {
+            Thread.sleep(100);
+        }
     }
 
     @Test

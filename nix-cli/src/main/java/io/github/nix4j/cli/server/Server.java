@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -96,12 +97,26 @@ public final class Server {
         }
     }
 
-    /** Says to clients that there is a server, all at once. */
+    /** Says to clients that there is a server, and where it has the requests open, all at once. */
     private void announce() throws IOException {
         Path part = room.resolve("server.part");
-        Files.writeString(part, ProcessHandle.current().pid() + " " + jar + "\n");
+        Files.writeString(part, ProcessHandle.current().pid() + " " + descriptor() + " " + jar + "\n");
         Files.move(part, room.resolve("server"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Runtime.getRuntime().addShutdownHook(new Thread(this::withdraw, "nix4j-withdraw"));
+    }
+
+    /** The number under which this process has the requests open. */
+    private String descriptor() throws IOException {
+        Path requests = room.resolve("requests");
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                // Others come and go meanwhile.
+                if (Files.exists(descriptor) && Files.isSameFile(descriptor, requests)) {
+                    return descriptor.getFileName().toString();
+                }
+            }
+        }
+        throw new IOException("the requests are not open");
     }
 
     /** Says nothing to clients any more, when a signal ends the server, too. Its pipes stay for the next one. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A builder's process: in a group and session of its own, with its own variables only, nothing to read, and one stream to
@@ -91,6 +92,8 @@ final class BuildProcess {
             while (!process.waitFor(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                 check(options.timeout(), System.nanoTime() - started);
                 check(options.maxSilentTime(), reader.silentNanos());
+                // A builder whose output nobody takes waits for ever.
+                reader.check();
             }
             kill();
             reader.join(DRAIN_MILLIS);
@@ -156,7 +159,7 @@ final class BuildProcess {
         private int column;
 
         private volatile long lastHeard = System.nanoTime();
-        private volatile java.util.Optional<IOException> failure = java.util.Optional.empty();
+        private volatile @Nullable Throwable failure;
 
         LogReader(InputStream in, OutputStream log, Consumer<String> lines) {
             super("nix4j-build-log");
@@ -171,8 +174,15 @@ final class BuildProcess {
         }
 
         void check() throws IOException {
-            if (failure.isPresent()) {
-                throw failure.get();
+            Throwable e = failure;
+            if (e instanceof IOException io) {
+                throw io;
+            }
+            if (e instanceof RuntimeException runtime) {
+                throw runtime;
+            }
+            if (e != null) {
+                throw new IllegalStateException("the builder's output was not read", e);
             }
         }
 
@@ -188,8 +198,9 @@ final class BuildProcess {
                 if (line.length() > 0) {
                     lines.accept(line.toString());
                 }
-            } catch (IOException e) {
-                failure = java.util.Optional.of(e);
+            } catch (IOException | RuntimeException | Error e) {
+                // Of the second kind are those of whoever listens.
+                failure = e;
             }
         }
 

@@ -6,6 +6,7 @@ import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.derivation.DerivationInput;
+import io.github.nix4j.store.fetch.FetchLock;
 import io.github.nix4j.store.internal.local.ObjectFiles;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
@@ -53,8 +54,8 @@ final class DerivationBuild {
     void run() {
         checkMachine();
         SortedMap<String, StorePath> outputs = outputs();
-        Path lockFile = store.state().resolve("builds").resolve(path.baseName() + ".lock");
-        try (BuildLock lock = BuildLock.take(lockFile)) {
+        // One builder at a time, among all threads and processes of the store, makes these outputs.
+        try (FetchLock lock = FetchLock.take(store.state().resolve("builds"), path.baseName() + ".lock")) {
             long valid = outputs.values().stream().filter(store::isValid).count();
             if (valid == outputs.size()) {
                 return;

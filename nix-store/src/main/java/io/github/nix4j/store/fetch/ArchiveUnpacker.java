@@ -81,7 +81,9 @@ public final class ArchiveUnpacker {
     }
 
     private static long tar(Path archive, ArchiveEntries entries) throws IOException {
-        try (InputStream in = ArchiveStream.of(Files.newInputStream(archive))) {
+        // Closed also where it is no archive.
+        try (InputStream file = Files.newInputStream(archive);
+                InputStream in = ArchiveStream.of(file)) {
             return TarReader.read(in, entries);
         }
     }

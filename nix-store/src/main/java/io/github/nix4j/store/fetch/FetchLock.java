@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to fetch one thing, which one thread of one process has at a time: the others wait, and then use what it got. The
+ * The right to fetch or build one thing, which one thread of one process has at a time: the others wait, and then use what it got. The
  * system takes it from a process that is killed.
  *
  * <p>It is the system's lock on a file. Such locks hold between processes only, and a process loses one with the first of its
@@ -33,9 +33,10 @@ public final class FetchLock implements AutoCloseable {
     /** Waits for the lock on the file {@code name} in {@code folder}; both are made when they are missing. */
     public static FetchLock take(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        Leftovers.remove(folder, name + ".*");
         Path file = folder.resolve(name);
         Path turn = folder.resolve(name + "." + process());
+        // That of this process is no leftover, however long it takes.
+        Leftovers.remove(folder, name + ".*", turn);
         awaitTurn(turn);
         FileChannel channel = null;
         try {

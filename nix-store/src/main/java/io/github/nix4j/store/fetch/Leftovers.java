@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Files with names that are used for a moment only, which a process left when it was killed. */
 final class Leftovers {
@@ -17,10 +18,17 @@ final class Leftovers {
 
     /** Deletes the files of {@code folder} whose names match {@code glob} and that nobody has written to for a day. */
     static void remove(Path folder, String glob) throws IOException {
+        remove(folder, glob, null);
+    }
+
+    /** The same, but for {@code kept}. */
+    static void remove(Path folder, String glob, @Nullable Path kept) throws IOException {
         Instant limit = Instant.now().minus(ABANDONED);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
             for (Path file : files) {
-                removeIfOlder(file, limit);
+                if (!file.equals(kept)) {
+                    removeIfOlder(file, limit);
+                }
             }
         }
     }

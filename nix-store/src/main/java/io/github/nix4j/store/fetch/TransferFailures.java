@@ -3,6 +3,7 @@ package io.github.nix4j.store.fetch;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.fetch.DownloadException.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Says in Nix's and its HTTP library's words why a transfer failed. Passwords in URLs are left out. */
 final class TransferFailures {
     private static final int MAX_SHOWN_BODY = 1024;
+    /** Whatever a server sends with its refusal, no more of it is read into memory. */
+    private static final int MAX_READ_BODY = 1 << 20;
 
     private final String action;
 
@@ -75,8 +78,8 @@ final class TransferFailures {
     DownloadException refused(String url, int status, HttpHeaders headers, Path body) {
         Kind kind = kind(status);
         String message = "unable to " + action + " '" + Urls.shown(url) + "': HTTP error " + status;
-        try {
-            String text = ByteText.of(Files.readAllBytes(body));
+        try (InputStream in = Files.newInputStream(body)) {
+            String text = ByteText.of(in.readNBytes(MAX_READ_BODY));
             if (!text.isEmpty() && (text.length() < MAX_SHOWN_BODY || text.contains("<html>"))) {
                 message += "\n\nresponse body:\n\n" + text.stripTrailing();
             }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class ZipReader {
     private static final int OWNER_EXECUTE = 0100;
 
+    private static final int LARGEST_PACKED_TARGET = 1 << 16;
+    /** About where libarchive gives up, which depends on how the target was compressed. No store object has one of this length. */
+    private static final int LARGEST_TARGET = 1 << 17;
+
     private ZipReader() {}
 
     /**
@@ -62,11 +66,23 @@ final class ZipReader {
         }
         try (InputStream content = zip.getInputStream(entry)) {
             if (entry.isUnixSymlink()) {
-                entries.symlink(path, ByteText.of(content.readAllBytes()));
+                entries.symlink(path, target(entry, content));
             } else {
                 entries.file(path, (entry.getUnixMode() & OWNER_EXECUTE) != 0, content);
             }
         }
+    }
+
+    /** What a link leads to: no archive of a few bytes is to fill the memory with it. */
+    private static String target(ZipArchiveEntry entry, InputStream content) throws IOException {
+        if (entry.getCompressedSize() > LARGEST_PACKED_TARGET) {
+            throw new StoreException("failed to extract archive (Zip file with oversized link entry)");
+        }
+        byte[] target = content.readNBytes(LARGEST_TARGET + 1);
+        if (target.length > LARGEST_TARGET) {
+            throw new StoreException("failed to extract archive (Read error skipping symlink target name)");
+        }
+        return ByteText.of(target);
     }
 
     static StoreException unreadable(String name) {

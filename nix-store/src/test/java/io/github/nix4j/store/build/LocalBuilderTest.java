@@ -2,9 +2,11 @@ package io.github.nix4j.store.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.LocalStore;
 import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.StoreException;
@@ -271,6 +273,93 @@ class LocalBuilderTest {
         build(OPTIONS, path);
         assertThat(ByteText.of(Files.readAllBytes(Path.of(print(output(path, "out"))))))
                 .isEqualTo(odd);
+    }
+
+    /** On a full disk, say: a builder that writes more than a pipe holds would wait for ever. */
+    @Test
+    @Timeout(60)
+    void aLogThatCannotBeWrittenEndsTheBuild() throws IOException {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: there is no /dev/full");
+        StorePath derivation = derivation("noisy", "yes | head -c 1000000; echo > $out");
+        Path log = DerivationBuild.logFile((LocalStore) store, derivation);
+        Files.createDirectories(log.getParent());
+        Files.createSymbolicLink(log, Path.of("/dev/full"));
+        assertThatThrownBy(() -> build(OPTIONS, derivation))
+                .isInstanceOf(BuildException.class)
+                .hasMessageContaining("No space left on device");
+        assertThat(store.isValid(output(derivation, "out"))).isFalse();
+    }
+
+    @Test
+    @Timeout(60)
+    void aListenerThatFailsEndsTheBuild() {
+        StorePath derivation = derivation("heard", "yes | head -c 1000000; echo > $out");
+        BuildListener deaf = new BuildListener() {
+            @Override
+            public void log(StorePath path, String line) {
+                throw new IllegalStateException("deaf");
+            }
+        };
+        assertThatThrownBy(() -> LocalBuilder.of(store, OPTIONS, deaf).build(List.of(target(derivation, "out"))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("deaf");
+    }
+
+    @Test
+    void whatItsOwnerMayNotReadIsBuiltAndRemovedAllTheSame() throws IOException {
+        Path closed = Files.createDirectory(temporary.resolve("closed"));
+        Files.setPosixFilePermissions(closed, Set.of());
+        assumeFalse(Files.isReadable(closed), "skipped: root reads everything");
+        String script = "mkdir -p t/u $out/x $out/r; echo hi > $out/x/f; echo hi > $out/r/f;"
+                + " chmod 0 t $out/x/f $out/x; chmod 400 $out/r;";
+        StorePath failing = derivation("closed", script + " exit 1");
+        assertThatThrownBy(() -> build(OPTIONS, failing)).hasMessageContaining("failed with exit code 1");
+        assertThat(Path.of(print(output(failing, "out")))).doesNotExist();
+        StorePath derivation = derivation("closed", script);
+        build(OPTIONS, derivation);
+        assertThat(Path.of(print(output(derivation, "out")))).isReadable().isDirectoryRecursivelyContaining("glob:**/x/f");
+        try (var left = Files.list(temporary.resolve("state/nix4j/builds"))) {
+            assertThat(left).allMatch(file -> file.toString().contains(".lock"));
+        }
+    }
+
+    /** The system drops a process's lock with the first channel to its file that is closed, by whatever thread. */
+    @Test
+    @Timeout(60)
+    void whoStopsWaitingForABuildDoesNotTakeItsLock() throws Exception {
+        Path locks = Path.of("/proc/locks");
+        assumeTrue(Files.isReadable(locks), "skipped: there is no /proc/locks");
+        Path begun = temporary.resolve("begun");
+        Path go = temporary.resolve("go");
+        StorePath derivation = derivation(
+                "held", "echo > " + begun + "; while [ ! -e " + go + " ]; do sleep 0.05; done; echo > $out");
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> builds = threads.submit(() -> build(OPTIONS, derivation));
+            while (!Files.exists(begun)) {
+                Thread.sleep(10);
+            }
+            Future<?> waits = threads.submit(() -> build(OPTIONS, derivation));
+            Thread.sleep(300);
+            waits.cancel(true);
+            threads.shutdown();
+            Object number;
+            try (var files = Files.list(temporary.resolve("state/nix4j/builds"))) {
+                Path lock = files.filter(file -> file.toString().endsWith(".lock"))
+                        .findFirst()
+                        .orElseThrow();
+                number = Files.getAttribute(lock, "unix:ino");
+            }
+            for (int i = 0; i < 10; i++) {
+                System.gc();
+                Thread.sleep(50);
+            }
+            assertThat(Files.readString(locks)).contains(":" + number + " ");
+            Files.createFile(go);
+            builds.get();
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

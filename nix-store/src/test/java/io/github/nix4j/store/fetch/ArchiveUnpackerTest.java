@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -288,6 +289,26 @@ class ArchiveUnpackerTest {
             zip(out, "../../top/d", 0, "D");
         }
         assertThat(shown(bytes.toByteArray())).isEqualTo("a=A d=D e/() l->a x*=X");
+    }
+
+    /** A link's target is held in memory, whatever the archive says of its size. */
+    @Test
+    void zipLinks() throws IOException {
+        assertThatThrownBy(() -> unpack(zipLink("a".repeat(1 << 20))))
+                .hasMessage("failed to extract archive (Read error skipping symlink target name)");
+        StringBuilder incompressible = new StringBuilder();
+        new Random(1).ints(1 << 17, 1, 256).forEach(c -> incompressible.append((char) c));
+        assertThatThrownBy(() -> unpack(zipLink(incompressible.toString())))
+                .hasMessage("failed to extract archive (Zip file with oversized link entry)");
+    }
+
+    private static byte[] zipLink(String target) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(bytes)) {
+            zip(out, "top/a", 0100644, "A");
+            zip(out, "top/l", 0120777, target);
+        }
+        return bytes.toByteArray();
     }
 
     private static void zip(ZipArchiveOutputStream out, String name, int mode, String data) throws IOException {

@@ -13,7 +13,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -161,7 +160,7 @@ public final class ObjectFiles implements NarSink {
     /** Gives all files of an existing tree the modes and times of store objects; with {@code sync} makes it durable. */
     static void normaliseAll(Path root, boolean sync) throws IOException {
         ObjectFiles files = new ObjectFiles(root, sync);
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+        Files.walkFileTree(root, new OwnersVisitor(files.posix) {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isSymbolicLink()) {
@@ -196,12 +195,12 @@ public final class ObjectFiles implements NarSink {
             return;
         }
         boolean posix = isPosix(root);
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+        Files.walkFileTree(root, new OwnersVisitor(posix) {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
                     throws IOException {
                 if (posix) {
-                    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+                    Files.setPosixFilePermissions(directory, OWNER);
                 }
                 return FileVisitResult.CONTINUE;
             }
