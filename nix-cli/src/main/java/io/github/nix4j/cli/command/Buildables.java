@@ -30,11 +30,6 @@ import io.github.nix4j.store.path.BadStorePathException;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.DiskNames;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -143,7 +138,8 @@ final class Buildables {
             return null;
         }
         try {
-            String path = new StoreLinks(session, world.store()).through(DiskNames.pathOf(session.invocation().absolute(text)));
+            String path = new StoreLinks(session, world.store())
+                    .through(DiskNames.pathOf(session.invocation().absolute(text)));
             return path == null ? null : dir().locate(path).storePath();
         } catch (BadStorePathException e) {
             return null;

@@ -37,7 +37,8 @@ public final class CollectGarbageProgram {
         flags.section("Options");
         flags.add("help", '\0', "Show this text.", () -> help = true);
         flags.add("version", '\0', "Show the version.", () -> version = true);
-        flags.add("delete-old", 'd', "Delete all but the current generations of profiles first.", () -> deleteOld = true);
+        flags.add(
+                "delete-old", 'd', "Delete all but the current generations of profiles first.", () -> deleteOld = true);
         flags.add(
                 "delete-older-than",
                 '\0',

@@ -1,13 +1,10 @@
 package io.github.nix4j.cli.command;
 
-import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.ref.FlakeJson;
-import io.github.nix4j.lang.EvalOptions;
-import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.PathInfoJson;
 import io.github.nix4j.store.Store;

@@ -48,18 +48,20 @@ public final class OldGenerations {
         String named = session.invocation().nonEmptyVariable("NIX_STATE_DIR");
         Path state = DiskNames.pathOf(named == null ? "/nix/var/nix" : named);
         String own = session.invocation().nonEmptyVariable("XDG_STATE_HOME");
-        Path ownState = DiskNames.pathOf(session.invocation()
-                .absolute((own == null ? session.folders().inHome(".local/state") : own) + "/nix"));
+        Path ownState = DiskNames.pathOf(
+                session.invocation().absolute((own == null ? session.folders().inHome(".local/state") : own) + "/nix"));
         TreeSet<Path> folders = new TreeSet<>();
         folders.add(state.resolve("profiles"));
         folders.add(state.resolve("profiles/per-user/root"));
         folders.add(ownState.resolve("profiles"));
         Path profile = session.settings().bool("use-xdg-base-directories", false)
                 ? ownState.resolve("profile")
-                : DiskNames.pathOf(session.invocation().absolute(session.folders().inHome(".nix-profile")));
+                : DiskNames.pathOf(
+                        session.invocation().absolute(session.folders().inHome(".nix-profile")));
         if (Files.isSymbolicLink(profile)) {
             try {
-                Path target = profile.resolveSibling(Files.readSymbolicLink(profile)).normalize();
+                Path target =
+                        profile.resolveSibling(Files.readSymbolicLink(profile)).normalize();
                 folders.add(Objects.requireNonNullElse(target.getParent(), target));
             } catch (IOException e) {
                 throw unreadable(profile, e);
@@ -159,8 +161,7 @@ public final class OldGenerations {
         try {
             Files.deleteIfExists(old.link());
         } catch (IOException e) {
-            throw new CliException(
-                    "removing file \"" + DiskNames.textOf(old.link()) + "\": " + SystemReason.of(e));
+            throw new CliException("removing file \"" + DiskNames.textOf(old.link()) + "\": " + SystemReason.of(e));
         }
     }
 

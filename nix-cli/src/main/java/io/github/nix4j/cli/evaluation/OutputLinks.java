@@ -63,7 +63,8 @@ public final class OutputLinks {
             try {
                 disk.addIndirectRoot(file);
             } catch (IOException e) {
-                throw new CliException("creating a garbage collector root for \"" + place + "\": " + SystemReason.of(e));
+                throw new CliException(
+                        "creating a garbage collector root for \"" + place + "\": " + SystemReason.of(e));
             }
         }
     }

@@ -39,7 +39,8 @@ final class Collector implements GarbageCollector {
                 now.begin();
                 held = now.found();
             }
-            SortedMap<StorePath, SortedSet<String>> roots = lasting(path -> store.registrations().read(path) != null);
+            SortedMap<StorePath, SortedSet<String>> roots =
+                    lasting(path -> store.registrations().read(path) != null);
             held.forEach((path, holders) ->
                     roots.computeIfAbsent(path, key -> new TreeSet<>()).addAll(holders));
             return roots;
@@ -129,7 +130,8 @@ final class Collector implements GarbageCollector {
         try {
             listener.progress("finding garbage collector roots...");
             HeldRoots held = store.heldRoots();
-            // Who ends from now on has made lasting roots of what is to stay, and they are looked at later. What is registered from
+            // Who ends from now on has made lasting roots of what is to stay, and they are looked at later. What is
+            // registered from
             // now on somebody holds.
             try (CommitLock.Held nobodyWrites = store.commit().take()) {
                 held.begin();

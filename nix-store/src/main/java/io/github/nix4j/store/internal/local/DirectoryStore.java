@@ -65,8 +65,7 @@ public class DirectoryStore implements DiskStore {
      * @param nixState the folder in which Nix would have what it knows, and where users look for the roots
      * @param state the folder for what is known of the objects here
      */
-    DirectoryStore(
-            StoreDir dir, String uri, Path objects, Path nixState, Path state, boolean sync, Clock clock) {
+    DirectoryStore(StoreDir dir, String uri, Path objects, Path nixState, Path state, boolean sync, Clock clock) {
         this.dir = dir;
         this.uri = uri;
         this.objects = objects;
@@ -79,8 +78,7 @@ public class DirectoryStore implements DiskStore {
         this.temporaries = new TemporaryNames(objects, valid, state.resolve("writers"), lock);
         this.registrations = new Registrations(dir, valid, objects, temporaries, sync);
         Path collecting = state.resolve("collecting");
-        this.held =
-                new TemporaryRoots(dir, CollectedStore.heldFolder(nixState), collecting, temporaries, lock);
+        this.held = new TemporaryRoots(dir, CollectedStore.heldFolder(nixState), collecting, temporaries, lock);
         this.collected = new CollectedStore(
                 dir,
                 uri,

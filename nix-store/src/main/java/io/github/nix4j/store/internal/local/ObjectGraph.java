@@ -171,7 +171,10 @@ final class ObjectGraph {
         if (seen.add(path)) {
             PathInfo info = info(path);
             visits.push(new Visit(
-                    path, info == null ? Collections.emptyIterator() : info.references().iterator()));
+                    path,
+                    info == null
+                            ? Collections.emptyIterator()
+                            : info.references().iterator()));
         }
     }
 }

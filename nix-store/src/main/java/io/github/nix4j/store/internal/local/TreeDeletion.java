@@ -21,8 +21,8 @@ final class TreeDeletion extends SimpleFileVisitor<Path> {
     /** With more names, others need the content still. Two may be its own and that of the folder of links. */
     private static final int MOST_LINKS = 2;
 
-    private static final Set<PosixFilePermission> OWNER =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+    private static final Set<PosixFilePermission> OWNER = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private final Path root;
     private final String shown;
