@@ -1,6 +1,7 @@
 package io.github.nix4j.cli;
 
 import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.command.CollectGarbageProgram;
 import io.github.nix4j.cli.command.InstantiateCommand;
 import io.github.nix4j.cli.command.NixCommand;
 import io.github.nix4j.cli.command.StoreProgram;
@@ -83,6 +84,8 @@ public final class Program {
                 return new InstantiateCommand(session).start(invocation.arguments());
             case "nix-store":
                 return new StoreProgram(session).start(invocation.arguments());
+            case "nix-collect-garbage":
+                return new CollectGarbageProgram(session).start(invocation.arguments());
             default:
                 return new NixCommand(session).start(invocation.arguments());
         }

@@ -113,7 +113,7 @@ class CommandNamesDifferentialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"config check", "store gc", "key generate-secret", "profile add", "nar ls"})
+    @ValueSource(strings = {"config check", "store verify", "key generate-secret", "profile add", "nar ls"})
     void saysOfCommandsThatNixHasThatTheyAreMissing(String command) {
         assertThat(ProgramRun.ours(directory, "", "nix", command.split(" ")).err())
                 .startsWith("error: nix4j does not have the command 'nix " + command + "' yet; 'nix ");

@@ -14,6 +14,13 @@ public interface StoreReader {
     /** The logical store directory. */
     StoreDir storeDir();
 
+    /**
+     * Keeps an object, and what it refers to, from being deleted by a collector of this process or another until this store is closed;
+     * it need not exist yet. Whoever wants to use an object that is there holds it first and then asks whether it is valid. What the store
+     * has added it holds anyhow. Does nothing in stores from which nothing is deleted.
+     */
+    default void addTempRoot(StorePath path) {}
+
     /** Whether the object is there, whole and registered. */
     boolean isValid(StorePath path);
 

@@ -75,11 +75,11 @@ public final class Stores {
                 String root = parameters.get("root");
                 String state = parameters.get("state");
                 if (root == null && state != null) {
-                    Path own = diskPath(state).resolve("nix4j");
-                    Path logs = log == null ? own.resolve("log") : log.resolve("nix4j");
+                    Path folder = diskPath(state);
+                    Path logs = log == null ? folder.resolve("nix4j/log") : log.resolve("nix4j");
                     // Nix names the parameters no more, but shows that there were some.
                     String shown = given.isEmpty() ? "local" : "local://";
-                    return DirectoryStore.inPlace(dir, shown, own, logs, flag(parameters, FSYNC, true), clock);
+                    return DirectoryStore.inPlace(dir, shown, folder, logs, flag(parameters, FSYNC, true), clock);
                 }
                 if (root == null) {
                     throw new StoreException("the store '" + uri + "' needs a 'root' parameter");

@@ -23,6 +23,7 @@ public final class Flags {
     private final Map<Character, Flag> byShortName = new LinkedHashMap<>();
     private @Nullable FlagFamily family;
     private String section = "Options";
+    private @Nullable Positional unknown;
     private BiFunction<Collection<String>, String, Message> nearest = (names, word) -> Message.plain("");
 
     /** Puts the flags that are added from now on under a heading of help texts. */
@@ -68,6 +69,12 @@ public final class Flags {
         return this;
     }
 
+    /** Hands on flags that are none of these instead of refusing them. */
+    public Flags others(Positional handler) {
+        unknown = handler;
+        return this;
+    }
+
     /** The flags in the order in which they were added. */
     public Collection<Flag> all() {
         return byLongName.values();
@@ -103,6 +110,9 @@ public final class Flags {
         if (flag == null) {
             if (word.equals("-") && positional.acceptsDash()) {
                 positional.accept(word, rest);
+                return;
+            }
+            if (unknown != null && unknown.accept(word, rest)) {
                 return;
             }
             throw unrecognised(word);

@@ -4,6 +4,7 @@ import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
+import io.github.nix4j.cli.evaluation.StoreLinks;
 import io.github.nix4j.flake.internal.OutputCursor;
 import io.github.nix4j.flake.ref.ParsedFlakeRef;
 import io.github.nix4j.lang.internal.builtins.SingleDerivedPath;
@@ -29,11 +30,6 @@ import io.github.nix4j.store.path.BadStorePathException;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.DiskNames;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -142,31 +138,11 @@ final class Buildables {
             return null;
         }
         try {
-            String path = throughLinks(DiskNames.pathOf(session.invocation().absolute(text)));
+            String path = new StoreLinks(session, world.store())
+                    .through(DiskNames.pathOf(session.invocation().absolute(text)));
             return path == null ? null : dir().locate(path).storePath();
         } catch (BadStorePathException e) {
             return null;
-        }
-    }
-
-    /** The first path into the store that links on the way lead to. */
-    private @Nullable String throughLinks(Path start) {
-        Path path = start.normalize();
-        try {
-            for (int links = 0; links < 1024; links++) {
-                if (dir().contains(DiskNames.textOf(path))) {
-                    return DiskNames.textOf(path);
-                }
-                if (!Files.isSymbolicLink(path)) {
-                    return null;
-                }
-                path = path.resolveSibling(Files.readSymbolicLink(path)).normalize();
-            }
-            return null;
-        } catch (NoSuchFileException e) {
-            return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

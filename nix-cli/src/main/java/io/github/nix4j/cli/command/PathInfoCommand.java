@@ -1,13 +1,10 @@
 package io.github.nix4j.cli.command;
 
-import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.ref.FlakeJson;
-import io.github.nix4j.lang.EvalOptions;
-import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.PathInfoJson;
 import io.github.nix4j.store.Store;
@@ -23,19 +20,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** {@code nix path-info}: tells what the store knows of objects. */
-final class PathInfoCommand extends InstallableCommand {
+final class PathInfoCommand extends StorePathsCommand {
     private static final double UNIT = 1024;
     private static final String SUFFIXES = "KKMGTPEZY";
 
     private final JsonOutput json = new JsonOutput();
-    private final InputWords input = new InputWords();
     private boolean size;
     private boolean closureSize;
     private boolean human;
     private boolean signatures;
-    private boolean recursive;
-    private boolean derivations;
-    private boolean all;
     private int format;
 
     PathInfoCommand(Session session) {
@@ -66,11 +59,7 @@ final class PathInfoCommand extends InstallableCommand {
                 List.of("version"),
                 "The format of that: 1 or 2.",
                 arguments -> format = format(arguments.get(0)));
-        flags.add("recursive", 'r', "Take what the objects need, too.", () -> recursive = true);
-        flags.add(
-                "derivation", '\0', "Take the derivations of packages, not what they make.", () -> derivations = true);
-        flags.add("all", '\0', "Take all objects of the store.", () -> all = true);
-        input.declare(flags);
+        declarePaths(flags);
     }
 
     private static int format(String text) {
@@ -84,65 +73,13 @@ final class PathInfoCommand extends InstallableCommand {
     void run() {
         try (Evaluators world = world(false)) {
             Store store = world.store();
-            SortedSet<StorePath> paths = all ? all(world) : named(world);
+            SortedSet<StorePath> paths = paths(world);
             if (json.isWanted()) {
                 printJson(store, paths);
             } else {
                 print(store, inOrder(store, paths));
             }
         }
-    }
-
-    private SortedSet<StorePath> all(Evaluators world) {
-        List<String> given = input.after(session, words);
-        EvaluatorInternals.of(world.evaluator()).run(EvalOptions.UNLIMITED, ev -> {
-            new Buildables(session, world, evaluation, locking, installables).check(ev, given);
-            return given;
-        });
-        if (!given.isEmpty()) {
-            throw new UsageException("'--all' does not expect arguments");
-        }
-        return world.store().paths();
-    }
-
-    private SortedSet<StorePath> named(Evaluators world) {
-        TreeSet<StorePath> paths = new TreeSet<>();
-        List<Buildable> named = input.find(session, words, given -> find(world, given));
-        if (!derivations) {
-            new Realisation(session, world.store()).announceMissing(named);
-        }
-        for (Buildable found : named) {
-            if (derivations && found instanceof Buildable.Outputs outputs) {
-                paths.add(outputs.derivation());
-            } else {
-                paths.addAll(found.links().keySet());
-            }
-        }
-        if (recursive) {
-            new ArrayList<>(paths).forEach(path -> paths.addAll(closure(world.store(), path)));
-        }
-        return paths;
-    }
-
-    private static PathInfo info(Store store, StorePath path) {
-        PathInfo info = store.pathInfo(path);
-        if (info == null) {
-            throw new CliException("path '" + store.storeDir().print(path) + "' is not valid");
-        }
-        return info;
-    }
-
-    /** The object and all that it needs. */
-    private static Set<StorePath> closure(Store store, StorePath path) {
-        LinkedHashSet<StorePath> closure = new LinkedHashSet<>();
-        List<StorePath> todo = new ArrayList<>(List.of(path));
-        while (!todo.isEmpty()) {
-            StorePath next = todo.remove(todo.size() - 1);
-            if (closure.add(next)) {
-                todo.addAll(info(store, next).references());
-            }
-        }
-        return closure;
     }
 
     private static long closureSize(Store store, StorePath path) {

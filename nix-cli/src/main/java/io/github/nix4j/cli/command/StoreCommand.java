@@ -5,7 +5,7 @@ import io.github.nix4j.store.hash.ContentAddressMethod;
 import java.util.Collection;
 import java.util.List;
 
-/** {@code nix store}: hands on to the command named next. Only those that bring files to the store are here. */
+/** {@code nix store}: hands on to the command named next. Only those that bring files to the store or delete objects are here. */
 final class StoreCommand extends GroupCommand {
     StoreCommand(Session session) {
         super(session, "store");
@@ -13,13 +13,13 @@ final class StoreCommand extends GroupCommand {
 
     @Override
     Collection<String> names() {
-        return List.of("add", "add-file", "add-path", "prefetch-file");
+        return List.of("add", "add-file", "add-path", "delete", "gc", "prefetch-file");
     }
 
     @Override
     Collection<String> pages() {
         // The page of `add` is that of the commands which are short for it, too.
-        return List.of("add", "prefetch-file");
+        return List.of("add", "delete", "gc", "prefetch-file");
     }
 
     @Override
@@ -27,6 +27,8 @@ final class StoreCommand extends GroupCommand {
         return switch (word) {
             case "add", "add-path" -> new StoreAddCommand(session, ContentAddressMethod.NAR);
             case "add-file" -> new StoreAddCommand(session, ContentAddressMethod.FLAT);
+            case "delete" -> new StoreDeleteCommand(session);
+            case "gc" -> new StoreGcCommand(session);
             default -> new StorePrefetchFileCommand(session);
         };
     }

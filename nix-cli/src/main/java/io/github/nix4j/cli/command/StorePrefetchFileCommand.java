@@ -123,6 +123,7 @@ final class StorePrefetchFileCommand extends Command {
         ContentAddressMethod method = unpack || executable ? ContentAddressMethod.NAR : ContentAddressMethod.FLAT;
         if (expected != null) {
             StorePath known = store.storeDir().makeFixedOutputPath(called, new ContentAddress(method, expected));
+            store.addTempRoot(known);
             if (store.isValid(known)) {
                 tell(place, store.storeDir().print(known), expected);
                 return;

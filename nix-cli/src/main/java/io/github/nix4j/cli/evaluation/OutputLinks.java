@@ -3,6 +3,7 @@ package io.github.nix4j.cli.evaluation;
 import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.flake.FileFailures;
+import io.github.nix4j.store.DiskStore;
 import io.github.nix4j.store.StoreReader;
 import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.path.StorePath;
@@ -14,7 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Links in the working directory to what was built. */
+/** Links in the working directory to what was built, which collectors leave alone as long as the links are there. */
 public final class OutputLinks {
     private final Session session;
     private final StoreReader store;
@@ -36,6 +37,11 @@ public final class OutputLinks {
         String folder = place.substring(0, Math.max(1, place.lastIndexOf('/')));
         String temporary = place + ".tmp-" + ProcessHandle.current().pid();
         String object = store.storeDir().print(target);
+        if (store instanceof DiskStore && store.storeDir().contains(place)) {
+            throw new CliException("creating a garbage collector root (\"" + place + "\") in the Nix store is forbidden"
+                    + " (are you running nix-build inside the store?)");
+        }
+        store.addTempRoot(target);
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !leadsIntoStore(file)) {
             throw new CliException("cannot create symlink \"" + place + "\"; already exists");
         }
@@ -52,6 +58,14 @@ public final class OutputLinks {
         } catch (IOException e) {
             throw new CliException(
                     "creating symlink \"" + temporary + "\" -> \"" + object + "\": " + SystemReason.of(e));
+        }
+        if (store instanceof DiskStore disk) {
+            try {
+                disk.addIndirectRoot(file);
+            } catch (IOException e) {
+                throw new CliException(
+                        "creating a garbage collector root for \"" + place + "\": " + SystemReason.of(e));
+            }
         }
     }
 

@@ -33,10 +33,12 @@ public final class EvaluatorMounts implements TreeMounts {
     @Override
     public void mount(StorePath path, SourceTree tree, Supplier<NarHash> archive) {
         var store = EvaluatorInternals.of(evaluator).world().store();
-        if (!EvaluatorInternals.of(evaluator).engine().settings().readOnly()
-                && !store.reader().isValid(path)) {
-            store.add(Ingestion.of(path.name(), tree, TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256)
-                    .known(archive.get()));
+        if (!EvaluatorInternals.of(evaluator).engine().settings().readOnly()) {
+            store.reader().addTempRoot(path);
+            if (!store.reader().isValid(path)) {
+                store.add(Ingestion.of(path.name(), tree, TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256)
+                        .known(archive.get()));
+            }
         }
         // Impure programs see the store as it is on the disk, and messages name its files.
         boolean pure = EvaluatorInternals.of(evaluator).engine().settings().pureEval();

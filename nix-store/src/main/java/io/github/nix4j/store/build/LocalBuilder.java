@@ -117,7 +117,14 @@ public final class LocalBuilder {
             if (before != null) {
                 return before;
             }
+            store.addTempRoot(path);
             Derivation derivation = store.readDerivation(path);
+            for (String output : derivation.outputs().keySet()) {
+                StorePath made = derivation.outputPath(store.storeDir(), output);
+                if (made != null) {
+                    store.addTempRoot(made);
+                }
+            }
             if (MissingDerivations.areValid(store, derivation, outputs)) {
                 return null;
             }

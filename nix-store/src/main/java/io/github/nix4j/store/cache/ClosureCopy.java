@@ -42,6 +42,7 @@ public final class ClosureCopy {
     public void copyAll(Collection<StorePath> paths) {
         TreeSet<StorePath> missing = new TreeSet<>();
         paths.forEach(path -> missing.addAll(from.closure(path)));
+        missing.forEach(to::addTempRoot);
         missing.removeIf(to::isValid);
         listener.progress("copying " + missing.size() + " paths...");
         for (NarInfo info : from.ordered(missing)) {

@@ -82,6 +82,7 @@ public final class ContentAddressing {
         ContentAddress address = new ContentAddress(ContentAddressMethod.NAR, hash);
         StorePath path = dir.makeContentAddressedPath(old.name(), address, references);
         listener.progress("rewriting '" + from.storeDir().print(old) + "' to '" + dir.print(path) + "'");
+        to.addTempRoot(path);
         if (!to.isValid(path)) {
             PathRewriting rewriting = references(narInfo).hashPart(old, path);
             NarHash narHash = hash(archive, rewriting);

@@ -170,6 +170,7 @@ final class FetchBuiltins implements BuiltinGroup {
                 ContentAddressMethod method = unpack ? ContentAddressMethod.NAR : ContentAddressMethod.FLAT;
                 StorePath path =
                         store.reader().storeDir().makeFixedOutputPath(name, new ContentAddress(method, promised));
+                store.reader().addTempRoot(path);
                 if (store.reader().isValid(path)) {
                     store.allow(path);
                     return path;

@@ -142,6 +142,9 @@ final class FetchClosureBuiltins implements BuiltinGroup {
         // Asked before anything else, as in C++ Nix. Who can reach nothing may still use what was brought before.
         BinaryCache from = caches.reaches(fromStore) ? caches.open(fromStore, dir) : null;
         StorePath path = arguments.rewrite ? arguments.toPath : fromPath;
+        if (path != null) {
+            store.reader().addTempRoot(path);
+        }
         if (path == null || !store.reader().isValid(path)) {
             from = from == null ? caches.open(fromStore, dir) : from;
             if (arguments.rewrite) {

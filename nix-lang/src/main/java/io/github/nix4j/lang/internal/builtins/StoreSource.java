@@ -69,6 +69,9 @@ final class StoreSource {
         StorePath promised = expected == null
                 ? null
                 : dir.makeContentAddressedPath(objectName, new ContentAddress(method, expected), references);
+        if (promised != null) {
+            store.reader().addTempRoot(promised);
+        }
         if (promised != null && store.reader().isValid(promised)) {
             store.allow(promised);
             return PathBuiltins.storeString(ev, promised);

@@ -41,6 +41,7 @@ final class ContextRealiser {
             StorePath path = base instanceof ContextElement.DrvDeep deep
                     ? deep.drvPath()
                     : ((ContextElement.Opaque) base).path();
+            store.addTempRoot(path);
             if (!files.isMounted(path) && !store.isValid(path)) {
                 throw ev.errors.of(ErrorKind.INVALID_PATH, "path '%s' is not valid", path);
             }
@@ -66,11 +67,12 @@ final class ContextRealiser {
         List<ContextElement.Built> missing = new ArrayList<>();
         for (ContextElement.Built output : outputs) {
             StorePath path = path(output);
+            if (path != null) {
+                store.addTempRoot(path);
+                paths.add(path);
+            }
             if (path == null || !store.isValid(path)) {
                 missing.add(output);
-            }
-            if (path != null) {
-                paths.add(path);
             }
         }
         if (!missing.isEmpty()) {

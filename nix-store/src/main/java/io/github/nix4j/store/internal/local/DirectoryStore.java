@@ -7,6 +7,9 @@ import io.github.nix4j.store.LocalStore;
 import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.derivation.Derivation;
+import io.github.nix4j.store.gc.GarbageCollector;
+import io.github.nix4j.store.gc.GcListener;
+import io.github.nix4j.store.gc.GcOptions;
 import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.HashAlgorithm;
@@ -55,8 +58,14 @@ public class DirectoryStore implements DiskStore {
     private final Registrations registrations;
     private final CommitLock lock;
     private final TemporaryNames temporaries;
+    private final TemporaryRoots held;
+    private final CollectedStore collected;
 
-    DirectoryStore(StoreDir dir, String uri, Path objects, Path state, boolean sync, Clock clock) {
+    /**
+     * @param nixState the folder in which Nix would have what it knows, and where users look for the roots
+     * @param state the folder for what is known of the objects here
+     */
+    DirectoryStore(StoreDir dir, String uri, Path objects, Path nixState, Path state, boolean sync, Clock clock) {
         this.dir = dir;
         this.uri = uri;
         this.objects = objects;
@@ -68,6 +77,18 @@ public class DirectoryStore implements DiskStore {
         this.lock = new CommitLock(state.resolve("lock"));
         this.temporaries = new TemporaryNames(objects, valid, state.resolve("writers"), lock);
         this.registrations = new Registrations(dir, valid, objects, temporaries, sync);
+        Path collecting = state.resolve("collecting");
+        this.held = new TemporaryRoots(dir, CollectedStore.heldFolder(nixState), collecting, temporaries, lock);
+        this.collected = new CollectedStore(
+                dir,
+                uri,
+                objects,
+                nixState,
+                collecting,
+                registrations,
+                lock,
+                temporaries,
+                new CommitLock(nixState.resolve("gc.lock")));
     }
 
     /**
@@ -79,20 +100,26 @@ public class DirectoryStore implements DiskStore {
     public static DirectoryStore open(StoreDir dir, Path root, boolean sync, Clock clock) {
         Path base = root.toAbsolutePath().normalize();
         Path objects = base.resolve("nix/store");
-        return open(
-                new DirectoryStore(dir, DiskNames.textOf(base), objects, base.resolve("nix/var/nix4j"), sync, clock));
+        return open(new DirectoryStore(
+                dir,
+                DiskNames.textOf(base),
+                objects,
+                base.resolve("nix/var/nix"),
+                base.resolve("nix/var/nix4j"),
+                sync,
+                clock));
     }
 
     /**
      * Opens the store whose objects lie at their own paths, which is where programs run and look for them.
      *
      * @param uri how messages name the store
-     * @param state the folder of what is known of the objects
+     * @param nixState the folder in which Nix would have what it knows; below it is our own
      * @param logs the folder of what builders print
      * @param sync whether an object is forced to the disk before it becomes valid
      */
-    public static LocalStore inPlace(StoreDir dir, String uri, Path state, Path logs, boolean sync, Clock clock) {
-        InPlaceStore store = new InPlaceStore(dir, uri, state, logs, sync, clock);
+    public static LocalStore inPlace(StoreDir dir, String uri, Path nixState, Path logs, boolean sync, Clock clock) {
+        InPlaceStore store = new InPlaceStore(dir, uri, nixState, logs, sync, clock);
         open(store);
         return store;
     }
@@ -100,7 +127,12 @@ public class DirectoryStore implements DiskStore {
     private static DirectoryStore open(DirectoryStore store) {
         try {
             Files.createDirectories(store.objects);
-            Files.createDirectories(store.state.resolve("valid"));
+            Path valid = store.state.resolve("valid");
+            if (!Files.isDirectory(valid)) {
+                // Users make links in there.
+                Files.createDirectories(store.collected.rootFolder());
+                Files.createDirectories(valid);
+            }
         } catch (IOException e) {
             throw store.failure("cannot open store", e);
         }
@@ -108,7 +140,11 @@ public class DirectoryStore implements DiskStore {
     }
 
     StoreException failure(String what, IOException e) {
-        return new StoreException(what + " '" + uri() + "': " + reason(e), e);
+        return failure(what, uri, e);
+    }
+
+    static StoreException failure(String what, String uri, IOException e) {
+        return new StoreException(what + " '" + uri + "': " + reason(e), e);
     }
 
     /** What the system said, and of which file. */
@@ -128,6 +164,33 @@ public class DirectoryStore implements DiskStore {
     @Override
     public StoreDir storeDir() {
         return dir;
+    }
+
+    @Override
+    public void addTempRoot(StorePath path) {
+        try {
+            if (held.add(path)) {
+                registrations.forget(path);
+            }
+        } catch (IOException e) {
+            throw failure("cannot hold '" + dir.print(path) + "' in store", e);
+        }
+    }
+
+    /** Holds an object that is wanted; returns whether it is there. */
+    private boolean holdsValid(StorePath path) {
+        addTempRoot(path);
+        return isValid(path);
+    }
+
+    @Override
+    public GarbageCollector collector(GcOptions options, GcListener listener) {
+        return new Collector(collected, options, listener);
+    }
+
+    @Override
+    public void addIndirectRoot(Path link) throws IOException {
+        collected.addIndirectRoot(link);
     }
 
     @Override
@@ -157,7 +220,7 @@ public class DirectoryStore implements DiskStore {
     public StorePath addText(String name, byte[] content, StoreReferences references) {
         ContentAddress address = new ContentAddress(ContentAddressMethod.TEXT, HashAlgorithm.SHA256.hash(content));
         StorePath path = dir.makeContentAddressedPath(name, address, references);
-        if (!isValid(path)) {
+        if (!holdsValid(path)) {
             try {
                 NarHash nar = NarWriter.hashFile(content);
                 PathInfo info = PathInfo.added(path, nar.hash(), nar.size(), references.others(), address, now());
@@ -185,7 +248,7 @@ public class DirectoryStore implements DiskStore {
         try (ObjectCopy copy = copy(() -> registrations.mayHave(ingestion.name()))) {
             boolean told = ingestion.hashAndCopy(copy);
             StorePath path = ingestion.storePath(dir);
-            if (!isValid(path)) {
+            if (!holdsValid(path)) {
                 add(ingestion, path, told && copy.isThere() ? copy : null);
             }
             return path;
@@ -248,7 +311,7 @@ public class DirectoryStore implements DiskStore {
 
     @Override
     public void addNar(PathInfo info, InputStream archive) {
-        if (!isValid(info.path())) {
+        if (!holdsValid(info.path())) {
             try {
                 addObject(info.registeredAt(now()), files -> {
                     VerifiedNar.read(dir, info, archive, files);
@@ -354,7 +417,9 @@ public class DirectoryStore implements DiskStore {
 
     @Override
     public void close() {
-        try (lock) {
+        try (lock;
+                CommitLock only = collected.only()) {
+            held.close();
             temporaries.close();
         } catch (IOException e) {
             throw failure("cannot close store", e);

@@ -15,10 +15,10 @@ final class InPlaceStore extends DirectoryStore implements LocalStore {
     private final Path state;
     private final Path logs;
 
-    InPlaceStore(StoreDir dir, String uri, Path state, Path logs, boolean sync, Clock clock) {
-        super(dir, uri, DiskNames.pathOf(dir.path()), state, sync, clock);
+    InPlaceStore(StoreDir dir, String uri, Path nixState, Path logs, boolean sync, Clock clock) {
+        super(dir, uri, DiskNames.pathOf(dir.path()), nixState, nixState.resolve("nix4j"), sync, clock);
         this.objects = DiskNames.pathOf(dir.path());
-        this.state = state;
+        this.state = nixState.resolve("nix4j");
         this.logs = logs;
     }
 

@@ -59,22 +59,40 @@ final class Registrations {
     @Nullable
     PathInfo find(StorePath path) {
         PathInfo info = known.get(path);
-        if (info != null) {
-            return info;
+        if (info == null) {
+            info = read(path);
+            if (info != null) {
+                known.put(path, info);
+            }
         }
+        return info;
+    }
+
+    /** What is registered now: others may have deleted what {@link #find} has found before. */
+    @Nullable
+    PathInfo read(StorePath path) {
         try {
             String text = ByteText.of(Files.readAllBytes(folder.resolve(path.baseName())));
             if (!text.endsWith("}\n") || !Files.exists(objects.resolve(path.baseName()), LinkOption.NOFOLLOW_LINKS)) {
                 return null;
             }
-            info = PathInfoJson.read(dir, path, text);
+            return PathInfoJson.read(dir, path, text);
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
             throw new StoreException("cannot read the registration of '" + dir.print(path) + "': " + e.getMessage(), e);
         }
-        known.put(path, info);
-        return info;
+    }
+
+    /** Has {@link #find} look again. */
+    void forget(StorePath path) {
+        known.remove(path);
+    }
+
+    /** Makes an object invalid. */
+    void remove(StorePath path) throws IOException {
+        known.remove(path);
+        Files.deleteIfExists(folder.resolve(path.baseName()));
     }
 
     /** Whether an object of this name may be valid. Takes as long as listing all that are. */
@@ -88,11 +106,18 @@ final class Registrations {
 
     /** All paths for which {@link #find} finds something. */
     SortedSet<StorePath> paths() {
+        SortedSet<StorePath> paths = names();
+        paths.removeIf(path -> find(path) == null);
+        return paths;
+    }
+
+    /** All paths that have a file here, valid or not. */
+    SortedSet<StorePath> names() {
         SortedSet<StorePath> paths = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 StorePath path = path(DiskNames.nameOf(file));
-                if (path != null && find(path) != null) {
+                if (path != null) {
                     paths.add(path);
                 }
             }

@@ -65,6 +65,32 @@ final class TemporaryNames implements AutoCloseable {
         return registrations.resolve("." + writer + "-" + number.incrementAndGet());
     }
 
+    /** The writer's name, under which it lives from now on. */
+    String writer() throws IOException {
+        live();
+        return writer;
+    }
+
+    /** The writer whose name is in that of an unfinished object; null if it is none's. */
+    static @Nullable String writerOf(String object) {
+        int end = object.lastIndexOf('-');
+        return object.startsWith(PREFIX) && end > PREFIX.length() ? object.substring(PREFIX.length(), end) : null;
+    }
+
+    /** Whether the writer of that name may still write, this one or another. To be asked under the commit lock. */
+    boolean lives(String name) throws IOException {
+        Path file = writers.resolve(name);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        if (name.startsWith(program)) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null;
+        }
+    }
+
     private synchronized void live() throws IOException {
         if (closed) {
             throw new StoreException("the store is closed");

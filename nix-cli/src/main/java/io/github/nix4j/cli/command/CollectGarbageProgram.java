@@ -1,0 +1,89 @@
+package io.github.nix4j.cli.command;
+
+import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.args.Flags;
+import io.github.nix4j.cli.args.Positional;
+import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.evaluation.GarbageCollection;
+import io.github.nix4j.cli.evaluation.OldGenerations;
+import io.github.nix4j.cli.evaluation.ProgramStore;
+import io.github.nix4j.cli.settings.SettingKind;
+import io.github.nix4j.cli.settings.SettingNumbers;
+import io.github.nix4j.store.Store;
+import io.github.nix4j.store.gc.GarbageCollector;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The program {@code nix-collect-garbage}: deletes old generations of profiles, if asked to, and what nobody needs. */
+public final class CollectGarbageProgram {
+    private final Session session;
+    private final Flags flags = new Flags();
+    private long maxFreed = GarbageCollector.UNLIMITED;
+    private boolean deleteOld;
+    private @Nullable String olderThan;
+    private boolean dryRun;
+    private boolean help;
+    private boolean version;
+
+    public CollectGarbageProgram(Session session) {
+        this.session = session;
+    }
+
+    /** Runs the command line and returns the exit status. */
+    public int start(List<String> arguments) {
+        CommonFlags.declare(flags, session);
+        LegacyFlags.declare(flags, session);
+        flags.section("Options");
+        flags.add("help", '\0', "Show this text.", () -> help = true);
+        flags.add("version", '\0', "Show the version.", () -> version = true);
+        flags.add(
+                "delete-old", 'd', "Delete all but the current generations of profiles first.", () -> deleteOld = true);
+        flags.add(
+                "delete-older-than",
+                '\0',
+                List.of("period"),
+                "Delete generations that were no more current so many days (30d) ago.",
+                words -> {
+                    deleteOld = true;
+                    olderThan = words.get(0);
+                });
+        flags.add("dry-run", '\0', "Only say what would be deleted.", () -> dryRun = true);
+        flags.add(
+                "max-freed",
+                '\0',
+                List.of("n"),
+                "Stop when more than this many bytes are free.",
+                words -> maxFreed = GarbageCollection.limit(SettingNumbers.parse(words.get(0), SettingKind.LONG)));
+        flags.parse(arguments, (Positional) CollectGarbageProgram::word);
+        session.checkSettings();
+        if (help) {
+            new HelpPage(session).print("nix-collect-garbage", flags);
+            return 0;
+        }
+        if (version) {
+            session.out(session.versionLine());
+            return 0;
+        }
+        if (dryRun && maxFreed != GarbageCollector.UNLIMITED) {
+            throw new UsageException("options --max-freed and --dry-run cannot be combined");
+        }
+        try (Store store = ProgramStore.open(session, null, false)) {
+            // Before generations are deleted for nothing.
+            GarbageCollection collection = GarbageCollection.of(session, store);
+            if (deleteOld) {
+                new OldGenerations(session, olderThan, dryRun).delete();
+            }
+            if (dryRun) {
+                collection.countDead();
+            } else {
+                collection.deleteDead(maxFreed);
+            }
+        }
+        return 0;
+    }
+
+    private static boolean word(String word, Deque<String> rest) {
+        throw new UsageException("unexpected argument '" + word + "'");
+    }
+}
