@@ -126,10 +126,10 @@ class ServerTest {
     void anotherProcessIsNotTakenForAServerThatWasKilled() throws Exception {
         Path room = Files.createDirectories(parent.resolve("killed/nix4j/server"));
         Path jar = launcher.resolveSibling("../lib/nix4j.jar");
-        Files.writeString(
-                room.resolve("server"), ProcessHandle.current().pid() + " 0 " + jar.toRealPath() + "\n");
+        Files.writeString(room.resolve("server"), ProcessHandle.current().pid() + " 0 " + jar.toRealPath() + "\n");
         for (String pipe : List.of("requests", "1.reply", "2.reply", "3.reply", "4.reply")) {
-            assertThat(run(false, "mkfifo", room.resolve(pipe).toString()).status()).isZero();
+            assertThat(run(false, "mkfifo", room.resolve(pipe).toString()).status())
+                    .isZero();
         }
         // The next one is started in the background, ends soon, and takes back what it told.
         String command = "XDG_RUNTIME_DIR='" + parent.resolve("killed") + "' NIX4J_SERVER=1 NIX4J_SERVER_IDLE=1 '"

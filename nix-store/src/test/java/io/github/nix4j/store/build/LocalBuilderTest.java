@@ -317,7 +317,9 @@ class LocalBuilderTest {
         assertThat(Path.of(print(output(failing, "out")))).doesNotExist();
         StorePath derivation = derivation("closed", script);
         build(OPTIONS, derivation);
-        assertThat(Path.of(print(output(derivation, "out")))).isReadable().isDirectoryRecursivelyContaining("glob:**/x/f");
+        assertThat(Path.of(print(output(derivation, "out"))))
+                .isReadable()
+                .isDirectoryRecursivelyContaining("glob:**/x/f");
         try (var left = Files.list(temporary.resolve("state/nix4j/builds"))) {
             assertThat(left).allMatch(file -> file.toString().contains(".lock"));
         }
@@ -331,8 +333,8 @@ class LocalBuilderTest {
         assumeTrue(Files.isReadable(locks), "skipped: there is no /proc/locks");
         Path begun = temporary.resolve("begun");
         Path go = temporary.resolve("go");
-        StorePath derivation = derivation(
-                "held", "echo > " + begun + "; while [ ! -e " + go + " ]; do sleep 0.05; done; echo > $out");
+        StorePath derivation =
+                derivation("held", "echo > " + begun + "; while [ ! -e " + go + " ]; do sleep 0.05; done; echo > $out");
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Future<?> builds = threads.submit(() -> build(OPTIONS, derivation));
