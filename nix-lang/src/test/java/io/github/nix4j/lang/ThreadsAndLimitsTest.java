@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -138,5 +139,22 @@ class ThreadsAndLimitsTest {
         NixEvaluator nix = NixEvaluator.isolated();
         nix.close();
         assertThatThrownBy(() -> nix.evaluate("1")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anInterruptOfAFunctionInJavaIsNotKeptAsItsFailure() {
+        AtomicBoolean interrupted = new AtomicBoolean(true);
+        try (NixEvaluator nix = NixEvaluator.builder()
+                .function("slow", argument -> {
+                    if (interrupted.getAndSet(false)) {
+                        throw new IllegalStateException(new InterruptedException());
+                    }
+                    return argument;
+                })
+                .build()) {
+            NixAttrs value = nix.evaluate("{ x = builtins.slow 1; }").asAttrs();
+            assertThatThrownBy(() -> value.get("x")).isInstanceOf(NixLimitException.class);
+            assertThat(value.get("x").asLong()).isEqualTo(1);
+        }
     }
 }

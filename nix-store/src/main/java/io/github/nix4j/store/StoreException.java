@@ -1,5 +1,9 @@
 package io.github.nix4j.store;
 
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,5 +48,21 @@ public class StoreException extends RuntimeException {
     /** The message as byte text. */
     public String byteMessage() {
         return byteMessage;
+    }
+
+    /**
+     * Whether the thread was interrupted while it worked: this says nothing of what it was asked for, and the next attempt may
+     * succeed.
+     */
+    public boolean isInterruption() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException
+                    || cause instanceof ClosedByInterruptException
+                    || cause instanceof FileLockInterruptionException
+                    || (cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -19,7 +19,7 @@ record GivenAttrs(TreeMap<String, NixValue> attributes) implements NixAttrs {
         // Nix compares bytes, which is not the order of Java's chars.
         TreeMap<String, NixValue> sorted = new TreeMap<>(Comparator.comparing(ByteText::fromUnicode));
         attributes.forEach((name, value) -> {
-            if (sorted.put(name, Objects.requireNonNull(value, name)) != null) {
+            if (sorted.put(NixText.checked(name), Objects.requireNonNull(value, name)) != null) {
                 throw new IllegalArgumentException("two names have the same bytes as '" + name + "'");
             }
         });

@@ -33,9 +33,7 @@ public final class NixText implements NixValue {
 
     /** {@code text} if a Nix string or name can be made of it. */
     static String checked(String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("Nix strings cannot have NUL in them: " + text.replace('\0', '\u2400'));
-        }
+        withoutNul(text);
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException("half of a surrogate pair is no Unicode text: " + text);
         }
@@ -49,7 +47,14 @@ public final class NixText implements NixValue {
 
     /** A string from bytes, which need not be UTF-8. */
     public static NixText ofBytes(byte[] bytes, StringContext context) {
-        return new NixText(ByteText.of(bytes), context);
+        return new NixText(withoutNul(ByteText.of(bytes)), context);
+    }
+
+    private static String withoutNul(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("Nix strings cannot have NUL in them: " + text.replace('\0', '\u2400'));
+        }
+        return text;
     }
 
     /**

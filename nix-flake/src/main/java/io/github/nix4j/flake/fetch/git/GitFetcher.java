@@ -4,6 +4,7 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.Fetcher;
+import io.github.nix4j.flake.internal.ProgramOutput;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
@@ -17,6 +18,9 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -92,6 +96,8 @@ public final class GitFetcher implements Fetcher {
             return input.ref() == null && input.rev() == null
                     ? fromWorkTree(input, repository, local)
                     : fromCommit(input, repository, local.directory(), local.place());
+        } catch (InterruptedIOException | ClosedByInterruptException | FileLockInterruptionException e) {
+            throw ProgramOutput.interrupted();
         } catch (IOException e) {
             throw new FlakeException("reading Git repository '" + url + "': " + SystemReason.withFile(e), 1, e);
         }

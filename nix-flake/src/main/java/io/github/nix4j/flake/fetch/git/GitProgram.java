@@ -1,9 +1,8 @@
 package io.github.nix4j.flake.fetch.git;
 
-import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.internal.ProgramOutput;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,10 @@ final class GitProgram {
         void started(ProcessHandle process) throws IOException;
     }
 
-    /** Runs {@code git} on the repository {@code directory}; an {@link IOException} says that there is no such program. */
+    /**
+     * Runs {@code git} on the repository {@code directory}; an {@link IOException} says that there is no such program. An interrupt
+     * ends it: see {@link ProgramOutput}.
+     */
     static Result run(Path directory, List<String> arguments) throws IOException {
         return run(directory, arguments, process -> {});
     }
@@ -47,11 +49,8 @@ final class GitProgram {
                 .start();
         try {
             observer.started(process.toHandle());
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            return new Result(process.waitFor(), output);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FlakeException("interrupted by the user", 1, e);
+            String output = ProgramOutput.await(process);
+            return new Result(process.exitValue(), output);
         } finally {
             process.destroy();
         }

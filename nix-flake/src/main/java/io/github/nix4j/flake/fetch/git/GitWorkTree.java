@@ -1,11 +1,11 @@
 package io.github.nix4j.flake.fetch.git;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.internal.ProgramOutput;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,16 +80,14 @@ public final class GitWorkTree {
                     1,
                     e);
         }
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(ByteText.bytes(input));
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         try {
-            return new Result(process.waitFor(), output);
-        } catch (InterruptedException e) {
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(ByteText.bytes(input));
+            }
+            String output = ProgramOutput.await(process);
+            return new Result(process.exitValue(), output);
+        } finally {
             process.destroy();
-            Thread.currentThread().interrupt();
-            throw new FlakeException("interrupted by the user", 1, e);
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.github.nix4j.flake.fetch.git;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.internal.ProgramOutput;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.lang.url.UrlAuthority;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,12 +88,7 @@ record LfsEndpoint(String url, Map<String, String> headers) {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            process.waitFor();
-            return output;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FlakeException("interrupted by the user", 1, e);
+            return ProgramOutput.await(process);
         } finally {
             process.destroy();
         }

@@ -5,6 +5,7 @@ import io.github.nix4j.flake.fetch.DisplayedTree;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.FetchedTree;
 import io.github.nix4j.flake.fetch.Fetcher;
+import io.github.nix4j.flake.internal.ProgramOutput;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
@@ -16,6 +17,9 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
@@ -44,6 +48,8 @@ public final class MercurialFetcher implements Fetcher {
             FetchedTree unclean =
                     local == null || input.ref() != null || input.rev() != null ? null : unclean(input, local);
             return unclean != null ? unclean : revision(input, local == null ? url.toString() : local);
+        } catch (InterruptedIOException | ClosedByInterruptException | FileLockInterruptionException e) {
+            throw ProgramOutput.interrupted();
         } catch (IOException e) {
             throw new FlakeException("reading Mercurial repository '" + url + "': " + SystemReason.withFile(e), 1, e);
         }

@@ -1,10 +1,9 @@
 package io.github.nix4j.flake.fetch.hg;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.internal.ProgramOutput;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,12 +89,9 @@ final class MercurialProgram {
     }
 
     private static Result finish(Process process, Path errors) throws IOException {
-        try (InputStream output = process.getInputStream()) {
-            String printed = new String(output.readAllBytes(), StandardCharsets.ISO_8859_1);
-            return new Result(process.waitFor(), printed, ByteText.of(Files.readAllBytes(errors)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FlakeException("interrupted by the user", 1, e);
+        try {
+            String printed = ProgramOutput.await(process);
+            return new Result(process.exitValue(), printed, ByteText.of(Files.readAllBytes(errors)));
         } finally {
             process.destroy();
         }

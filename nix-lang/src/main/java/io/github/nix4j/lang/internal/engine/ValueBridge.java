@@ -143,6 +143,10 @@ public final class ValueBridge {
         } catch (NixException | LookaheadException | VirtualMachineError e) {
             throw e;
         } catch (RuntimeException | Error e) {
+            if (e.getCause() instanceof InterruptedException) {
+                // Not kept as the value's failure: the function may succeed the next time.
+                throw ev.errors.interrupted();
+            }
             throw new NixException(
                     ErrorKind.EVAL,
                     Message.of("a builtin written in Java failed: %s", ByteText.fromUnicode(e.toString())),

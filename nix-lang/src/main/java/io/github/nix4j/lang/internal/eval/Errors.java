@@ -72,6 +72,9 @@ public final class Errors {
 
     /** What the store layer reports, as an error of the program that asked for it. */
     public NixException store(StoreException e) {
+        if (e.isInterruption()) {
+            return interrupted();
+        }
         ErrorKind kind = e instanceof UnknownNameException ? ErrorKind.USAGE : ErrorKind.IO;
         NixException error = new NixException(kind, Message.quoting(e.byteMessage()), e);
         String doing = e.doing();
