@@ -1,6 +1,7 @@
 package io.github.nix4j.store.internal.local;
 
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.path.BadStorePathException;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.DiskNames;
@@ -13,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -74,7 +76,13 @@ final class HeldRoots {
     }
 
     private void add(String file, String path, List<StorePath> fresh) {
-        StorePath held = dir.parse(path);
+        StorePath held;
+        try {
+            held = dir.parse(path);
+        } catch (BadStorePathException e) {
+            // Cut off while it was written: who wrote it was told so, and holds nothing by it.
+            return;
+        }
         hashes.add(held.hashPart());
         if (found.computeIfAbsent(held, key -> new TreeSet<>()).add("{temp:" + file.split("\\.", 2)[0] + "}")) {
             fresh.add(held);
@@ -102,7 +110,7 @@ final class HeldRoots {
             while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) > 0) {
                 continue;
             }
-            return ByteText.of(java.util.Arrays.copyOf(bytes.array(), bytes.position()));
+            return ByteText.of(Arrays.copyOf(bytes.array(), bytes.position()));
         } catch (NoSuchFileException e) {
             // It was closed before anybody collected, or by who knows that this one does not need it.
             return "";

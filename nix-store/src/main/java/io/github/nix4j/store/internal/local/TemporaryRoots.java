@@ -31,6 +31,9 @@ final class TemporaryRoots implements AutoCloseable {
     private @Nullable FileChannel file;
     private boolean mayWrite = true;
 
+    /** Whether the last record may have been written in part: by a full disk, by an interrupt. */
+    private boolean cut;
+
     /**
      * @param folder where the files of all holders are
      * @param collecting the file that exists while somebody collects
@@ -66,10 +69,12 @@ final class TemporaryRoots implements AutoCloseable {
         if (file == null) {
             return;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(ByteText.bytes(path + '\0'));
+        ByteBuffer bytes = ByteBuffer.wrap(ByteText.bytes((cut ? "\0" : "") + path + '\0'));
+        cut = true;
         while (bytes.hasRemaining()) {
             file.write(bytes);
         }
+        cut = false;
     }
 
     /** Null where nobody but others may write, as in a store that is on a medium or of another user. */
