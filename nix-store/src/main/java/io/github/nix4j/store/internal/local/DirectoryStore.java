@@ -178,8 +178,10 @@ public class DirectoryStore implements DiskStore {
     }
 
     /** Holds an object that is wanted; returns whether it is there. */
-    private boolean holdsValid(StorePath path) {
-        addTempRoot(path);
+    private boolean holdsValid(StorePath path) throws IOException {
+        if (held.add(path)) {
+            registrations.forget(path);
+        }
         return isValid(path);
     }
 
@@ -220,17 +222,17 @@ public class DirectoryStore implements DiskStore {
     public StorePath addText(String name, byte[] content, StoreReferences references) {
         ContentAddress address = new ContentAddress(ContentAddressMethod.TEXT, HashAlgorithm.SHA256.hash(content));
         StorePath path = dir.makeContentAddressedPath(name, address, references);
-        if (!holdsValid(path)) {
-            try {
+        try {
+            if (!holdsValid(path)) {
                 NarHash nar = NarWriter.hashFile(content);
                 PathInfo info = PathInfo.added(path, nar.hash(), nar.size(), references.others(), address, now());
                 addObject(
                         info,
                         files -> files.regularFile(
                                 TreePath.ROOT, false, content.length, 0, new ByteArrayInputStream(content)));
-            } catch (IOException e) {
-                throw failure("cannot add '" + dir.print(path) + "' to store", e);
             }
+        } catch (IOException e) {
+            throw failure("cannot add '" + dir.print(path) + "' to store", e);
         }
         return path;
     }
@@ -248,7 +250,13 @@ public class DirectoryStore implements DiskStore {
         try (ObjectCopy copy = copy(() -> registrations.mayHave(ingestion.name()))) {
             boolean told = ingestion.hashAndCopy(copy);
             StorePath path = ingestion.storePath(dir);
-            if (!holdsValid(path)) {
+            boolean valid;
+            try {
+                valid = holdsValid(path);
+            } catch (IOException e) {
+                throw failure("cannot add '" + dir.print(path) + "' to store", e);
+            }
+            if (!valid) {
                 add(ingestion, path, told && copy.isThere() ? copy : null);
             }
             return path;
@@ -311,16 +319,16 @@ public class DirectoryStore implements DiskStore {
 
     @Override
     public void addNar(PathInfo info, InputStream archive) {
-        if (!holdsValid(info.path())) {
-            try {
+        try {
+            if (!holdsValid(info.path())) {
                 addObject(info.registeredAt(now()), files -> {
                     VerifiedNar.read(dir, info, archive, files);
                     files.finish();
                     ContentCheck.check(dir, info, DiskTree.of(files.root()));
                 });
-            } catch (IOException e) {
-                throw failure("cannot add '" + dir.print(info.path()) + "' to store", e);
             }
+        } catch (IOException e) {
+            throw failure("cannot add '" + dir.print(info.path()) + "' to store", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -88,6 +89,9 @@ final class TemporaryNames implements AutoCloseable {
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             return channel.tryLock() == null;
+        } catch (NoSuchFileException e) {
+            // It ends just now.
+            return false;
         }
     }
 
@@ -115,8 +119,11 @@ final class TemporaryNames implements AutoCloseable {
                     FileLock lock = channel.tryLock();
                     if (lock != null) {
                         removeThoseOf(name);
-                        Files.delete(other);
+                        Files.deleteIfExists(other);
                     }
+                } catch (NoSuchFileException e) {
+                    // It has ended since, and leaves nothing.
+                    continue;
                 }
             }
         }
