@@ -1,6 +1,7 @@
 package io.github.nix4j.cli;
 
 import io.github.nix4j.lang.Message;
+import io.github.nix4j.store.Secrets;
 
 /** A failure with Nix's message, as byte text without the {@code error: } before it. */
 public class CliException extends RuntimeException {
@@ -11,7 +12,7 @@ public class CliException extends RuntimeException {
 
     /** With a text in which what is quoted is highlighted. */
     public CliException(String byteText) {
-        this(Message.quoting(byteText), byteText);
+        this(Message.quoting(Secrets.hide(byteText)));
     }
 
     public CliException(Message message) {

@@ -69,11 +69,12 @@ final class NativeProcess {
     }
 
     static String workingDirectory() {
-        Path directory = Path.of(System.getProperty("user.dir"));
+        Path directory;
         try {
             directory = Files.readSymbolicLink(Path.of("/proc/self/cwd"));
         } catch (IOException e) {
-            // No /proc: the decoded name is all there is.
+            // No /proc: the decoded name is all there is, and on such systems no name is undecodable.
+            directory = Path.of(System.getProperty("user.dir"));
         }
         return rawPath(directory.toUri().getRawPath());
     }

@@ -6,6 +6,7 @@ import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.flake.Preparation;
 import io.github.nix4j.flake.fetch.FetchNews;
 import io.github.nix4j.lang.syntax.SourceFile;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.activity.ActivityListener;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -305,14 +306,14 @@ public final class Session {
     /** Tells on standard error what is being done; on a terminal, a line of progress shows enough. */
     public void progress(String byteText) {
         if (level() >= INFO) {
-            err(byteText);
+            err(Secrets.hide(byteText));
         }
     }
 
     /** Tells on standard error what came of it, as Nix does, also on a terminal. */
     public void notice(String byteText) {
         if (level() >= NOTICE) {
-            log(NOTICE, byteText);
+            log(NOTICE, Secrets.hide(byteText));
         }
     }
 
@@ -372,7 +373,8 @@ public final class Session {
         if (level() < WARNING) {
             return;
         }
-        log(WARNING, hasColours() ? "\u001b[35;1mwarning:\u001b[0m " + byteText : "warning: " + byteText);
+        String shown = Secrets.hide(byteText);
+        log(WARNING, hasColours() ? "\u001b[35;1mwarning:\u001b[0m " + shown : "warning: " + shown);
     }
 
     /**

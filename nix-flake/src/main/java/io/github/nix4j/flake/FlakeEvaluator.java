@@ -29,6 +29,7 @@ import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.NixValue;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.Map;
 import java.util.SortedMap;
@@ -118,7 +119,7 @@ public final class FlakeEvaluator implements AutoCloseable {
     }
 
     private void warn(String text) {
-        NixException warning = new NixException(ErrorKind.EVAL, Message.plain(text));
+        NixException warning = new NixException(ErrorKind.EVAL, Message.plain(Secrets.hide(text)));
         EvaluatorInternals.of(evaluator()).engine().listener().warning(warning, false);
     }
 

@@ -5,6 +5,7 @@ import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,16 @@ public class FlakeException extends NixException {
 
     /** @param exitStatus what Nix's programs end with: 102 when content has another hash than was promised, else 1 */
     public FlakeException(String message, int exitStatus, @Nullable Throwable cause) {
-        this(ErrorKind.EVAL, Message.quoting(message), exitStatus, cause);
+        this(ErrorKind.EVAL, quoting(message), exitStatus, cause);
     }
 
     private FlakeException(ErrorKind kind, Message message, int exitStatus, @Nullable Throwable cause) {
         super(kind, message, cause);
         ErrorAccess.exitStatus(this, exitStatus);
+    }
+
+    private static Message quoting(String message) {
+        return Message.quoting(Secrets.hide(message));
     }
 
     /** An error whose values are marked as such, also where they are empty or at an end. */
@@ -34,7 +39,7 @@ public class FlakeException extends NixException {
 
     /** An error of whoever typed a command, after which Nix's programs tell where help is. */
     public static FlakeException usage(String message) {
-        return new FlakeException(ErrorKind.USAGE, Message.quoting(message), 1, null);
+        return new FlakeException(ErrorKind.USAGE, quoting(message), 1, null);
     }
 
     /** Something was used that needs an experimental feature which is off. */
@@ -46,7 +51,7 @@ public class FlakeException extends NixException {
     public static FlakeException of(StoreException cause) {
         FlakeException error = new FlakeException(cause.byteMessage(), 1, cause);
         String doing = cause.doing();
-        return doing == null ? error : ErrorAccess.placelessFrame(error, Message.quoting(doing));
+        return doing == null ? error : ErrorAccess.placelessFrame(error, quoting(doing));
     }
 
     /** {@code body}'s result; its failures get the frame {@code frame} (byte text), which is at no place. */
@@ -56,9 +61,9 @@ public class FlakeException extends NixException {
         } catch (JsonTypeException e) {
             throw e;
         } catch (NixException e) {
-            throw ErrorAccess.placelessFrame(e, Message.quoting(frame));
+            throw ErrorAccess.placelessFrame(e, quoting(frame));
         } catch (StoreException e) {
-            throw ErrorAccess.placelessFrame(of(e), Message.quoting(frame));
+            throw ErrorAccess.placelessFrame(of(e), quoting(frame));
         }
     }
 
@@ -69,9 +74,9 @@ public class FlakeException extends NixException {
         } catch (JsonTypeException e) {
             throw e;
         } catch (NixException e) {
-            throw ErrorAccess.placelessFrame(e, Message.quoting(frame.get()));
+            throw ErrorAccess.placelessFrame(e, quoting(frame.get()));
         } catch (StoreException e) {
-            throw ErrorAccess.placelessFrame(of(e), Message.quoting(frame.get()));
+            throw ErrorAccess.placelessFrame(of(e), quoting(frame.get()));
         }
     }
 
@@ -82,9 +87,9 @@ public class FlakeException extends NixException {
         } catch (JsonTypeException e) {
             throw e;
         } catch (NixException e) {
-            throw ErrorAccess.frame(e, place, Message.quoting(frame));
+            throw ErrorAccess.frame(e, place, quoting(frame));
         } catch (StoreException e) {
-            throw ErrorAccess.frame(of(e), place, Message.quoting(frame));
+            throw ErrorAccess.frame(of(e), place, quoting(frame));
         }
     }
 

@@ -23,6 +23,7 @@ import io.github.nix4j.lang.internal.engine.PathAccess;
 import io.github.nix4j.lang.io.AccessControlled;
 import io.github.nix4j.lang.io.MemoTree;
 import io.github.nix4j.lang.io.SourcePath;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.Hash;
@@ -174,7 +175,7 @@ final class FlakeTrees implements FlakeSources {
             throw ErrorAccess.placelessFrame(
                     new FlakeException("mismatch in field 'narHash' of input '" + input.attributes() + "', got '"
                             + found.attributes() + "'"),
-                    Message.plain("while fetching the input '" + input + "'"));
+                    Message.plain("while fetching the input '" + Secrets.hideInUrl(input.toString()) + "'"));
         }
         return mount(tree, input).path();
     }

@@ -5,6 +5,7 @@ import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.url.NixUrl;
+import io.github.nix4j.store.Secrets;
 
 /**
  * What programs may fetch of their own will by {@code fetchTree}, {@code fetchGit} and {@code getFlake}, besides the flake that
@@ -30,7 +31,7 @@ public record ProgramFetches(boolean localFiles, boolean network) {
                     ErrorKind.RESTRICTED,
                     Message.of(
                             "fetching '%s' is forbidden: programs may not fetch %s here",
-                            input.toString(), local ? "local files" : "from the network"));
+                            Secrets.hideInUrl(input.toString()), local ? "local files" : "from the network"));
         }
     }
 

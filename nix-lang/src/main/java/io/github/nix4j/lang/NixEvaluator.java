@@ -102,6 +102,8 @@ public final class NixEvaluator implements AutoCloseable {
      * values for their elements. Limits that these calls have of their own hold besides. It runs on an evaluation thread.
      */
     public <T> T within(EvalOptions options, Supplier<T> work) {
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(work, "work");
         return internals().run(options, ev -> work.get());
     }
 
@@ -130,6 +132,9 @@ public final class NixEvaluator implements AutoCloseable {
 
     /** As {@link #print(NixValue, ValueFormat)}, under further limits. */
     public String print(NixValue value, ValueFormat format, EvalOptions options) {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(options, "options");
         return internals()
                 .run(
                         value,
@@ -268,6 +273,7 @@ public final class NixEvaluator implements AutoCloseable {
          * Adds {@code builtins.name}, a function of one argument written in Java: see {@link #function(String, List, Function)}.
          */
         public Builder function(String name, UnaryOperator<NixValue> code) {
+            Objects.requireNonNull(code, "code");
             return function(name, List.of("x"), arguments -> code.apply(arguments.get(0)));
         }
 
@@ -285,6 +291,7 @@ public final class NixEvaluator implements AutoCloseable {
          */
         public Builder function(String name, List<String> parameters, Function<List<NixValue>, NixValue> code) {
             Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(code, "code");
             functions.add(new JavaFunction(name, List.copyOf(parameters), code));
             return this;
         }

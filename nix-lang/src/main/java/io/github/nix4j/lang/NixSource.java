@@ -2,7 +2,6 @@ package io.github.nix4j.lang;
 
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskNames;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -14,11 +13,7 @@ public sealed interface NixSource {
      * @throws IllegalArgumentException for half of a surrogate pair
      */
     static NixSource ofString(String text) {
-        Objects.requireNonNull(text, "text");
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("half of a surrogate pair is no Unicode text: " + text);
-        }
-        return new Text(ByteText.fromUnicode(text));
+        return new Text(ByteText.fromWholeUnicode(Objects.requireNonNull(text, "text")));
     }
 
     /** An expression in bytes, which need not be UTF-8. */
@@ -29,7 +24,7 @@ public sealed interface NixSource {
     /**
      * A file of the evaluator's tree, or a directory with a {@code default.nix}, by its absolute path in Unicode.
      *
-     * @throws IllegalArgumentException if the path is relative: trees have no working directory
+     * @throws IllegalArgumentException if the path is relative: trees have no working directory; for half of a surrogate pair
      */
     static NixSource ofFile(String path) {
         if (!path.startsWith("/")) {
@@ -37,7 +32,7 @@ public sealed interface NixSource {
                     "'" + path + "' is not an absolute path in the evaluator's tree; a file on disk is "
                             + "named by ofFile(Path)");
         }
-        return new File(ByteText.fromUnicode(path));
+        return new File(ByteText.fromWholeUnicode(path));
     }
 
     /** As {@link #ofFile(String)}, by the bytes of the path. */

@@ -22,6 +22,23 @@ public final class ByteText {
         return unicode;
     }
 
+    /**
+     * As {@link #fromUnicode}, of text that somebody else gave.
+     *
+     * @throws IllegalArgumentException for half of a surrogate pair, of which the encoding would make a question mark
+     */
+    public static String fromWholeUnicode(String unicode) {
+        for (int i = 0; i < unicode.length(); i++) {
+            if (Character.isSurrogate(unicode.charAt(i))) {
+                if (i + 1 >= unicode.length() || !Character.isSurrogatePair(unicode.charAt(i), unicode.charAt(i + 1))) {
+                    throw new IllegalArgumentException("half of a surrogate pair is no Unicode text: " + unicode);
+                }
+                i++;
+            }
+        }
+        return fromUnicode(unicode);
+    }
+
     /** Decodes byte text as UTF-8; malformed sequences become U+FFFD. */
     public static String toUnicode(String byteText) {
         for (int i = 0; i < byteText.length(); i++) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Says that the store layer could not do what it was asked, in Nix's own words.
  *
  * <p>The text is what C++ Nix prints after {@code error: }. It may quote names that are not valid Unicode, therefore it is
- * kept as byte text ({@link #byteMessage}); {@link #getMessage} is the same text decoded.
+ * kept as byte text ({@link #byteMessage}); {@link #getMessage} is the same text decoded. {@link Secrets} in URLs are hidden.
  */
 public class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -30,9 +30,9 @@ public class StoreException extends RuntimeException {
     }
 
     private StoreException(String byteMessage, @Nullable String doing, @Nullable Throwable cause) {
-        super(ByteText.toUnicode(byteMessage), cause);
-        this.byteMessage = byteMessage;
-        this.doing = doing;
+        super(ByteText.toUnicode(Secrets.hide(byteMessage)), cause);
+        this.byteMessage = Secrets.hide(byteMessage);
+        this.doing = doing == null ? null : Secrets.hide(doing);
     }
 
     /** The same error, which happened {@code doing} (byte text) something. */

@@ -1,12 +1,15 @@
 package io.github.nix4j.store;
 
+import com.google.common.graph.Traverser;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The reading half of a store. Thread-safe. Methods throw {@link StoreException} when the store cannot be read. */
@@ -30,6 +33,24 @@ public interface StoreReader {
     /** What is known of a valid object; null if it is not valid. */
     @Nullable
     PathInfo pathInfo(StorePath path);
+
+    /** What is known of an object; throws {@link StoreException} if it is not valid. */
+    default PathInfo requirePathInfo(StorePath path) {
+        PathInfo info = pathInfo(path);
+        if (info == null) {
+            throw new StoreException("path '" + storeDir().print(path) + "' is not valid");
+        }
+        return info;
+    }
+
+    /** The objects and all that they refer to, directly or not; throws {@link StoreException} if one of them is not valid. */
+    default SortedSet<StorePath> closure(Collection<StorePath> paths) {
+        TreeSet<StorePath> closure = new TreeSet<>();
+        Traverser.<StorePath>forGraph(path -> requirePathInfo(path).references())
+                .breadthFirst(paths)
+                .forEach(closure::add);
+        return closure;
+    }
 
     /** The content of a valid object; throws {@link StoreException} if it is not valid. */
     SourceTree tree(StorePath path);

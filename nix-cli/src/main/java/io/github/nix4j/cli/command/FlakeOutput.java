@@ -15,6 +15,7 @@ import io.github.nix4j.lang.internal.eval.Suggestions;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.selection.AttributePath;
 import io.github.nix4j.lang.internal.selection.AutoArguments;
+import io.github.nix4j.store.Secrets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ final class FlakeOutput {
                     ev.errors.of(
                             ErrorKind.EVAL,
                             "flake '%s' does not provide attribute " + quoted(candidates),
-                            parsed.ref().toString()),
+                            Secrets.hideInUrl(parsed.ref().toString())),
                     Suggestions.best(nearby));
         }
         return found;
@@ -102,7 +103,8 @@ final class FlakeOutput {
     String what(String installable, Function<String, List<String>> places) {
         ParsedFlakeRef parsed = parse(installable);
         String fragment = parsed.fragment();
-        return parsed.ref() + "#" + (fragment.isEmpty() ? places.apply("").get(0) : fragment);
+        return Secrets.hideInUrl(parsed.ref().toString()) + "#"
+                + (fragment.isEmpty() ? places.apply("").get(0) : fragment);
     }
 
     /** Where packages are looked for. */

@@ -6,10 +6,10 @@ import io.github.nix4j.flake.Flake;
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.lock.LockedNode;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
-import io.github.nix4j.store.fetch.Urls;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +35,7 @@ final class FlakePrefetchInputsCommand extends FlakeSubcommand {
     private void fetch(Evaluators world, List<LockedNode> level) {
         List<Activity> begun = new ArrayList<>();
         for (LockedNode node : level) {
-            String name = Urls.shown(node.locked().toString());
+            String name = Secrets.hideInUrl(node.locked().toString());
             begun.add(session.activities().begin(ActivityKind.STEP, "fetching '" + name + "'"));
         }
         for (int i = 0; i < begun.size(); i++) {

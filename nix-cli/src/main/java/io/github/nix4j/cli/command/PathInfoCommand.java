@@ -83,8 +83,8 @@ final class PathInfoCommand extends StorePathsCommand {
     }
 
     private static long closureSize(Store store, StorePath path) {
-        return closure(store, path).stream()
-                .mapToLong(one -> info(store, one).narSize())
+        return store.closure(Set.of(path)).stream()
+                .mapToLong(one -> store.requirePathInfo(one).narSize())
                 .sum();
     }
 
@@ -146,7 +146,7 @@ final class PathInfoCommand extends StorePathsCommand {
                 .max()
                 .orElse(0);
         for (StorePath path : paths) {
-            PathInfo info = info(store, path);
+            PathInfo info = store.requirePathInfo(path);
             StringBuilder line = new StringBuilder(store.storeDir().print(path));
             if (size || closureSize || signatures) {
                 line.append(" ".repeat(longest - line.length()));

@@ -1,19 +1,13 @@
 package io.github.nix4j.cli.command;
 
-import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
-import io.github.nix4j.store.PathInfo;
-import io.github.nix4j.store.Store;
 import io.github.nix4j.store.path.StorePath;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -68,29 +62,8 @@ abstract class StorePathsCommand extends InstallableCommand {
             }
         }
         if (recursive) {
-            new ArrayList<>(paths).forEach(path -> paths.addAll(closure(world.store(), path)));
+            return world.store().closure(paths);
         }
         return paths;
-    }
-
-    static PathInfo info(Store store, StorePath path) {
-        PathInfo info = store.pathInfo(path);
-        if (info == null) {
-            throw new CliException("path '" + store.storeDir().print(path) + "' is not valid");
-        }
-        return info;
-    }
-
-    /** The object and all that it needs. */
-    static Set<StorePath> closure(Store store, StorePath path) {
-        LinkedHashSet<StorePath> closure = new LinkedHashSet<>();
-        List<StorePath> todo = new ArrayList<>(List.of(path));
-        while (!todo.isEmpty()) {
-            StorePath next = todo.remove(todo.size() - 1);
-            if (closure.add(next)) {
-                todo.addAll(info(store, next).references());
-            }
-        }
-        return closure;
     }
 }

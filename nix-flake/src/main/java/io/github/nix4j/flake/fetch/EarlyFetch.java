@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.fetch;
 
 import com.google.common.base.Throwables;
+import io.github.nix4j.flake.internal.ProgramOutput;
 import io.github.nix4j.flake.ref.Input;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -86,7 +87,7 @@ final class EarlyFetch implements Runnable {
         try {
             ended.await();
         } catch (InterruptedException e) {
-            throw InputFetcher.interrupted();
+            throw ProgramOutput.interrupted();
         }
         FetchedTree fetched = result;
         if (fetched != null) {

@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.fetch;
 
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.activity.ActivityListener;
@@ -43,7 +44,7 @@ public final class FetchNews {
 
     /** Warns, maybe later. */
     public void warn(String warning) {
-        tell(holds.get(), () -> warnings.accept(warning));
+        tell(holds.get(), () -> warnings.accept(Secrets.hide(warning)));
     }
 
     /** Begins something that takes long, of which others may hear later. */

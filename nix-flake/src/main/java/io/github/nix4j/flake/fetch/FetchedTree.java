@@ -50,8 +50,7 @@ public final class FetchedTree {
 
     /** A tree that was not fetched, since it is in the store already; messages name its files by its input. */
     static FetchedTree stored(SourceTree tree, Input locked, @Nullable String fingerprint, String narHash) {
-        FetchedTree found = new FetchedTree(
-                new DisplayedTree(tree, "\u00c2\u00ab" + locked + "\u00c2\u00bb"), locked, fingerprint, true);
+        FetchedTree found = new FetchedTree(new DisplayedTree(tree, locked.displayName()), locked, fingerprint, true);
         // It was found by this hash, which the store has checked.
         found.narHash = narHash;
         return found;

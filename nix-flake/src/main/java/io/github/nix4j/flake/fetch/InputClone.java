@@ -2,6 +2,7 @@ package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.fetch.forge.Forge;
+import io.github.nix4j.flake.internal.ProgramOutput;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
@@ -14,11 +15,8 @@ import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -101,13 +99,7 @@ public final class InputClone {
                     .redirectInput(ProcessBuilder.Redirect.INHERIT)
                     .redirectErrorStream(true)
                     .start();
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1))) {
-                for (String line; (line = lines.readLine()) != null; ) {
-                    progress.accept(line);
-                }
-            }
-            int status = process.waitFor();
+            int status = ProgramOutput.await(process, progress);
             if (status != 0) {
                 throw new FlakeException("program \"git\" failed with exit code " + status);
             }
@@ -116,9 +108,6 @@ public final class InputClone {
             progress.accept("\u001b[31;1merror:\u001b[0m executing \u001b[35;1m\"git\"\u001b[0m: \u001b[35;1m"
                     + SystemReason.ofStart(e) + "\u001b[0m");
             throw new FlakeException("program \"git\" failed with exit code 1", 1, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FlakeException("interrupted by the user", 1, e);
         }
     }
 

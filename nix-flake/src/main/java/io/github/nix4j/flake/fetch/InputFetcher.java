@@ -1,14 +1,13 @@
 package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.internal.ProgramOutput;
 import io.github.nix4j.flake.ref.AttributeValue;
 import io.github.nix4j.flake.ref.Input;
-import io.github.nix4j.lang.Message;
-import io.github.nix4j.lang.NixLimitException;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.activity.ActivityListener;
-import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.tree.SourceTree;
 import java.util.Map;
 import java.util.Objects;
@@ -111,18 +110,12 @@ public final class InputFetcher {
             try {
                 return other.get();
             } catch (InterruptedException e) {
-                throw interrupted();
+                throw ProgramOutput.interrupted();
             } catch (ExecutionException e) {
                 // Another thread's failure, such as being interrupted, is not this one's.
                 continue;
             }
         }
-    }
-
-    /** What a thread that was interrupted while it waited for a fetch throws. */
-    static NixLimitException interrupted() {
-        Thread.currentThread().interrupt();
-        return new NixLimitException(Message.plain("interrupted by the user"));
     }
 
     private FetchedTree fetchFor(CompletableFuture<FetchedTree> waiting, Input input) {
@@ -145,7 +138,7 @@ public final class InputFetcher {
     }
 
     private FetchedTree fetchAnew(Input input) {
-        return FlakeException.during("while fetching the input '" + Urls.shown(input.toString()) + "'", () -> {
+        return FlakeException.during("while fetching the input '" + Secrets.hideInUrl(input.toString()) + "'", () -> {
             if (!input.isDirect()) {
                 throw new FlakeException("indirect input '" + input + "' cannot be fetched directly");
             }
@@ -160,7 +153,7 @@ public final class InputFetcher {
                     return FetchedTree.stored(tree, input, fetcher.fingerprint(input), narHash);
                 }
             }
-            try (Activity activity = news.begin(ActivityKind.INPUT, Urls.shown(input.toString()))) {
+            try (Activity activity = news.begin(ActivityKind.INPUT, Secrets.hideInUrl(input.toString()))) {
                 FetchedTree result = fetcher.fetch(input);
                 return result.withLocked(checked(input, result.locked().asFinal()));
             }

@@ -20,6 +20,7 @@ import io.github.nix4j.lang.internal.store.UriAccess;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.path.StorePath;
 import java.util.Optional;
 
@@ -151,7 +152,8 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         checkPure(ev, input, builtin);
         UriAccess.check(ev, FlakeBuiltins.store(ev, input::toString));
         if (input.isFinal()) {
-            throw ev.errors.eval("input '%s' is not allowed to use the '__final' attribute", input);
+            throw ev.errors.eval(
+                    "input '%s' is not allowed to use the '__final' attribute", Secrets.hideInUrl(input.toString()));
         }
         Fetched fetched = FlakeBuiltins.store(ev, () -> fetcher.fetch(input));
         return TreeAttributes.of(ev, fetched.path(), fetched.locked(), builtin.equals("fetchGit"), false);
@@ -175,8 +177,9 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
             return;
         }
         if (FlakeBuiltins.store(ev, () -> Optional.ofNullable(input.narHash())).isEmpty()) {
-            throw ev.errors.atNone(
-                    ev.errors.eval("in pure evaluation mode, '%s' doesn't fetch unlocked input '%s'", builtin, input));
+            throw ev.errors.atNone(ev.errors.eval(
+                    "in pure evaluation mode, '%s' doesn't fetch unlocked input '%s'",
+                    builtin, Secrets.hideInUrl(input.toString())));
         }
         rules.warnings()
                 .accept("Input '" + input + "' is unlocked (e.g. lacks a Git revision) but is checked by NAR hash. "

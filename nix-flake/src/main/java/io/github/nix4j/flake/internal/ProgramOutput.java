@@ -2,11 +2,14 @@ package io.github.nix4j.flake.internal;
 
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixLimitException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /**
  * What a program that is waited for prints. It is read by a thread of its own, since no interrupt reaches a thread that reads what a
@@ -15,6 +18,11 @@ import java.util.concurrent.FutureTask;
 public final class ProgramOutput {
     private ProgramOutput() {}
 
+    @FunctionalInterface
+    private interface Reading {
+        String from(InputStream output) throws IOException;
+    }
+
     /**
      * All that {@code process} has printed to its standard output when it has ended (byte text). An interrupt, or a failure to read,
      * ends it and what it has started.
@@ -22,13 +30,33 @@ public final class ProgramOutput {
      * @throws NixLimitException if the thread is interrupted, which it still is then
      */
     public static String await(Process process) throws IOException {
+        return read(process, output -> new String(output.readAllBytes(), StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * As {@link #await(Process)}, but gives each line to {@code lines}, in the thread that reads, when it is printed.
+     *
+     * @return what the process ended with
+     */
+    public static int await(Process process, Consumer<String> lines) throws IOException {
+        read(process, output -> {
+            BufferedReader reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.ISO_8859_1));
+            for (String line; (line = reader.readLine()) != null; ) {
+                lines.accept(line);
+            }
+            return "";
+        });
+        return process.exitValue();
+    }
+
+    private static String read(Process process, Reading how) throws IOException {
         InputStream output = process.getInputStream();
-        FutureTask<byte[]> reading = new FutureTask<>(output::readAllBytes);
+        FutureTask<String> reading = new FutureTask<>(() -> how.from(output));
         Thread reader = new Thread(reading, "nix4j-program-output");
         reader.setDaemon(true);
         reader.start();
         try {
-            String printed = new String(reading.get(), StandardCharsets.ISO_8859_1);
+            String printed = reading.get();
             process.waitFor();
             return printed;
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.github.nix4j.flake.ref;
 
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.lang.url.NixUrl;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import java.util.Map;
@@ -186,7 +187,12 @@ public final class Input {
         return attributes.hashCode();
     }
 
-    /** The input as a URL, as messages show it. */
+    /** What messages call the root of its tree, if that is no place on the disk. */
+    public String displayName() {
+        return "\u00c2\u00ab" + Secrets.hideInUrl(toString()) + "\u00c2\u00bb";
+    }
+
+    /** The input as a URL. */
     @Override
     public String toString() {
         return toUrl().toString();

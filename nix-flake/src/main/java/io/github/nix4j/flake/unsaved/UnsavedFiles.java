@@ -32,6 +32,9 @@ public final class UnsavedFiles {
     private final InstantSource clock;
     private final Map<TreePath, Change> changes = new HashMap<>();
 
+    /** The whole disk with the changes; null after a change until it is asked for. */
+    private volatile @Nullable SourceTree whole;
+
     /**
      * What became of a file.
      *
@@ -51,9 +54,13 @@ public final class UnsavedFiles {
         this.clock = clock;
     }
 
-    /** The file has this text (in UTF-8), whether or not it is on the disk. Its directory may be missing too. */
+    /**
+     * The file has this text (in UTF-8), whether or not it is on the disk. Its directory may be missing too.
+     *
+     * @throws IllegalArgumentException for half of a surrogate pair
+     */
     public void put(Path file, String text) {
-        put(file, ByteText.bytes(ByteText.fromUnicode(text)));
+        put(file, ByteText.bytes(ByteText.fromWholeUnicode(text)));
     }
 
     /** The file has this content (which is copied), whether or not it is on the disk. Its directory may be missing too. */
@@ -70,15 +77,18 @@ public final class UnsavedFiles {
     public synchronized void revert(Path file) {
         changes.remove(real(file));
         changes.remove(entry(file));
+        whole = null;
     }
 
     /** The disk counts again for every file. */
     public synchronized void clear() {
         changes.clear();
+        whole = null;
     }
 
     private synchronized void change(TreePath file, Change change) {
         changes.put(file, change);
+        whole = null;
     }
 
     /** Whether {@code file} is other here than on the disk. */
@@ -110,6 +120,18 @@ public final class UnsavedFiles {
             });
         }
         return here.isEmpty() ? disk : new UnsavedTree(disk, here);
+    }
+
+    /** The whole disk with the changes of now. An evaluator asks for it at each access. */
+    SourceTree whole() {
+        SourceTree tree = whole;
+        if (tree == null) {
+            synchronized (this) {
+                tree = over(DiskTree.whole().physical(TreePath.ROOT));
+                whole = tree;
+            }
+        }
+        return tree;
     }
 
     /** All files of the disk, for an evaluator that may read any. Changes show in it at once. */

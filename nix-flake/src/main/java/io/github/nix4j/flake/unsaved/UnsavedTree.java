@@ -11,8 +11,10 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,25 +23,41 @@ import org.jspecify.annotations.Nullable;
  * is as new as the newest entry that was made or deleted in it.
  */
 final class UnsavedTree implements SourceTree {
+    private static final TreeSet<String> NONE = new TreeSet<>();
+
     private final SourceTree disk;
     private final Map<TreePath, UnsavedFiles.Change> changes;
     private final Map<TreePath, TreeSet<String>> added = new HashMap<>();
+
+    /** For each file with content here, and what is above it, when the first at or below it was changed: it is made then. */
+    private final Map<TreePath, Long> made = new HashMap<>();
+
+    /** The names of what was deleted in a directory. */
+    private final Map<TreePath, TreeSet<String>> deleted = new HashMap<>();
+
+    /** All that has a change below it. */
+    private final Set<TreePath> above = new HashSet<>();
 
     UnsavedTree(SourceTree disk, Map<TreePath, UnsavedFiles.Change> changes) {
         this.disk = disk;
         this.changes = changes;
         changes.forEach((file, change) -> {
+            TreePath parent = file.parent();
             if (change.content() != null) {
-                enter(file);
+                enter(file, change.modified());
+            } else if (parent != null) {
+                deleted.computeIfAbsent(parent, key -> new TreeSet<>()).add(file.name());
             }
+            for (; parent != null && above.add(parent); parent = parent.parent()) {}
         });
     }
 
-    private void enter(TreePath file) {
+    private void enter(TreePath file, long modified) {
+        made.merge(file, modified, Math::min);
         TreePath parent = file.parent();
         if (parent != null) {
             added.computeIfAbsent(parent, key -> new TreeSet<>()).add(file.name());
-            enter(parent);
+            enter(parent, modified);
         }
     }
 
@@ -79,17 +97,18 @@ final class UnsavedTree implements SourceTree {
     /** The date of a directory: that on the disk, unless an entry was made or deleted here since. */
     private long newest(TreePath directory, long saved) throws IOException {
         long newest = saved;
-        for (Map.Entry<TreePath, UnsavedFiles.Change> entry : changes.entrySet()) {
-            TreePath file = entry.getKey();
-            boolean deleted = entry.getValue().content() == null;
-            for (TreePath parent = file.parent(); parent != null; file = parent, parent = file.parent()) {
-                boolean made = !deleted && disk.stat(file) == null;
-                if (parent.equals(directory) && (made || (deleted && disk.stat(file) != null))) {
-                    newest = Math.max(newest, entry.getValue().modified());
-                }
-                if (!made) {
-                    break;
-                }
+        boolean shown = diskShows(directory);
+        for (String name : added.getOrDefault(directory, NONE)) {
+            TreePath file = directory.child(name);
+            if (!shown || disk.stat(file) == null) {
+                newest = Math.max(newest, made.getOrDefault(file, saved));
+            }
+        }
+        for (String name : deleted.getOrDefault(directory, NONE)) {
+            TreePath file = directory.child(name);
+            UnsavedFiles.Change change = changes.get(file);
+            if (change != null && disk.stat(file) != null) {
+                newest = Math.max(newest, change.modified());
             }
         }
         return newest;
@@ -116,7 +135,7 @@ final class UnsavedTree implements SourceTree {
 
     @Override
     public List<String> list(TreePath path) throws IOException {
-        TreeSet<String> names = new TreeSet<>(added.getOrDefault(path, new TreeSet<>()));
+        TreeSet<String> names = new TreeSet<>(added.getOrDefault(path, NONE));
         Stat saved = diskShows(path) ? disk.stat(path) : null;
         if (saved != null && saved.type() == FileType.DIRECTORY) {
             for (String name : disk.list(path)) {
@@ -145,8 +164,7 @@ final class UnsavedTree implements SourceTree {
 
     @Override
     public @Nullable Path physical(TreePath path) {
-        boolean unchanged = diskShows(path) && changes.keySet().stream().noneMatch(file -> file.startsWith(path));
-        return unchanged ? disk.physical(path) : null;
+        return diskShows(path) && !above.contains(path) ? disk.physical(path) : null;
     }
 
     @Override

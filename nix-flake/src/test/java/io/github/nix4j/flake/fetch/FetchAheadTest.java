@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.internal.ProgramOutput;
 import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.ReferenceRules;
@@ -55,7 +56,7 @@ class FetchAheadTest {
                 try {
                     means.fetch(path);
                 } catch (InterruptedException e) {
-                    throw InputFetcher.interrupted();
+                    throw ProgramOutput.interrupted();
                 }
                 return new FetchedTree(MemoryTree.ofFile(new byte[0]), input, null);
             }

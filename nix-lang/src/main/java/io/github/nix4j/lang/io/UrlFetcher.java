@@ -1,12 +1,12 @@
 package io.github.nix4j.lang.io;
 
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.activity.ActivityListener;
 import io.github.nix4j.store.fetch.ArchiveUnpacker;
 import io.github.nix4j.store.fetch.Download;
 import io.github.nix4j.store.fetch.Downloader;
 import io.github.nix4j.store.fetch.TarballFetcher;
-import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.hash.Hash;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -38,7 +38,7 @@ public interface UrlFetcher {
 
         private StoreException noMeans(String url) {
             return new StoreException(
-                    "cannot download '" + Urls.shown(url)
+                    "cannot download '" + Secrets.hideInUrl(url)
                             + "': this evaluator was given no means to download (EvalIo's fetcher; for flakes FetchSettings.withRemotes)");
         }
     };
@@ -75,7 +75,7 @@ public interface UrlFetcher {
      */
     default byte[] post(String url, Map<String, String> headers, byte[] content) {
         throw new StoreException(
-                "this evaluator was given no means to send what '" + Urls.shown(url) + "' is to be asked");
+                "this evaluator was given no means to send what '" + Secrets.hideInUrl(url) + "' is to be asked");
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.nix4j.lang.url;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.store.Secrets;
 
 /** A URL that cannot be read. While a flake reference is being parsed this only means "not a URL": the next form is tried. */
 public final class BadUrlException extends NixException {
@@ -10,7 +11,7 @@ public final class BadUrlException extends NixException {
 
     /** An error whose text is the byte text {@code message}. */
     public BadUrlException(String message) {
-        super(ErrorKind.EVAL, Message.quoting(message));
+        super(ErrorKind.EVAL, Message.quoting(Secrets.hide(message)));
     }
 
     @Override

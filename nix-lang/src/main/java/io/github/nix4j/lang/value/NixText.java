@@ -1,7 +1,6 @@
 package io.github.nix4j.lang.value;
 
 import io.github.nix4j.store.ByteText;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -28,16 +27,7 @@ public final class NixText implements NixValue {
 
     /** A string from Unicode text: see {@link #of(String)}. */
     public static NixText of(String unicode, StringContext context) {
-        return new NixText(ByteText.fromUnicode(checked(unicode)), context);
-    }
-
-    /** {@code text} if a Nix string or name can be made of it. */
-    static String checked(String text) {
-        withoutNul(text);
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("half of a surrogate pair is no Unicode text: " + text);
-        }
-        return text;
+        return new NixText(ByteText.fromWholeUnicode(withoutNul(unicode)), context);
     }
 
     /** A string without context from bytes, which need not be UTF-8. */
@@ -50,6 +40,12 @@ public final class NixText implements NixValue {
         return new NixText(withoutNul(ByteText.of(bytes)), context);
     }
 
+    /** {@code text} if a Nix string or name can be made of it. */
+    static String checked(String text) {
+        ByteText.fromWholeUnicode(withoutNul(text));
+        return text;
+    }
+
     private static String withoutNul(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("Nix strings cannot have NUL in them: " + text.replace('\0', '\u2400'));
@@ -60,7 +56,7 @@ public final class NixText implements NixValue {
     /**
      * A string from byte text.
      *
-     * @throws IllegalArgumentException when {@code byteText} has a char that is no byte
+     * @throws IllegalArgumentException when {@code byteText} has a char that is no byte, or a NUL
      */
     public static NixText ofByteText(String byteText, StringContext context) {
         for (int i = 0; i < byteText.length(); i++) {
@@ -69,7 +65,7 @@ public final class NixText implements NixValue {
                         "char " + i + " is no byte: this is Unicode text, which NixText.of takes");
             }
         }
-        return new NixText(byteText, context);
+        return new NixText(withoutNul(byteText), context);
     }
 
     /** The text, decoded as UTF-8; malformed sequences become U+FFFD. */

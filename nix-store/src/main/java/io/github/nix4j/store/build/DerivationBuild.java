@@ -3,7 +3,6 @@ package io.github.nix4j.store.build;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.LocalStore;
 import io.github.nix4j.store.PathInfo;
-import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.derivation.DerivationInput;
 import io.github.nix4j.store.fetch.FetchLock;
@@ -17,8 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -183,28 +181,17 @@ final class DerivationBuild {
 
     /** All store objects that the builder may refer to, but for its own outputs. */
     private SortedSet<StorePath> inputClosure() {
-        TreeSet<StorePath> closure = new TreeSet<>();
-        Deque<StorePath> open = new ArrayDeque<>(derivation.inputSources());
+        List<StorePath> direct = new ArrayList<>(derivation.inputSources());
         for (Map.Entry<StorePath, DerivationInput> input : derivation.inputs().entrySet()) {
             Derivation other = store.readDerivation(input.getKey());
             for (String output : input.getValue().outputs()) {
                 StorePath made = other.outputPath(dir, output);
                 if (made != null) {
-                    open.add(made);
+                    direct.add(made);
                 }
             }
         }
-        while (!open.isEmpty()) {
-            StorePath next = open.pop();
-            if (closure.add(next)) {
-                PathInfo info = store.pathInfo(next);
-                if (info == null) {
-                    throw new StoreException("path '" + dir.print(next) + "' is not valid");
-                }
-                open.addAll(info.references());
-            }
-        }
-        return closure;
+        return store.closure(direct);
     }
 
     /** The failure of a build, with its reason and the end of its log (empty for none). */

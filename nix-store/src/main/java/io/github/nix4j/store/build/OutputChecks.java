@@ -1,12 +1,11 @@
 package io.github.nix4j.store.build;
 
+import com.google.common.graph.Traverser;
 import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.StoreReader;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.internal.json.Json;
 import io.github.nix4j.store.path.StorePath;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,13 +135,9 @@ final class OutputChecks {
 
     private TreeSet<StorePath> closure(PathInfo root) {
         TreeSet<StorePath> closure = new TreeSet<>();
-        Deque<StorePath> open = new ArrayDeque<>(List.of(root.path()));
-        while (!open.isEmpty()) {
-            StorePath next = open.pop();
-            if (closure.add(next)) {
-                open.addAll(info(next).references());
-            }
-        }
+        Traverser.<StorePath>forGraph(path -> info(path).references())
+                .breadthFirst(root.path())
+                .forEach(closure::add);
         return closure;
     }
 }

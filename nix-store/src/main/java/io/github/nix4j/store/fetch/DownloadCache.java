@@ -2,6 +2,7 @@ package io.github.nix4j.store.fetch;
 
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.FreshName;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.hash.HashAlgorithm;
@@ -82,7 +83,9 @@ final class DownloadCache {
             Hash sha256 = Hash.parseSri(note.at("sha256").string());
             Path file = content(sha256);
             long size = note.at("size").unsigned();
-            if (!note.at("url").string().equals(Urls.shown(url)) || !Files.exists(file) || Files.size(file) != size) {
+            if (!note.at("url").string().equals(Secrets.hideInUrl(url))
+                    || !Files.exists(file)
+                    || Files.size(file) != size) {
                 return null;
             }
             Json immutable = note.get("immutableUrl");
@@ -114,8 +117,8 @@ final class DownloadCache {
     /** Notes what {@code url} gave. */
     void note(String url, Download download, long time) throws IOException {
         Json.Obj note = Json.Obj.of(
-                "url", new Json.Str(Urls.shown(url)),
-                "effectiveUrl", new Json.Str(Urls.shown(download.effectiveUrl())),
+                "url", new Json.Str(Secrets.hideInUrl(url)),
+                "effectiveUrl", new Json.Str(Secrets.hideInUrl(download.effectiveUrl())),
                 "etag", new Json.Str(download.etag()),
                 "size", new Json.Int(download.size()),
                 "sha256", new Json.Str(download.sha256().sri()),

@@ -1,6 +1,7 @@
 package io.github.nix4j.store.fetch;
 
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
@@ -80,7 +81,7 @@ public final class Downloader {
             if (!rejection.isEmpty()) {
                 throw new DownloadException(
                         Kind.OTHER,
-                        "unable to download '" + Urls.shown(url)
+                        "unable to download '" + Secrets.hideInUrl(url)
                                 + "': URL using bad/illegal format or missing URL (3) URL rejected: " + rejection,
                         null,
                         null);
@@ -98,7 +99,7 @@ public final class Downloader {
             };
         } catch (IOException e) {
             throw new StoreException(
-                    "unable to download '" + Urls.shown(url) + "': " + ByteText.fromUnicode(e.toString()), e);
+                    "unable to download '" + Secrets.hideInUrl(url) + "': " + ByteText.fromUnicode(e.toString()), e);
         }
     }
 
@@ -109,7 +110,7 @@ public final class Downloader {
     public TemporaryDownload downloadOnce(String url) {
         String scheme = Urls.scheme(url);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new StoreException("downloading '" + Urls.shown(url) + "' from a web server is not possible");
+            throw new StoreException("downloading '" + Secrets.hideInUrl(url) + "' from a web server is not possible");
         }
         try {
             TemporaryDownload download = new TemporaryDownload(cache.temporary());
@@ -122,7 +123,7 @@ public final class Downloader {
             }
         } catch (IOException e) {
             throw new StoreException(
-                    "unable to download '" + Urls.shown(url) + "': " + ByteText.fromUnicode(e.toString()), e);
+                    "unable to download '" + Secrets.hideInUrl(url) + "': " + ByteText.fromUnicode(e.toString()), e);
         }
     }
 
@@ -134,7 +135,7 @@ public final class Downloader {
      */
     public byte[] post(String url, Map<String, String> headers, byte[] content) {
         if (!url.startsWith("http://") && !url.startsWith("https://")) {
-            throw new StoreException("uploading to '" + Urls.shown(url) + "' is not supported");
+            throw new StoreException("uploading to '" + Secrets.hideInUrl(url) + "' is not supported");
         }
         try {
             Path temporary = cache.temporary();
@@ -146,7 +147,7 @@ public final class Downloader {
             }
         } catch (IOException e) {
             throw new StoreException(
-                    "unable to upload '" + Urls.shown(url) + "': " + ByteText.fromUnicode(e.toString()), e);
+                    "unable to upload '" + Secrets.hideInUrl(url) + "': " + ByteText.fromUnicode(e.toString()), e);
         }
     }
 
@@ -204,7 +205,8 @@ public final class Downloader {
     }
 
     private static DownloadException interrupted(String url, Exception cause) {
-        return new DownloadException(Kind.OTHER, "download of '" + Urls.shown(url) + "' was interrupted", null, cause);
+        return new DownloadException(
+                Kind.OTHER, "download of '" + Secrets.hideInUrl(url) + "' was interrupted", null, cause);
     }
 
     private Download remote(String url, DownloadCache.@Nullable Entry known, Map<String, String> headers)
@@ -257,7 +259,7 @@ public final class Downloader {
 
     private HttpTransfer.Result attempts(
             ActivityKind kind, HttpTransfer means, String url, Map<String, String> headers, String etag, Path target) {
-        try (Activity activity = activities.begin(kind, Urls.shown(url))) {
+        try (Activity activity = activities.begin(kind, Secrets.hideInUrl(url))) {
             // What arrives is the answer to an upload, not what is uploaded.
             Activity watched = kind == ActivityKind.DOWNLOAD ? activity : Activity.UNWATCHED;
             return attempts(means, url, headers, etag, target, watched);

@@ -1,6 +1,7 @@
 package io.github.nix4j.store.fetch;
 
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.fetch.DownloadException.Kind;
 import java.io.IOException;
@@ -238,7 +239,8 @@ final class HttpTransfer {
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();
-            throw new DownloadException(Kind.OTHER, "download of '" + Urls.shown(url) + "' was interrupted", null, e);
+            throw new DownloadException(
+                    Kind.OTHER, "download of '" + Secrets.hideInUrl(url) + "' was interrupted", null, e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.nix4j.store.fetch;
 
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.FreshName;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
@@ -118,7 +119,8 @@ public final class TarballFetcher {
                 }
             }
             PackedTree tree = PackedTree.ofNar(
-                    known.nar(), ByteText.fromUnicode("\u00ab") + url + ByteText.fromUnicode("\u00bb"));
+                    known.nar(),
+                    ByteText.fromUnicode("\u00ab") + Secrets.hideInUrl(url) + ByteText.fromUnicode("\u00bb"));
             return new Tarball(tree, known.narHash(), known.lastModified(), download);
         } catch (IOException e) {
             throw new StoreException("cannot unpack '" + url + "': " + ByteText.fromUnicode(e.toString()), e);
@@ -126,7 +128,7 @@ public final class TarballFetcher {
     }
 
     private Activity begin(String shown) {
-        return activities.begin(ActivityKind.UNPACK, Urls.shown(shown));
+        return activities.begin(ActivityKind.UNPACK, Secrets.hideInUrl(shown));
     }
 
     private Download download(String url, Duration timeToLive, Map<String, String> headers) {

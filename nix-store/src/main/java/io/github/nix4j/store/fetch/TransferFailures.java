@@ -1,6 +1,7 @@
 package io.github.nix4j.store.fetch;
 
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.fetch.DownloadException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,8 @@ final class TransferFailures {
     }
 
     DownloadException failure(Kind kind, String url, String what, @Nullable Throwable cause) {
-        return new DownloadException(kind, "unable to " + action + " '" + Urls.shown(url) + "': " + what, null, cause);
+        return new DownloadException(
+                kind, "unable to " + action + " '" + Secrets.hideInUrl(url) + "': " + what, null, cause);
     }
 
     /** The connection to {@code uri} failed or broke off. */
@@ -77,7 +79,7 @@ final class TransferFailures {
     /** The server answered with an error, whose text is in {@code body}. */
     DownloadException refused(String url, int status, HttpHeaders headers, Path body) {
         Kind kind = kind(status);
-        String message = "unable to " + action + " '" + Urls.shown(url) + "': HTTP error " + status;
+        String message = "unable to " + action + " '" + Secrets.hideInUrl(url) + "': HTTP error " + status;
         try (InputStream in = Files.newInputStream(body)) {
             String text = ByteText.of(in.readNBytes(MAX_READ_BODY));
             if (!text.isEmpty() && (text.length() < MAX_SHOWN_BODY || text.contains("<html>"))) {

@@ -8,11 +8,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** URLs as people write them, for the JDK, which takes only correct ones. All texts are byte text. */
-public final class Urls {
+final class Urls {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,39}:/");
-
-    /** The shortest of the forges' tokens have this length. */
-    private static final int TOKEN_LENGTH = 20;
 
     private Urls() {}
 
@@ -69,22 +66,6 @@ public final class Urls {
         return percent + 2 < url.length()
                 && Character.digit(url.charAt(percent + 1), 16) >= 0
                 && Character.digit(url.charAt(percent + 2), 16) >= 0;
-    }
-
-    /** {@code url} as messages may show it: without password, and without a user that is as long as a token that stands alone. */
-    public static String shown(String url) {
-        int slashes = url.indexOf("://");
-        int end = slashes < 0 ? -1 : url.indexOf('/', slashes + 3);
-        String authority = slashes < 0 ? "" : url.substring(slashes + 3, end < 0 ? url.length() : end);
-        int at = authority.lastIndexOf('@');
-        int colon = authority.indexOf(':');
-        if (at < 0) {
-            return url;
-        }
-        if (colon < 0 || colon > at) {
-            return at < TOKEN_LENGTH ? url : url.substring(0, slashes + 3) + "***" + url.substring(slashes + 3 + at);
-        }
-        return url.substring(0, slashes + 3 + colon + 1) + "***" + url.substring(slashes + 3 + at);
     }
 
     /** {@code uri} without user and password, which are not for the request line. */

@@ -10,8 +10,8 @@ import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.lang.url.NixUrl;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.SystemReason;
-import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.SourceTree;
@@ -266,7 +266,7 @@ public final class GitFetcher implements Fetcher {
 
     private FetchedTree fetchModule(Input module) {
         return FlakeException.during(
-                "while fetching the input '" + Urls.shown(module.toString()) + "'", () -> fetch(module));
+                "while fetching the input '" + Secrets.hideInUrl(module.toString()) + "'", () -> fetch(module));
     }
 
     private Map<TreePath, SourceTree> modules(GitRepository repository, CommitTree tree, String ref, boolean lfs)
@@ -321,7 +321,7 @@ public final class GitFetcher implements Fetcher {
         Input locked = input.withAttributes(attributes);
         CommitSignature.check(locked, directory, rev);
         boolean lfs = attributes.bool("lfs");
-        CommitTree commit = repository.commitTree(rev, "\u00c2\u00ab" + locked + "\u00c2\u00bb");
+        CommitTree commit = repository.commitTree(rev, locked.displayName());
         Map<TreePath, SourceTree> modules =
                 attributes.bool("submodules") ? modules(repository, commit, ref, lfs) : Map.of();
         SourceTree files = lfs ? withLargeFiles(commit, repository) : commit;

@@ -5,11 +5,11 @@ import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.activity.ActivityListener;
 import io.github.nix4j.store.fetch.Download;
-import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.tree.TreePath;
@@ -57,7 +57,7 @@ final class LfsServer {
         if (!repository.scheme().equals("ssh")) {
             return LfsEndpoint.of(repository);
         }
-        try (Activity activity = activities.begin(ActivityKind.LOGIN, Urls.shown(repository.toString()))) {
+        try (Activity activity = activities.begin(ActivityKind.LOGIN, Secrets.hideInUrl(repository.toString()))) {
             return LfsEndpoint.of(repository);
         }
     }

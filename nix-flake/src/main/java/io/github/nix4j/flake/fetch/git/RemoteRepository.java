@@ -4,10 +4,10 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.WholeFile;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.fetch.FetchLock;
-import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ final class RemoteRepository {
 
     RemoteRepository(String url, Path clones, FetchSettings settings) {
         this.url = url;
-        this.shown = Urls.shown(url);
+        this.shown = Secrets.hideInUrl(url);
         this.clones = clones;
         this.settings = settings;
         GitTransport java = new JGitTransport(url, settings.warnings());

@@ -4,11 +4,11 @@ import io.github.nix4j.flake.WholeFile;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.hg.MercurialProgram.Failure;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.fetch.ArchiveUnpacker;
 import io.github.nix4j.store.fetch.FetchLock;
-import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import io.github.nix4j.store.nar.PackedTree;
 import io.github.nix4j.store.tree.DiskNames;
@@ -66,7 +66,8 @@ final class MercurialClone {
                 return kept;
             }
             if (known == null || !has(known)) {
-                try (Activity activity = settings.activities().begin(ActivityKind.MERCURIAL_FETCH, Urls.shown(url))) {
+                try (Activity activity =
+                        settings.activities().begin(ActivityKind.MERCURIAL_FETCH, Secrets.hideInUrl(url))) {
                     pull();
                 }
             }

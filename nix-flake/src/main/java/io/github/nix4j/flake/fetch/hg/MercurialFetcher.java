@@ -79,7 +79,7 @@ public final class MercurialFetcher implements Fetcher {
         SourceTree disk = settings.unsaved().over(directory);
         SourceTree tree = new FilteredTree(disk, path -> isTracked(disk, path, tracked));
         Input found = input.withAttributes(input.attributes().with("ref", branch));
-        return new FetchedTree(new DisplayedTree(tree, "\u00c2\u00ab" + found + "\u00c2\u00bb"), found, null);
+        return new FetchedTree(new DisplayedTree(tree, found.displayName()), found, null);
     }
 
     private static boolean isTracked(SourceTree disk, TreePath path, TreeSet<String> tracked) throws IOException {
@@ -106,6 +106,6 @@ public final class MercurialFetcher implements Fetcher {
                 .with("rev", found.rev())
                 .with("revCount", found.count());
         Input locked = input.withAttributes(attributes);
-        return new FetchedTree(found.tree().named("\u00c2\u00ab" + locked + "\u00c2\u00bb"), locked, found.rev());
+        return new FetchedTree(found.tree().named(locked.displayName()), locked, found.rev());
     }
 }

@@ -15,10 +15,10 @@ import io.github.nix4j.lang.internal.store.UriAccess;
 import io.github.nix4j.lang.io.SearchPathParser;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.Ingestion;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.fetch.Download;
 import io.github.nix4j.store.fetch.TarballFetcher;
-import io.github.nix4j.store.fetch.Urls;
 import io.github.nix4j.store.hash.ContentAddress;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.Hash;
@@ -157,7 +157,7 @@ final class FetchBuiltins implements BuiltinGroup {
                 throw ev.errors.atNone(ev.errors.eval(
                         "invalid store path name when fetching URL '%s': %s. " + advice
                                 + (advice.endsWith(", ") ? "" : ",") + " so that it can create a valid store path.",
-                        url,
+                        Secrets.hideInUrl(url),
                         Message.quoting(e.byteMessage()),
                         who));
             }
@@ -202,7 +202,8 @@ final class FetchBuiltins implements BuiltinGroup {
                 tarball = ev.engine.io().fetcher().tarball(url);
             } catch (StoreException e) {
                 warnings.forEach(this::warn);
-                throw ev.errors.placelessFrame(ev.errors.store(e), "while fetching the input '%s'", Urls.shown(url));
+                throw ev.errors.placelessFrame(
+                        ev.errors.store(e), "while fetching the input '%s'", Secrets.hideInUrl(url));
             }
             check(promised, tarball.narHash().hash());
             return ev.engine
@@ -212,7 +213,7 @@ final class FetchBuiltins implements BuiltinGroup {
         }
 
         private void warn(String text) {
-            BuiltinWarnings.warn(ev, "%s", Message.quoting(text));
+            BuiltinWarnings.warn(ev, "%s", Message.quoting(Secrets.hide(text)));
         }
 
         private void check(@Nullable Hash promised, Hash found) {
@@ -220,7 +221,7 @@ final class FetchBuiltins implements BuiltinGroup {
                 throw ErrorAccess.exitStatus(
                         ev.errors.eval(
                                 "hash mismatch in file downloaded from '%s':\n  specified: %s\n  got:       %s",
-                                url, promised.toString(), found.toString()),
+                                Secrets.hideInUrl(url), promised.toString(), found.toString()),
                         HASH_MISMATCH);
             }
         }

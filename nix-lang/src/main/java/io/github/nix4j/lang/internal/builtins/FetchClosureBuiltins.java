@@ -14,6 +14,7 @@ import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.store.PathInfo;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.cache.BinaryCache;
 import io.github.nix4j.store.cache.BinaryCaches;
@@ -127,11 +128,11 @@ final class FetchClosureBuiltins implements BuiltinGroup {
                             .matches()) {
                 throw ev.errors.atNone(ev.errors.eval("'fetchClosure' only supports http:// and https:// stores"));
             }
-            throw ev.errors.of(ErrorKind.USAGE, "Cannot parse Nix store '%s'", uri);
+            throw ev.errors.of(ErrorKind.USAGE, "Cannot parse Nix store '%s'", Secrets.hideInUrl(uri));
         }
         if (uri.contains("?")) {
-            throw ev.errors.atNone(
-                    ev.errors.eval("'fetchClosure' does not support URL query parameters (in '%s')", uri));
+            throw ev.errors.atNone(ev.errors.eval(
+                    "'fetchClosure' does not support URL query parameters (in '%s')", Secrets.hideInUrl(uri)));
         }
     }
 

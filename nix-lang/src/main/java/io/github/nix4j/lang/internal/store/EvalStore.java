@@ -10,7 +10,6 @@ import io.github.nix4j.lang.value.ContextBuilder;
 import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.lang.value.StringContext;
 import io.github.nix4j.store.Ingestion;
-import io.github.nix4j.store.PathInfo;
 import io.github.nix4j.store.Store;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.StoreReader;
@@ -31,10 +30,8 @@ import io.github.nix4j.store.path.StoreReferences;
 import io.github.nix4j.store.tree.LateRoot;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An evaluator's store: what was copied and which derivations are known is remembered here, for all of its evaluations. */
@@ -169,20 +166,7 @@ public final class EvalStore implements StoreBridge {
 
     @Override
     public SortedSet<StorePath> closure(StorePath path) {
-        TreeSet<StorePath> closure = new TreeSet<>();
-        Deque<StorePath> open = new ArrayDeque<>();
-        open.push(path);
-        while (!open.isEmpty()) {
-            StorePath next = open.pop();
-            if (closure.add(next)) {
-                PathInfo info = store.pathInfo(next);
-                if (info == null) {
-                    throw new StoreException("path '" + dir.print(next) + "' is not valid");
-                }
-                open.addAll(info.references());
-            }
-        }
-        return closure;
+        return store.closure(Set.of(path));
     }
 
     @Override

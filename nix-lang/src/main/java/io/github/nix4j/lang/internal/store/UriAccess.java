@@ -9,6 +9,7 @@ import io.github.nix4j.lang.io.AllowedUris;
 import io.github.nix4j.lang.io.EvalSettings;
 import io.github.nix4j.lang.url.BadUrlException;
 import io.github.nix4j.lang.url.NixUrl;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.tree.TreePath;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ public final class UriAccess {
     }
 
     private static RuntimeException forbidden(Evaluation ev, String uri) {
-        return ev.errors.of(ErrorKind.RESTRICTED, "access to URI '%s' is forbidden in restricted mode", uri);
+        return ev.errors.of(
+                ErrorKind.RESTRICTED, "access to URI '%s' is forbidden in restricted mode", Secrets.hideInUrl(uri));
     }
 
     /** The file that a URI names; null for what names none. */
@@ -47,7 +49,10 @@ public final class UriAccess {
     }
 
     private static void warn(Evaluation ev, String text) {
-        ev.engine.listener().warning(new NixException(ErrorKind.EVAL, Message.of("%s", Message.quoting(text))), false);
+        ev.engine
+                .listener()
+                .warning(
+                        new NixException(ErrorKind.EVAL, Message.of("%s", Message.quoting(Secrets.hide(text)))), false);
     }
 
     private static void checkPath(Evaluation ev, String path) {

@@ -31,9 +31,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.SortedSet;
@@ -57,6 +55,7 @@ public class DirectoryStore implements DiskStore {
     private final SourceTree tree;
     private final Registrations registrations;
     private final CommitLock lock;
+    private final Placement placement;
     private final TemporaryNames temporaries;
     private final TemporaryRoots held;
     private final CollectedStore collected;
@@ -77,6 +76,7 @@ public class DirectoryStore implements DiskStore {
         this.lock = new CommitLock(state.resolve("lock"));
         this.temporaries = new TemporaryNames(objects, valid, state.resolve("writers"), lock);
         this.registrations = new Registrations(dir, valid, objects, temporaries, sync);
+        this.placement = new Placement(dir, objects, sync, registrations, temporaries, lock);
         Path collecting = state.resolve("collecting");
         this.held = new TemporaryRoots(dir, CollectedStore.heldFolder(nixState), collecting, temporaries, lock);
         this.collected = new CollectedStore(
@@ -178,10 +178,8 @@ public class DirectoryStore implements DiskStore {
     }
 
     /** Holds an object that is wanted; returns whether it is there. */
-    private boolean holdsValid(StorePath path) throws IOException {
-        if (held.add(path)) {
-            registrations.forget(path);
-        }
+    private boolean holdsValid(StorePath path) {
+        addTempRoot(path);
         return isValid(path);
     }
 
@@ -222,17 +220,17 @@ public class DirectoryStore implements DiskStore {
     public StorePath addText(String name, byte[] content, StoreReferences references) {
         ContentAddress address = new ContentAddress(ContentAddressMethod.TEXT, HashAlgorithm.SHA256.hash(content));
         StorePath path = dir.makeContentAddressedPath(name, address, references);
-        try {
-            if (!holdsValid(path)) {
+        if (!holdsValid(path)) {
+            try {
                 NarHash nar = NarWriter.hashFile(content);
                 PathInfo info = PathInfo.added(path, nar.hash(), nar.size(), references.others(), address, now());
-                addObject(
+                placement.write(
                         info,
                         files -> files.regularFile(
                                 TreePath.ROOT, false, content.length, 0, new ByteArrayInputStream(content)));
+            } catch (IOException e) {
+                throw failure("cannot add '" + dir.print(path) + "' to store", e);
             }
-        } catch (IOException e) {
-            throw failure("cannot add '" + dir.print(path) + "' to store", e);
         }
         return path;
     }
@@ -247,16 +245,10 @@ public class DirectoryStore implements DiskStore {
      */
     @Override
     public StorePath add(Ingestion ingestion) {
-        try (ObjectCopy copy = copy(() -> registrations.mayHave(ingestion.name()))) {
+        try (ObjectCopy copy = placement.copy(() -> registrations.mayHave(ingestion.name()))) {
             boolean told = ingestion.hashAndCopy(copy);
             StorePath path = ingestion.storePath(dir);
-            boolean valid;
-            try {
-                valid = holdsValid(path);
-            } catch (IOException e) {
-                throw failure("cannot add '" + dir.print(path) + "' to store", e);
-            }
-            if (!valid) {
+            if (!holdsValid(path)) {
                 add(ingestion, path, told && copy.isThere() ? copy : null);
             }
             return path;
@@ -272,44 +264,17 @@ public class DirectoryStore implements DiskStore {
                 path, nar.hash(), nar.size(), ingestion.references().others(), ingestion.contentAddress(), now());
         try {
             if (copy != null) {
-                commit(info, copy);
+                placement.commit(info, copy);
                 return;
             }
-            try (ObjectCopy read = copy(() -> false)) {
-                checkUnchanged(info, NarWriter.hashAndCopy(ingestion.content(), TreePath.ROOT, TreeFilter.ALL, read));
-                commit(info, read);
+            try (ObjectCopy read = placement.copy(() -> false)) {
+                placement.checkUnchanged(
+                        info, NarWriter.hashAndCopy(ingestion.content(), TreePath.ROOT, TreeFilter.ALL, read));
+                placement.commit(info, read);
             }
         } catch (IOException e) {
             throw failure("cannot add '" + dir.print(path) + "' to store", e);
         }
-    }
-
-    /** Whether a large object may be written in vain. */
-    private interface Doubt {
-        boolean exists() throws IOException;
-    }
-
-    private ObjectCopy copy(Doubt doubt) {
-        return new ObjectCopy(new ObjectCopy.Opening() {
-            @Override
-            public @Nullable ParallelFiles large() throws IOException {
-                return doubt.exists() ? null : ParallelFiles.start(small(), temporaries);
-            }
-
-            @Override
-            public ObjectFiles small() throws IOException {
-                return new ObjectFiles(temporaries.object(), sync);
-            }
-        });
-    }
-
-    private void commit(PathInfo info, ObjectCopy copy) throws IOException {
-        Path written = copy.finish();
-        if (!ObjectFiles.isPosix(written)) {
-            // Nothing is executable there.
-            checkUnchanged(info, narHash(written));
-        }
-        commit(info, written);
     }
 
     @Override
@@ -319,50 +284,23 @@ public class DirectoryStore implements DiskStore {
 
     @Override
     public void addNar(PathInfo info, InputStream archive) {
-        try {
-            if (!holdsValid(info.path())) {
-                addObject(info.registeredAt(now()), files -> {
+        if (!holdsValid(info.path())) {
+            try {
+                placement.write(info.registeredAt(now()), files -> {
                     VerifiedNar.read(dir, info, archive, files);
                     files.finish();
                     ContentCheck.check(dir, info, DiskTree.of(files.root()));
                 });
+            } catch (IOException e) {
+                throw failure("cannot add '" + dir.print(info.path()) + "' to store", e);
             }
-        } catch (IOException e) {
-            throw failure("cannot add '" + dir.print(info.path()) + "' to store", e);
         }
-    }
-
-    /** Writes the files of an object. */
-    private interface Content {
-        void writeTo(ObjectFiles files) throws IOException;
-    }
-
-    private void addObject(PathInfo info, Content content) throws IOException {
-        Path temporary = temporaries.object();
-        try {
-            ObjectFiles files = new ObjectFiles(temporary, sync);
-            content.writeTo(files);
-            files.finish();
-            commit(info, temporary);
-        } catch (IOException | RuntimeException e) {
-            try {
-                ObjectFiles.delete(temporary);
-            } catch (IOException alsoFailed) {
-                e.addSuppressed(alsoFailed);
-            }
-            throw e;
-        }
-        // There is one left where somebody else has added the object meanwhile.
-        ObjectFiles.delete(temporary);
     }
 
     /** Makes valid what lies at its place already. */
     void register(List<PathInfo> infos) {
-        try (CommitLock.Held held = lock.take()) {
-            if (sync) {
-                ObjectFiles.sync(objects);
-            }
-            registrations.put(infos);
+        try {
+            placement.register(infos);
         } catch (IOException e) {
             throw failure("cannot register objects in store", e);
         }
@@ -370,57 +308,6 @@ public class DirectoryStore implements DiskStore {
 
     void makeCanonical(Path object) throws IOException {
         ObjectFiles.normaliseAll(object, sync);
-    }
-
-    /** A source may have changed between its hashing and its copying. */
-    private void checkUnchanged(PathInfo info, NarHash found) {
-        if (!found.hash().equals(info.narHash())) {
-            throw new StoreException("content of '" + dir.print(info.path()) + "' changed while it was added: expected "
-                    + info.narHash() + ", got " + found.hash());
-        }
-    }
-
-    private static NarHash narHash(Path object) throws IOException {
-        return NarWriter.hash(DiskTree.of(object), TreePath.ROOT);
-    }
-
-    private void commit(PathInfo info, Path temporary) throws IOException {
-        Path target = objects.resolve(info.path().baseName());
-        try (CommitLock.Held held = lock.take()) {
-            if (registrations.find(info.path()) != null) {
-                return;
-            }
-            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                replaceLeftover(info, temporary, target);
-            } else {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            }
-            if (sync) {
-                ObjectFiles.sync(objects);
-            }
-            registrations.put(info);
-        }
-    }
-
-    /** What lies at the target is not registered: somebody was killed, or another program put it there. */
-    private void replaceLeftover(PathInfo info, Path temporary, Path target) throws IOException {
-        if (isWhole(info, target)) {
-            ObjectFiles.normaliseAll(target, sync);
-            return;
-        }
-        Path aside = temporaries.object();
-        Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        ObjectFiles.delete(aside);
-    }
-
-    private static boolean isWhole(PathInfo info, Path target) throws IOException {
-        try {
-            return narHash(target).hash().equals(info.narHash());
-        } catch (StoreException | FileSystemException e) {
-            // It has something that no store object has, or nobody may read it.
-            return false;
-        }
     }
 
     @Override

@@ -1,0 +1,60 @@
+package io.github.nix4j.store;
+
+/**
+ * Keeps passwords and tokens out of messages, where they would end in logs. C++ Nix shows them.
+ *
+ * <p>Every exception of the store and of flakes, every warning and every name of a tree goes through here: who makes a message
+ * does not have to think of it.
+ */
+public final class Secrets {
+    private static final String AUTHORITY = "://";
+
+    private static final String HIDDEN = "***";
+
+    /** The shortest of the forges' tokens have this length. */
+    private static final int TOKEN_LENGTH = 20;
+
+    private Secrets() {}
+
+    /** {@code url} without password, and without a user that is as long as a token that stands alone. */
+    public static String hideInUrl(String url) {
+        return hide(url, "/?#");
+    }
+
+    /** {@code text} with all URLs in it as {@link #hideInUrl} shows them, if they have no blanks. */
+    public static String hide(String text) {
+        return hide(text, "/?# \t\r\n");
+    }
+
+    /** @param ends the characters that end the part of a URL which names user and host */
+    private static String hide(String text, String ends) {
+        int slashes = text.indexOf(AUTHORITY);
+        if (slashes < 0 || text.indexOf('@', slashes) < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        int done = 0;
+        for (; slashes >= 0; slashes = text.indexOf(AUTHORITY, done)) {
+            int start = slashes + AUTHORITY.length();
+            int end = start;
+            while (end < text.length() && ends.indexOf(text.charAt(end)) < 0) {
+                end++;
+            }
+            out.append(text, done, start).append(hideInAuthority(text.substring(start, end)));
+            done = end;
+        }
+        return out.append(text, done, text.length()).toString();
+    }
+
+    private static String hideInAuthority(String authority) {
+        int at = authority.lastIndexOf('@');
+        int colon = authority.indexOf(':');
+        if (at < 0) {
+            return authority;
+        }
+        if (colon < 0 || colon > at) {
+            return at < TOKEN_LENGTH ? authority : HIDDEN + authority.substring(at);
+        }
+        return authority.substring(0, colon + 1) + HIDDEN + authority.substring(at);
+    }
+}
