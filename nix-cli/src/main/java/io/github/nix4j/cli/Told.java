@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
  * for any more, such as those of a download, are passed over. Thread-safe.
  */
 final class Told {
+    /** So many bytes of lines are kept: a program may trace for hours. A second attempt writes those after them again. */
+    private static final long LIMIT = 16 << 20;
+
     private final Deque<String> lines = new ArrayDeque<>();
     private final Map<String, Optional<Character>> answers = new HashMap<>();
+    private long kept;
     private long written;
 
     synchronized void line(String text) {
-        lines.add(text);
+        if (kept < LIMIT) {
+            kept += text.length();
+            lines.add(text);
+        }
     }
 
     synchronized void output(String text) {

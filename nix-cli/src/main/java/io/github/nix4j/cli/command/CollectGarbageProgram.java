@@ -2,7 +2,6 @@ package io.github.nix4j.cli.command;
 
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
-import io.github.nix4j.cli.args.Positional;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.GarbageCollection;
 import io.github.nix4j.cli.evaluation.OldGenerations;
@@ -16,27 +15,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The program {@code nix-collect-garbage}: deletes old generations of profiles, if asked to, and what nobody needs. */
-public final class CollectGarbageProgram {
-    private final Session session;
-    private final Flags flags = new Flags();
+public final class CollectGarbageProgram extends StoreManagingProgram {
     private long maxFreed = GarbageCollector.UNLIMITED;
     private boolean deleteOld;
     private @Nullable String olderThan;
     private boolean dryRun;
-    private boolean help;
-    private boolean version;
 
     public CollectGarbageProgram(Session session) {
-        this.session = session;
+        super("nix-collect-garbage", session);
     }
 
-    /** Runs the command line and returns the exit status. */
-    public int start(List<String> arguments) {
-        CommonFlags.declare(flags, session);
-        LegacyFlags.declare(flags, session);
-        flags.section("Options");
-        flags.add("help", '\0', "Show this text.", () -> help = true);
-        flags.add("version", '\0', "Show the version.", () -> version = true);
+    @Override
+    void declare(Flags flags) {
         flags.add(
                 "delete-old", 'd', "Delete all but the current generations of profiles first.", () -> deleteOld = true);
         flags.add(
@@ -55,24 +45,18 @@ public final class CollectGarbageProgram {
                 List.of("n"),
                 "Stop when more than this many bytes are free.",
                 words -> maxFreed = GarbageCollection.limit(SettingNumbers.parse(words.get(0), SettingKind.LONG)));
-        flags.parse(arguments, (Positional) CollectGarbageProgram::word);
-        session.checkSettings();
-        if (help) {
-            new HelpPage(session).print("nix-collect-garbage", flags);
-            return 0;
-        }
-        if (version) {
-            session.out(session.versionLine());
-            return 0;
-        }
+    }
+
+    @Override
+    void run() {
         if (dryRun && maxFreed != GarbageCollector.UNLIMITED) {
             throw new UsageException("options --max-freed and --dry-run cannot be combined");
         }
-        try (Store store = ProgramStore.open(session, null, false)) {
+        try (Store store = ProgramStore.open(session(), null, false)) {
             // Before generations are deleted for nothing.
-            GarbageCollection collection = GarbageCollection.of(session, store);
+            GarbageCollection collection = GarbageCollection.of(session(), store);
             if (deleteOld) {
-                new OldGenerations(session, olderThan, dryRun).delete();
+                new OldGenerations(session(), olderThan, dryRun).delete();
             }
             if (dryRun) {
                 collection.countDead();
@@ -80,10 +64,10 @@ public final class CollectGarbageProgram {
                 collection.deleteDead(maxFreed);
             }
         }
-        return 0;
     }
 
-    private static boolean word(String word, Deque<String> rest) {
+    @Override
+    boolean word(String word, Deque<String> rest) {
         throw new UsageException("unexpected argument '" + word + "'");
     }
 }

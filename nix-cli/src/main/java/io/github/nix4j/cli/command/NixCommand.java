@@ -4,6 +4,7 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.Shebang;
 import io.github.nix4j.cli.args.UsageException;
+import io.github.nix4j.cli.network.Internet;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The program {@code nix}, and {@code nix4j}, which is the same with flakes and the new command line switched on. */
 public final class NixCommand {
+    private static final String TARBALL_TTL = "tarball-ttl";
+
     private static final String NIX =
             "build bundle config copy develop edit env eval flake fmt formatter hash log path-info print-dev-env registry"
                     + " repl run search shell store";
@@ -27,6 +30,8 @@ public final class NixCommand {
     private final Session session;
     private final Flags flags = new Flags();
     private @Nullable Command command;
+    private boolean offline;
+    private boolean refresh;
     private boolean help;
     private boolean version;
 
@@ -76,9 +81,9 @@ public final class NixCommand {
         flags.add("help", '\0', "Show how the program, or the command named before, is used.", () -> help = true);
         flags.add("version", '\0', "Show the version.", () -> version = true);
         flags.add("print-build-logs", 'L', "Print what builds print on standard error.", session::printBuildLogs);
-        flags.add("offline", '\0', "Use what was downloaded before, however old it is.", () -> offline(true));
-        flags.add("no-net", '\0', "An older name of --offline.", () -> offline(true));
-        flags.add("refresh", '\0', "Download again what was downloaded before.", () -> offline(false));
+        flags.add("offline", '\0', "Use what was downloaded before, however old it is.", () -> offline = true);
+        flags.add("no-net", '\0', "An older name of --offline.", () -> offline = true);
+        flags.add("refresh", '\0', "Download again what was downloaded before.", () -> refresh = true);
         CommonFlags.declare(flags, session);
         try {
             flags.parse(withScript(words), this::word);
@@ -108,6 +113,7 @@ public final class NixCommand {
         if (!feature.isEmpty()) {
             session.settings().require(feature);
         }
+        setNetworkUse();
         command.run();
         return command.status();
     }
@@ -139,11 +145,20 @@ public final class NixCommand {
         return all;
     }
 
-    private void offline(boolean offline) {
-        session.settings().set("tarball-ttl", offline ? "4294967295" : "0");
+    /** What a configuration says stays, but for the flag that asks for fresh files. */
+    private void setNetworkUse() {
+        if (!offline && !Internet.isThere(session.invocation())) {
+            session.warn("you don't have Internet access; disabling some network-dependent features");
+            offline = true;
+        }
         if (offline) {
-            session.settings().set("download-attempts", "0");
-            session.settings().set("connect-timeout", "1");
+            session.settings().setUnlessSet("substitute", "false");
+            session.settings().setUnlessSet(TARBALL_TTL, "4294967295");
+            session.settings().setUnlessSet("download-attempts", "0");
+            session.settings().setUnlessSet("connect-timeout", "1");
+        }
+        if (refresh) {
+            session.settings().set(TARBALL_TTL, "0");
         }
     }
 

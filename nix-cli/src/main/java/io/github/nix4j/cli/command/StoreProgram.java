@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The program {@code nix-store}: works on the store by itself. Few of its operations are here yet. */
-public final class StoreProgram {
+public final class StoreProgram extends StoreManagingProgram {
     private static final String MAX_FREED = "--max-freed";
     private static final String PRINT_ROOTS = "--print-roots";
     private static final String PRINT_LIVE = "--print-live";
@@ -30,25 +30,16 @@ public final class StoreProgram {
         void run(Store store, List<String> words);
     }
 
-    private final Session session;
-    private final Flags flags = new Flags();
     private final List<String> operationFlags = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private @Nullable Operation operation;
-    private boolean help;
-    private boolean version;
 
     public StoreProgram(Session session) {
-        this.session = session;
+        super("nix-store", session);
     }
 
-    /** Runs the command line and returns the exit status. */
-    public int start(List<String> arguments) {
-        CommonFlags.declare(flags, session);
-        LegacyFlags.declare(flags, session);
-        flags.section("Options");
-        flags.add("help", '\0', "Show this text.", () -> help = true);
-        flags.add("version", '\0', "Show the version.", () -> version = true);
+    @Override
+    void declare(Flags flags) {
         flags.add("init", '\0', "Make the folders of the store.", () -> operation(this::init));
         flags.add(
                 "gc",
@@ -56,31 +47,24 @@ public final class StoreProgram {
                 "Delete what nobody needs; with --max-freed N, until N bytes are free; or only print something.",
                 () -> operation(this::collect));
         flags.add("delete", '\0', "Delete objects that nobody needs.", () -> operation(this::delete));
-        operationFlag("print-roots", "With --gc: print what is needed by itself, and why.");
-        operationFlag("print-live", "With --gc: print what is needed.");
-        operationFlag("print-dead", "With --gc: print what would be deleted.");
-        operationFlag("ignore-liveness", "With --delete: delete even what roots need.");
+        operationFlag(flags, "print-roots", "With --gc: print what is needed by itself, and why.");
+        operationFlag(flags, "print-live", "With --gc: print what is needed.");
+        operationFlag(flags, "print-dead", "With --gc: print what would be deleted.");
+        operationFlag(flags, "ignore-liveness", "With --delete: delete even what roots need.");
         flags.others((Positional) this::operationFlag);
-        flags.parse(arguments, (Positional) this::word);
-        session.checkSettings();
-        if (help) {
-            new HelpPage(session).print("nix-store", flags);
-            return 0;
-        }
-        if (version) {
-            session.out(session.versionLine());
-            return 0;
-        }
+    }
+
+    @Override
+    void run() {
         if (operation == null) {
             throw new UsageException("no operation specified");
         }
-        try (Store store = ProgramStore.open(session, null, false)) {
+        try (Store store = ProgramStore.open(session(), null, false)) {
             operation.run(store, words);
         }
-        return 0;
     }
 
-    private void operationFlag(String name, String description) {
+    private void operationFlag(Flags flags, String name, String description) {
         flags.add(name, '\0', description, () -> operationFlags.add("--" + name));
     }
 
@@ -97,7 +81,8 @@ public final class StoreProgram {
         return true;
     }
 
-    private boolean word(String word, Deque<String> rest) {
+    @Override
+    boolean word(String word, Deque<String> rest) {
         words.add(word);
         return true;
     }
@@ -144,7 +129,7 @@ public final class StoreProgram {
             throw new UsageException(
                     "option --max-freed cannot be combined with --print-live, --print-dead, or --print-roots");
         }
-        GarbageCollection collection = GarbageCollection.of(session, store);
+        GarbageCollection collection = GarbageCollection.of(session(), store);
         if (roots) {
             collection.printRoots();
         } else if (printed.equals(PRINT_LIVE)) {
@@ -165,8 +150,8 @@ public final class StoreProgram {
             ignoreLiveness = true;
         }
         TreeSet<StorePath> paths = new TreeSet<>();
-        StoreLinks links = new StoreLinks(session, store);
+        StoreLinks links = new StoreLinks(session(), store);
         named.forEach(word -> paths.add(links.follow(word)));
-        GarbageCollection.of(session, store).delete(paths, ignoreLiveness);
+        GarbageCollection.of(session(), store).delete(paths, ignoreLiveness);
     }
 }

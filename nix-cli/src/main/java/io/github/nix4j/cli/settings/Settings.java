@@ -95,6 +95,13 @@ public final class Settings {
         }
     }
 
+    /** As {@link #set}, if neither a flag nor a file has set it. */
+    public void setUnlessSet(String name, String value) {
+        if (!values.containsKey(names.canonical(name))) {
+            set(name, value);
+        }
+    }
+
     private static boolean takesWords(@Nullable SettingKind kind) {
         return kind != null && kind.takesWords();
     }

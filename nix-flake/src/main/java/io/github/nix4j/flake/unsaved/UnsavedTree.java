@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  * is as new as the newest entry that was made or deleted in it.
  */
 final class UnsavedTree implements SourceTree {
-    private static final TreeSet<String> NONE = new TreeSet<>();
+    private static final SortedSet<String> NONE = Collections.emptySortedSet();
 
     private final SourceTree disk;
     private final Map<TreePath, UnsavedFiles.Change> changes;
-    private final Map<TreePath, TreeSet<String>> added = new HashMap<>();
+    private final Map<TreePath, SortedSet<String>> added = new HashMap<>();
 
     /** For each file with content here, and what is above it, when the first at or below it was changed: it is made then. */
     private final Map<TreePath, Long> made = new HashMap<>();
 
     /** The names of what was deleted in a directory. */
-    private final Map<TreePath, TreeSet<String>> deleted = new HashMap<>();
+    private final Map<TreePath, SortedSet<String>> deleted = new HashMap<>();
 
     /** All that has a change below it. */
     private final Set<TreePath> above = new HashSet<>();

@@ -66,39 +66,24 @@ final class NarInput {
     }
 
     /** A bounded part of the archive, which lets nobody read past its end. */
-    final class Contents extends InputStream {
-        private long left;
-
+    final class Contents extends SizedInput {
         private Contents(long size) {
-            this.left = size;
+            super(size);
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int start, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            if (left == 0) {
-                return -1;
-            }
-            int n = source.read(bytes, start, Long.compareUnsigned(left, length) < 0 ? (int) left : length);
+        int readSome(byte[] bytes, int start, int length) throws IOException {
+            int n = source.read(bytes, start, length);
             if (n < 0) {
                 throw BadNarException.truncated();
             }
-            left -= n;
             offset += n;
             return n;
         }
 
         void skipRest() throws IOException {
             byte[] scrap = new byte[SKIP_SIZE];
-            while (left != 0) {
+            while (left() != 0) {
                 read(scrap, 0, scrap.length);
             }
         }

@@ -198,35 +198,21 @@ public final class PackedTree implements SourceTree, Closeable {
     }
 
     /** The bytes of one file. */
-    private final class Contents extends InputStream {
+    private final class Contents extends SizedInput {
         private long position;
-        private long left;
 
         private Contents(long position, long size) {
+            super(size);
             this.position = position;
-            this.left = size;
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            if (left == 0) {
-                return -1;
-            }
-            int n = PackedTree.this.read(ByteBuffer.wrap(bytes, offset, (int) Math.min(left, length)), position);
+        int readSome(byte[] bytes, int offset, int length) throws IOException {
+            int n = PackedTree.this.read(ByteBuffer.wrap(bytes, offset, length), position);
             if (n < 0) {
                 throw new EOFException("'" + file + "' was cut short");
             }
             position += n;
-            left -= n;
             return n;
         }
     }
