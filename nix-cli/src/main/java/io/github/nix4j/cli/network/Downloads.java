@@ -5,7 +5,6 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.ByteText;
-import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.fetch.Downloader;
 import io.github.nix4j.store.fetch.Netrc;
 import io.github.nix4j.store.fetch.RetryPolicy;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.net.Authenticator;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -119,10 +117,9 @@ public final class Downloads {
         String file = settings.text("netrc-file", (folder == null ? "/etc/nix" : folder) + "/netrc");
         try {
             return Netrc.parse(ByteText.of(Files.readAllBytes(DiskNames.pathOf(invocation.absolute(file)))));
-        } catch (NoSuchFileException e) {
-            return Netrc.EMPTY;
         } catch (IOException e) {
-            throw new StoreException("reading file \"" + file + "\": " + ByteText.fromUnicode(e.toString()), e);
+            // As in Nix: there is none, or, as often in /etc/nix, it is not for everybody to read.
+            return Netrc.EMPTY;
         }
     }
 }

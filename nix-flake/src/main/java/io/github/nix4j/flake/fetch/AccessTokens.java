@@ -34,15 +34,17 @@ public final class AccessTokens {
     @Nullable
     String findFor(String path) {
         String best = "";
-        for (String prefix : tokens.keySet()) {
+        String token = "";
+        for (var entry : tokens.entrySet()) {
+            String prefix = entry.getKey();
             boolean begins = path.startsWith(prefix)
                     && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
             if (begins && prefix.length() > best.length()) {
                 best = prefix;
+                token = entry.getValue();
             }
         }
-        String token = tokens.get(best);
-        return token == null || token.isEmpty() ? null : token;
+        return token.isEmpty() ? null : token;
     }
 
     /** The token for a repository on {@code host}, or null. */

@@ -52,6 +52,10 @@ final class LockFileReader {
 
     private static int version(Map<String, Object> file) {
         Object version = file.getOrDefault("version", 0L);
+        if (version instanceof Double number) {
+            // What no 32 bits hold becomes what processors make of it.
+            return Math.abs(number) < 1L << 31 ? number.intValue() : Integer.MIN_VALUE;
+        }
         if (version instanceof Number number) {
             return (int) number.longValue();
         }

@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.apache.commons.compress.compressors.brotli.BrotliCompressorInputStream;
+import org.apache.commons.compress.compressors.brotli.BrotliUtils;
 
 /** Undoes what a server did to content for its way only. We ask for none of this, but some servers do it all the same. */
 final class ContentEncoding {
@@ -22,7 +26,7 @@ final class ContentEncoding {
     static List<String> codes(String header) {
         return List.of(header.toLowerCase(Locale.ROOT).split(",")).stream()
                 .map(String::strip)
-                .filter(code -> !code.isEmpty() && !code.equals("identity"))
+                .filter(code -> !code.isEmpty() && !code.equals("identity") && !code.equals("none"))
                 .toList();
     }
 
@@ -47,14 +51,45 @@ final class ContentEncoding {
     }
 
     private static InputStream decoder(Path file, List<String> codes) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        InputStream in = Files.newInputStream(file);
         for (int i = codes.size() - 1; i >= 0; i--) {
-            in = switch (codes.get(i)) {
-                case "gzip", "x-gzip", "zstd", "xz", "bzip2" -> Compression.undo(in);
-                case "deflate" -> new InflaterInputStream(in);
-                default -> throw new IOException("unknown content encoding '" + codes.get(i) + "'");
-            };
+            in = decoder(new BufferedInputStream(in), codes.get(i));
         }
         return in;
+    }
+
+    private static InputStream decoder(BufferedInputStream in, String code) throws IOException {
+        return switch (code) {
+            case "gzip", "x-gzip" -> undo(in, Compression.Kind.GZIP);
+            case "zstd" -> undo(in, Compression.Kind.ZSTD);
+            case "deflate" -> new InflaterInputStream(in, new Inflater(!hasZlibHeader(in)));
+            case "br" -> {
+                if (!BrotliUtils.isBrotliCompressionAvailable()) {
+                    throw new IOException("the artifact org.brotli:dec is missing");
+                }
+                yield new BrotliCompressorInputStream(in);
+            }
+            default -> throw new IOException("unknown content encoding '" + code + "'");
+        };
+    }
+
+    private static InputStream undo(BufferedInputStream in, Compression.Kind kind) throws IOException {
+        Compression.Kind found = Compression.Kind.of(in);
+        in.mark(1);
+        boolean empty = in.read() < 0;
+        in.reset();
+        if (found != kind && !empty) {
+            throw new IOException("the content is not encoded as the server says");
+        }
+        return found.undo(in);
+    }
+
+    /** Some servers send what they call deflated without the header that belongs to it. */
+    private static boolean hasZlibHeader(BufferedInputStream in) throws IOException {
+        in.mark(2);
+        int first = in.read();
+        int second = in.read();
+        in.reset();
+        return (first & 15) == Deflater.DEFLATED && ((first << 8) + second) % 31 == 0;
     }
 }

@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** One attempt to ask for one URL over HTTP, redirects included; what comes goes into a file. */
 final class HttpTransfer {
     private static final int MAX_REDIRECTS = 10;
+    /** As in Nix; of what else begins with 2, the body need not be what was asked for. */
+    private static final Set<Integer> SUCCESSFUL = Set.of(200, 201, 204, 206);
+
     private static final long POLL_MILLIS = 200;
     private static final Pattern IMMUTABLE = Pattern.compile("<([^>]*)>; rel=\"immutable\"", Pattern.CASE_INSENSITIVE);
 
@@ -114,7 +119,7 @@ final class HttpTransfer {
             // A host of plain files may be unable to say it, and the one that redirects there says it instead.
             String said = immutableUrl(response.headers());
             immutable = said == null ? immutable : said;
-            if (isRedirect(status) && location.isPresent()) {
+            if (Redirection.isFollowed(status) && !location.orElse("").isEmpty()) {
                 if (urls.size() > MAX_REDIRECTS) {
                     throw failures.failure(
                             Kind.OTHER,
@@ -123,8 +128,7 @@ final class HttpTransfer {
                             null);
                 }
                 next = resolve(url, next, location.get(), status);
-                // As browsers and curl do: only these two statuses keep the method.
-                content = status == 307 || status == 308 ? content : null;
+                content = Redirection.keepsContent(status) ? content : null;
                 continue;
             }
             if (status == 304 && !knownEtag.isEmpty()) {
@@ -133,7 +137,7 @@ final class HttpTransfer {
             if (status == 416 && resumption != null) {
                 throw failures.failure(Kind.TRANSIENT, url, "HTTP error 416", null);
             }
-            if (status < 200 || status >= 300) {
+            if (!SUCCESSFUL.contains(status)) {
                 throw failures.refused(url, status, response.headers(), target);
             }
             String etag = response.headers()
@@ -164,14 +168,11 @@ final class HttpTransfer {
         }
     }
 
-    private static boolean isRedirect(int status) {
-        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-    }
-
     private String resolve(String url, String current, String location, int status) {
-        URI target = Urls.toUri(current).resolve(Urls.toReference(ByteText.fromUnicode(location)));
-        String scheme = target.getScheme();
-        if (!"http".equals(scheme) && !"https".equals(scheme)) {
+        // The JDK reads headers byte by byte.
+        URI target = Urls.toUri(Redirection.target(current, location));
+        String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
             // Above all, a server must not make us read local files.
             throw failures.failure(
                     Kind.OTHER, url, "HTTP error " + status + " (curl error: Unsupported protocol)", null);
@@ -184,7 +185,7 @@ final class HttpTransfer {
         for (String name : List.of("Link", "X-Amz-Meta-Link")) {
             for (String link : headers.allValues(name)) {
                 Matcher matcher = IMMUTABLE.matcher(link.strip());
-                found = matcher.matches() ? ByteText.fromUnicode(matcher.group(1)) : found;
+                found = matcher.matches() ? matcher.group(1) : found;
             }
         }
         return found;
@@ -221,7 +222,7 @@ final class HttpTransfer {
                     resumption != null && info.statusCode() == 206 && resumption.fits(range) ? resumption.offset() : 0;
             long length = info.headers().firstValueAsLong("Content-Length").orElse(0);
             // What else comes is no part of the file.
-            boolean wanted = info.statusCode() >= 200 && info.statusCode() < 300;
+            boolean wanted = SUCCESSFUL.contains(info.statusCode());
             return new FileSubscriber(target, from, maxSize, size -> {
                 progress.incrementAndGet();
                 if (wanted) {

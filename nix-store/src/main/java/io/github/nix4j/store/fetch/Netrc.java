@@ -1,10 +1,8 @@
 package io.github.nix4j.store.fetch;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Netrc {
     /** Knows nobody. */
-    public static final Netrc EMPTY = new Netrc(Map.of());
+    public static final Netrc EMPTY = new Netrc(List.of());
 
     /** What stands for every other host. */
     private static final String ANY = "";
 
-    private final Map<String, Login> logins;
+    private final List<Entry> entries;
 
     /** A user and a password. */
     record Login(String user, String password) {
@@ -28,13 +26,19 @@ public final class Netrc {
         }
     }
 
-    private Netrc(Map<String, Login> logins) {
-        this.logins = logins;
+    private record Entry(String host, Login login) {
+        boolean isFor(String wanted) {
+            return host.equals(wanted) || host.equals(ANY);
+        }
+    }
+
+    private Netrc(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
     }
 
     /** Reads the content of a file. What is not understood counts for nothing. */
     public static Netrc parse(String content) {
-        Map<String, Login> logins = new LinkedHashMap<>();
+        List<Entry> entries = new ArrayList<>();
         List<String> words = words(content);
         String host = null;
         String user = "";
@@ -44,7 +48,7 @@ public final class Netrc {
             String next = i + 1 < words.size() ? words.get(i + 1) : "";
             switch (word) {
                 case "machine", "default" -> {
-                    add(logins, host, user, password);
+                    add(entries, host, user, password);
                     user = "";
                     password = "";
                     host = word.equals("default") ? ANY : next.toLowerCase(Locale.ROOT);
@@ -62,13 +66,13 @@ public final class Netrc {
                 default -> {}
             }
         }
-        add(logins, host, user, password);
-        return new Netrc(logins);
+        add(entries, host, user, password);
+        return new Netrc(entries);
     }
 
-    private static void add(Map<String, Login> logins, @Nullable String host, String user, String password) {
+    private static void add(List<Entry> entries, @Nullable String host, String user, String password) {
         if (host != null && !(user.isEmpty() && password.isEmpty())) {
-            logins.putIfAbsent(host, new Login(user, password));
+            entries.add(new Entry(host, new Login(user, password)));
         }
     }
 
@@ -122,14 +126,31 @@ public final class Netrc {
         return i + 1;
     }
 
+    /** The first entry for {@code host}: what stands for every host does so for those behind it as well. */
     @Nullable
     Login find(String host) {
-        Login login = logins.get(host.toLowerCase(Locale.ROOT));
-        return login != null ? login : logins.get(ANY);
+        String wanted = host.toLowerCase(Locale.ROOT);
+        for (Entry entry : entries) {
+            if (entry.isFor(wanted)) {
+                return entry.login();
+            }
+        }
+        return null;
+    }
+
+    /** The password of {@code user} on {@code host}; empty where none is known. */
+    String password(String host, String user) {
+        String wanted = host.toLowerCase(Locale.ROOT);
+        for (Entry entry : entries) {
+            if (entry.isFor(wanted) && entry.login().user().equals(user)) {
+                return entry.login().password();
+            }
+        }
+        return "";
     }
 
     @Override
     public String toString() {
-        return "netrc for " + logins.keySet();
+        return "netrc for " + entries.stream().map(Entry::host).distinct().toList();
     }
 }

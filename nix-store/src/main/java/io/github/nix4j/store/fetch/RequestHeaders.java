@@ -27,8 +27,11 @@ final class RequestHeaders {
     /** The headers for a request to {@code target}. */
     Map<String, String> to(URI target) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Accept", "*/*");
         if (sameServer(first, target)) {
             headers.putAll(own);
+            // As curl does it.
+            headers.values().removeIf(String::isEmpty);
         }
         Netrc.@Nullable Login login = login(target);
         if (login != null) {
@@ -44,8 +47,11 @@ final class RequestHeaders {
         }
         if (user != null) {
             int colon = user.indexOf(':');
-            String name = colon < 0 ? user : user.substring(0, colon);
-            return new Netrc.Login(Urls.unescape(name), Urls.unescape(colon < 0 ? "" : user.substring(colon + 1)));
+            String name = Urls.unescape(colon < 0 ? user : user.substring(0, colon));
+            String password = colon < 0
+                    ? netrc.password(String.valueOf(target.getHost()), name)
+                    : Urls.unescape(user.substring(colon + 1));
+            return new Netrc.Login(name, password);
         }
         return target.getHost() == null ? null : netrc.find(target.getHost());
     }

@@ -73,7 +73,18 @@ final class TransferFailures {
                             + millis + " ms: Could not connect to server",
                     cause);
         }
-        return failure(Kind.TRANSIENT, url, ByteText.fromUnicode(String.valueOf(cause.getMessage())), cause);
+        // Of an answer that is none, the JDK has no exceptions of its own.
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains("status line")) {
+            return failure(Kind.OTHER, url, "Unsupported protocol (1) Received HTTP/0.9 when not allowed", cause);
+        }
+        return failure(
+                Kind.TRANSIENT,
+                url,
+                message.contains("header parser received no bytes")
+                        ? "Server returned nothing (no headers, no data) (52) Empty reply from server"
+                        : ByteText.fromUnicode(message),
+                cause);
     }
 
     /** The server answered with an error, whose text is in {@code body}. */

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class Urls {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,39}:/");
 
+    private static final String HEX = "0123456789ABCDEF";
+
     private Urls() {}
 
     /** The scheme, in small letters, as curl guesses it; throws {@link StoreException} if nothing can be one. */
@@ -52,7 +54,7 @@ final class Urls {
             if (fine) {
                 out.append(c);
             } else {
-                out.append('%').append(Character.forDigit(c >> 4 & 15, 16)).append(Character.forDigit(c & 15, 16));
+                out.append('%').append(HEX.charAt(c >> 4 & 15)).append(HEX.charAt(c & 15));
             }
         }
         try {

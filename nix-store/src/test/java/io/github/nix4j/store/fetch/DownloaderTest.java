@@ -300,7 +300,7 @@ class DownloaderTest {
     @Test
     void oddUrls() throws IOException {
         assertThat(get("/a{c}|\u00c3\u00a9[1]?x=%zz")).isEqualTo("hello\n");
-        assertThat(asked).containsExactly("/a%7bc%7d%7c%c3%a9%5b1%5d");
+        assertThat(asked).containsExactly("/a%7Bc%7D%7C%C3%A9%5B1%5D");
         assertThatThrownBy(() -> get("/a b"))
                 .hasMessage(
                         "unable to download '" + base

@@ -186,13 +186,23 @@ class HostileServerTest {
         }
         answer("200 OK\nContent-Encoding: gzip\nContent-Length: " + zipped.size(), zipped.toByteArray());
         assertThat(get(base + "/f")).isEqualTo("plain text");
-        answer("200 OK\nContent-Encoding: gzip\nContent-Length: 4", "junk");
-        assertThat(get(base + "/g")).isEqualTo("junk");
-        byte[] cut = java.util.Arrays.copyOf(zipped.toByteArray(), zipped.size() - 5);
+        answer("200 OK\nContent-Encoding: gzip\nContent-Length: 0", "");
+        assertThat(get(base + "/empty")).isEmpty();
+        byte[] whole = zipped.toByteArray();
+        byte[] raw = java.util.Arrays.copyOfRange(whole, 10, whole.length - 8);
+        answer("200 OK\nContent-Encoding: deflate\nContent-Length: " + raw.length, raw);
+        assertThat(get(base + "/raw")).isEqualTo("plain text");
+        answer("200 OK\nContent-Encoding: none\nContent-Length: 4", "junk");
+        assertThat(get(base + "/none")).isEqualTo("junk");
+        byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 5);
         answer("200 OK\nContent-Encoding: gzip\nContent-Length: " + cut.length, cut);
-        assertThatThrownBy(() -> get(base + "/h"))
-                .hasMessage("unable to download '" + base
-                        + "/h': HTTP error 200 (curl error: Unrecognized or bad HTTP Content or Transfer-Encoding)");
+        answer("200 OK\nContent-Encoding: gzip\nContent-Length: 4", "junk");
+        answer("200 OK\nContent-Encoding: xz\nContent-Length: 4", "junk");
+        for (String name : List.of("/cut", "/junk", "/xz")) {
+            assertThatThrownBy(() -> get(base + name))
+                    .hasMessage("unable to download '" + base + name
+                            + "': HTTP error 200 (curl error: Unrecognized or bad HTTP Content or Transfer-Encoding)");
+        }
         assertThat(leftovers()).isEmpty();
     }
 
@@ -240,6 +250,34 @@ class HostileServerTest {
         builder().netrc(netrc).build().download(base + "/f", Duration.ZERO, Map.of("Authorization", "own"));
         assertThat(header(1, "Authorization")).isEqualTo("own");
         assertThat(netrc.toString()).doesNotContain("me").isEqualTo("netrc for [other, 127.0.0.1]");
+    }
+
+    @Test
+    void netrcIsReadInItsOrder() throws IOException {
+        Netrc first = Netrc.parse("default login any password p\nmachine 127.0.0.1 login me password q\n");
+        answer("200 OK\nContent-Length: 2", "ok");
+        builder().netrc(first).build().download(base + "/f", Duration.ZERO);
+        assertThat(header(0, "Authorization")).isEqualTo("Basic YW55OnA=");
+        Netrc two = Netrc.parse("machine 127.0.0.1 login a password p\nmachine 127.0.0.1 login me password q\n");
+        answer("200 OK\nContent-Length: 2", "ok");
+        builder().netrc(two).build().download(base.replace("//", "//me@") + "/f", Duration.ZERO);
+        assertThat(header(1, "Authorization")).isEqualTo("Basic bWU6cQ==");
+        assertThat(header(1, "Accept")).isEqualTo("*/*");
+    }
+
+    @Test
+    void fewStatusesAreSuccess() throws IOException {
+        for (int status : new int[] {200, 201, 206}) {
+            answer(status + " Said\nContent-Length: 2", "ok");
+            assertThat(get(base + "/f" + status)).isEqualTo("ok");
+        }
+        for (int status : new int[] {202, 203, 226}) {
+            answer(status + " Said\nContent-Length: 2", "ok");
+            Downloader once = builder().retries(RetryPolicy.never()).build();
+            assertThatThrownBy(() -> once.download(base + "/f" + status, Duration.ZERO))
+                    .hasMessage("unable to download '" + base + "/f" + status + "': HTTP error " + status
+                            + "\n\nresponse body:\n\nok");
+        }
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.github.nix4j.flake.fetch.forge;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.JsonTypeException;
 import io.github.nix4j.flake.ref.FlakeJson;
+import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
@@ -22,21 +24,31 @@ final class ForgeAnswer {
     }
 
     static Object json(UrlFetcher urls, String url, Map<String, String> headers) {
-        return FlakeJson.read(text(urls, url, headers));
+        String text = text(urls, url, headers);
+        try {
+            return FlakeJson.read(text);
+        } catch (FlakeException e) {
+            throw ErrorAccess.withoutTrace(e);
+        }
     }
 
-    /** A member of an answer, which must be text. */
-    static String member(Object answer, String name) {
-        if (!(answer instanceof Map<?, ?> object)) {
-            throw new FlakeException(
-                    "[json.exception.type_error.305] cannot use operator[] with a string argument with "
-                            + FlakeJson.type(answer));
+    /** A member of an answer, {@link FlakeJson#NULL} where there is none; null has no members. */
+    static Object member(Object answer, String name) {
+        if (answer == FlakeJson.NULL) {
+            return answer;
         }
-        Object member = object.get(name);
-        if (member instanceof String text) {
+        if (answer instanceof Map<?, ?> object) {
+            Object member = object.get(name);
+            return member == null ? FlakeJson.NULL : member;
+        }
+        throw ErrorAccess.withoutTrace(JsonTypeException.noMember(answer));
+    }
+
+    /** {@code value}, which must be text. */
+    static String text(Object value) {
+        if (value instanceof String text) {
             return text;
         }
-        throw new FlakeException("[json.exception.type_error.302] type must be string, but is "
-                + FlakeJson.type(member == null ? FlakeJson.NULL : member));
+        throw ErrorAccess.withoutTrace(JsonTypeException.expected("string", value));
     }
 }

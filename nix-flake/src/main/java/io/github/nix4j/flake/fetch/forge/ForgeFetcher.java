@@ -28,15 +28,16 @@ public final class ForgeFetcher implements Fetcher {
 
     @Override
     public FetchedTree fetch(Input input) {
-        Map<String, String> headers = headers(input);
         InputAttributes attributes = input.attributes();
         String rev = input.rev();
         if (rev == null) {
             String ref = input.ref() == null ? "HEAD" : input.ref();
             Input named = input.withAttributes(attributes.with("ref", ref));
-            rev = Input.revision(forge.resolve(named, ref, settings.urls(), headers));
+            rev = Input.revision(forge.resolve(named, ref, settings.urls(), headers(input)));
         }
         Input commit = input.withAttributes(attributes.without("ref").with("rev", rev));
+        // Made anew, as in Nix, where what is said of a token is said twice.
+        Map<String, String> headers = headers(input);
         String url = forge.archive(commit, rev, !headers.isEmpty());
         TarballFetcher.Tarball archive = settings.urls().tarball(url, headers, true, commit.toString());
         Input locked = commit.withAttributes(commit.attributes().with("lastModified", archive.lastModified()));

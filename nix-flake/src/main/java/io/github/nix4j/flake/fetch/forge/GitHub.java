@@ -30,7 +30,12 @@ record GitHub() implements Forge {
 
     @Override
     public String resolve(Input input, String ref, UrlFetcher urls, Map<String, String> headers) {
-        return ForgeAnswer.member(ForgeAnswer.json(urls, api(input) + "/commits/" + ref, headers), "sha");
+        Object answer = ForgeAnswer.json(urls, api(input) + "/commits/" + ref, headers);
+        String rev = Input.revision(ForgeAnswer.text(ForgeAnswer.member(answer, "sha")));
+        // Nix needs the hash of the tree as well, although it does nothing with it.
+        Object tree = ForgeAnswer.member(ForgeAnswer.member(answer, "commit"), "tree");
+        Input.revision(ForgeAnswer.text(ForgeAnswer.member(tree, "sha")));
+        return rev;
     }
 
     @Override

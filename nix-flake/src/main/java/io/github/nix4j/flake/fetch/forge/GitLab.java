@@ -4,8 +4,10 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.lang.io.UrlFetcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** GitLab, on any host. Its tokens are given with their kind: {@code PAT:token} or {@code OAuth2:token}. */
@@ -47,11 +49,25 @@ record GitLab() implements Forge {
             if (commits.isEmpty()) {
                 throw new FlakeException("No commits returned by GitLab API -- does the git ref really exist?");
             }
-            if (commits.get(0) instanceof Map<?, ?> commit && commit.get("id") instanceof String id) {
-                return id;
+            Object id = ForgeAnswer.member(commits.get(0), "id");
+            if (id != FlakeJson.NULL) {
+                return ForgeAnswer.text(id);
             }
+            answer = withoutId(commits);
         }
         throw new FlakeException("Unexpected response received from GitLab: " + FlakeJson.compact(answer));
+    }
+
+    /** Nix's way to look for a member adds it where there is none. */
+    private static List<Object> withoutId(List<?> commits) {
+        Map<String, Object> first = new TreeMap<>();
+        if (commits.get(0) instanceof Map<?, ?> commit) {
+            first.putAll(FlakeJson.object(commit));
+        }
+        first.put("id", FlakeJson.NULL);
+        List<Object> shown = new ArrayList<>(commits);
+        shown.set(0, first);
+        return shown;
     }
 
     @Override
