@@ -66,6 +66,17 @@ class FlakeEditCommandTest {
     }
 
     @Test
+    void namesThatNixCannotFollow() throws Exception {
+        write("flake/flake.nix", "{ outputs = _: { }; }\n");
+        assertThat(run("edit", "add", "odd name", "path:" + directory + "/tool").status())
+                .isZero();
+        assertThat(run("edit", "follow", "odd name/lib", "").status()).isZero();
+        assertThat(run("metadata", "--json").out()).contains("\"odd name\":");
+        assertThat(run("edit", "remove", "odd name").status()).isZero();
+        assertThat(flake()).hasContent("{ outputs = _: { }; }\n");
+    }
+
+    @Test
     void printsOnlyWhenAskedTo() throws Exception {
         String before = Files.readString(flake());
         ProgramRun run = run("edit", "url", "lib", "github:a/b", "--dry-run");

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** {@code nix4j flake edit}: changes the inputs in a {@code flake.nix} and nothing else in it. */
 final class FlakeEditCommand extends FlakeSubcommand {
@@ -90,20 +91,26 @@ final class FlakeEditCommand extends FlakeSubcommand {
         String last = words.get(words.size() - 1);
         return switch (words.get(0)) {
             case "add" -> flake.addInput(unicode(words.get(1)), unicode(last));
-            case "url" -> flake.setUrl(InputPath.parse(words.get(1)), unicode(last));
-            case "follow" -> flake.setFollows(InputPath.parse(words.get(1)), unicode(last));
-            case "unfollow" -> flake.removeFollows(InputPath.parse(last));
-            default -> flake.removeInput(InputPath.parse(last));
+            case "url" -> flake.setUrl(path(words.get(1)), unicode(last));
+            case "follow" -> flake.setFollows(path(words.get(1)), unicode(last));
+            case "unfollow" -> flake.removeFollows(path(last));
+            default -> flake.removeInput(path(last));
         };
     }
 
     /** The inputs that the change names and need not be in the file: they are known to other flakes. */
     private List<InputPath> named() {
         return switch (words.get(0)) {
-            case "url" -> List.of(InputPath.parse(words.get(1)));
-            case "follow" -> List.of(InputPath.parse(words.get(1)), InputPath.parse(words.get(2)));
+            case "url" -> List.of(path(words.get(1)));
+            case "follow" -> List.of(path(words.get(1)), InputPath.parse(words.get(2)));
             default -> List.of();
         };
+    }
+
+    /** The path of an input in the file, where it may have names that no target of {@code follows} has. */
+    private static InputPath path(String word) {
+        return new InputPath(
+                Stream.of(word.split("/")).filter(name -> !name.isEmpty()).toList());
     }
 
     private static String unicode(String word) {

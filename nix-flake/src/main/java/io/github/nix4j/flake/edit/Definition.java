@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param isComplete whether {@code path} is the whole path
  * @param start the offset of its first byte
  * @param end the offset after its semicolon
- * @param value the value, or null where it is inherited
+ * @param value the value, of a literal string or path without parentheses around it; null where it is inherited
  * @param text the value of a literal string or path; else null
  * @param set what the value defines, if it is a literal set; else null
  */

@@ -51,10 +51,15 @@ final class DefinitionReader {
         return text.substring(tokens.get(index).start(), tokens.get(index).end());
     }
 
-    private boolean is(int index, String wanted) {
+    /** Whether a token is a word or sign of the language, which is no text between quotes. */
+    boolean is(int index, String wanted) {
         return index < tokens.size()
                 && text(index).equals(wanted)
-                && tokens.get(index).kind() != Kind.STRING_TEXT;
+                && !isText(tokens.get(index).kind());
+    }
+
+    private static boolean isText(Kind kind) {
+        return kind == Kind.STRING_TEXT || kind == Kind.INDENTED_TEXT;
     }
 
     private Body body(List<String> path) {
@@ -112,24 +117,46 @@ final class DefinitionReader {
         Body set = complete ? set(first, semicolon, path) : null;
         Span value =
                 new Span(tokens.get(first).start(), tokens.get(semicolon - 1).end());
+        Expr expr = parsed(value);
+        String literal = literal(expr, value);
+        if (literal != null && expr != null) {
+            value = within(value, expr);
+        }
         at = semicolon + 1;
-        return new Definition(path, complete, start, tokens.get(semicolon).end(), value, literal(value), set);
+        return new Definition(path, complete, start, tokens.get(semicolon).end(), value, literal, set);
     }
 
     private @Nullable String name(int from, int to) {
         if (to - from == 1) {
             return text(from);
         }
-        return literal(new Span(tokens.get(from).start(), tokens.get(to - 1).end()));
+        // Nix takes ${"name"} for the name itself.
+        boolean computed = tokens.get(from).kind() == Kind.INTERPOLATION;
+        return string(parsed(new Span(
+                tokens.get(computed ? from + 1 : from).start(),
+                tokens.get(computed ? to - 2 : to - 1).end())));
     }
 
-    private @Nullable String literal(Span span) {
-        Expr expr = NixParser.parse(SourceFile.ofString(text.substring(span.start(), span.end())))
+    private static @Nullable String string(@Nullable Expr expr) {
+        return expr instanceof StringLit string ? string.value() : null;
+    }
+
+    private @Nullable Expr parsed(Span span) {
+        return NixParser.parse(SourceFile.ofString(text.substring(span.start(), span.end())))
                 .root();
-        if (expr instanceof StringLit string) {
-            return string.value();
+    }
+
+    /** The text of a literal that was parsed from {@code span}, without the parentheses that may be around it there. */
+    private @Nullable String literal(@Nullable Expr expr, Span span) {
+        if (expr instanceof PathLit) {
+            Span path = within(span, expr);
+            return text.substring(path.start(), path.end());
         }
-        return expr instanceof PathLit ? text.substring(span.start(), span.end()) : null;
+        return string(expr);
+    }
+
+    private static Span within(Span span, Expr expr) {
+        return new Span(span.start() + expr.start(), span.start() + expr.end());
     }
 
     private @Nullable Body set(int first, int semicolon, List<String> path) {

@@ -7,6 +7,7 @@ import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.parser.NixParser;
 import io.github.nix4j.lang.parser.ParseResult;
+import io.github.nix4j.lang.syntax.AttrSet;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import java.util.ArrayList;
@@ -57,10 +58,11 @@ public final class EditableFlake {
                     error.offset() < 0 ? null : new SourcePosition(source, error.offset()));
         });
         DefinitionReader reader = new DefinitionReader(source);
-        Body root = reader.root();
+        // A function that names its arguments and an operation begin with a brace, too.
+        Body root = parsed.root() instanceof AttrSet ? reader.root() : null;
         if (root == null) {
             throw new FlakeEditException(
-                    source.origin().display() + " cannot be edited: it does not begin with the brace of a set");
+                    source.origin().display() + " cannot be edited: it is not a set that is written with braces alone");
         }
         return new EditableFlake(source, reader, root);
     }
@@ -208,7 +210,7 @@ public final class EditableFlake {
         return set(attribute(input, "follows"), InputTexts.quoted(ByteText.fromUnicode(target)));
     }
 
-    /** Makes an input one of its own again. */
+    /** Makes an input one of its own again, of the flake itself also where nothing else is said about it. */
     public EditableFlake removeFollows(InputPath input) {
         Definition follows = find(attribute(input, "follows"));
         if (follows == null) {
@@ -221,7 +223,14 @@ public final class EditableFlake {
             throw new FlakeEditException("input '" + input + "' does not follow another one in this file"
                     + KnownInputs.likely(input, following));
         }
-        return edited(layout.without(follows.start(), follows.end()));
+        return edited(layout.without(follows.start(), follows.end())).declaring(input);
+    }
+
+    /** The file with an empty declaration of the input that a path begins with if nothing else is left that makes it one. */
+    private EditableFlake declaring(InputPath input) {
+        return known().hasTop(input)
+                ? this
+                : define(attributes(new InputPath(input.names().subList(0, 1))), "{ }");
     }
 
     /**
@@ -236,10 +245,8 @@ public final class EditableFlake {
                     "nothing is said about input '" + input + "'" + KnownInputs.likely(input, inputs().keySet()));
         }
         inputs().forEach((path, declared) -> {
-            boolean inside = path.startsWith(input);
-            if (!inside
-                    && declared.follows() != null
-                    && InputPath.parse(declared.follows()).startsWith(input)) {
+            InputPath followed = KnownInputs.followed(declared);
+            if (!path.startsWith(input) && followed != null && followed.startsWith(input)) {
                 throw new FlakeEditException("input '" + path + "' follows '" + declared.follows() + "'");
             }
         });
@@ -248,10 +255,16 @@ public final class EditableFlake {
         }
         EditableFlake flake = this;
         List<String> attributes = attributes(input);
+        all().stream()
+                .filter(around -> isUnknownAround(around, attributes))
+                .findFirst()
+                .ifPresent(around -> {
+                    throw notLiteral(around);
+                });
         for (Definition about = flake.about(attributes); about != null; about = flake.about(attributes)) {
             flake = flake.edited(flake.layout.without(about.start(), about.end()));
         }
-        return input.names().size() > 1 ? flake : flake.withoutArgument(input.last());
+        return input.names().size() > 1 ? flake.declaring(input) : flake.withoutArgument(input.last());
     }
 
     private @Nullable Definition about(List<String> attributes) {
@@ -264,6 +277,16 @@ public final class EditableFlake {
             }
         }
         return null;
+    }
+
+    private static boolean isAround(Definition definition, List<String> path) {
+        return definition.path().size() < path.size()
+                && path.subList(0, definition.path().size()).equals(definition.path());
+    }
+
+    /** Whether a definition may say something about {@code path}, but not as a literal set. */
+    private static boolean isUnknownAround(Definition definition, List<String> path) {
+        return isAround(definition, path) && definition.isComplete() && definition.set() == null;
     }
 
     private KnownInputs known() {
@@ -294,16 +317,13 @@ public final class EditableFlake {
     private EditableFlake define(List<String> path, String value) {
         Body container = root;
         for (Definition definition : all()) {
-            boolean around = definition.path().size() < path.size()
-                    && path.subList(0, definition.path().size()).equals(definition.path());
-            if (!around) {
-                continue;
+            if (isUnknownAround(definition, path)) {
+                throw notLiteral(definition);
             }
-            if (definition.set() != null
+            if (isAround(definition, path)
+                    && definition.set() != null
                     && definition.path().size() >= container.path().size()) {
                 container = definition.set();
-            } else if (definition.isComplete() && definition.set() == null) {
-                throw notLiteral(definition);
             }
         }
         List<String> names = path.subList(container.path().size(), path.size());

@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.edit;
 
+import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.edit.EditableFlake.Declared;
 import io.github.nix4j.flake.hint.NameHint;
 import io.github.nix4j.flake.ref.InputPath;
@@ -30,13 +31,18 @@ final class KnownInputs {
         return new InputPath(path.names().subList(0, 1));
     }
 
+    /** Whether the first name of a path is an input of the flake. */
+    boolean hasTop(InputPath input) {
+        return top.contains(first(input));
+    }
+
     /** Refuses paths of which the first name is no input of the flake. */
     void requireTop(InputPath input) {
         if (input.isRoot()) {
             throw new FlakeEditException("the path of an input has at least one name");
         }
         InputPath first = first(input);
-        if (!top.contains(first)) {
+        if (!hasTop(input)) {
             throw new FlakeEditException("there is no input '" + first + "'" + likely(first, top));
         }
     }
@@ -75,6 +81,15 @@ final class KnownInputs {
 
     private @Nullable InputPath followed(InputPath input) {
         Declared about = declared.get(input);
-        return about == null || about.follows() == null ? null : InputPath.parse(about.follows());
+        return about == null ? null : followed(about);
+    }
+
+    /** What an input follows; null if nothing, or what Nix cannot read either, so that it follows no input. */
+    static @Nullable InputPath followed(Declared input) {
+        try {
+            return input.follows() == null ? null : InputPath.parse(input.follows());
+        } catch (FlakeException e) {
+            return null;
+        }
     }
 }

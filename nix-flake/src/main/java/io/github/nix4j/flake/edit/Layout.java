@@ -136,11 +136,12 @@ final class Layout {
 
     /** How the lines around {@code offset} end. */
     String lineEnd(int offset) {
-        int end = text.indexOf('\n', offset);
+        int behind = text.indexOf('\n', offset);
+        int end = behind < 0 ? text.lastIndexOf('\n', offset) : behind;
         return end > 0 && text.charAt(end - 1) == '\r' ? "\r\n" : "\n";
     }
 
-    /** Where the line of {@code offset} ends, if only blank and comments come until then; else -1. */
+    /** Where the line of {@code offset} ends, if only blank and whole comments come until then; else -1. */
     private int endOfLine(int offset) {
         int at = offset;
         for (SyntaxToken token : tokens) {
@@ -150,7 +151,7 @@ final class Layout {
             if (token.kind() == Kind.SPACE) {
                 int newline = text.indexOf('\n', token.start());
                 if (newline >= 0 && newline < token.end()) {
-                    return at;
+                    return skipSpace(at);
                 }
             } else if (DefinitionReader.isBlank(token.kind())) {
                 at = token.end();

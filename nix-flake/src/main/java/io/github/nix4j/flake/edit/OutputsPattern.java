@@ -14,6 +14,7 @@ final class OutputsPattern {
 
     private final String text;
     private final Layout layout;
+    private final DefinitionReader reader;
     private final List<SyntaxToken> tokens;
     private final List<Argument> arguments = new ArrayList<>();
     private final int open;
@@ -21,12 +22,13 @@ final class OutputsPattern {
     private OutputsPattern(SourceFile source, DefinitionReader reader, int open) {
         this.text = source.text();
         this.layout = new Layout(source);
+        this.reader = reader;
         this.tokens = reader.tokens();
         this.open = open;
         int close = reader.closing(open);
         int from = open + 1;
         for (int i = from; i <= close; i++) {
-            if (i == close || text(i).equals(",")) {
+            if (i == close || reader.is(i, ",")) {
                 if (i > from) {
                     arguments.add(new Argument(text(from), from, i - 1));
                 }
@@ -39,7 +41,7 @@ final class OutputsPattern {
 
     private boolean isOpening(int index) {
         return tokens.get(index).kind() == Kind.INTERPOLATION
-                || List.of("{", "(", "[").contains(text(index));
+                || List.of("{", "(", "[").stream().anyMatch(bracket -> reader.is(index, bracket));
     }
 
     /** The pattern of the function that {@code outputs} is; null if it has none. */
@@ -101,7 +103,11 @@ final class OutputsPattern {
             return text;
         }
         if (arguments.isEmpty()) {
-            return layout.insert(tokens.get(open).end(), " " + name);
+            int brace = tokens.get(open).end();
+            int comments = layout.endOfComments(brace);
+            // A comment behind the brace is not about the argument.
+            String space = comments > brace ? layout.lineEnd(brace) + layout.indentAt(brace) + "  " : " ";
+            return layout.insert(comments, space + name);
         }
         Argument last = arguments.get(arguments.size() - 1);
         int start = tokens.get(last.first()).start();

@@ -46,6 +46,10 @@ class EditableFlakeRefusalsTest {
                         url,
                         "'inputs' is not written as a literal, at .*:1:3"),
                 refusal(
+                        "{ inputs = { a.url = \"a\"; } // { }; outputs = { a }: { }; }",
+                        remove,
+                        "'inputs' is not written as a literal, at .*:1:3"),
+                refusal(
                         "{ inputs.a.follows = \"b\"; outputs = _: { }; }",
                         url,
                         "input 'a' follows another one, so that it has no URL"),
@@ -260,7 +264,14 @@ class EditableFlakeRefusalsTest {
 
     @Test
     void whatCannotBeEditedAtAll() {
-        for (String text : List.of("{ inputs = ; }", "let x = 1; in { }", "rec { }", "({ outputs = _: { }; })", "")) {
+        for (String text : List.of(
+                "{ inputs = ; }",
+                "let x = 1; in { }",
+                "rec { }",
+                "({ outputs = _: { }; })",
+                "",
+                "{ inputs, ... }: { }",
+                "{ } // { }")) {
             assertThatThrownBy(() -> flake(text))
                     .as(text)
                     .isInstanceOf(FlakeEditException.class)

@@ -249,7 +249,57 @@ class EditableFlakeTest {
                 edit(
                         "{ inputs.a.url = \"a\"; inputs.a.inputs.x.follows = \"\"; outputs = _: { }; }",
                         flake -> flake.removeInput(path("a/x")),
-                        "{ inputs.a.url = \"a\"; outputs = _: { }; }"));
+                        "{ inputs.a.url = \"a\"; outputs = _: { }; }"),
+                // Signs of the language between quotes.
+                edit(
+                        "{ description = ''{''; inputs.a.url = \"a\"; outputs = _: [ \";\" ''}'' ]; }",
+                        flake -> flake.addInput("b", "b"),
+                        "{ description = ''{''; inputs.a.url = \"a\"; inputs.b.url = \"b\"; outputs = _: [ \";\" ''}'' ]; }"),
+                edit(
+                        "{ outputs = { self ? \"(\", a ? \",\", b ? ''}'' }: { }; }",
+                        flake -> flake.addInput("c", "c").removeInput(path("a")),
+                        "{ inputs.c.url = \"c\"; outputs = { self ? \"(\", b ? ''}'', c }: { }; }"),
+                // Names that only look computed.
+                edit(
+                        "{ ${\"inputs\"}.${ \"a\" /* } */ }.url = \"a\"; outputs = _: { }; }",
+                        flake -> flake.setUrl(path("a"), "b").setFollows(path("a/x"), "a/y"),
+                        "{ ${\"inputs\"}.${ \"a\" /* } */ }.url = \"b\"; inputs.a.inputs.x.follows = \"a/y\"; outputs = _: { }; }"),
+                // Comments beside a value in parentheses.
+                edit(
+                        "{ inputs.a.url = ( # why\n \"a\" ); outputs = _: { }; }",
+                        flake -> flake.setUrl(path("a"), "b"),
+                        "{ inputs.a.url = ( # why\n \"b\" ); outputs = _: { }; }"),
+                edit(
+                        "{ outputs = { # none\n  }: { }; }",
+                        flake -> flake.addInput("a", "a"),
+                        "{ inputs.a.url = \"a\"; outputs = { # none\n  a\n  }: { }; }"),
+                // The ends of lines, also on the last of them.
+                edit(
+                        "{ inputs.a.url = \"a\";\r\n  outputs = { self,\r\n  a }: { }; }",
+                        flake -> flake.addInput("b", "b"),
+                        "{ inputs.a.url = \"a\"; inputs.b.url = \"b\";\r\n  outputs = { self,\r\n  a,\r\n  b }: { }; }"),
+                edit(
+                        "{\n  inputs.a.url = \"a\"; \t\n  outputs = _: { };\n}\n",
+                        flake -> flake.addInput("b", "b"),
+                        "{\n  inputs.a.url = \"a\"; \t\n  inputs.b.url = \"b\";\n  outputs = _: { };\n}\n"),
+                // What only this made an input stays one.
+                edit(
+                        "{ inputs = { a.inputs.x.follows = \"\"; b.follows = \"a\"; }; outputs = _: { }; }",
+                        flake -> flake.removeFollows(path("a/x")).removeFollows(path("b")),
+                        "{ inputs = { a = { }; b = { }; }; outputs = _: { }; }"),
+                edit(
+                        "{ inputs.a.inputs.x.follows = \"\"; outputs = inputs: { }; }",
+                        flake -> flake.removeInput(path("a/x")).setFollows(path("a/x"), "a/y"),
+                        "{ inputs.a = { inputs.x.follows = \"a/y\"; }; outputs = inputs: { }; }"),
+                edit(
+                        "{ inputs.a.inputs.x.follows = \"\"; outputs = { a, ... }: { }; }",
+                        flake -> flake.removeFollows(path("a/x")),
+                        "{ outputs = { a, ... }: { }; }"),
+                // A path that Nix cannot read leads nowhere.
+                edit(
+                        "{ inputs = { a.url = \"a\"; b.follows = \"no path\"; }; outputs = _: { }; }",
+                        flake -> flake.removeInput(path("a")).setFollows(path("b"), ""),
+                        "{ inputs = { b.follows = \"\"; }; outputs = _: { }; }"));
     }
 
     @ParameterizedTest
