@@ -49,7 +49,7 @@ public final class FetchMercurialBuiltin implements BuiltinGroup {
 
     private Value fetch(Evaluation ev, Value argument) {
         HelperThread.refuse("a fetch");
-        InputAttributes attributes = attributes(ev, argument.force(ev, 0));
+        InputAttributes attributes = attributes(ev, argument);
         String url = attributes.requireText("url");
         UriAccess.check(ev, url);
         if (ev.engine.settings().pureEval() && !attributes.has("rev")) {
@@ -63,7 +63,7 @@ public final class FetchMercurialBuiltin implements BuiltinGroup {
 
     private static InputAttributes attributes(Evaluation ev, Value argument) {
         InputAttributes attributes = InputAttributes.EMPTY.with("name", "source");
-        if (!(argument instanceof AttrsValue attrs)) {
+        if (!(argument.force(ev, 0) instanceof AttrsValue attrs)) {
             String frame = "while evaluating the first argument passed to builtins.fetchMercurial";
             return attributes.with("url", url(ev, argument, 0, frame));
         }

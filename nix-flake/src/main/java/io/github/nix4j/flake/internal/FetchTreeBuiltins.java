@@ -62,7 +62,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
     private Input fetchTreeInput(Evaluation ev, Value argument) {
         Value forced = argument.force(ev, 0);
         if (!(forced instanceof AttrsValue attrs)) {
-            String url = string(ev, forced, "while evaluating the first argument passed to 'fetchTree'");
+            String url = string(ev, argument, "while evaluating the first argument passed to 'fetchTree'");
             if (!ev.engine.settings().hasFeature("flakes")) {
                 throw ev.errors.atNone(ev.errors.eval(
                         "passing a string argument to '%s' requires the 'flakes' experimental feature", "fetchTree"));
@@ -98,7 +98,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
             attributes = attributes(ev, attrs.flat(), "fetchGit");
         } else {
             attributes = InputAttributes.EMPTY.with(
-                    "url", string(ev, forced, "while evaluating the first argument passed to 'fetchGit'"));
+                    "url", string(ev, argument, "while evaluating the first argument passed to 'fetchGit'"));
         }
         if (!attributes.has("exportIgnore") && !attributes.bool("submodules")) {
             attributes = attributes.with("exportIgnore", true);

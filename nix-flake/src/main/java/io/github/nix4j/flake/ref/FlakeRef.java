@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record FlakeRef(Input input, String dir) {
     /** Reads the attribute form, in which {@code dir} is one of the attributes. */
     public static FlakeRef fromAttributes(InputAttributes attributes, ReferenceRules rules) {
-        Input input = Input.fromAttributes(attributes.without("dir"), rules);
+        // First, as in the reference: what is wrong with it is told before what is wrong with the rest.
         String dir = attributes.text("dir");
+        Input input = Input.fromAttributes(attributes.without("dir"), rules);
         return new FlakeRef(input, dir == null ? "" : dir);
     }
 

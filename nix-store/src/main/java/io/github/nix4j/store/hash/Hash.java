@@ -51,13 +51,9 @@ public final class Hash implements Comparable<Hash> {
 
     /** As {@link #parse(String, HashAlgorithm)}, and says which form it was. */
     public static Parsed parseAny(String text, @Nullable HashAlgorithm expected) {
-        int cut = text.indexOf(':');
-        boolean sri = false;
-        if (cut < 0) {
-            cut = text.indexOf('-');
-            sri = cut >= 0;
-        }
-        HashAlgorithm named = cut < 0 ? null : HashAlgorithm.parse(text.substring(0, cut));
+        int cut = prefixEnd(text);
+        boolean sri = cut >= 0 && text.charAt(cut) == '-';
+        HashAlgorithm named = namedAlgorithm(text);
         String rest = text.substring(cut + 1);
         HashAlgorithm algorithm = named != null ? named : expected;
         if (algorithm == null) {
@@ -69,6 +65,17 @@ public final class Hash implements Comparable<Hash> {
         }
         HashFormat format = sri ? HashFormat.SRI : formatByLength(rest, algorithm);
         return new Parsed(decode(rest, algorithm, format), format);
+    }
+
+    /** The algorithm that {@code text} names, as any form may; null if it names none. */
+    public static @Nullable HashAlgorithm namedAlgorithm(String text) {
+        int cut = prefixEnd(text);
+        return cut < 0 ? null : HashAlgorithm.parse(text.substring(0, cut));
+    }
+
+    private static int prefixEnd(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0 ? text.indexOf('-') : colon;
     }
 
     /** Parses {@code ALGO-BASE64} only. */

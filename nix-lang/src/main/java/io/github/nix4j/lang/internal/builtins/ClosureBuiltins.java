@@ -60,7 +60,8 @@ final class ClosureBuiltins implements BuiltinGroup {
         } catch (NixException e) {
             throw ev.errors.placelessFrame(e, "in genericClosure element %s", ev.errors.show(element));
         }
-        return key.force(ev, 0);
+        key.force(ev, 0);
+        return key;
     }
 
     private static Value[] next(Evaluation ev, Value operator, Value element) {

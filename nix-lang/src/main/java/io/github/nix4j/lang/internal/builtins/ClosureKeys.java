@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * of comparisons decides which of several keys that cannot be compared an error names, and what NaN is equal to.
  */
 final class ClosureKeys {
-    /** A key with the element it came from. */
-    private record Key(Value key, Value element) {}
+    /** The cell of a key with the element it came from. */
+    private record Key(Value cell, Value element) {}
 
     private final Evaluation ev;
     /** Texts, or {@link Long}s. */
@@ -35,20 +35,21 @@ final class ClosureKeys {
         this.ev = ev;
     }
 
-    /** Whether the forced {@code key} is new. */
-    boolean add(Value key, Value element) {
+    /** Whether the key in {@code cell}, which has been evaluated, is new. */
+    boolean add(Value cell, Value element) {
+        Value key = cell.peek();
         if (tree == null) {
             Object content =
                     key instanceof StringValue s ? s.text : key instanceof IntValue i ? (Object) i.value : null;
-            if (content != null && (plainKeys.isEmpty() || plainKeys.get(0).key.getClass() == key.getClass())) {
-                return plain.add(content) && plainKeys.add(new Key(key, element));
+            if (content != null && (plainKeys.isEmpty() || plainKeys.get(0).cell.peek().getClass() == key.getClass())) {
+                return plain.add(content) && plainKeys.add(new Key(cell, element));
             }
             tree = new TreeMap<>(this::compare);
             for (Key known : plainKeys) {
                 insert(tree, known);
             }
         }
-        Key wanted = new Key(key, element);
+        Key wanted = new Key(cell, element);
         try {
             return insert(tree, wanted);
         } catch (NixException e) {
@@ -72,7 +73,7 @@ final class ClosureKeys {
     }
 
     private boolean isLess(Key a, Key b) {
-        return Ordering.lessThan(ev, a.key, b.key, 0, "");
+        return Ordering.lessThan(ev, a.cell, b.cell, 0, "");
     }
 
     private NixException framed(NixException e, TreeMap<Key, Key> keys, Key wanted) {

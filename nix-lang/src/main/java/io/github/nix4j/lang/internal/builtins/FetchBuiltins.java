@@ -81,7 +81,7 @@ final class FetchBuiltins implements BuiltinGroup {
             if (v instanceof AttrsValue attrs) {
                 read(attrs.flat());
             } else {
-                url = ev.forceStringNoContext(v, 0, "while evaluating the url we should fetch");
+                url = ev.forceStringNoContext(arg, 0, "while evaluating the url we should fetch");
             }
             if (unpack) {
                 url = SearchPathParser.resolveUrl(url);

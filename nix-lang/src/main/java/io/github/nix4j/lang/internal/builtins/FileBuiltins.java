@@ -184,7 +184,7 @@ final class FileBuiltins implements BuiltinGroup {
             // What the path itself may not read makes it false too.
             Value v = arg.force(ev, 0);
             boolean mustBeDirectory = v instanceof StringValue s && (s.text.endsWith("/") || s.text.endsWith("/."));
-            SourcePath path = PathArguments.realise(ev, v, mustBeDirectory ? Links.ALL : Links.ANCESTORS);
+            SourcePath path = PathArguments.realise(ev, arg, mustBeDirectory ? Links.ALL : Links.ANCESTORS);
             Stat stat = PathArguments.access(ev).maybeStat(path);
             return BoolValue.of(stat != null && (!mustBeDirectory || stat.type() == FileType.DIRECTORY));
         } catch (NixException e) {

@@ -15,9 +15,12 @@ final class HashArguments {
 
     /** The hash {@code text}, if the settings allow its algorithm. */
     static Hash parse(Evaluation ev, String text, @Nullable HashAlgorithm algorithm) {
-        Hash hash = Hash.parse(text, algorithm);
-        HashBuiltins.requireFeature(ev, hash.algorithm());
-        return hash;
+        // Before anything else is looked at, as where a program names an algorithm alone.
+        HashAlgorithm named = Hash.namedAlgorithm(text);
+        if (named != null) {
+            HashBuiltins.requireFeature(ev, named);
+        }
+        return Hash.parse(text, algorithm);
     }
 
     /** The hash {@code text}; an empty one stands for zeros, with a warning, so that the right one gets reported. */

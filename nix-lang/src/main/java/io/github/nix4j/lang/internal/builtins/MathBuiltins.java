@@ -40,10 +40,10 @@ final class MathBuiltins implements BuiltinGroup {
         String first = "while evaluating the first argument of the addition";
         String second = "while evaluating the second argument of the addition";
         if (a instanceof FloatValue || b instanceof FloatValue) {
-            return new FloatValue(ev.forceFloat(a, 0, first) + ev.forceFloat(b, 0, second));
+            return new FloatValue(ev.forceFloat(e1, 0, first) + ev.forceFloat(e2, 0, second));
         }
-        long i = ev.forceInt(a, 0, first);
-        long j = ev.forceInt(b, 0, second);
+        long i = ev.forceInt(e1, 0, first);
+        long j = ev.forceInt(e2, 0, second);
         long sum = i + j;
         if (((i ^ sum) & (j ^ sum)) < 0) {
             throw ev.errors.atNone(ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in adding %s + %s", i, j));
@@ -57,10 +57,10 @@ final class MathBuiltins implements BuiltinGroup {
         String first = "while evaluating the first argument of the subtraction";
         String second = "while evaluating the second argument of the subtraction";
         if (a instanceof FloatValue || b instanceof FloatValue) {
-            return new FloatValue(ev.forceFloat(a, 0, first) - ev.forceFloat(b, 0, second));
+            return new FloatValue(ev.forceFloat(e1, 0, first) - ev.forceFloat(e2, 0, second));
         }
-        long i = ev.forceInt(a, 0, first);
-        long j = ev.forceInt(b, 0, second);
+        long i = ev.forceInt(e1, 0, first);
+        long j = ev.forceInt(e2, 0, second);
         long difference = i - j;
         if (((i ^ j) & (i ^ difference)) < 0) {
             throw ev.errors.atNone(ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in subtracting %s - %s", i, j));
@@ -75,11 +75,11 @@ final class MathBuiltins implements BuiltinGroup {
         String second = "while evaluating the second argument of the multiplication";
         if (a instanceof FloatValue || b instanceof FloatValue) {
             // The reference's text differs in this one place.
-            double x = ev.forceFloat(a, 0, "while evaluating the first of the multiplication");
-            return new FloatValue(x * ev.forceFloat(b, 0, second));
+            double x = ev.forceFloat(e1, 0, "while evaluating the first of the multiplication");
+            return new FloatValue(x * ev.forceFloat(e2, 0, second));
         }
-        long i = ev.forceInt(a, 0, first);
-        long j = ev.forceInt(b, 0, second);
+        long i = ev.forceInt(e1, 0, first);
+        long j = ev.forceInt(e2, 0, second);
         long product = i * j;
         if (Math.multiplyHigh(i, j) != product >> 63) {
             throw ev.errors.atNone(ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in multiplying %s * %s", i, j));
@@ -92,15 +92,15 @@ final class MathBuiltins implements BuiltinGroup {
         Value b = e2.force(ev, 0);
         String first = "while evaluating the first operand of the division";
         String second = "while evaluating the second operand of the division";
-        double divisor = ev.forceFloat(b, 0, second);
+        double divisor = ev.forceFloat(e2, 0, second);
         if (divisor == 0) {
             throw ev.errors.atNone(ev.errors.of(ErrorKind.ARITHMETIC, "division by zero"));
         }
         if (a instanceof FloatValue || b instanceof FloatValue) {
-            return new FloatValue(ev.forceFloat(a, 0, first) / divisor);
+            return new FloatValue(ev.forceFloat(e1, 0, first) / divisor);
         }
-        long i = ev.forceInt(a, 0, first);
-        long j = ev.forceInt(b, 0, second);
+        long i = ev.forceInt(e1, 0, first);
+        long j = ev.forceInt(e2, 0, second);
         if (i == Long.MIN_VALUE && j == -1) {
             throw ev.errors.atNone(ev.errors.of(ErrorKind.ARITHMETIC, "integer overflow in dividing %s / %s", i, j));
         }
@@ -171,8 +171,6 @@ final class MathBuiltins implements BuiltinGroup {
     }
 
     static Value lessThan(Evaluation ev, Value e1, Value e2) {
-        Value a = e1.force(ev, 0);
-        Value b = e2.force(ev, 0);
-        return BoolValue.of(Ordering.lessThan(ev, a, b, 0, ""));
+        return BoolValue.of(Ordering.lessThan(ev, e1, e2, 0, ""));
     }
 }

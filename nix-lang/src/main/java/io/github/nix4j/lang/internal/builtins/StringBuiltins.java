@@ -174,7 +174,7 @@ final class StringBuiltins implements BuiltinGroup {
         String path = Coercion.toText(
                 ev,
                 0,
-                v,
+                s,
                 context,
                 "while evaluating the first argument passed to 'builtins.dirOf'",
                 Coercion.Mode.PLAIN);

@@ -140,7 +140,7 @@ public final class Coercion {
                 return toPath(ev, pos, Calls.call(ev, toString, attrs, pos), into, frame);
             }
         }
-        String text = toText(ev, pos, v, into, frame, Mode.PLAIN);
+        String text = toText(ev, pos, cell, into, frame, Mode.PLAIN);
         if (!text.startsWith("/")) {
             throw ev.errors.frame(ev.errors.eval("string '%s' doesn't represent an absolute path", text), pos, frame);
         }

@@ -29,7 +29,7 @@ public final class EqualityAssertion {
             Value x = a.force(ev, pos);
             Value y = b.force(ev, pos);
             if (a != b) {
-                forced(x, y);
+                forced(x, y, a, b);
             }
         } finally {
             ev.leave();
@@ -37,14 +37,19 @@ public final class EqualityAssertion {
     }
 
     private void forced(Value a, Value b) {
+        forced(a, b, a, b);
+    }
+
+    /** Values {@code a} and {@code b} of the cells that are shown: printing goes by identity. */
+    private void forced(Value a, Value b, Value left, Value right) {
         boolean numbers = (a instanceof IntValue || a instanceof FloatValue)
                 && (b instanceof IntValue || b instanceof FloatValue);
         if (numbers) {
             if (!Equality.equal(ev, a, b, pos)) {
-                throw differ("%s with value '%s' is not equal to %s with value '%s'", a, b);
+                throw differ("%s with value '%s' is not equal to %s with value '%s'", left, right);
             }
         } else if (!a.typeName().equals(b.typeName())) {
-            throw differ("%s of value '%s' is not equal to %s of value '%s'", a, b);
+            throw differ("%s of value '%s' is not equal to %s of value '%s'", left, right);
         } else if (a instanceof BoolValue) {
             unlessEqual(a, b, "boolean '%s' is not equal to boolean '%s'");
         } else if (a instanceof StringValue) {
@@ -52,7 +57,7 @@ public final class EqualityAssertion {
         } else if (a instanceof PathValue) {
             unlessEqual(a, b, "path '%s' is not equal to path '%s'");
         } else if (a instanceof ListValue x) {
-            lists(x, (ListValue) b);
+            lists(x, (ListValue) b, left, right);
         } else if (a instanceof AttrsValue x) {
             sets(x, (AttrsValue) b);
         } else if (a instanceof FunctionValue) {
@@ -71,11 +76,11 @@ public final class EqualityAssertion {
         }
     }
 
-    private void lists(ListValue a, ListValue b) {
+    private void lists(ListValue a, ListValue b, Value left, Value right) {
         if (a.size() != b.size()) {
             throw ev.errors.assertion(
                     "list of size '%s' is not equal to list of size '%s', left hand side is '%s', right hand side is '%s'",
-                    a.size(), b.size(), ev.errors.show(a), ev.errors.show(b));
+                    a.size(), b.size(), ev.errors.show(left), ev.errors.show(right));
         }
         for (int i = 0; i < a.size(); i++) {
             try {

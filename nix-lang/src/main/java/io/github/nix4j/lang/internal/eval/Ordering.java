@@ -34,7 +34,7 @@ public final class Ordering {
                 throw traced(ev, e, frame);
             }
         }
-        throw traced(ev, incomparable(ev, x, y), frame);
+        throw traced(ev, incomparable(ev, x, a, y, b), frame);
     }
 
     private static NixException traced(Evaluation ev, NixException e, String frame) {
@@ -55,15 +55,16 @@ public final class Ordering {
         }
     }
 
-    private static NixException incomparable(Evaluation ev, Value x, Value y) {
+    /** Values {@code x} and {@code y} of cells {@code a} and {@code b}, which are what is shown: printing goes by identity. */
+    private static NixException incomparable(Evaluation ev, Value x, Value a, Value y, Value b) {
         // Types are compared without the distinction between strings with and without context, or kinds of functions.
         if (x.typeName().equals(y.typeName())) {
             return ev.errors.eval(
                     "cannot compare %s with %s; values of that type are incomparable (values are %s and %s)",
-                    x.describeType(), y.describeType(), ev.errors.show(x), ev.errors.show(y));
+                    x.describeType(), y.describeType(), ev.errors.show(a), ev.errors.show(b));
         }
         return ev.errors.eval(
                 "cannot compare %s with %s; values are %s and %s",
-                x.describeType(), y.describeType(), ev.errors.show(x), ev.errors.show(y));
+                x.describeType(), y.describeType(), ev.errors.show(a), ev.errors.show(b));
     }
 }
