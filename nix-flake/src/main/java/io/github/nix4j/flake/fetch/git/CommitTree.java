@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.fetch.git;
 
+import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.SourceTree;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -107,6 +109,8 @@ final class CommitTree implements SourceTree {
         try (ObjectReader reader = repository.newObjectReader()) {
             long size = reader.getObjectSize(entry.id(), Constants.OBJ_BLOB);
             return new Stat(FileType.REGULAR, entry.mode().equals(FileMode.EXECUTABLE_FILE), size, 0);
+        } catch (MissingObjectException e) {
+            throw missing("file", path, e);
         }
     }
 
@@ -120,15 +124,30 @@ final class CommitTree implements SourceTree {
         Entry entry = require(path);
         try (ObjectReader reader = repository.newObjectReader()) {
             return reader.open(entry.id(), Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE);
+        } catch (MissingObjectException e) {
+            throw missing("file", path, e);
         }
+    }
+
+    private FlakeException missing(String what, TreePath path, MissingObjectException cause) {
+        return new FlakeException(
+                "looking up " + what + " '" + display(path) + "': "
+                        + JGitRepository.absent(cause.getObjectId().name()),
+                1,
+                cause);
     }
 
     @Override
     public List<String> list(TreePath path) throws IOException {
         Entry entry = require(path);
-        return entry.mode().equals(FileMode.GITLINK)
-                ? List.of()
-                : List.copyOf(directory(entry.id()).keySet());
+        if (entry.mode().equals(FileMode.GITLINK)) {
+            return List.of();
+        }
+        try {
+            return List.copyOf(directory(entry.id()).keySet());
+        } catch (MissingObjectException e) {
+            throw missing("directory", path, e);
+        }
     }
 
     @Override

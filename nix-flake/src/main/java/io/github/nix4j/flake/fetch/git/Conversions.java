@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.jgit.lib.Config;
-import org.eclipse.jgit.lib.CoreConfig;
 import org.eclipse.jgit.lib.Repository;
 
 /** Whether files of a working directory may have other bytes than the objects that Git took them from. */
@@ -29,8 +28,7 @@ final class Conversions {
      */
     static boolean possible(Repository repository, Config settings, SourceTree disk, Collection<TreePath> files)
             throws IOException {
-        CoreConfig.AutoCRLF lineEnds = settings.getEnum("core", null, "autocrlf", CoreConfig.AutoCRLF.FALSE);
-        if (lineEnds != CoreConfig.AutoCRLF.FALSE
+        if (GitSettings.changesLineEnds(settings)
                 || settings.getString("core", null, "attributesfile") != null
                 || new File(repository.getDirectory(), "info/attributes").exists()
                 || new File(repository.getCommonDirectory(), "info/attributes").exists()

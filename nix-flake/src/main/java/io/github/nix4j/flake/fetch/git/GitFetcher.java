@@ -93,9 +93,15 @@ public final class GitFetcher implements Fetcher {
                 return fromRemote(input, url);
             }
             GitRepository repository = open.at(local.directory());
-            return input.ref() == null && input.rev() == null
-                    ? fromWorkTree(input, repository, local)
-                    : fromCommit(input, repository, local.directory(), local.place());
+            if (input.ref() != null || input.rev() != null) {
+                return fromCommit(input, repository, local.directory(), local.place());
+            }
+            FetchedTree fetched = fromWorkTree(input, repository, local);
+            if (fetched.locked().rev() == null && !String.join("/", url.path()).startsWith("/")) {
+                // Nix looks for the repository again, to tell one state of it from another.
+                warnOfRelative(url);
+            }
+            return fetched;
         } catch (InterruptedIOException | ClosedByInterruptException | FileLockInterruptionException e) {
             throw ProgramOutput.interrupted();
         } catch (IOException e) {
@@ -114,15 +120,19 @@ public final class GitFetcher implements Fetcher {
             return null;
         }
         if (relative) {
-            settings.warnings()
-                    .accept("Fetching Git repository '" + url + "', which uses a path relative to the current "
-                            + "directory. This is not supported and will stop working in a future release. "
-                            + "See https://github.com/NixOS/nix/issues/12281 for details.");
+            warnOfRelative(url);
         }
         if (!there) {
             throw new FlakeException("Git repository \"" + local.place() + "\" does not exist.");
         }
         return local;
+    }
+
+    private void warnOfRelative(NixUrl url) {
+        settings.warnings()
+                .accept("Fetching Git repository '" + url + "', which uses a path relative to the current "
+                        + "directory. This is not supported and will stop working in a future release. "
+                        + "See https://github.com/NixOS/nix/issues/12281 for details.");
     }
 
     /** Whether there is something of this name, if only a link that leads nowhere. */

@@ -43,10 +43,12 @@ final class GitProgram {
     static Result run(Path directory, List<String> arguments, Observer observer) throws IOException {
         List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
         arguments.forEach(argument -> command.add(ByteText.toUnicode(argument)));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder program = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.INHERIT)
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        // What it complains of is found by its words, which are to be those of no other language.
+        program.environment().put("LANGUAGE", "C");
+        Process process = program.start();
         try {
             observer.started(process.toHandle());
             String output = ProgramOutput.await(process);

@@ -15,7 +15,6 @@ import org.eclipse.jgit.attributes.AttributesNodeProvider;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
-import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A repository that JGit reads. */
 final class JGitRepository implements GitRepository {
-    /** Where a clone has the HEAD of the repository that it was made from. */
-    private static final String CLONED_HEAD = Constants.R_HEADS + Constants.HEAD;
-
     private final Path directory;
     private final Repository repository;
     /** What HEAD was at when it was asked for last: a commit stays what it is. */
@@ -69,13 +65,12 @@ final class JGitRepository implements GitRepository {
         }
     }
 
-    private static CheckedBuilder builder(Path directory) {
+    static CheckedBuilder builder(Path directory) throws IOException {
         Path dotGit = directory.resolve(Constants.DOT_GIT);
         CheckedBuilder builder = new CheckedBuilder();
         builder.setMustExist(true);
         if (Files.isRegularFile(dotGit)) {
-            // A linked work tree or a submodule: the file says where the repository is.
-            builder.setWorkTree(directory.toFile());
+            builder.setGitDir(GitFile.target(directory, dotGit).toFile()).setWorkTree(directory.toFile());
         } else {
             builder.setGitDir((Files.exists(dotGit) ? dotGit : directory).toFile());
         }
@@ -119,13 +114,13 @@ final class JGitRepository implements GitRepository {
         GitHead.Commit known = lastHead;
         if (known == null || !known.revision().equals(id.name())) {
             RevCommit commit = commit(id.name());
-            known = new GitHead.Commit(id.name(), commit.getTree().name(), commit.getCommitTime());
+            known = new GitHead.Commit(id.name(), commit.getTree().name(), CommitDate.of(commit));
             lastHead = known;
         }
         return new GitHead(ref, known);
     }
 
-    private static void requireReadable(String what, @Nullable String corrupted) {
+    static void requireReadable(String what, @Nullable String corrupted) {
         if (corrupted != null) {
             throw new FlakeException(
                     what + ": corrupted loose reference file: " + corrupted + " (libgit2 error code = 4)");
@@ -139,23 +134,7 @@ final class JGitRepository implements GitRepository {
 
     @Override
     public @Nullable String resolve(String ref) throws IOException {
-        try {
-            boolean cloned = ref.equals(Constants.HEAD) && repository.exactRef(CLONED_HEAD) != null;
-            ObjectId id = repository.resolve((cloned ? CLONED_HEAD : ByteText.toUnicode(ref)) + "^{commit}");
-            if (id == null) {
-                requireReadable(
-                        "resolving Git reference '" + ref + "'", LooseReferences.corruptedWhere(repository, ref));
-            }
-            return id == null ? null : id.name();
-        } catch (IncorrectObjectTypeException e) {
-            throw new FlakeException(
-                    "resolving Git reference '" + ref + "': failed to parse revision specifier - Invalid pattern '"
-                            + ref + "^{commit}' (libgit2 error code = 3)",
-                    1,
-                    e);
-        } catch (RevisionSyntaxException e) {
-            return null;
-        }
+        return new RevisionName(repository, ref).commit();
     }
 
     @Override
@@ -185,7 +164,7 @@ final class JGitRepository implements GitRepository {
 
     @Override
     public long lastModified(String revision) throws IOException {
-        return commit(revision).getCommitTime();
+        return CommitDate.of(commit(revision));
     }
 
     private RevCommit commit(String revision) throws IOException {
@@ -199,14 +178,15 @@ final class JGitRepository implements GitRepository {
     }
 
     private static FlakeException missing(String revision, @Nullable Exception cause) {
-        return new FlakeException(
-                "getting Git object '" + revision + "': "
-                        + (revision.equals(ObjectId.zeroId().name())
-                                ? "odb: cannot read object: null OID cannot exist"
-                                : "object not found - no match for id (" + revision + ")")
-                        + " (libgit2 error code = 9)",
-                1,
-                cause);
+        return new FlakeException("getting Git object '" + revision + "': " + absent(revision), 1, cause);
+    }
+
+    /** What libgit2 says of an object that is not there. */
+    static String absent(String name) {
+        return (name.equals(ObjectId.zeroId().name())
+                        ? "odb: cannot read object: null OID cannot exist"
+                        : "object not found - no match for id (" + name + ")")
+                + " (libgit2 error code = 9)";
     }
 
     @Override
@@ -237,6 +217,8 @@ final class JGitRepository implements GitRepository {
                 }
             }
             return count;
+        } catch (MissingObjectException e) {
+            throw missing(e.getObjectId().name(), e);
         }
     }
 
@@ -248,7 +230,11 @@ final class JGitRepository implements GitRepository {
 
     @Override
     public CommitTree commitTree(String revision, String display) throws IOException {
-        return new CommitTree(repository, commit(revision).getTree().getId(), display);
+        ObjectId tree = commit(revision).getTree().getId();
+        if (!repository.getObjectDatabase().has(tree)) {
+            throw new FlakeException("peeling Git object '" + revision + "'");
+        }
+        return new CommitTree(repository, tree, display);
     }
 
     @Override

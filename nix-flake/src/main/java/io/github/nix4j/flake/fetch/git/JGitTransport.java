@@ -37,6 +37,9 @@ final class JGitTransport implements GitTransport {
             RefUpdate.Result.REJECTED_MISSING_OBJECT,
             RefUpdate.Result.REJECTED_OTHER_REASON);
 
+    /** How long a server may say nothing: as long as Nix waits for the rest of a download. */
+    private static final int SECONDS = 300;
+
     private final String url;
     private final Consumer<String> warnings;
 
@@ -79,22 +82,39 @@ final class JGitTransport implements GitTransport {
     @Override
     public @Nullable String head() throws IOException {
         requireOwn();
+        Path place = place();
+        if (place != null) {
+            return headOf(place);
+        }
         try {
             for (Ref ref : Git.lsRemoteRepository()
                     .setRemote(ByteText.toUnicode(url))
                     .setHeads(false)
+                    .setTimeout(SECONDS)
                     .call()) {
                 if (ref.getName().equals(Constants.HEAD)) {
-                    ObjectId id = ref.getObjectId();
-                    return ref.isSymbolic()
-                            ? ByteText.fromUnicode(ref.getTarget().getName())
-                            : id == null ? null : id.name();
+                    return name(ref);
                 }
             }
             return null;
         } catch (GitAPIException e) {
             throw new TransportFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Without JGit's way of asking, which prints a trace where it is refused. */
+    private static @Nullable String headOf(Path place) throws IOException {
+        try (Repository repository = JGitRepository.build(place)) {
+            Ref head = repository.exactRef(Constants.HEAD);
+            return head == null || head.getObjectId() == null ? null : name(head);
+        } catch (FlakeException e) {
+            throw new TransportFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static @Nullable String name(Ref ref) {
+        ObjectId id = ref.getObjectId();
+        return ref.isSymbolic() ? ByteText.fromUnicode(ref.getTarget().getName()) : id == null ? null : id.name();
     }
 
     @Override
@@ -116,8 +136,11 @@ final class JGitTransport implements GitTransport {
     }
 
     private FetchResult ask(Git git, RefSpec what, boolean shallow) throws GitAPIException {
-        FetchCommand command =
-                git.fetch().setRemote(ByteText.toUnicode(url)).setRefSpecs(what).setTagOpt(TagOpt.NO_TAGS);
+        FetchCommand command = git.fetch()
+                .setRemote(ByteText.toUnicode(url))
+                .setRefSpecs(what)
+                .setTagOpt(TagOpt.NO_TAGS)
+                .setTimeout(SECONDS);
         if (shallow) {
             command.setDepth(1);
         }
@@ -125,6 +148,7 @@ final class JGitTransport implements GitTransport {
     }
 
     private static FetchResult bring(Path place, Repository target, RefSpec what, boolean shallow) throws IOException {
+        requireKnownForm(place);
         try (Repository source = JGitRepository.build(place);
                 Transport transport = LocalTransport.between(source, target)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
@@ -132,6 +156,15 @@ final class JGitTransport implements GitTransport {
                 transport.setDepth(1);
             }
             return transport.fetch(NullProgressMonitor.INSTANCE, List.of(what));
+        }
+    }
+
+    /** A repository with longer names of objects is none that a clone can take from. */
+    private static void requireKnownForm(Path place) throws IOException {
+        try {
+            RepositoryFormat.check(place, JGitRepository.builder(place));
+        } catch (FlakeException e) {
+            throw new TransportFailure(String.valueOf(e.getMessage()), e);
         }
     }
 }

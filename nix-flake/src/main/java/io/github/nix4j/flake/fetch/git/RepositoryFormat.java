@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.fetch.git;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.store.ByteText;
 import java.io.File;
 import java.io.IOException;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepositoryFormat {
     private static final int NEWEST = 1;
-    private static final int REPOSITORY = 6;
+    /** Numbers of kinds of errors in libgit2, which Nix tells. */
+    static final int SYSTEM = 2;
+
+    static final int REPOSITORY = 6;
     private static final int SETTINGS = 7;
     private static final String EXTENSIONS = "extensions";
     private static final String OBJECT_NAMES = "objectformat";
@@ -39,7 +43,7 @@ final class RepositoryFormat {
             builder.setup();
         } catch (IllegalArgumentException e) {
             throw new FlakeException(
-                    "opening Git repository \"" + ByteText.fromUnicode(directory.toString()) + "\": "
+                    "opening Git repository \"" + LocalPaths.toText(directory) + "\": "
                             + ByteText.fromUnicode(String.valueOf(e.getMessage())),
                     1,
                     e);
@@ -70,7 +74,7 @@ final class RepositoryFormat {
         try {
             settings.load();
         } catch (ConfigInvalidException e) {
-            throw refused(directory, String.valueOf(e.getMessage()), SETTINGS, e);
+            throw refused(directory, ByteText.fromUnicode(String.valueOf(e.getMessage())), SETTINGS, e);
         }
         return settings;
     }
@@ -80,29 +84,36 @@ final class RepositoryFormat {
             return settings.getInt("core", "repositoryformatversion", 0);
         } catch (IllegalArgumentException e) {
             String text = settings.getString("core", null, "repositoryformatversion");
-            throw refused(directory, "failed to parse '" + text + "' as a 32-bit integer", SETTINGS, e);
+            throw refused(
+                    directory, "failed to parse '" + ByteText.fromUnicode(text) + "' as a 32-bit integer", SETTINGS, e);
         }
     }
 
     /** The error of a directory that holds no repository. */
     static FlakeException absent(Path directory, @Nullable Exception cause) {
-        return refused(directory, "could not find repository at '" + directory + "'", REPOSITORY, cause);
+        return refused(
+                directory, "could not find repository at '" + LocalPaths.toText(directory) + "'", REPOSITORY, cause);
     }
 
     private static void checkExtensions(Path directory, Config settings) {
         for (String name : settings.getNames(EXTENSIONS)) {
             if (!KNOWN.contains(name.toLowerCase(Locale.ROOT))) {
-                throw refused(directory, unknown(name.toLowerCase(Locale.ROOT)), REPOSITORY, null);
+                throw refused(
+                        directory, unknown(ByteText.fromUnicode(name.toLowerCase(Locale.ROOT))), REPOSITORY, null);
             }
         }
         for (String part : settings.getSubsections(EXTENSIONS)) {
             for (String name : settings.getNames(EXTENSIONS, part)) {
-                throw refused(directory, unknown(part + "." + name.toLowerCase(Locale.ROOT)), REPOSITORY, null);
+                throw refused(
+                        directory,
+                        unknown(ByteText.fromUnicode(part + "." + name.toLowerCase(Locale.ROOT))),
+                        REPOSITORY,
+                        null);
             }
         }
         String names = settings.getString(EXTENSIONS, null, OBJECT_NAMES);
         if (names != null && !names.equals("sha1")) {
-            throw refused(directory, "unknown object format '" + names + "'", REPOSITORY, null);
+            throw refused(directory, "unknown object format '" + ByteText.fromUnicode(names) + "'", REPOSITORY, null);
         }
     }
 
@@ -111,13 +122,13 @@ final class RepositoryFormat {
     }
 
     /**
-     * @param why what libgit2 says
+     * @param why what libgit2 says, as byte text
      * @param kind the number of the kind of error in libgit2, which Nix tells
      */
-    private static FlakeException refused(Path directory, String why, int kind, @Nullable Exception cause) {
+    static FlakeException refused(Path directory, String why, int kind, @Nullable Exception cause) {
         return new FlakeException(
-                ByteText.fromUnicode("opening Git repository \"" + directory + "\": " + why + " (libgit2 error code = "
-                        + kind + ")"),
+                "opening Git repository \"" + LocalPaths.toText(directory) + "\": " + why + " (libgit2 error code = "
+                        + kind + ")",
                 1,
                 cause);
     }

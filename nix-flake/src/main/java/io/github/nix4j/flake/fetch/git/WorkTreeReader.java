@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.fetch.git;
 
+import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.FileType;
 import io.github.nix4j.store.tree.SourceTree;
@@ -47,6 +48,9 @@ final class WorkTreeReader {
     private final SourceTree disk;
     private final @Nullable ObjectId headTree;
     private final boolean modesMatter;
+    /** Whether a file in the place of a link is another thing: file systems without links have them as files. */
+    private final boolean linksMatter;
+
     private final boolean timesCount;
     private final SortedSet<TreePath> files = new TreeSet<>();
     private final SortedSet<TreePath> modules = new TreeSet<>();
@@ -58,15 +62,15 @@ final class WorkTreeReader {
     /** Made when it is needed. */
     private @Nullable StoredContent stored;
 
-    WorkTreeReader(Repository repository, SourceTree disk, GitHead head) {
+    WorkTreeReader(Repository repository, SourceTree disk, GitHead head) throws IOException {
         this.repository = repository;
-        this.headTree =
-                head.commit() == null ? null : ObjectId.fromString(head.commit().tree());
+        this.headTree = headTree(repository, head);
         this.disk = disk;
         // JGit looks at four files each time it is asked for them.
         this.settings = repository.getConfig();
-        this.modesMatter = settings.getBoolean("core", "filemode", true);
-        this.timesCount = settings.getBoolean("core", "trustctime", true)
+        this.modesMatter = GitSettings.flag(settings, "filemode", true);
+        this.linksMatter = GitSettings.flag(settings, "symlinks", true);
+        this.timesCount = GitSettings.flag(settings, "trustctime", true)
                 && repository
                         .getDirectory()
                         .toPath()
@@ -75,8 +79,20 @@ final class WorkTreeReader {
                         .contains("unix");
     }
 
+    /** Null if there is none; for Nix, then nothing is in HEAD. */
+    private static @Nullable ObjectId headTree(Repository repository, GitHead head) throws IOException {
+        ObjectId tree =
+                head.commit() == null ? null : ObjectId.fromString(head.commit().tree());
+        return tree != null && repository.getObjectDatabase().has(tree) ? tree : null;
+    }
+
     WorkTree read() throws IOException {
-        Instant written = repository.isBare() || !repository.getIndexFile().exists()
+        if (repository.isBare()) {
+            throw new FlakeException(
+                    "getting working directory status: cannot status. This operation is not allowed against"
+                            + " bare repositories. (libgit2 error code = 6)");
+        }
+        Instant written = !repository.getIndexFile().exists()
                 ? Instant.EPOCH
                 : Files.getLastModifiedTime(repository.getIndexFile().toPath()).toInstant();
         IndexTimes times = written.equals(Instant.EPOCH)
@@ -184,7 +200,7 @@ final class WorkTreeReader {
             throws IOException {
         int mode = entry.getRawMode();
         FileType type = (mode & TYPE) == (FileMode.TYPE_SYMLINK & TYPE) ? FileType.SYMLINK : FileType.REGULAR;
-        if (stat.type() != type) {
+        if (stat.type() != type && (linksMatter || type != FileType.SYMLINK || stat.type() != FileType.REGULAR)) {
             return true;
         }
         if (type == FileType.REGULAR
@@ -196,7 +212,7 @@ final class WorkTreeReader {
         if (saved != null && (int) stat.size() == entry.getLength() && isUntouched(saved, entry, written, touched)) {
             return false;
         }
-        byte[] content = type == FileType.SYMLINK ? ByteText.bytes(disk.readLink(path)) : disk.readFile(path);
+        byte[] content = stat.type() == FileType.SYMLINK ? ByteText.bytes(disk.readLink(path)) : disk.readFile(path);
         // Whoever has not looked at a file enters no size. Any other size tells enough, even where what Git would store
         // is the same.
         if (entry.getLength() != 0 && content.length != entry.getLength()) {
