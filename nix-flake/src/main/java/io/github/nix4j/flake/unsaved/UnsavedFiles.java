@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class UnsavedFiles {
     private final InstantSource clock;
     private final Map<TreePath, Change> changes = new HashMap<>();
+    /** The whole disk with {@link #changes}; null if it was not asked for since the last of them. */
+    private volatile @Nullable SourceTree whole;
 
     /**
      * What became of a file.
@@ -70,15 +72,18 @@ public final class UnsavedFiles {
     public synchronized void revert(Path file) {
         changes.remove(real(file));
         changes.remove(entry(file));
+        whole = null;
     }
 
     /** The disk counts again for every file. */
     public synchronized void clear() {
         changes.clear();
+        whole = null;
     }
 
     private synchronized void change(TreePath file, Change change) {
         changes.put(file, change);
+        whole = null;
     }
 
     /** Whether {@code file} is other here than on the disk. */
@@ -115,6 +120,19 @@ public final class UnsavedFiles {
     /** All files of the disk, for an evaluator that may read any. Changes show in it at once. */
     public SourceTree overDisk() {
         return new LiveTree(this);
+    }
+
+    /** The whole disk as it is now, which is the same tree until something changes here. */
+    SourceTree whole() {
+        SourceTree known = whole;
+        if (known != null) {
+            return known;
+        }
+        synchronized (this) {
+            SourceTree made = over(DiskTree.whole().physical(TreePath.ROOT));
+            whole = made;
+            return made;
+        }
     }
 
     /** Whether there is anything at {@code file}. */

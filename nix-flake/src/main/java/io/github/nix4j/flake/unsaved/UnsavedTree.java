@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +25,56 @@ import org.jspecify.annotations.Nullable;
  * is as new as the newest entry that was made or deleted in it.
  */
 final class UnsavedTree implements SourceTree {
+    private static final long NEVER = Long.MIN_VALUE;
+    private static final SortedMap<String, Entry> NONE = Collections.emptySortedMap();
+
     private final SourceTree disk;
     private final Map<TreePath, UnsavedFiles.Change> changes;
-    private final Map<TreePath, TreeSet<String>> added = new HashMap<>();
+    private final Map<TreePath, SortedMap<String, Entry>> entries = new HashMap<>();
+
+    private final Map<TreePath, Dated> dates = new ConcurrentHashMap<>();
+
+    /**
+     * The date of a directory, which holds as long as the disk has the same one: an entry that comes or goes there changes it.
+     * Whoever follows a path asks for each directory on the way.
+     */
+    private record Dated(long saved, long newest) {}
+
+    /**
+     * What a directory has that is changed, or has changes below it: one look-up for each place, however many changes there are.
+     *
+     * @param made when the newest of the files was put that are at it or below it, in seconds since 1970; {@link #NEVER} if none was
+     * @param deleted when it was deleted itself; {@link #NEVER} if it was not
+     */
+    private record Entry(long made, long deleted) {
+        Entry and(Entry other) {
+            return new Entry(Math.max(made, other.made), Math.max(deleted, other.deleted));
+        }
+    }
 
     UnsavedTree(SourceTree disk, Map<TreePath, UnsavedFiles.Change> changes) {
         this.disk = disk;
         this.changes = changes;
         changes.forEach((file, change) -> {
-            if (change.content() != null) {
-                enter(file);
-            }
+            boolean put = change.content() != null;
+            enter(file, put ? new Entry(change.modified(), NEVER) : new Entry(NEVER, change.modified()));
         });
     }
 
-    private void enter(TreePath file) {
-        TreePath parent = file.parent();
-        if (parent != null) {
-            added.computeIfAbsent(parent, key -> new TreeSet<>()).add(file.name());
-            enter(parent);
+    private void enter(TreePath file, Entry change) {
+        Entry entry = change;
+        for (TreePath at = file, parent = at.parent(); parent != null; at = parent, parent = at.parent()) {
+            entries.computeIfAbsent(parent, key -> new TreeMap<>()).merge(at.name(), entry, Entry::and);
+            entry = new Entry(change.made(), NEVER);
         }
+    }
+
+    /** The names of what was put into a directory, or below it. */
+    private List<String> added(TreePath directory) {
+        return entries.getOrDefault(directory, NONE).entrySet().stream()
+                .filter(entry -> entry.getValue().made() != NEVER)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private byte @Nullable [] content(TreePath path) {
@@ -67,7 +101,7 @@ final class UnsavedTree implements SourceTree {
             return new Stat(FileType.REGULAR, executable, change.content().length, change.modified());
         }
         Stat saved = diskShows(path) ? disk.stat(path) : null;
-        if (added.containsKey(path)) {
+        if (!added(path).isEmpty()) {
             long before = saved != null && saved.type() == FileType.DIRECTORY ? saved.mtime() : 0;
             return new Stat(FileType.DIRECTORY, false, 0, newest(path, before));
         }
@@ -76,22 +110,27 @@ final class UnsavedTree implements SourceTree {
                 : new Stat(FileType.DIRECTORY, false, saved.size(), newest(path, saved.mtime()));
     }
 
-    /** The date of a directory: that on the disk, unless an entry was made or deleted here since. */
+    /**
+     * The date of a directory: that on the disk, unless an entry was made or deleted here since.
+     *
+     * @param saved that on the disk; 0 if the directory is not there
+     */
     private long newest(TreePath directory, long saved) throws IOException {
-        long newest = saved;
-        for (Map.Entry<TreePath, UnsavedFiles.Change> entry : changes.entrySet()) {
-            TreePath file = entry.getKey();
-            boolean deleted = entry.getValue().content() == null;
-            for (TreePath parent = file.parent(); parent != null; file = parent, parent = file.parent()) {
-                boolean made = !deleted && disk.stat(file) == null;
-                if (parent.equals(directory) && (made || (deleted && disk.stat(file) != null))) {
-                    newest = Math.max(newest, entry.getValue().modified());
-                }
-                if (!made) {
-                    break;
-                }
-            }
+        SortedMap<String, Entry> here = entries.get(directory);
+        if (here == null) {
+            return saved;
         }
+        Dated known = dates.get(directory);
+        if (known != null && known.saved() == saved && saved != 0) {
+            return known.newest();
+        }
+        long newest = saved;
+        for (Map.Entry<String, Entry> entry : here.entrySet()) {
+            boolean made = disk.stat(directory.child(entry.getKey())) == null;
+            newest = Math.max(
+                    newest, made ? entry.getValue().made() : entry.getValue().deleted());
+        }
+        dates.put(directory, new Dated(saved, newest));
         return newest;
     }
 
@@ -116,7 +155,7 @@ final class UnsavedTree implements SourceTree {
 
     @Override
     public List<String> list(TreePath path) throws IOException {
-        TreeSet<String> names = new TreeSet<>(added.getOrDefault(path, new TreeSet<>()));
+        TreeSet<String> names = new TreeSet<>(added(path));
         Stat saved = diskShows(path) ? disk.stat(path) : null;
         if (saved != null && saved.type() == FileType.DIRECTORY) {
             for (String name : disk.list(path)) {
@@ -145,8 +184,7 @@ final class UnsavedTree implements SourceTree {
 
     @Override
     public @Nullable Path physical(TreePath path) {
-        boolean unchanged = diskShows(path) && changes.keySet().stream().noneMatch(file -> file.startsWith(path));
-        return unchanged ? disk.physical(path) : null;
+        return diskShows(path) && !entries.containsKey(path) ? disk.physical(path) : null;
     }
 
     @Override
