@@ -12,12 +12,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,42 +25,57 @@ import org.jspecify.annotations.Nullable;
  * is as new as the newest entry that was made or deleted in it.
  */
 final class UnsavedTree implements SourceTree {
-    private static final SortedSet<String> NONE = Collections.emptySortedSet();
+    private static final long NEVER_MADE = Long.MAX_VALUE;
+    private static final long NEVER_DELETED = Long.MIN_VALUE;
+    private static final SortedMap<String, Entry> NONE = Collections.emptySortedMap();
 
     private final SourceTree disk;
     private final Map<TreePath, UnsavedFiles.Change> changes;
-    private final Map<TreePath, SortedSet<String>> added = new HashMap<>();
+    private final Map<TreePath, SortedMap<String, Entry>> entries = new HashMap<>();
 
-    /** For each file with content here, and what is above it, when the first at or below it was changed: it is made then. */
-    private final Map<TreePath, Long> made = new HashMap<>();
+    private final Map<TreePath, Dated> dates = new ConcurrentHashMap<>();
 
-    /** The names of what was deleted in a directory. */
-    private final Map<TreePath, SortedSet<String>> deleted = new HashMap<>();
+    /**
+     * The date of a directory, which holds as long as the disk has the same one: an entry that comes or goes there changes it.
+     * Whoever follows a path asks for each directory on the way.
+     */
+    private record Dated(long saved, long newest) {}
 
-    /** All that has a change below it. */
-    private final Set<TreePath> above = new HashSet<>();
+    /**
+     * What a directory has that is changed, or has changes below it: one look-up for each place, however many changes there are.
+     *
+     * @param made when the first of the files was put that are at it or below it, in seconds since 1970; {@link #NEVER_MADE} if none was
+     * @param deleted when it was deleted itself; {@link #NEVER_DELETED} if it was not
+     */
+    private record Entry(long made, long deleted) {
+        Entry and(Entry other) {
+            return new Entry(Math.min(made, other.made), Math.max(deleted, other.deleted));
+        }
+    }
 
     UnsavedTree(SourceTree disk, Map<TreePath, UnsavedFiles.Change> changes) {
         this.disk = disk;
         this.changes = changes;
         changes.forEach((file, change) -> {
-            TreePath parent = file.parent();
-            if (change.content() != null) {
-                enter(file, change.modified());
-            } else if (parent != null) {
-                deleted.computeIfAbsent(parent, key -> new TreeSet<>()).add(file.name());
-            }
-            for (; parent != null && above.add(parent); parent = parent.parent()) {}
+            boolean put = change.content() != null;
+            enter(file, put ? new Entry(change.modified(), NEVER_DELETED) : new Entry(NEVER_MADE, change.modified()));
         });
     }
 
-    private void enter(TreePath file, long modified) {
-        made.merge(file, modified, Math::min);
-        TreePath parent = file.parent();
-        if (parent != null) {
-            added.computeIfAbsent(parent, key -> new TreeSet<>()).add(file.name());
-            enter(parent, modified);
+    private void enter(TreePath file, Entry change) {
+        Entry entry = change;
+        for (TreePath at = file, parent = at.parent(); parent != null; at = parent, parent = at.parent()) {
+            entries.computeIfAbsent(parent, key -> new TreeMap<>()).merge(at.name(), entry, Entry::and);
+            entry = new Entry(change.made(), NEVER_DELETED);
         }
+    }
+
+    /** The names of what was put into a directory, or below it. */
+    private List<String> added(TreePath directory) {
+        return entries.getOrDefault(directory, NONE).entrySet().stream()
+                .filter(entry -> entry.getValue().made() != NEVER_MADE)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private byte @Nullable [] content(TreePath path) {
@@ -87,7 +102,7 @@ final class UnsavedTree implements SourceTree {
             return new Stat(FileType.REGULAR, executable, change.content().length, change.modified());
         }
         Stat saved = diskShows(path) ? disk.stat(path) : null;
-        if (added.containsKey(path)) {
+        if (!added(path).isEmpty()) {
             long before = saved != null && saved.type() == FileType.DIRECTORY ? saved.mtime() : 0;
             return new Stat(FileType.DIRECTORY, false, 0, newest(path, before));
         }
@@ -96,23 +111,31 @@ final class UnsavedTree implements SourceTree {
                 : new Stat(FileType.DIRECTORY, false, saved.size(), newest(path, saved.mtime()));
     }
 
-    /** The date of a directory: that on the disk, unless an entry was made or deleted here since. */
+    /**
+     * The date of a directory: that on the disk, unless an entry was made or deleted here since.
+     *
+     * @param saved that on the disk; 0 if the directory is not there
+     */
     private long newest(TreePath directory, long saved) throws IOException {
+        SortedMap<String, Entry> here = entries.get(directory);
+        if (here == null) {
+            return saved;
+        }
+        Dated known = dates.get(directory);
+        if (known != null && known.saved() == saved && saved != 0) {
+            return known.newest();
+        }
         long newest = saved;
         boolean shown = diskShows(directory);
-        for (String name : added.getOrDefault(directory, NONE)) {
-            TreePath file = directory.child(name);
-            if (!shown || disk.stat(file) == null) {
-                newest = Math.max(newest, made.getOrDefault(file, saved));
+        for (Map.Entry<String, Entry> entry : here.entrySet()) {
+            Entry change = entry.getValue();
+            if (shown && disk.stat(directory.child(entry.getKey())) != null) {
+                newest = Math.max(newest, change.deleted());
+            } else if (change.made() != NEVER_MADE) {
+                newest = Math.max(newest, change.made());
             }
         }
-        for (String name : deleted.getOrDefault(directory, NONE)) {
-            TreePath file = directory.child(name);
-            UnsavedFiles.Change change = changes.get(file);
-            if (change != null && disk.stat(file) != null) {
-                newest = Math.max(newest, change.modified());
-            }
-        }
+        dates.put(directory, new Dated(saved, newest));
         return newest;
     }
 
@@ -137,7 +160,7 @@ final class UnsavedTree implements SourceTree {
 
     @Override
     public List<String> list(TreePath path) throws IOException {
-        TreeSet<String> names = new TreeSet<>(added.getOrDefault(path, NONE));
+        TreeSet<String> names = new TreeSet<>(added(path));
         Stat saved = diskShows(path) ? disk.stat(path) : null;
         if (saved != null && saved.type() == FileType.DIRECTORY) {
             for (String name : disk.list(path)) {
@@ -166,7 +189,7 @@ final class UnsavedTree implements SourceTree {
 
     @Override
     public @Nullable Path physical(TreePath path) {
-        return diskShows(path) && !above.contains(path) ? disk.physical(path) : null;
+        return diskShows(path) && !entries.containsKey(path) ? disk.physical(path) : null;
     }
 
     @Override
