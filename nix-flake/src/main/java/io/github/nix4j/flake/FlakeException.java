@@ -7,6 +7,7 @@ import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.UnknownNameException;
 import org.jspecify.annotations.Nullable;
 
 /** An error in a reference, a lock file, a flake's attributes or its fetching, with the text that Nix gives it. */
@@ -49,7 +50,8 @@ public class FlakeException extends NixException {
 
     /** The same error as the store layer's {@code cause}. */
     public static FlakeException of(StoreException cause) {
-        FlakeException error = new FlakeException(cause.byteMessage(), 1, cause);
+        ErrorKind kind = cause instanceof UnknownNameException ? ErrorKind.USAGE : ErrorKind.EVAL;
+        FlakeException error = new FlakeException(kind, Message.quoting(cause.byteMessage()), 1, cause);
         String doing = cause.doing();
         return doing == null ? error : ErrorAccess.placelessFrame(error, quoting(doing));
     }

@@ -8,6 +8,7 @@ import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.ErrorAccess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +75,10 @@ final class LockFileReader {
         try {
             return FlakeJson.read(content);
         } catch (FlakeException e) {
+            if (e.nixMessage().text().startsWith("[json.exception.out_of_range")) {
+                // Nix knows its JSON library's other errors only.
+                throw ErrorAccess.withoutTrace(e);
+            }
             throw new FlakeException(
                     "Could not parse '" + name + "': " + e.nixMessage().text(), 1, e);
         }

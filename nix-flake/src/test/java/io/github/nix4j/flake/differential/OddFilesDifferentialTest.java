@@ -51,8 +51,18 @@ class OddFilesDifferentialTest {
                 at -> Files.createDirectories(flake(at).resolve("flake.lock")));
         cases.put("flake.lock is a link", at -> link(flake(at), "flake.lock", "x"));
         cases.put("flake.lock is empty", at -> Files.writeString(flake(at).resolve("flake.lock"), ""));
-        for (String text :
-                List.of("{", "{]", "[1", "{\"a\":tru}", "{} {}", "{\"a\" 1}", "\"", "{\"version\":9}", "nul")) {
+        for (String text : List.of(
+                "{",
+                "{]",
+                "[1",
+                "{\"a\":tru}",
+                "{} {}",
+                "{\"a\" 1}",
+                "\"",
+                "{\"version\":9}",
+                "{\"version\":1e30}",
+                "{\"version\":1e999}",
+                "nul")) {
             cases.put("flake.lock is " + text, at -> Files.writeString(flake(at).resolve("flake.lock"), text));
         }
         cases.put("a link to nothing", at -> link(flake(at), "link", "nope"));

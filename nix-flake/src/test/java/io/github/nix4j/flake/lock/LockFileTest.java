@@ -169,6 +169,8 @@ class LockFileTest {
             null | [json.exception.type_error.306] cannot use value() with null
             {"version":"7"} | [json.exception.type_error.302] type must be number, but is string
             {"version":null} | [json.exception.type_error.302] type must be number, but is null
+            {"version":1e30} | lock file 'flake.lock' has unsupported version -2147483648
+            {"version":1e999} | [json.exception.out_of_range.406] number overflow parsing '1e999'
             {"version":true} | lock file 'flake.lock' has unsupported version 1
             {"version":7,"root":1} | [json.exception.type_error.302] type must be string, but is number
             {"version":7} | [json.exception.type_error.302] type must be string, but is null
