@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.attributes.AttributesNodeProvider;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class JGitRepository implements GitRepository {
     /** Where a clone has the HEAD of the repository that it was made from. */
     private static final String CLONED_HEAD = Constants.R_HEADS + Constants.HEAD;
+
+    /** What JGit, but not libgit2, takes for the beginning of an identifier. */
+    private static final Pattern TOO_SHORT = Pattern.compile("[0-9a-fA-F]{1,3}");
 
     private final Path directory;
     private final Repository repository;
@@ -139,6 +143,10 @@ final class JGitRepository implements GitRepository {
 
     @Override
     public @Nullable String resolve(String ref) throws IOException {
+        if (TOO_SHORT.matcher(ref).matches() && repository.findRef(ref) == null) {
+            throw new FlakeException("resolving Git reference '" + ref
+                    + "': ambiguous lookup - OID prefix is too short (libgit2 error code = 11)");
+        }
         try {
             boolean cloned = ref.equals(Constants.HEAD) && repository.exactRef(CLONED_HEAD) != null;
             ObjectId id = repository.resolve((cloned ? CLONED_HEAD : ByteText.toUnicode(ref)) + "^{commit}");
