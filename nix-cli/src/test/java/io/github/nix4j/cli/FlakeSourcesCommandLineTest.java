@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * leaves the same.
  */
 class FlakeSourcesCommandLineTest {
+    private static final String WRONG = "sha256-" + "A".repeat(43) + "=";
+
     private static Path bin = Path.of("");
 
     @TempDir
@@ -216,7 +218,10 @@ class FlakeSourcesCommandLineTest {
                 "registry add --registry ./plain a b",
                 "registry add --registry plain/ a b",
                 "registry add --registry ./plain/x/y a b",
-                "registry add --registry ROOT/plain/x a b");
+                "registry add --registry ROOT/plain/x a b",
+                "registry add --registry ./lost/own.json a b",
+                "registry add --registry ./loop/own.json a b",
+                "registry add --registry ./plain/x//own.json a b");
     }
 
     @Test
@@ -225,7 +230,20 @@ class FlakeSourcesCommandLineTest {
                 "flake metadata path:./plain?narHash=foo",
                 "flake metadata path:./plain?narHash=sha256-AAAA",
                 "flake metadata path:./plain?narHash=md5-AAAAAAAAAAAAAAAAAAAAAA==",
+                "flake metadata path:./plain?narHash=" + WRONG,
+                "flake prefetch path:./plain?narHash=" + WRONG,
+                "flake prefetch --json path:./plain?narHash=" + WRONG,
+                "flake prefetch file+file://ROOT/plain/x?narHash=" + WRONG,
+                "flake clone file+file://ROOT/plain/x?narHash=" + WRONG + " --dest wrong",
+                "flake clone path:ROOT/none --dest none",
+                "flake clone file+file://ROOT/none --dest none",
                 "eval path:./plain?narHash=sha256:AAAA#x");
+    }
+
+    @Test
+    void shortNamesThatMayBeIdentifiers() throws Exception {
+        String reference = "flake metadata git+file://ROOT/repo?ref=";
+        same(reference + "bad", reference + "B", reference + "bad~1", reference + "dead", reference + "bag");
     }
 
     @Test
@@ -321,6 +339,9 @@ class FlakeSourcesCommandLineTest {
                 prefetch + "plain/x/y",
                 prefetch + "other",
                 prefetch + ".",
+                prefetch + "lost/x",
+                prefetch + "lost/x/y",
+                prefetch + "loop/x",
                 prefetch + "new/er/./../link");
     }
 
@@ -334,6 +355,7 @@ class FlakeSourcesCommandLineTest {
                 clone + "loop/x",
                 clone + "lost",
                 clone + "plain",
+                "flake clone --dest  path:ROOT/plain",
                 "flake clone path:ROOT/plain/x --dest nope/x",
                 "flake clone path:ROOT/plain/x --dest plain/x/y",
                 "eval --expr 1 --arg-from-file x plain",
@@ -364,6 +386,10 @@ class FlakeSourcesCommandLineTest {
         same(
                 "flake new -t ./templates plain/x",
                 "flake new -t ./templates plain/x/y",
+                "flake new -t ./templates lost",
+                "flake new -t ./templates lost/x",
+                "flake new -t ./templates loop",
+                "flake new -t ./templates toOther",
                 "flake new -t ./templates#file made",
                 "overLink: flake init -t ../templates",
                 "overFolder: flake init -t ../templates",

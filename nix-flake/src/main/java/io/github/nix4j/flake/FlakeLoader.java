@@ -203,6 +203,16 @@ public final class FlakeLoader {
         return trees.store(input);
     }
 
+    /** The same of what has been fetched, whatever hash it is said to have. */
+    public StorePath store(FetchedTree tree) {
+        return trees.store(tree);
+    }
+
+    /** What {@link InputFetcher#fetchWithoutChecks} gives. */
+    public FetchedTree fetchWithoutChecks(Input input) {
+        return fetcher.fetchWithoutChecks(input);
+    }
+
     /** The place in the store of what a lock file pins, without fetching it; throws if it has no hash. */
     public StorePath storePath(Input locked) {
         return trees.storePath(locked);

@@ -143,7 +143,6 @@ final class FlakeTrees implements FlakeSources {
     }
 
     private Mounted mount(FetchedTree fetched, Input original) {
-        Input locked = fetched.locked();
         String root = fetched.tree().display(TreePath.ROOT);
         details.accept("copying '" + root + (root.endsWith("/") ? "" : "/") + "' to the store...");
         String narHash = fetched.narHash();
@@ -155,6 +154,17 @@ final class FlakeTrees implements FlakeSources {
                     102,
                     null);
         }
+        return place(fetched, original);
+    }
+
+    /** Shows a tree as the store object that it would be, whatever hash it is said to have. */
+    StorePath store(FetchedTree fetched) {
+        return place(fetched, fetched.locked()).path();
+    }
+
+    private Mounted place(FetchedTree fetched, Input original) {
+        Input locked = fetched.locked();
+        String narHash = fetched.narHash();
         StorePath path = storePath(locked, narHash);
         // Local directories are read from their copies in the store, repositories from where they are: this shows in
         // messages.

@@ -35,7 +35,7 @@ final class FlakeCloneCommand extends FlakeSubcommand {
 
     @Override
     void run() {
-        if (target == null) {
+        if (target == null || target.isEmpty()) {
             throw new CliException("missing flag '--dest'");
         }
         try (Evaluators world = Evaluators.forFetches(session, evaluation, true)) {
@@ -44,7 +44,7 @@ final class FlakeCloneCommand extends FlakeSubcommand {
             // Git may ask its user for a password.
             try (ErrorOutput.Suspension terminal = session.leaveTerminal()) {
                 new InputClone(
-                                loader::fetchTree,
+                                loader::fetchWithoutChecks,
                                 DiskNames.pathOf(session.invocation().workingDirectory()),
                                 session::err)
                         .make(resolved.input(), target);

@@ -50,7 +50,7 @@ final class FlakePrefetchCommand extends FlakeSubcommand {
             FlakeRef resolved = world.registries().resolve(loader.references().parse(reference()), false);
             FetchedTree tree = loader.fetchTree(resolved.input());
             FlakeRef locked = resolved.withInput(tree.locked());
-            StorePath path = loader.store(resolved.input());
+            StorePath path = loader.store(tree);
             String place = world.store().storeDir().print(path);
             if (json.isWanted()) {
                 Map<String, Object> fields = new TreeMap<>();

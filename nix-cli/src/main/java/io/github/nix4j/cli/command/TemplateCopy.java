@@ -36,7 +36,7 @@ final class TemplateCopy {
         try {
             Files.createDirectories(to);
         } catch (IOException e) {
-            throw FileFailures.creatingDirectory(DiskNames.textOf(to), e);
+            throw FileFailures.creatingDirectory(DiskNames.textOf(to), to, e);
         }
         for (String name : TemplateFolder.names(from)) {
             SourcePath source = from.child(name);

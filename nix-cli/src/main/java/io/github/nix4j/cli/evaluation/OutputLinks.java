@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** Links in the working directory to what was built, which collectors leave alone as long as the links are there. */
 public final class OutputLinks {
@@ -42,13 +43,14 @@ public final class OutputLinks {
                     + " (are you running nix-build inside the store?)");
         }
         store.addTempRoot(target);
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !leadsIntoStore(file)) {
+        if (isThere(file, place) && !leadsIntoStore(file)) {
             throw new CliException("cannot create symlink \"" + place + "\"; already exists");
         }
+        Path directory = DiskNames.pathOf(folder);
         try {
-            Files.createDirectories(DiskNames.pathOf(folder));
+            Files.createDirectories(directory);
         } catch (IOException e) {
-            throw FileFailures.creatingDirectory(folder, e);
+            throw FileFailures.creatingDirectory(folder, directory, e);
         }
         try {
             Path made = DiskNames.pathOf(temporary);
@@ -66,6 +68,19 @@ public final class OutputLinks {
                 throw new CliException(
                         "creating a garbage collector root for \"" + place + "\": " + SystemReason.of(e));
             }
+        }
+    }
+
+    private static boolean isThere(Path file, String place) {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (IOException e) {
+            String reason = SystemReason.of(e);
+            if (reason.equals("No such file or directory") || reason.equals("Not a directory")) {
+                return false;
+            }
+            throw new CliException("getting status of \"" + place + "\": " + reason);
         }
     }
 

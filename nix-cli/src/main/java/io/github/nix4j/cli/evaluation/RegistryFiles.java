@@ -136,11 +136,15 @@ public final class RegistryFiles {
         if (slash < 0) {
             throw new CliException("creating directory \"\": Invalid argument");
         }
+        while (slash > 0 && name.charAt(slash - 1) == '/') {
+            slash--;
+        }
         String folder = slash == 0 ? "/" : name.substring(0, slash);
+        Path directory = DiskNames.pathOf(session.invocation().absolute(folder));
         try {
-            Files.createDirectories(DiskNames.pathOf(session.invocation().absolute(folder)));
+            Files.createDirectories(directory);
         } catch (IOException e) {
-            throw FileFailures.creatingDirectory(folder, e);
+            throw FileFailures.creatingDirectory(folder, directory, e);
         }
         try {
             Path file = DiskNames.pathOf(session.invocation().absolute(name));
