@@ -41,7 +41,8 @@ final class ClosureKeys {
         if (tree == null) {
             Object content =
                     key instanceof StringValue s ? s.text : key instanceof IntValue i ? (Object) i.value : null;
-            if (content != null && (plainKeys.isEmpty() || plainKeys.get(0).cell.peek().getClass() == key.getClass())) {
+            if (content != null
+                    && (plainKeys.isEmpty() || plainKeys.get(0).cell.peek().getClass() == key.getClass())) {
                 return plain.add(content) && plainKeys.add(new Key(cell, element));
             }
             tree = new TreeMap<>(this::compare);
