@@ -14,6 +14,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.HelperThread;
 import io.github.nix4j.lang.internal.eval.IntValue;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.store.UriAccess;
@@ -84,7 +85,8 @@ public final class FetchMercurialBuiltin implements BuiltinGroup {
                             : attributes.with("ref", rev);
                 }
                 default ->
-                    throw ev.errors.at(ev.errors.eval("unsupported argument '%s' to 'fetchMercurial'", name), pos);
+                    throw ev.errors.at(
+                            ev.errors.eval("unsupported argument '%s' to 'fetchMercurial'", Literals.name(name)), pos);
             }
         }
         String url = attributes.text("url");

@@ -12,6 +12,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.HelperThread;
 import io.github.nix4j.lang.internal.eval.IntValue;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -124,7 +125,8 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
             } else if (value instanceof IntValue number) {
                 if (number.value < 0) {
                     throw ev.errors.atNone(ev.errors.eval(
-                            "negative value given for '%s' argument '%s': %s", builtin, name, number.value));
+                            "negative value given for '%s' argument '%s': %s",
+                            builtin, Literals.name(name), number.value));
                 }
                 attributes = attributes.with(name, number.value);
             } else if (name.equals("publicKeys")) {
@@ -133,7 +135,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
             } else {
                 throw ev.errors.type(
                         "argument '%s' to '%s' is %s while a string, Boolean or integer is expected",
-                        name, builtin, value.describeType());
+                        Literals.name(name), builtin, value.describeType());
             }
         }
         return attributes;

@@ -15,6 +15,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.HelperThread;
 import io.github.nix4j.lang.internal.eval.IntValue;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.SearchPathScheme;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -96,8 +97,8 @@ public final class FlakeBuiltins implements BuiltinGroup {
             Value value = attrs.valueAt(i).force(ev, attrs.positionAt(i));
             if (value instanceof IntValue number) {
                 if (number.value < 0) {
-                    throw ev.errors.atNone(
-                            ev.errors.eval("negative value given for flake ref attr %s: %s", name, number.value));
+                    throw ev.errors.atNone(ev.errors.eval(
+                            "negative value given for flake ref attr %s: %s", Literals.name(name), number.value));
                 }
                 attributes = attributes.with(name, number.value);
             } else if (value instanceof BoolValue bool) {
@@ -107,7 +108,7 @@ public final class FlakeBuiltins implements BuiltinGroup {
             } else {
                 throw ev.errors.eval(
                         "flake reference attribute sets may only contain integers, Booleans, and strings, but attribute '%s' is %s",
-                        name, value.describeType());
+                        Literals.name(name), value.describeType());
             }
         }
         return attributes;

@@ -8,6 +8,7 @@ import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Need;
 import io.github.nix4j.lang.internal.eval.NullValue;
 import io.github.nix4j.lang.internal.eval.StringValue;
@@ -85,14 +86,14 @@ final class DerivationStrict {
                         e,
                         flat.positionAt(index),
                         "while evaluating attribute '%s' of derivation '%s'",
-                        ev.name(symbol),
+                        Literals.name(ev.name(symbol)),
                         name);
             } catch (StoreException e) {
                 throw ev.errors.frame(
                         ev.errors.store(e),
                         flat.positionAt(index),
                         "while evaluating attribute '%s' of derivation '%s'",
-                        ev.name(symbol),
+                        Literals.name(ev.name(symbol)),
                         name);
             }
         }

@@ -9,6 +9,7 @@ import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.HelperThread;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.StoreBridge;
 import io.github.nix4j.lang.internal.eval.StringValue;
 import io.github.nix4j.lang.internal.eval.Value;
@@ -97,7 +98,7 @@ final class FetchClosureBuiltins implements BuiltinGroup {
                     throw ev.errors.atNone(ev.errors.of(
                             ErrorKind.UNEXPECTED_ARGUMENT,
                             "attribute '%s' isn't supported in call to 'fetchClosure'",
-                            name));
+                            Literals.name(name)));
             }
         }
         return arguments;

@@ -12,15 +12,10 @@ import io.github.nix4j.lang.internal.regex.Regex;
 import io.github.nix4j.lang.internal.regex.RegexException;
 import io.github.nix4j.lang.value.ContextBuilder;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Regular expressions. Patterns are compiled once an evaluator, as far as the cache holds them. */
 final class RegexBuiltins implements BuiltinGroup {
-    private static final int MOST = 10_000;
-
-    /** Emptied when it is full. A cache of Guava's sets up logging, 25 ms of a start of 130. */
-    private final Map<String, Regex> compiled = new ConcurrentHashMap<>();
+    private final RegexCache compiled = new RegexCache();
 
     @Override
     public void register(BuiltinRegistry r) {
@@ -37,7 +32,7 @@ final class RegexBuiltins implements BuiltinGroup {
         String pattern =
                 ev.forceStringNoContext(regex, 0, "while evaluating the first argument passed to builtins.match");
         try {
-            Regex expression = compile(pattern);
+            Regex expression = compiled.get(pattern);
             String text = ev.forceString(
                     str, new ContextBuilder(), 0, "while evaluating the second argument passed to builtins.match");
             Regex.Match match = expression.matchWhole(text, ev::checkLimits);
@@ -51,7 +46,7 @@ final class RegexBuiltins implements BuiltinGroup {
         String pattern =
                 ev.forceStringNoContext(regex, 0, "while evaluating the first argument passed to builtins.split");
         try {
-            Regex expression = compile(pattern);
+            Regex expression = compiled.get(pattern);
             String text = ev.forceString(
                     str, new ContextBuilder(), 0, "while evaluating the second argument passed to builtins.split");
             List<Regex.Match> matches = expression.findAll(text, ev::checkLimits);
@@ -71,18 +66,6 @@ final class RegexBuiltins implements BuiltinGroup {
         } catch (RegexException e) {
             throw failure(ev, e, pattern);
         }
-    }
-
-    private Regex compile(String pattern) {
-        Regex known = compiled.get(pattern);
-        if (known == null) {
-            known = Regex.compile(pattern);
-            if (compiled.size() >= MOST) {
-                compiled.clear();
-            }
-            compiled.put(pattern, known);
-        }
-        return known;
     }
 
     private static ListValue groups(Regex.Match match, String text) {

@@ -120,6 +120,17 @@ public final class CompiledFiles {
 
     /** Writes what is new, and closes the folder. */
     public synchronized void close() {
+        usable = false;
+        try {
+            write();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // The next run compiles again.
+        }
+    }
+
+    private void write() throws InterruptedException, IOException {
         try {
             if (compiler != null) {
                 jobs.add(END);
@@ -129,12 +140,8 @@ public final class CompiledFiles {
             if (!fresh.isEmpty()) {
                 folder.add(fresh);
             }
+        } finally {
             folder.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            // The next run compiles again.
         }
-        usable = false;
     }
 }

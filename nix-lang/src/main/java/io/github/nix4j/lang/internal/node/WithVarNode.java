@@ -4,6 +4,7 @@ import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.Value;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,9 @@ public final class WithVarNode extends Node {
                 return value.force(ev, pos);
             }
         }
-        throw ev.errors.at(ev.errors.of(ErrorKind.UNDEFINED_VARIABLE, "undefined variable '%s'", ev.name(symbol)), pos);
+        throw ev.errors.at(
+                ev.errors.of(ErrorKind.UNDEFINED_VARIABLE, "undefined variable '%s'", Literals.name(ev.name(symbol))),
+                pos);
     }
 
     private @Nullable Value find(FlatAttrs flat, int with) {

@@ -43,6 +43,11 @@ public final class Regex {
         return new Regex(RegexCompiler.compile(pattern, true));
     }
 
+    /** How many states the automaton has: what it takes in memory grows with that. */
+    public int states() {
+        return nfa.size();
+    }
+
     private static boolean @Nullable [] firstBytes(Nfa nfa) {
         boolean[] bytes = new boolean[256];
         boolean[] seen = new boolean[nfa.size()];

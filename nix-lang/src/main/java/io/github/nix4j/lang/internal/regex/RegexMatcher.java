@@ -17,8 +17,10 @@ import java.util.Arrays;
 final class RegexMatcher {
     private static final int STEPS_BETWEEN_CHECKS = 1 << 16;
 
-    /** A few seconds. */
+    /** A few seconds, and for each byte of the text as many steps as a pattern takes that goes through it once. */
     private static final long MAX_STEPS = 1L << 28;
+
+    private static final long STEPS_PER_BYTE = 16;
 
     /** Ints on the stack: 128 MB. */
     private static final int MAX_STACK = 1 << 25;
@@ -45,6 +47,7 @@ final class RegexMatcher {
     private int top;
     private int untilCheck = STEPS_BETWEEN_CHECKS;
     private long steps;
+    private final long mostSteps;
 
     /** Beginnings and ends of the groups of the best match; -1 for a group that took no part. */
     private final int[] bestBegins;
@@ -57,6 +60,7 @@ final class RegexMatcher {
         this.nfa = nfa;
         this.text = text;
         this.checkpoint = checkpoint;
+        this.mostSteps = MAX_STEPS + STEPS_PER_BYTE * text.length();
         this.begins = new int[nfa.groups];
         this.ends = new int[nfa.groups];
         this.bestBegins = new int[nfa.groups];
@@ -290,7 +294,7 @@ final class RegexMatcher {
         if (--untilCheck == 0) {
             untilCheck = STEPS_BETWEEN_CHECKS;
             steps += STEPS_BETWEEN_CHECKS;
-            if (steps > MAX_STEPS) {
+            if (steps > mostSteps) {
                 throw RegexException.tooLarge();
             }
             checkpoint.run();

@@ -7,6 +7,7 @@ import io.github.nix4j.lang.internal.eval.Engine;
 import io.github.nix4j.lang.internal.eval.FloatValue;
 import io.github.nix4j.lang.internal.eval.IntValue;
 import io.github.nix4j.lang.internal.eval.ListValue;
+import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.Node;
 import io.github.nix4j.lang.internal.eval.PathValue;
 import io.github.nix4j.lang.internal.eval.Shape;
@@ -256,7 +257,10 @@ public final class Resolver {
         }
         if (!inWith) {
             throw engine.errors()
-                    .at(engine.errors().of(ErrorKind.UNDEFINED_VARIABLE, "undefined variable '%s'", name), pos);
+                    .at(
+                            engine.errors()
+                                    .of(ErrorKind.UNDEFINED_VARIABLE, "undefined variable '%s'", Literals.name(name)),
+                            pos);
         }
         return withVariable(name, pos, scope);
     }

@@ -43,6 +43,13 @@ class RegexTest {
                         RegexException.class, e -> assertThat(e.isTooLarge()).isTrue());
     }
 
+    /** The bound is for ways through the pattern, not for the length of the text. */
+    @Test
+    void aLongTextIsGoneThroughOnce() {
+        String text = "b".repeat(80_000_000);
+        assertThat(Regex.compile("[ab]c").findAll(text, () -> {})).isEmpty();
+    }
+
     @Test
     void loopsInLoopsEnd() {
         Regex regex = Regex.compile("((((((((((a*)*)*)*)*)*)*)*)*)*)b");
