@@ -65,21 +65,8 @@ final class NativeProcess {
                 environment.put(entry.substring(0, equals), entry.substring(equals + 1));
             }
         }
-        restoreLocale(environment);
+        LauncherLocale.undo(environment);
         return environment;
-    }
-
-    /** Undoes what the launcher has changed for the JVM: it tells the former value after an equals sign, or that there was none. */
-    private static void restoreLocale(Map<String, String> environment) {
-        String former = environment.remove("NIX4J_LC_ALL");
-        if (former == null) {
-            return;
-        }
-        if (former.isEmpty()) {
-            environment.remove("LC_ALL");
-        } else {
-            environment.put("LC_ALL", former.substring(1));
-        }
     }
 
     static String workingDirectory() {
