@@ -65,6 +65,7 @@ final class NativeProcess {
                 environment.put(entry.substring(0, equals), entry.substring(equals + 1));
             }
         }
+        LauncherLocale.undo(environment);
         return environment;
     }
 

@@ -157,6 +157,25 @@ class ServerTest {
         }
     }
 
+    /** A folder and a branch of two bytes, of which {@code LC_ALL=C} knows neither. */
+    @Test
+    void namesOfRepositoriesAreReadWhateverTheLocaleIs() throws Exception {
+        String script = """
+                set -e
+                cd '%s'
+                name=$(printf '\\303\\251')
+                mkdir "$name"
+                cd "$name"
+                git init -q .
+                git checkout -q -b "$name"
+                echo '{ outputs = _: { locale = builtins.getEnv "LC_ALL"; }; }' > flake.nix
+                git add flake.nix
+                git -c user.name=a -c user.email=a@b commit -qm one
+                LC_ALL=C ../dist/bin/nix4j eval --impure .#locale
+                """.formatted(parent);
+        assertThat(run(false, "sh", "-c", script)).isEqualTo(new Outcome(0, "\"C\"\n", ""));
+    }
+
     @Test
     void whatAServerCannotDoIsLeftToAProcess() throws Exception {
         // Refused, so that the launcher looks for the JDK that is not there.

@@ -1,5 +1,6 @@
 package io.github.nix4j.cli.server;
 
+import io.github.nix4j.cli.LauncherLocale;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -118,6 +119,7 @@ record ClientProcess(
                 environment.put(entry.substring(0, equals), entry.substring(equals + 1));
             }
         }
+        LauncherLocale.undo(environment);
         return environment;
     }
 

@@ -89,6 +89,22 @@ class GitDifferentialTest {
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"HIDDEN\"; }",
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"HIDDEN\"; shallow = true; }",
             "fetchGit { url = \"ROOT/marked\"; rev = \"NULL\"; }",
+            // Names that are too short for objects, or of none
+            "fetchGit { url = \"ROOT/plain\"; ref = \"a\"; }",
+            "fetchGit { url = \"ROOT/plain\"; ref = \"ABC\"; }",
+            "fetchGit { url = \"ROOT/plain\"; ref = \"abcd\"; }",
+            "fetchGit { url = \"ROOT/plain\"; ref = \"xyz\"; }",
+            "fetchGit { url = \"ROOT/plain\"; ref = \"deadbeefdeadbeefdeadbeefdeadbeefdeadbeef\"; }",
+            // Longer names of objects
+            "fetchGit { url = \"file://ROOT/longer\"; }",
+            "fetchGit { url = \"file://ROOT/longer\"; ref = \"master\"; }",
+            // Directories where attributes are asked for, which the working directory tells
+            "fetchGit { url = \"file://ROOT/exported\"; exportIgnore = true; }",
+            "fetchGit { url = \"file://ROOT/exported\"; ref = \"master\"; exportIgnore = true; }",
+            "fetchGit { url = \"file://ROOT/exported/.git\"; ref = \"master\"; exportIgnore = true; }",
+            // A link before dots
+            "fetchGit { url = \"ROOT/away/../plain\"; }",
+            "fetchTree \"git+file://ROOT/away/../plain?ref=master\"",
             // Objects that are no commits
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"TREE\"; }",
             "fetchGit { url = \"file://ROOT/bare\"; rev = \"TREE\"; shallow = true; }",
@@ -199,6 +215,20 @@ class GitDifferentialTest {
         blob = git(tools, marked, "rev-parse", "blob");
         git(tools, root, "clone", "-q", "--bare", "marked", "bare");
         hidden = git(tools, root.resolve("bare"), "commit-tree", "-m", "hidden", tree);
+        git(tools, root, "init", "-q", "--bare", "--object-format=sha256", "longer");
+        Path exported = repository(tools, root, "exported");
+        Files.createDirectories(exported.resolve("folder"));
+        Files.createDirectories(exported.resolve("other"));
+        Files.writeString(exported.resolve("folder/x"), "x");
+        Files.writeString(exported.resolve("other/x"), "x");
+        Files.writeString(exported.resolve(".gitattributes"), "folder/ export-ignore\nother export-ignore\n");
+        git(tools, exported, "add", "-A");
+        git(tools, exported, "commit", "-qm", "two");
+        Files.delete(exported.resolve("folder/x"));
+        Files.delete(exported.resolve("folder"));
+        Path away = Files.createDirectories(root.resolve("far/folder"));
+        Files.createSymbolicLink(root.resolve("away"), away);
+        git(tools, root, "clone", "-q", "plain", "far/plain");
         Path untold = repository(tools, root, "untold");
         git(tools, untold, "update-index", "--add", "--cacheinfo", "160000," + rev + ",sub");
         git(tools, untold, "update-index", "--add", "--cacheinfo", "160000," + rev + ",folder/sub");

@@ -39,11 +39,6 @@ final class GitAttributes {
         this.last = List.copyOf(last);
     }
 
-    /** What the files of {@code tree} alone say. */
-    static GitAttributes in(SourceTree tree) {
-        return new GitAttributes(List.of(tree), List.of(), List.of());
-    }
-
     /** What is said of {@code name} for {@code path}; null if nothing is. The deepest file decides, and in it the last line. */
     @Nullable
     Attribute find(TreePath path, boolean directory, String name) throws IOException {

@@ -228,7 +228,10 @@ public final class GitFetcher implements Fetcher {
                         : (head == null ? NULL_REVISION : head) + suffix(attributes);
         SourceTree whole = modules.isEmpty() ? tree : new GraftedTree(tree, modules);
         boolean less = attributes.bool("exportIgnore");
-        FetchedTree fetched = new FetchedTree(exported(whole, less), input.withAttributes(attributes), fingerprint);
+        FetchedTree fetched = new FetchedTree(
+                less ? new FilteredTree(whole, repository.exportIgnore()) : whole,
+                input.withAttributes(attributes),
+                fingerprint);
         return workTree.tree() == null || !modules.isEmpty() || link
                 ? fetched
                 : identified(fetched, workTree.tree(), less, () -> isStill(workTree.tree(), repository, directory));
@@ -337,7 +340,10 @@ public final class GitFetcher implements Fetcher {
         SourceTree files = lfs ? withLargeFiles(commit, repository) : commit;
         SourceTree tree = modules.isEmpty() ? files : new GraftedTree(files, modules);
         boolean less = attributes.bool("exportIgnore") && !repository.hidesNothing(rev);
-        FetchedTree fetched = new FetchedTree(exported(tree, less), locked, rev + suffix(attributes));
+        FetchedTree fetched = new FetchedTree(
+                less ? new FilteredTree(tree, repository.exportIgnore(commit)) : tree,
+                locked,
+                rev + suffix(attributes));
         // Which files are large is not for the commit alone to say.
         return modules.isEmpty() && !lfs ? identified(fetched, commit.name(), less, () -> true) : fetched;
     }
@@ -363,10 +369,6 @@ public final class GitFetcher implements Fetcher {
             }
         }
         return url.withPath(path.size() == 1 ? List.of("", "") : path);
-    }
-
-    private static SourceTree exported(SourceTree tree, boolean less) {
-        return less ? new FilteredTree(tree, new ExportIgnore(tree)) : tree;
     }
 
     /** What changes the content of a revision's tree. */

@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.fetch.git;
 
 import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreeFilter;
 import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,14 @@ interface GitRepository extends Closeable {
     /** The URL that the remote {@code origin} has after what the settings put in its place; empty if there is no such remote. */
     String remoteUrl() throws IOException;
 
-    /** What is said of the files of {@code commit}: by the repository, the working directory, the commit and the user. */
+    /** What is said of the files of {@code commit}: by the repository, the working directory, the index, the commit and the user. */
     GitAttributes attributes(CommitTree commit) throws IOException;
+
+    /** What is left out of {@code commit} where {@code export-ignore} counts. */
+    TreeFilter exportIgnore(CommitTree commit) throws IOException;
+
+    /** What is left out of the working directory, by the repository, the index and the user. */
+    TreeFilter exportIgnore() throws IOException;
 
     @Override
     void close();

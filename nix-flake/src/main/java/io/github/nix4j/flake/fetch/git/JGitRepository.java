@@ -4,6 +4,7 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.tree.DiskTree;
 import io.github.nix4j.store.tree.SourceTree;
+import io.github.nix4j.store.tree.TreeFilter;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -268,10 +269,31 @@ final class JGitRepository implements GitRepository {
 
     @Override
     public GitAttributes attributes(CommitTree commit) throws IOException {
+        SourceTree disk = disk();
+        return attributes(disk == null ? List.of(commit) : List.of(disk, index(), commit));
+    }
+
+    @Override
+    public TreeFilter exportIgnore(CommitTree commit) throws IOException {
+        return new ExportIgnore(disk(), attributes(commit));
+    }
+
+    @Override
+    public TreeFilter exportIgnore() throws IOException {
+        return new ExportIgnore(disk(), attributes(List.of(index())));
+    }
+
+    /** The working directory; null if there is none. */
+    private @Nullable SourceTree disk() {
+        return repository.isBare() ? null : DiskTree.of(repository.getWorkTree().toPath());
+    }
+
+    private SourceTree index() throws IOException {
+        return StoredContent.indexed(repository, repository.readDirCache());
+    }
+
+    private GitAttributes attributes(List<SourceTree> trees) throws IOException {
         AttributesNodeProvider own = repository.createAttributesNodeProvider();
-        List<SourceTree> trees = repository.isBare()
-                ? List.of(commit)
-                : List.of(DiskTree.of(repository.getWorkTree().toPath()), commit);
         return new GitAttributes(
                 trees,
                 GitAttributes.rules(own.getInfoAttributesNode()),

@@ -107,6 +107,9 @@ final class JGitTransport implements GitTransport {
         try (Repository repository = JGitRepository.build(place)) {
             Ref head = repository.exactRef(Constants.HEAD);
             return head == null || head.getObjectId() == null ? null : name(head);
+        } catch (IOException e) {
+            // Longer names of objects than JGit knows: Git's program reads them.
+            return LooseReferences.target(place, Constants.HEAD);
         } catch (FlakeException e) {
             throw new TransportFailure(String.valueOf(e.getMessage()), e);
         }

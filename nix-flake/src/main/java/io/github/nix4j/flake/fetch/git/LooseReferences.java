@@ -50,6 +50,12 @@ final class LooseReferences {
         return null;
     }
 
+    /** The reference (byte text) to which the file {@code name} of a repository leads; null if it leads to none. */
+    static @Nullable String target(Path repository, String name) throws IOException {
+        String text = ByteText.of(Files.readAllBytes(repository.resolve(name)));
+        return text.startsWith(SYMBOLIC) ? text.substring(SYMBOLIC.length()).stripTrailing() : null;
+    }
+
     /** The same of a name that may be short. */
     static @Nullable String corruptedWhere(Repository repository, String shortName) throws IOException {
         for (String folder : FOLDERS) {

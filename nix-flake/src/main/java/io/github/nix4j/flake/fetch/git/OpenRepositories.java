@@ -2,6 +2,7 @@ package io.github.nix4j.flake.fetch.git;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -32,7 +33,13 @@ final class OpenRepositories {
 
     /** The repository whose working directory is {@code directory}. */
     JGitRepository at(Path directory) throws IOException {
-        BasicFileAttributes own = Files.readAttributes(directory.resolve(Constants.DOT_GIT), BasicFileAttributes.class);
+        BasicFileAttributes own;
+        try {
+            own = Files.readAttributes(directory.resolve(Constants.DOT_GIT), BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            // A link that leads nowhere.
+            throw RepositoryFormat.absent(directory, e);
+        }
         Object identity = own.fileKey();
         if (!own.isDirectory() || identity == null) {
             // A file names the repository, and may name another one tomorrow.

@@ -58,7 +58,8 @@ final class StoredContent {
         return new StoredContent(repository, attributes, usual(settings));
     }
 
-    private static SourceTree indexed(Repository repository, DirCache index) throws IOException {
+    /** The {@code .gitattributes} files that {@code index} has. */
+    static SourceTree indexed(Repository repository, DirCache index) throws IOException {
         MemoryTree.Builder tree = MemoryTree.builder();
         for (int i = 0; i < index.getEntryCount(); i++) {
             DirCacheEntry entry = index.getEntry(i);
