@@ -59,6 +59,8 @@ public final class ChildProcess implements AutoCloseable {
             (variables == null ? invocation.environment() : variables)
                     .forEach((name, value) ->
                             builder.environment().put(ByteText.toUnicode(name), ByteText.toUnicode(value)));
+        } else {
+            LauncherLocale.undo(builder.environment());
         }
         ErrorOutput.Suspension terminal = session.leaveTerminal();
         try {

@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.repl;
 
 import io.github.nix4j.cli.CliException;
+import io.github.nix4j.cli.LauncherLocale;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.SourcePosition;
@@ -86,6 +87,7 @@ final class ReplEditor {
         command.add(ByteText.toUnicode(place.path()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(new File(ByteText.toUnicode(session.invocation().workingDirectory())));
+        LauncherLocale.undo(builder.environment());
         session.flush();
         try {
             int status = session.isInteractive() ? builder.inheritIO().start().waitFor() : copy(builder);

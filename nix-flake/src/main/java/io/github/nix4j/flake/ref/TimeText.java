@@ -1,5 +1,7 @@
 package io.github.nix4j.flake.ref;
 
+import io.github.nix4j.flake.FlakeException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -30,9 +32,15 @@ public final class TimeText {
     }
 
     private static LocalDateTime at(long seconds, ZoneId zone) {
-        ZoneOffset offset =
-                zone instanceof ZoneOffset fixed ? fixed : zone.getRules().getOffset(Instant.ofEpochSecond(seconds));
-        return LocalDateTime.ofEpochSecond(seconds, 0, offset);
+        try {
+            ZoneOffset offset = zone instanceof ZoneOffset fixed
+                    ? fixed
+                    : zone.getRules().getOffset(Instant.ofEpochSecond(seconds));
+            return LocalDateTime.ofEpochSecond(seconds, 0, offset);
+        } catch (DateTimeException e) {
+            // C++ Nix dies of it.
+            throw new FlakeException("no calendar has the time " + seconds + " seconds after 1970", 1, e);
+        }
     }
 
     private static StringBuilder date(LocalDateTime time, String separator) {

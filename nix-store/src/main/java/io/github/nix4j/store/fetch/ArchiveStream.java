@@ -13,6 +13,9 @@ import java.io.InputStream;
 final class ArchiveStream extends InputStream {
     private static final int BUFFER = 1 << 16;
     private static final int BLOCK = 1 << 16;
+    /** As many as C++ Nix undoes. */
+    private static final int MOST_LAYERS = 25;
+
     private static final int ZSTD_BLOCK = 1 << 17;
 
     private final Compression.Kind kind;
@@ -30,13 +33,19 @@ final class ArchiveStream extends InputStream {
 
     /** {@code compressed} without its compression; a {@link StoreException} says that it has none of the known form. */
     static InputStream of(InputStream compressed) throws IOException {
+        return of(compressed, MOST_LAYERS);
+    }
+
+    private static InputStream of(InputStream compressed, int layers) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(compressed, BUFFER);
         Compression.Kind kind = Compression.Kind.of(buffered);
         try {
             return switch (kind) {
                 case NONE -> buffered;
-                case GZIP, BZIP2 -> new ArchiveStream(kind, CompressedMembers.of(kind, buffered), buffered);
-                case XZ, ZSTD, LZMA -> new ArchiveStream(kind, kind.undo(buffered), buffered);
+                case GZIP, BZIP2 ->
+                    inside(new ArchiveStream(kind, CompressedMembers.of(kind, buffered), buffered), layers);
+                case XZ, ZSTD, LZMA, LZ4, COMPRESS ->
+                    inside(new ArchiveStream(kind, kind.undo(buffered), buffered), layers);
             };
         } catch (IOException e) {
             // That of bzip2 reads more than a header at once.
@@ -44,6 +53,11 @@ final class ArchiveStream extends InputStream {
             String problem = bzip2 ? problem(kind, buffered.read() < 0) : "Unrecognized archive format";
             throw new StoreException("Failed to open archive (" + problem + ")", e);
         }
+    }
+
+    /** What is compressed may have been compressed before. */
+    private static InputStream inside(InputStream plain, int layers) throws IOException {
+        return layers == 1 ? plain : of(plain, layers - 1);
     }
 
     @Override
@@ -89,7 +103,9 @@ final class ArchiveStream extends InputStream {
             case GZIP -> cut ? "truncated gzip input" : "gzip decompression failed";
             case BZIP2 -> cut ? "truncated bzip2 input" : "bzip decompression failed";
             case ZSTD -> cut ? "Truncated zstd input" : "Zstd decompression failed: Data corruption detected";
-            case XZ, LZMA -> "Lzma library error: " + (cut ? "No progress is possible" : "Corrupted input data");
+            case XZ, LZMA -> "Lzma library error: " + (cut ? " No progress is possible" : "Corrupted input data");
+            case LZ4 -> cut ? "truncated lz4 input" : "lz4 decompression failed";
+            case COMPRESS -> cut ? "Truncated compressed data" : "Invalid compressed data";
             case NONE -> throw new IllegalStateException("nothing is undone");
         };
     }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.apache.commons.compress.compressors.lzma.LZMACompressorInputStream;
+import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
@@ -18,7 +20,9 @@ public final class Compression {
         XZ(0xfd, '7', 'z', 'X', 'Z', 0),
         BZIP2('B', 'Z', 'h'),
         ZSTD(0x28, 0xb5, 0x2f, 0xfd),
-        LZMA(0x5d, 0, 0);
+        LZMA(0x5d, 0, 0),
+        LZ4(0x04, 0x22, 0x4d, 0x18),
+        COMPRESS(0x1f, 0x9d);
 
         private final int[] magic;
 
@@ -71,6 +75,8 @@ public final class Compression {
                             .setInputStream(in)
                             .setMemoryLimitKiB(MAX_MEMORY_KIB)
                             .get());
+                case LZ4 -> buffer(new FramedLZ4CompressorInputStream(in, true));
+                case COMPRESS -> buffer(new ZCompressorInputStream(in, MAX_MEMORY_KIB));
             };
         }
     }
@@ -81,7 +87,7 @@ public final class Compression {
 
     private Compression() {}
 
-    /** {@code in} without its compression: gzip, xz, bzip2, zstd or lzma; as it is if it has none of these. */
+    /** {@code in} without its compression: gzip, xz, bzip2, zstd, lzma, lz4 or that of {@code compress}; as it is if it has none of these. */
     public static InputStream undo(InputStream in) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
         return Kind.of(buffered).undo(buffered);

@@ -124,8 +124,15 @@ class ArchiveUnpackerTest {
         return out.toByteArray();
     }
 
+    @Test
+    void compressedTwice() throws Exception {
+        assertThat(shown(compress("gz", compress("xz", normal())))).isEqualTo("a=A e/() g=G h=A l->a x*=X");
+        assertThat(shown(compress("zstd", compress("gz", compress("gz", normal())))))
+                .startsWith("a=A");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"gz", "xz", "bzip2", "lzma", "zstd", "none"})
+    @ValueSource(strings = {"gz", "xz", "bzip2", "lzma", "zstd", "lz4-framed", "none"})
     void everyCompression(String method) throws Exception {
         byte[] archive = method.equals("none") ? normal() : compress(method, normal());
         assertThat(shown(archive)).isEqualTo("a=A e/() g=G h=A l->a x*=X");

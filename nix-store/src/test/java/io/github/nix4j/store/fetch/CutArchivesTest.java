@@ -73,7 +73,7 @@ class CutArchivesTest {
             value = {
                 "gz; 100; Failed to open archive (truncated gzip input)",
                 "bzip2; 100; Failed to open archive (truncated bzip2 input)",
-                "xz; 100; Failed to open archive (Lzma library error: No progress is possible)",
+                "xz; 100; Failed to open archive (Lzma library error:  No progress is possible)",
                 "zstd; 100; Failed to open archive (Truncated zstd input)",
                 "gz; 5; Failed to open archive (Unrecognized archive format)",
                 "gz; 150000; cannot read file from tarball: Truncated tar archive detected while reading data",
