@@ -23,6 +23,7 @@ import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -285,7 +286,7 @@ public final class FlakeLoader {
         private @Nullable Preparation preparation;
 
         private Builder(Path directory) {
-            this.directory = directory;
+            this.directory = Objects.requireNonNull(directory, "directory");
         }
 
         /** How inputs are fetched and who is warned; by default as Nix does without downloads, see {@link #warnings}. */

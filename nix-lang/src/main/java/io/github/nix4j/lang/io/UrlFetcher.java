@@ -39,7 +39,7 @@ public interface UrlFetcher {
         private StoreException noMeans(String url) {
             return new StoreException(
                     "cannot download '" + Secrets.hideInUrl(url)
-                            + "': this evaluator was given no means to download (EvalIo's fetcher; for flakes FetchSettings.withRemotes)");
+                            + "': this evaluator was given no means to download (EvalIo's fetcher; for inputs of flakes FetchSettings.withRemotes)");
         }
     };
 
