@@ -220,7 +220,6 @@ class FlakeSourcesCommandLineTest {
                 "registry add --registry ./plain/x/y a b",
                 "registry add --registry ROOT/plain/x a b",
                 "registry add --registry ./lost/own.json a b",
-                "registry add --registry ./loop/own.json a b",
                 "registry add --registry ./plain/x//own.json a b");
     }
 
@@ -232,18 +231,16 @@ class FlakeSourcesCommandLineTest {
                 "flake metadata path:./plain?narHash=md5-AAAAAAAAAAAAAAAAAAAAAA==",
                 "flake metadata path:./plain?narHash=" + WRONG,
                 "flake prefetch path:./plain?narHash=" + WRONG,
-                "flake prefetch --json path:./plain?narHash=" + WRONG,
                 "flake prefetch file+file://ROOT/plain/x?narHash=" + WRONG,
                 "flake clone file+file://ROOT/plain/x?narHash=" + WRONG + " --dest wrong",
                 "flake clone path:ROOT/none --dest none",
-                "flake clone file+file://ROOT/none --dest none",
                 "eval path:./plain?narHash=sha256:AAAA#x");
     }
 
     @Test
     void shortNamesThatMayBeIdentifiers() throws Exception {
-        String reference = "flake metadata git+file://ROOT/repo?ref=";
-        same(reference + "bad", reference + "B", reference + "bad~1", reference + "dead", reference + "bag");
+        String named = "flake metadata git+file://ROOT/repo?ref=";
+        same(named + "bad", named + "B", named + "bad~1", named + "dead", named + "bag");
     }
 
     @Test
@@ -340,7 +337,6 @@ class FlakeSourcesCommandLineTest {
                 prefetch + "other",
                 prefetch + ".",
                 prefetch + "lost/x",
-                prefetch + "lost/x/y",
                 prefetch + "loop/x",
                 prefetch + "new/er/./../link");
     }
@@ -387,9 +383,7 @@ class FlakeSourcesCommandLineTest {
                 "flake new -t ./templates plain/x",
                 "flake new -t ./templates plain/x/y",
                 "flake new -t ./templates lost",
-                "flake new -t ./templates lost/x",
                 "flake new -t ./templates loop",
-                "flake new -t ./templates toOther",
                 "flake new -t ./templates#file made",
                 "overLink: flake init -t ../templates",
                 "overFolder: flake init -t ../templates",
