@@ -58,7 +58,7 @@ public final class FetchMercurialBuiltin implements BuiltinGroup {
         }
         InputAttributes complete =
                 attributes.with("type", "hg").with("url", url.contains("://") ? url : "file://" + url);
-        Fetched fetched = FlakeBuiltins.store(ev, () -> fetcher.fetch(Input.fromAttributes(complete, rules)));
+        Fetched fetched = FlakeBuiltins.waiting(ev, () -> fetcher.fetch(Input.fromAttributes(complete, rules)));
         return result(ev, fetched);
     }
 

@@ -150,14 +150,14 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         boolean registries = !ev.engine.settings().pureEval()
                 && !wanted.isDirect()
                 && ev.engine.settings().hasFeature("flakes");
-        Input input = registries ? FlakeBuiltins.store(ev, () -> fetcher.resolve(wanted)) : wanted;
+        Input input = registries ? FlakeBuiltins.waiting(ev, () -> fetcher.resolve(wanted)) : wanted;
         checkPure(ev, input, builtin);
         UriAccess.check(ev, FlakeBuiltins.store(ev, input::toString));
         if (input.isFinal()) {
             throw ev.errors.eval(
                     "input '%s' is not allowed to use the '__final' attribute", Secrets.hideInUrl(input.toString()));
         }
-        Fetched fetched = FlakeBuiltins.store(ev, () -> fetcher.fetch(input));
+        Fetched fetched = FlakeBuiltins.waiting(ev, () -> fetcher.fetch(input));
         return TreeAttributes.of(ev, fetched.path(), fetched.locked(), builtin.equals("fetchGit"), false);
     }
 
@@ -171,7 +171,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         Input input = locked.withAttributes(attributes).asFinal();
         checkPure(ev, input, "fetchTree");
         UriAccess.check(ev, FlakeBuiltins.store(ev, locked::toString));
-        return FlakeBuiltins.store(ev, () -> fetcher.fetch(input));
+        return FlakeBuiltins.waiting(ev, () -> fetcher.fetch(input));
     }
 
     private void checkPure(Evaluation ev, Input input, String builtin) {

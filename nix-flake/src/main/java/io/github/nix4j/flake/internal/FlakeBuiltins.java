@@ -15,6 +15,7 @@ import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.HelperThread;
 import io.github.nix4j.lang.internal.eval.IntValue;
+import io.github.nix4j.lang.internal.eval.LimitWatch;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.SearchPathScheme;
 import io.github.nix4j.lang.internal.eval.StringValue;
@@ -57,8 +58,9 @@ public final class FlakeBuiltins implements BuiltinGroup {
 
     private Value getFlake(Evaluation ev, Value reference) {
         HelperThread.refuse("a fetch");
-        return getFlake.get(
-                ev, ev.forceStringNoContext(reference, 0, "while evaluating the argument passed to builtins.getFlake"));
+        String text =
+                ev.forceStringNoContext(reference, 0, "while evaluating the argument passed to builtins.getFlake");
+        return LimitWatch.during(ev, () -> getFlake.get(ev, text));
     }
 
     private Value parseFlakeRef(Evaluation ev, Value reference) {
@@ -112,6 +114,11 @@ public final class FlakeBuiltins implements BuiltinGroup {
             }
         }
         return attributes;
+    }
+
+    /** As {@link #store}, of what may have to be waited for: a limit of the evaluation ends it. */
+    static <T> T waiting(Evaluation ev, Supplier<T> body) {
+        return store(ev, () -> LimitWatch.during(ev, body));
     }
 
     /** {@code body}'s result; what the store layer reports becomes an error of the program. */

@@ -94,10 +94,11 @@ final class DecompressedStream extends FilterInputStream {
         }
         boolean truncated = e instanceof EOFException
                 || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("truncated")
-                || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("end of stream");
+                || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("end of stream")
+                || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("premature end");
         String what = switch (kind) {
             case XZ, LZMA -> "Lzma library error: " + (truncated ? " No progress is possible" : "Corrupted input data");
-            case LZ4 -> truncated ? "truncated lz4 input" : "lz4 decompression failed";
+            case LZ4 -> truncated ? "truncated lz4 input" : "malformed lz4 data";
             case COMPRESS -> truncated ? "Truncated compressed data" : "Invalid compressed data";
             case GZIP -> truncated ? "truncated gzip input" : "gzip decompression failed";
             case BZIP2 -> truncated ? "truncated bzip2 input" : "bzip decompression failed";

@@ -86,8 +86,12 @@ final class ArchiveStream extends InputStream {
         } catch (IOException e) {
             block = new byte[0];
             if (first) {
-                // That of zstd has one kind of exception for all.
-                boolean cut = kind == Compression.Kind.ZSTD ? compressed.read() < 0 : e instanceof EOFException;
+                boolean cut = switch (kind) {
+                    // These have one kind of exception for all.
+                    case ZSTD -> compressed.read() < 0;
+                    case LZ4 -> String.valueOf(e.getMessage()).contains("Premature end");
+                    default -> e instanceof EOFException;
+                };
                 throw new StoreException("Failed to open archive (" + problem(kind, cut) + ")", e);
             }
             EOFException end = new EOFException("a broken block");
@@ -104,7 +108,7 @@ final class ArchiveStream extends InputStream {
             case BZIP2 -> cut ? "truncated bzip2 input" : "bzip decompression failed";
             case ZSTD -> cut ? "Truncated zstd input" : "Zstd decompression failed: Data corruption detected";
             case XZ, LZMA -> "Lzma library error: " + (cut ? " No progress is possible" : "Corrupted input data");
-            case LZ4 -> cut ? "truncated lz4 input" : "lz4 decompression failed";
+            case LZ4 -> cut ? "truncated lz4 input" : "malformed lz4 data";
             case COMPRESS -> cut ? "Truncated compressed data" : "Invalid compressed data";
             case NONE -> throw new IllegalStateException("nothing is undone");
         };

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -129,6 +130,28 @@ class ArchiveUnpackerTest {
         assertThat(shown(compress("gz", compress("xz", normal())))).isEqualTo("a=A e/() g=G h=A l->a x*=X");
         assertThat(shown(compress("zstd", compress("gz", compress("gz", normal())))))
                 .startsWith("a=A");
+    }
+
+    /** Made by {@code compress}, which nothing here can do: a file {@code a} of 20 letters. */
+    @Test
+    void compressedByCompress() throws Exception {
+        String base64 =
+                "H52QdF6EAUCwoMGDCBMqXMiwocOHCGFIhGGDBg0AEzNizChxI0eJMi5+lBgjRg2MJWnIsAEABAyIMGPKnEkTQJ05dMLI2SjnzRs6NRX2"
+                        + "/Bk04UiPGosqXcq0qdOaYaJKnUqV6tOrWLNq3cq1q9evYMOKHUu2rNmzaNOqXcu2rdu3cOPKnUu3rt27ePPq3cu3r9+/gAML"
+                        + "Hky4sOHDiBMrXsy4sePHkCNLnky5suXLmDNr3sy5s+fPoEOLHk26tOnTqFOrXs26tevXsGPLnk27tu3buHPr3s27t+/fwIML"
+                        + "H068uPHjhQE=";
+        assertThat(shown(Base64.getDecoder().decode(base64))).isEqualTo("a=" + "a".repeat(20));
+    }
+
+    /** As C++ Nix 2.34.8 tells it. */
+    @Test
+    void brokenLz4() throws Exception {
+        byte[] archive = compress("lz4-framed", normal());
+        assertThatThrownBy(() -> unpack(Arrays.copyOf(archive, archive.length - 20)))
+                .hasMessage("Failed to open archive (truncated lz4 input)");
+        byte[] malformed = archive.clone();
+        Arrays.fill(malformed, 20, malformed.length - 20, (byte) 0x0f);
+        assertThatThrownBy(() -> unpack(malformed)).hasMessage("Failed to open archive (malformed lz4 data)");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.HelperThread;
+import io.github.nix4j.lang.internal.eval.LimitWatch;
 import io.github.nix4j.lang.internal.eval.StoreBridge;
 import io.github.nix4j.lang.internal.eval.Value;
 import io.github.nix4j.lang.internal.store.UriAccess;
@@ -51,7 +52,8 @@ final class FetchBuiltins implements BuiltinGroup {
         HelperThread.refuse("a download");
         // What is no URL is told before anybody is asked for it.
         NixUrl.parse(url, false, warning -> {});
-        TarballFetcher.Tarball tarball = ev.engine.io().fetcher().tarball(url);
+        TarballFetcher.Tarball tarball =
+                LimitWatch.during(ev, () -> ev.engine.io().fetcher().tarball(url));
         return ev.engine
                 .storeBridge()
                 .addFetched(Ingestion.of(
@@ -97,7 +99,7 @@ final class FetchBuiltins implements BuiltinGroup {
                         ev.errors.eval("in pure evaluation mode, '%s' requires a 'sha256' argument", who));
             }
             try {
-                return PathBuiltins.storeString(ev, fetch());
+                return PathBuiltins.storeString(ev, LimitWatch.during(ev, this::fetch));
             } catch (StoreException e) {
                 throw ev.errors.store(e);
             }

@@ -9,6 +9,7 @@ import io.github.nix4j.lang.internal.eval.Coercion;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.FlatAttrs;
 import io.github.nix4j.lang.internal.eval.HelperThread;
+import io.github.nix4j.lang.internal.eval.LimitWatch;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.lang.internal.eval.StoreBridge;
 import io.github.nix4j.lang.internal.eval.StringValue;
@@ -70,8 +71,10 @@ final class FetchClosureBuiltins implements BuiltinGroup {
         }
         checkStore(ev, arguments.fromStore);
         HelperThread.refuse("a download");
+        String from = arguments.fromStore;
+        StorePath path = arguments.fromPath;
         try {
-            return fetched(ev, arguments, arguments.fromStore, arguments.fromPath);
+            return LimitWatch.during(ev, () -> fetched(ev, arguments, from, path));
         } catch (StoreException e) {
             throw ev.errors.store(e);
         }

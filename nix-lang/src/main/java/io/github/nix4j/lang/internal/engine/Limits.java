@@ -35,10 +35,10 @@ final class Limits implements LimitCheck {
     @Override
     public void check(int more) {
         steps += more;
-        if (cancellation != null && cancellation.isCancelled()) {
+        if (isCancelled()) {
             throw new NixLimitException(Message.plain("evaluation was cancelled"));
         }
-        if (hasDeadline && System.nanoTime() - deadline > 0) {
+        if (isOverdue()) {
             throw new NixLimitException(
                     Message.plain("evaluation exceeded its deadline; allow more time or evaluate less"));
         }
@@ -46,6 +46,24 @@ final class Limits implements LimitCheck {
             throw new NixLimitException(Message.of("evaluation exceeded its limit of %s steps", maxSteps));
         }
         reserve(0);
+    }
+
+    private boolean isCancelled() {
+        return cancellation != null && cancellation.isCancelled();
+    }
+
+    private boolean isOverdue() {
+        return hasDeadline && System.nanoTime() - deadline > 0;
+    }
+
+    @Override
+    public boolean mayEnd() {
+        return cancellation != null || hasDeadline;
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return isCancelled() || isOverdue();
     }
 
     @Override

@@ -145,6 +145,10 @@ public final class Evaluation {
         check(0);
     }
 
+    LimitCheck limits() {
+        return limits;
+    }
+
     private void check(int steps) {
         if (Thread.interrupted()) {
             throw errors.interrupted();

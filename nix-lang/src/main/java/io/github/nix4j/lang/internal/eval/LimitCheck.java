@@ -17,6 +17,16 @@ public interface LimitCheck {
     /** Called before {@code bytes}, which are many, are allocated at once. */
     default void reserve(long bytes) {}
 
+    /** Whether it may end an evaluation that takes no steps: by time, or from another thread. */
+    default boolean mayEnd() {
+        return false;
+    }
+
+    /** Whether that has happened. Any thread may ask. */
+    default boolean hasEnded() {
+        return false;
+    }
+
     /** What holds two limits. */
     static LimitCheck both(LimitCheck outer, LimitCheck inner) {
         if (outer == NONE || inner == NONE) {
@@ -33,6 +43,16 @@ public interface LimitCheck {
             public void reserve(long bytes) {
                 outer.reserve(bytes);
                 inner.reserve(bytes);
+            }
+
+            @Override
+            public boolean mayEnd() {
+                return outer.mayEnd() || inner.mayEnd();
+            }
+
+            @Override
+            public boolean hasEnded() {
+                return outer.hasEnded() || inner.hasEnded();
             }
         };
     }

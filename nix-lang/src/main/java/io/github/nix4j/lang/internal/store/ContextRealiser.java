@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.store;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.lang.internal.eval.HelperThread;
+import io.github.nix4j.lang.internal.eval.LimitWatch;
 import io.github.nix4j.lang.io.Realiser;
 import io.github.nix4j.lang.io.StoreTree;
 import io.github.nix4j.lang.value.ContextElement;
@@ -92,7 +93,10 @@ final class ContextRealiser {
     private void realise(Evaluation ev, List<ContextElement.Built> missing) {
         boolean done = false;
         try {
-            realiser.realise(missing);
+            LimitWatch.during(ev, () -> {
+                realiser.realise(missing);
+                return missing;
+            });
             done = true;
         } finally {
             if (!done) {
