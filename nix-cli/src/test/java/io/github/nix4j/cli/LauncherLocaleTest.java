@@ -28,5 +28,8 @@ class LauncherLocaleTest {
     @Test
     void whatTheLauncherDidNotChangeStays() {
         assertThat(undone(Map.of("LC_ALL", "C"))).isEqualTo(Map.of("LC_ALL", "C"));
+        // Set by a program that was run.
+        assertThat(undone(Map.of("LC_ALL", "de_DE.UTF-8", "NIX4J_LC_ALL", "=C")))
+                .isEqualTo(Map.of("LC_ALL", "de_DE.UTF-8"));
     }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What one call of an evaluator may use up, and each later call on the values it gives. Immutable.
  *
  * @param timeout how long it may take; null for any time. It is looked at between steps: not while one huge list or string is
- *     made, which {@code maxAllocatedBytes} refuses before, and not while a function written in Java runs. What fetches or builds is
- *     interrupted, as it is where the calling thread is
+ *     made, which {@code maxAllocatedBytes} refuses before, and not while a function written in Java runs. What fetches or builds, and
+ *     what a flake does that {@code getFlake} gets, is interrupted, as it is where the calling thread is
  * @param maxSteps about how many calls, coercions and comparisons it may make; 0 for any number
  * @param maxAllocatedBytes about how many bytes it may allocate (not: hold); 0 for any number
  * @param cancellation stops it from another thread, where {@code timeout} would; null for never

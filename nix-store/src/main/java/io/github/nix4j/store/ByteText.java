@@ -28,6 +28,11 @@ public final class ByteText {
      * @throws IllegalArgumentException for half of a surrogate pair, of which the encoding would make a question mark
      */
     public static String fromWholeUnicode(String unicode) {
+        return fromUnicode(requireWhole(unicode));
+    }
+
+    /** {@code unicode}; throws {@link IllegalArgumentException} if it has half of a surrogate pair. */
+    public static String requireWhole(String unicode) {
         for (int i = 0; i < unicode.length(); i++) {
             if (Character.isSurrogate(unicode.charAt(i))) {
                 if (i + 1 >= unicode.length() || !Character.isSurrogatePair(unicode.charAt(i), unicode.charAt(i + 1))) {
@@ -36,7 +41,7 @@ public final class ByteText {
                 i++;
             }
         }
-        return fromUnicode(unicode);
+        return unicode;
     }
 
     /** Decodes byte text as UTF-8; malformed sequences become U+FFFD. */

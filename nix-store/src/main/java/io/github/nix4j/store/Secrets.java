@@ -9,6 +9,8 @@ package io.github.nix4j.store;
 public final class Secrets {
     private static final String AUTHORITY = "://";
 
+    private static final String BLANKS = " \t\r\n";
+
     private static final String HIDDEN = "***";
 
     /** The shortest of the forges' tokens have this length. */
@@ -18,32 +20,43 @@ public final class Secrets {
 
     /** {@code url} without password, and without a user that is as long as a token that stands alone. */
     public static String hideInUrl(String url) {
-        return hide(url, "/?#");
+        return hide(url, "");
     }
 
     /** {@code text} with all URLs in it as {@link #hideInUrl} shows them, if they have no blanks. */
     public static String hide(String text) {
-        return hide(text, "/?# \t\r\n");
+        return hide(text, BLANKS);
     }
 
-    /** @param ends the characters that end the part of a URL which names user and host */
-    private static String hide(String text, String ends) {
+    /** @param blanks what ends a URL */
+    private static String hide(String text, String blanks) {
         int slashes = text.indexOf(AUTHORITY);
         if (slashes < 0 || text.indexOf('@', slashes) < 0) {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length());
         int done = 0;
-        for (; slashes >= 0; slashes = text.indexOf(AUTHORITY, done)) {
+        while (slashes >= 0) {
             int start = slashes + AUTHORITY.length();
-            int end = start;
-            while (end < text.length() && ends.indexOf(text.charAt(end)) < 0) {
-                end++;
+            int end = end(text, start, "/?#" + blanks);
+            if (text.lastIndexOf('@', end - 1) < start) {
+                // A password may have been written with signs that are not for passwords.
+                end = end(text, start, "/" + blanks);
             }
             out.append(text, done, start).append(hideInAuthority(text.substring(start, end)));
             done = end;
+            // The colon of the next one may be the last of this one.
+            slashes = text.indexOf(AUTHORITY, Math.max(start, end - 1));
         }
         return out.append(text, done, text.length()).toString();
+    }
+
+    private static int end(String text, int start, String ends) {
+        int end = start;
+        while (end < text.length() && ends.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     private static String hideInAuthority(String authority) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Says that the store layer could not do what it was asked, in Nix's own words.
  *
  * <p>The text is what C++ Nix prints after {@code error: }. It may quote names that are not valid Unicode, therefore it is
- * kept as byte text ({@link #byteMessage}); {@link #getMessage} is the same text decoded. {@link Secrets} in URLs are hidden.
+ * kept as byte text ({@link #byteMessage}); {@link #getMessage} is the same text decoded. {@link Secrets} in URLs are hidden,
+ * here, not in what caused it.
  */
 public class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -26,18 +27,19 @@ public class StoreException extends RuntimeException {
 
     /** @param byteMessage the message as byte text */
     public StoreException(String byteMessage, @Nullable Throwable cause) {
-        this(byteMessage, null, cause);
+        this(Secrets.hide(byteMessage), null, cause);
     }
 
-    private StoreException(String byteMessage, @Nullable String doing, @Nullable Throwable cause) {
-        super(ByteText.toUnicode(Secrets.hide(byteMessage)), cause);
-        this.byteMessage = Secrets.hide(byteMessage);
-        this.doing = doing == null ? null : Secrets.hide(doing);
+    /** @param hidden the message, without secrets */
+    private StoreException(String hidden, @Nullable String doing, @Nullable Throwable cause) {
+        super(ByteText.toUnicode(hidden), cause);
+        this.byteMessage = hidden;
+        this.doing = doing;
     }
 
     /** The same error, which happened {@code doing} (byte text) something. */
     public StoreException during(String doing) {
-        return new StoreException(byteMessage, doing, this);
+        return new StoreException(byteMessage, Secrets.hide(doing), this);
     }
 
     /** What was being done, as byte text for a line of a trace; null if nothing is said of it. */

@@ -1,13 +1,14 @@
 package io.github.nix4j.store;
 
-import com.google.common.graph.Traverser;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,15 @@ public interface StoreReader {
 
     /** The objects and all that they refer to, directly or not; throws {@link StoreException} if one of them is not valid. */
     default SortedSet<StorePath> closure(Collection<StorePath> paths) {
-        TreeSet<StorePath> closure = new TreeSet<>();
-        Traverser.<StorePath>forGraph(path -> requirePathInfo(path).references())
-                .breadthFirst(paths)
-                .forEach(closure::add);
+        TreeSet<StorePath> closure = new TreeSet<>(paths);
+        Deque<StorePath> open = new ArrayDeque<>(closure);
+        while (!open.isEmpty()) {
+            for (StorePath reference : requirePathInfo(open.remove()).references()) {
+                if (closure.add(reference)) {
+                    open.add(reference);
+                }
+            }
+        }
         return closure;
     }
 

@@ -5,6 +5,7 @@ import io.github.nix4j.flake.internal.ProgramOutput;
 import io.github.nix4j.flake.ref.AttributeValue;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.store.Secrets;
+import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.activity.ActivityListener;
@@ -156,7 +157,11 @@ public final class InputFetcher {
         if (guard != null) {
             guard.accept(input);
         }
-        return fetcherOf(input).fetch(input);
+        try {
+            return fetcherOf(input).fetch(input);
+        } catch (StoreException e) {
+            throw FlakeException.of(e);
+        }
     }
 
     private FetchedTree fetchAnew(Input input) {

@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.internal;
 
+import com.google.common.base.Throwables;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixLimitException;
 import java.io.BufferedReader;
@@ -34,19 +35,45 @@ public final class ProgramOutput {
     }
 
     /**
-     * As {@link #await(Process)}, but gives each line to {@code lines}, in the thread that reads, when it is printed.
+     * As {@link #await(Process)}, but gives each line to {@code lines}, in the thread that reads, when it is printed, and none after
+     * this has returned.
      *
      * @return what the process ended with
      */
     public static int await(Process process, Consumer<String> lines) throws IOException {
-        read(process, output -> {
-            BufferedReader reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.ISO_8859_1));
-            for (String line; (line = reader.readLine()) != null; ) {
+        Gate gate = new Gate(lines);
+        try {
+            read(process, output -> {
+                BufferedReader reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.ISO_8859_1));
+                for (String line; (line = reader.readLine()) != null; ) {
+                    gate.pass(line);
+                }
+                return "";
+            });
+        } finally {
+            gate.close();
+        }
+        return process.exitValue();
+    }
+
+    /** Lets lines through while somebody waits for them. */
+    private static final class Gate {
+        private final Consumer<String> lines;
+        private boolean closed;
+
+        Gate(Consumer<String> lines) {
+            this.lines = lines;
+        }
+
+        synchronized void pass(String line) {
+            if (!closed) {
                 lines.accept(line);
             }
-            return "";
-        });
-        return process.exitValue();
+        }
+
+        synchronized void close() {
+            closed = true;
+        }
     }
 
     private static String read(Process process, Reading how) throws IOException {
@@ -62,9 +89,9 @@ public final class ProgramOutput {
         } catch (InterruptedException e) {
             throw interrupted();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
+            Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
+            // Of who is given the lines.
+            Throwables.throwIfUnchecked(e.getCause());
             throw new IllegalStateException("what a program prints was not read", e.getCause());
         } finally {
             if (process.isAlive()) {

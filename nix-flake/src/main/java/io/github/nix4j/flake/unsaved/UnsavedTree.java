@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * is as new as the newest entry that was made or deleted in it.
  */
 final class UnsavedTree implements SourceTree {
+    /** What changes in the second in which a directory got its date does not change that. */
+    private static final long SECONDS_TO_SETTLE = 2;
+
     private static final long NEVER_MADE = Long.MAX_VALUE;
     private static final long NEVER_DELETED = Long.MIN_VALUE;
     private static final SortedMap<String, Entry> NONE = Collections.emptySortedMap();
@@ -32,6 +36,8 @@ final class UnsavedTree implements SourceTree {
     private final SourceTree disk;
     private final Map<TreePath, UnsavedFiles.Change> changes;
     private final Map<TreePath, SortedMap<String, Entry>> entries = new HashMap<>();
+
+    private final Map<TreePath, List<String>> added = new HashMap<>();
 
     private final Map<TreePath, Dated> dates = new ConcurrentHashMap<>();
 
@@ -60,6 +66,15 @@ final class UnsavedTree implements SourceTree {
             boolean put = change.content() != null;
             enter(file, put ? new Entry(change.modified(), NEVER_DELETED) : new Entry(NEVER_MADE, change.modified()));
         });
+        entries.forEach((directory, here) -> {
+            List<String> names = new ArrayList<>();
+            here.forEach((name, entry) -> {
+                if (entry.made() != NEVER_MADE) {
+                    names.add(name);
+                }
+            });
+            added.put(directory, names);
+        });
     }
 
     private void enter(TreePath file, Entry change) {
@@ -72,10 +87,7 @@ final class UnsavedTree implements SourceTree {
 
     /** The names of what was put into a directory, or below it. */
     private List<String> added(TreePath directory) {
-        return entries.getOrDefault(directory, NONE).entrySet().stream()
-                .filter(entry -> entry.getValue().made() != NEVER_MADE)
-                .map(Map.Entry::getKey)
-                .toList();
+        return added.getOrDefault(directory, List.of());
     }
 
     private byte @Nullable [] content(TreePath path) {
@@ -135,7 +147,9 @@ final class UnsavedTree implements SourceTree {
                 newest = Math.max(newest, change.made());
             }
         }
-        dates.put(directory, new Dated(saved, newest));
+        if (System.currentTimeMillis() / 1000 - saved > SECONDS_TO_SETTLE) {
+            dates.put(directory, new Dated(saved, newest));
+        }
         return newest;
     }
 

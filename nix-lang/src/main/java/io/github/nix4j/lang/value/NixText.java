@@ -42,8 +42,7 @@ public final class NixText implements NixValue {
 
     /** {@code text} if a Nix string or name can be made of it. */
     static String checked(String text) {
-        ByteText.fromWholeUnicode(withoutNul(text));
-        return text;
+        return ByteText.requireWhole(withoutNul(text));
     }
 
     private static String withoutNul(String text) {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Undoes the compression that a cache names, and says in the words of C++ Nix's libraries what is wrong with it. */
 final class DecompressedStream extends FilterInputStream {
-    private static final Set<String> UNREADABLE =
-            Set.of("compress", "grzip", "lrzip", "lz4", "lzip", "lzop", "rpm", "uu");
+    private static final Set<String> UNREADABLE = Set.of("grzip", "lrzip", "lzip", "lzop", "rpm", "uu");
 
     /** Null for none and for brotli. */
     private final @Nullable Kind kind;

@@ -38,7 +38,8 @@ final class ArchiveStream extends InputStream {
 
     private static InputStream of(InputStream compressed, int layers) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(compressed, BUFFER);
-        Compression.Kind kind = Compression.Kind.of(buffered);
+        Compression.Kind kind =
+                layers == MOST_LAYERS ? Compression.Kind.of(buffered) : Compression.Kind.inside(buffered);
         try {
             return switch (kind) {
                 case NONE -> buffered;

@@ -30,6 +30,22 @@ public final class Compression {
             this.magic = magic;
         }
 
+        /**
+         * As {@link #of}, of what comes out of another compression, which most often is an archive: names of files may begin like
+         * some kinds.
+         */
+        static Kind inside(BufferedInputStream in) throws IOException {
+            Kind kind = of(in);
+            if (kind == BZIP2) {
+                in.mark(LOOK_AHEAD);
+                byte[] start = in.readNBytes(LOOK_AHEAD);
+                in.reset();
+                boolean block = start.length > 4 && start[3] >= '1' && start[3] <= '9' && start[4] == '1';
+                return block ? kind : NONE;
+            }
+            return kind == LZMA ? NONE : kind;
+        }
+
         /** What {@code in} begins with; it stands where it stood afterwards. */
         public static Kind of(BufferedInputStream in) throws IOException {
             in.mark(LOOK_AHEAD);
@@ -76,8 +92,22 @@ public final class Compression {
                             .setMemoryLimitKiB(MAX_MEMORY_KIB)
                             .get());
                 case LZ4 -> buffer(new FramedLZ4CompressorInputStream(in, true));
-                case COMPRESS -> buffer(new ZCompressorInputStream(in, MAX_MEMORY_KIB));
+                case COMPRESS -> {
+                    requireWidth(in);
+                    yield buffer(new ZCompressorInputStream(in, MAX_MEMORY_KIB));
+                }
             };
+        }
+
+        /** The library fails with an exception that is none of reading. */
+        private static void requireWidth(BufferedInputStream in) throws IOException {
+            in.mark(LOOK_AHEAD);
+            byte[] start = in.readNBytes(LOOK_AHEAD);
+            in.reset();
+            int width = start.length > 2 ? start[2] & 0x1f : 0;
+            if (width < 9 || width > 16) {
+                throw new IOException("names of " + width + " bits are none of compress");
+            }
         }
     }
 
@@ -86,12 +116,6 @@ public final class Compression {
     private static final int BUFFER = 1 << 16;
 
     private Compression() {}
-
-    /** {@code in} without its compression: gzip, xz, bzip2, zstd, lzma, lz4 or that of {@code compress}; as it is if it has none of these. */
-    public static InputStream undo(InputStream in) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
-        return Kind.of(buffered).undo(buffered);
-    }
 
     private static InputStream buffer(InputStream in) {
         return new BufferedInputStream(in, BUFFER);

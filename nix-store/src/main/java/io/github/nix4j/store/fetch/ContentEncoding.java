@@ -52,17 +52,22 @@ final class ContentEncoding {
 
     private static InputStream decoder(Path file, List<String> codes) throws IOException {
         InputStream in = Files.newInputStream(file);
-        for (int i = codes.size() - 1; i >= 0; i--) {
-            in = decoder(new BufferedInputStream(in), codes.get(i));
+        try {
+            for (int i = codes.size() - 1; i >= 0; i--) {
+                in = decoder(new BufferedInputStream(in), codes.get(i));
+            }
+            return in;
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
         }
-        return in;
     }
 
     private static InputStream decoder(BufferedInputStream in, String code) throws IOException {
         return switch (code) {
             case "gzip", "x-gzip" -> undo(in, Compression.Kind.GZIP);
             case "zstd" -> undo(in, Compression.Kind.ZSTD);
-            case "deflate" -> new InflaterInputStream(in, new Inflater(!hasZlibHeader(in)));
+            case "deflate" -> new Inflating(in, new Inflater(!hasZlibHeader(in)));
             case "br" -> {
                 if (!BrotliUtils.isBrotliCompressionAvailable()) {
                     throw new IOException("the artifact org.brotli:dec is missing");
@@ -71,6 +76,19 @@ final class ContentEncoding {
             }
             default -> throw new IOException("unknown content encoding '" + code + "'");
         };
+    }
+
+    /** Gives the memory of its inflater back, which the JDK leaves to whoever made that. */
+    private static final class Inflating extends InflaterInputStream {
+        Inflating(InputStream in, Inflater inflater) {
+            super(in, inflater);
+        }
+
+        @Override
+        public void close() throws IOException {
+            inf.end();
+            super.close();
+        }
     }
 
     private static InputStream undo(BufferedInputStream in, Compression.Kind kind) throws IOException {

@@ -30,13 +30,13 @@ final class RequestHeaders {
         headers.put("Accept", "*/*");
         if (sameServer(first, target)) {
             headers.putAll(own);
-            // As curl does it.
-            headers.values().removeIf(String::isEmpty);
         }
         Netrc.@Nullable Login login = login(target);
         if (login != null) {
             headers.putIfAbsent("Authorization", basic(login.user() + ":" + login.password()));
         }
+        // As curl does it: an empty one is not sent, nor is what it stands for.
+        headers.values().removeIf(String::isEmpty);
         return headers;
     }
 
@@ -53,7 +53,9 @@ final class RequestHeaders {
                     : Urls.unescape(user.substring(colon + 1));
             return new Netrc.Login(name, password);
         }
-        return target.getHost() == null ? null : netrc.find(target.getHost());
+        // Who was asked in secret must not have the password sent for everybody to read.
+        boolean open = "https".equalsIgnoreCase(first.getScheme()) && !"https".equalsIgnoreCase(target.getScheme());
+        return target.getHost() == null || open ? null : netrc.find(target.getHost());
     }
 
     private static String basic(String login) {

@@ -60,7 +60,8 @@ final class Urls {
         try {
             return new URI(out.toString());
         } catch (URISyntaxException e) {
-            throw new StoreException("'" + url + "' is not a valid URL: " + ByteText.fromUnicode(e.getReason()), e);
+            // Without its cause, whose message has the URL with its password.
+            throw new StoreException("'" + url + "' is not a valid URL: " + ByteText.fromUnicode(e.getReason()));
         }
     }
 

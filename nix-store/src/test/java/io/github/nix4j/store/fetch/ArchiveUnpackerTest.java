@@ -143,6 +143,14 @@ class ArchiveUnpackerTest {
         assertThat(shown(Base64.getDecoder().decode(base64))).isEqualTo("a=" + "a".repeat(20));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0x80, 0x85, 0x91})
+    void compressWithNamesOfOddWidths(int third) {
+        assertThatThrownBy(() -> unpack(new byte[] {0x1f, (byte) 0x9d, (byte) third, 1, 2, 3, 4, 5, 6, 7, 8, 9}))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("Failed to open archive (");
+    }
+
     /** As C++ Nix 2.34.8 tells it. */
     @Test
     void brokenLz4() throws Exception {

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A repository that JGit reads. */
 final class JGitRepository implements GitRepository {
-    /** Where a clone has the HEAD of the repository that it was made from. */
-    private static final String CLONED_HEAD = Constants.R_HEADS + Constants.HEAD;
-
     private final Path directory;
     private final Repository repository;
     /** What HEAD was at when it was asked for last: a commit stays what it is. */
@@ -138,8 +135,7 @@ final class JGitRepository implements GitRepository {
 
     @Override
     public @Nullable String resolve(String ref) throws IOException {
-        boolean cloned = ref.equals(Constants.HEAD) && repository.exactRef(CLONED_HEAD) != null;
-        return new RevisionName(repository, cloned ? CLONED_HEAD : ref).commit();
+        return new RevisionName(repository, ref).commit();
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.github.nix4j.flake.fetch.git;
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URISyntaxException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,6 +109,8 @@ final class JGitTransport implements GitTransport {
         try (Repository repository = JGitRepository.build(place)) {
             Ref head = repository.exactRef(Constants.HEAD);
             return head == null || head.getObjectId() == null ? null : name(head);
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
+            throw e;
         } catch (IOException e) {
             // Longer names of objects than JGit knows: Git's program reads them.
             return LooseReferences.target(place, Constants.HEAD);

@@ -34,13 +34,13 @@ final class RevisionName {
     /** The name of the commit; null if there is nothing of this name. */
     @Nullable
     String commit() throws IOException {
+        requireLongEnough();
         try {
             boolean cloned = name.equals(Constants.HEAD) && repository.exactRef(CLONED_HEAD) != null;
             ObjectId id = repository.resolve((cloned ? CLONED_HEAD : ByteText.toUnicode(name)) + "^{commit}");
             if (id == null) {
                 JGitRepository.requireReadable(
                         "resolving Git reference '" + name + "'", LooseReferences.corruptedWhere(repository, name));
-                requireLongEnough();
             }
             return id == null ? null : id.name();
         } catch (IncorrectObjectTypeException e) {
@@ -61,8 +61,9 @@ final class RevisionName {
         return ref != null && ref.getObjectId() != null;
     }
 
-    private void requireLongEnough() {
-        if (TOO_SHORT.matcher(name).matches()) {
+    /** JGit would take the beginning of an object's name for that. */
+    private void requireLongEnough() throws IOException {
+        if (TOO_SHORT.matcher(name).matches() && repository.findRef(name) == null) {
             throw failure("ambiguous lookup - OID prefix is too short (libgit2 error code = 11)", null);
         }
     }

@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RegexCache {
     /** How many states they may have: some tens of megabytes. */
-    static final int MOST_STATES = 1 << 20;
+    static final int MOST_STATES = 1 << 18;
+
+    /** A state that takes some bytes, and not others, has a table of them. */
+    private static final int BYTES_OF_A_STATE = 256;
 
     /** What an expression takes besides its states, in states. */
     private static final int OF_EACH = 64;
@@ -25,7 +28,7 @@ final class RegexCache {
         Regex known = compiled.get(pattern);
         if (known == null) {
             known = Regex.compile(pattern);
-            int more = OF_EACH + known.states();
+            int more = OF_EACH + known.states() + pattern.length() / BYTES_OF_A_STATE;
             if (states.addAndGet(more) > MOST_STATES) {
                 compiled.clear();
                 states.set(more);

@@ -102,9 +102,15 @@ final class TemporaryNames implements AutoCloseable {
         if (alive == null) {
             try (CommitLock.Held held = commit.take()) {
                 Files.createDirectories(writers);
-                FileChannel channel = FileChannel.open(
-                        writers.resolve(writer), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                SystemLock.await(channel);
+                // There may be one of an earlier attempt, which was interrupted before it had the lock.
+                FileChannel channel =
+                        FileChannel.open(writers.resolve(writer), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                try {
+                    SystemLock.await(channel);
+                } catch (IOException | RuntimeException e) {
+                    channel.close();
+                    throw e;
+                }
                 alive = channel;
                 removeLeftovers();
             }
