@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -89,10 +90,11 @@ public final class ProgramOutput {
         } catch (InterruptedException e) {
             throw interrupted();
         } catch (ExecutionException e) {
-            Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            Throwables.throwIfInstanceOf(cause, IOException.class);
             // Of who is given the lines.
-            Throwables.throwIfUnchecked(e.getCause());
-            throw new IllegalStateException("what a program prints was not read", e.getCause());
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException("what a program prints was not read", cause);
         } finally {
             if (process.isAlive()) {
                 process.descendants().forEach(ProcessHandle::destroy);
