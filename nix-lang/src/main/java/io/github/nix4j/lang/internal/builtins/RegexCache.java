@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * a megabyte each. Emptied when it is full: a cache of Guava's sets up logging, 25 ms of a start of 130. Thread-safe.
  */
 final class RegexCache {
-    /** How many states they may have: some tens of megabytes. */
-    static final int MOST_STATES = 1 << 18;
+    /** How many states they may have: some tens of megabytes, 150 at most. */
+    static final int MOST_STATES = 1 << 19;
 
     /** A state that takes some bytes, and not others, has a table of them. */
     private static final int BYTES_OF_A_STATE = 256;
