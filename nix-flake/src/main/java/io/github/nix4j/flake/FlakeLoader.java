@@ -21,7 +21,6 @@ import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
@@ -110,13 +109,7 @@ public final class FlakeLoader {
 
     /** As {@link #plan(FlakeRef, LockMode)}, with another old lock file than that beside {@code flake.nix}. */
     public LockPlan plan(FlakeRef ref, LockMode mode, @Nullable Path reference) {
-        String onDisk;
-        try {
-            onDisk = storage.textOnDisk(ref);
-        } catch (IOException e) {
-            // Planning reads it again, as Nix does, and says what is wrong with it.
-            onDisk = null;
-        }
+        String onDisk = storage.readableTextOnDisk(ref);
         return planning.plan(read(ref, mode), mode, reference).withOnDisk(onDisk);
     }
 

@@ -143,9 +143,18 @@ final class LockFileStorage {
         return LocalPaths.toPath(source.getFileSystem(), LocalPaths.toText(source) + "/" + relative(top));
     }
 
-    /** The text of the lock file of a flake in a local directory (ISO 8859-1); null if there is none. */
+    /** As {@link #textOnDisk}; null, too, for a file that cannot be read: planning reads it as well, and says what is wrong with it. */
     @Nullable
-    String textOnDisk(FlakeRef top) throws IOException {
+    String readableTextOnDisk(FlakeRef top) {
+        try {
+            return textOnDisk(top);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** The text of the lock file of a flake in a local directory (ISO 8859-1); null if there is none. */
+    private @Nullable String textOnDisk(FlakeRef top) throws IOException {
         Path source = directory(top.input());
         if (source == null) {
             return null;
