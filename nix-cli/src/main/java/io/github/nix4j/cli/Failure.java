@@ -15,6 +15,7 @@ import java.util.Objects;
 /** The texts of failures as the program prints them. */
 public final class Failure {
     private static final String ERROR = "error:";
+    private static final String INDENT = "       ";
 
     private Failure() {}
 
@@ -72,7 +73,22 @@ public final class Failure {
     }
 
     private static String indent(String message) {
-        return message.replace("\n", "\n       ").replace("\n       \n", "\n\n");
+        StringBuilder text = new StringBuilder();
+        String start = "";
+        for (String line : message.split("\n", -1)) {
+            text.append(start).append(withoutSpaceAtEnd(start.isEmpty() ? line : INDENT + line));
+            start = "\n";
+        }
+        return text.toString();
+    }
+
+    /** The line as Nix shows it, in messages and of what builders print. */
+    public static String withoutSpaceAtEnd(String line) {
+        int end = line.length();
+        while (end > 0 && " \t\r".indexOf(line.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return line.substring(0, end);
     }
 
     private static String internalError(Invocation invocation, Throwable e) {

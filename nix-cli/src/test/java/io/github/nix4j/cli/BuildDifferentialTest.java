@@ -3,17 +3,11 @@ package io.github.nix4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,41 +80,6 @@ class BuildDifferentialTest {
         folder = new BuildFolder(BothPrograms.find().bin(), directory);
     }
 
-    /** Every object with modes, times and contents; what only one of the programs keeps is left out. */
-    private Map<String, String> objects() throws IOException {
-        Map<String, String> found = new TreeMap<>();
-        Path store = directory.resolve("store");
-        Files.walkFileTree(store, new SimpleFileVisitor<>() {
-            private void note(Path path, BasicFileAttributes attributes) throws IOException {
-                String name = store.relativize(path).toString();
-                if (name.isEmpty() || name.startsWith(".links") || name.endsWith(".lock")) {
-                    return;
-                }
-                String mode =
-                        PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
-                String content = attributes.isSymbolicLink()
-                        ? Files.readSymbolicLink(path).toString()
-                        : attributes.isRegularFile()
-                                ? Files.readString(path, java.nio.charset.StandardCharsets.ISO_8859_1)
-                                : "";
-                found.put(name, mode + " " + attributes.lastModifiedTime().toMillis() / 1000 + " " + content);
-            }
-
-            @Override
-            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
-                note(path, attributes);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
-                note(path, attributes);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return found;
-    }
-
     @Test
     void bothBuildTheSame() throws IOException, InterruptedException {
         Files.writeString(directory.resolve("x.nix"), EXPRESSIONS.replace("SYSTEM", "x86_64-linux"));
@@ -180,10 +139,10 @@ class BuildDifferentialTest {
         commands.add(BuildFolder.line("eval -f x.nix brokenImport"));
         commands.add(BuildFolder.line("eval -f x.nix imports --option allow-import-from-derivation false"));
         List<ProgramRun> theirs = folder.story(false, commands);
-        Map<String, String> expected = objects();
+        Map<String, String> expected = folder.objects();
         folder.clear();
         List<ProgramRun> ours = folder.story(true, commands);
-        Map<String, String> found = objects();
+        Map<String, String> found = folder.objects();
         folder.clear();
         for (int i = 0; i < commands.size(); i++) {
             assertThat(ours.get(i))
@@ -299,7 +258,7 @@ class BuildDifferentialTest {
                     ours
                             ? ProgramRun.ours(directory, folder.variables(), input, "nix", "repl")
                             : ProgramRun.reference(folder.bin(), directory, folder.variables(), input, "nix", "repl"));
-            objects.add(objects());
+            objects.add(folder.objects());
             links.add(
                     Files.readSymbolicLink(directory.resolve("repl-result-dev")).toString());
             folder.clear();

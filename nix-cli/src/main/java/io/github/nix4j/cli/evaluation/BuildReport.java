@@ -1,5 +1,6 @@
 package io.github.nix4j.cli.evaluation;
 
+import io.github.nix4j.cli.Failure;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreReader;
@@ -31,7 +32,7 @@ final class BuildReport implements BuildListener {
     @Override
     public void log(StorePath derivation, String line) {
         if (session.printsBuildLogs()) {
-            session.tell(withoutTabs(derivation.derivationName() + "> " + line));
+            session.tell(withoutTabs(derivation.derivationName() + "> " + Failure.withoutSpaceAtEnd(line)));
         }
     }
 
@@ -53,6 +54,18 @@ final class BuildReport implements BuildListener {
     @Override
     public void failed(StorePath derivation, BuildException failure) {
         session.fail(failure);
+    }
+
+    @Override
+    public void message(int level, String text) {
+        if (level <= session.level()) {
+            session.log(level, text);
+        }
+    }
+
+    @Override
+    public void warning(String text) {
+        session.warn(text);
     }
 
     @Override

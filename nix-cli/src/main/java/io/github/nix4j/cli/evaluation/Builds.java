@@ -1,6 +1,7 @@
 package io.github.nix4j.cli.evaluation;
 
 import io.github.nix4j.cli.Session;
+import io.github.nix4j.cli.network.Downloads;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
@@ -102,7 +103,8 @@ public final class Builds {
     }
 
     private LocalBuilder builder() {
-        return LocalBuilder.of(store, options(), new BuildReport(session, store));
+        return LocalBuilder.of(store, options(), new BuildReport(session, store))
+                .withDownloads(Downloads.ofBuilders(session));
     }
 
     /** Builders run with all that this user may do, which nobody should have to guess. */

@@ -5,6 +5,7 @@ import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.settings.Settings;
 import io.github.nix4j.lang.io.UrlFetcher;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.build.BuildDownloads;
 import io.github.nix4j.store.fetch.Downloader;
 import io.github.nix4j.store.fetch.Netrc;
 import io.github.nix4j.store.fetch.RetryPolicy;
@@ -48,6 +49,12 @@ public final class Downloads {
                 lifetime(session.settings()),
                 downloads.downloader(folder.resolve("downloads")),
                 session.fetchNews()::begin));
+    }
+
+    /** The means of builders. Nothing is made before one downloads. */
+    public static BuildDownloads ofBuilders(Session session) {
+        Downloads downloads = new Downloads(session);
+        return new BuildDownloads(downloads::downloader, session.settings().words("hashed-mirrors"));
     }
 
     /** Gets files and keeps them in {@code folder}. */

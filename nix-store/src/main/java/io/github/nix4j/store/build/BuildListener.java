@@ -20,6 +20,19 @@ public interface BuildListener {
     /** Something that others wait for could not be built. */
     default void failed(StorePath derivation, BuildException failure) {}
 
+    /** The builder says that it begins this phase, such as {@code unpackPhase}. */
+    default void phase(StorePath derivation, String phase) {}
+
+    /**
+     * The builder sends a message to the user.
+     *
+     * @param level how much has to be told that this is, too: 0 for errors, 1 for warnings, 3 for what is told usually
+     */
+    default void message(int level, String text) {}
+
+    /** Something that a builder which is part of Nix has left out, or tries again. */
+    default void warning(String text) {}
+
     /** Something the user may want to know, such as where the files of a failed build are. */
     default void note(String text) {}
 }

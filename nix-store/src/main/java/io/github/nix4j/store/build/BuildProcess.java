@@ -196,7 +196,7 @@ final class BuildProcess {
                     take(buffer, n);
                 }
                 if (line.length() > 0) {
-                    lines.accept(line.toString());
+                    end();
                 }
             } catch (IOException | RuntimeException | Error e) {
                 // Of the second kind are those of whoever listens.
@@ -204,13 +204,19 @@ final class BuildProcess {
             }
         }
 
+        /** As Nix does it: what a carriage return has left behind the place where the line ends is not shown. */
+        private void end() {
+            line.setLength(column);
+            lines.accept(line.toString());
+            line.setLength(0);
+            column = 0;
+        }
+
         private void take(byte[] buffer, int length) {
             for (int i = 0; i < length; i++) {
                 char c = (char) (buffer[i] & 0xff);
                 if (c == '\n') {
-                    lines.accept(line.toString());
-                    line.setLength(0);
-                    column = 0;
+                    end();
                 } else if (c == '\r') {
                     column = 0;
                 } else {

@@ -30,15 +30,22 @@ final class DerivationBuild {
     private final StoreDir dir;
     private final BuildOptions options;
     private final BuildListener listener;
+    private final BuildDownloads downloads;
     private final StorePath path;
     private final Derivation derivation;
 
     DerivationBuild(
-            LocalStore store, BuildOptions options, BuildListener listener, StorePath path, Derivation derivation) {
+            LocalStore store,
+            BuildOptions options,
+            BuildListener listener,
+            BuildDownloads downloads,
+            StorePath path,
+            Derivation derivation) {
         this.store = store;
         this.dir = store.storeDir();
         this.options = options;
         this.listener = listener;
+        this.downloads = downloads;
         this.path = path;
         this.derivation = derivation;
     }
@@ -132,7 +139,8 @@ final class DerivationBuild {
             if (!success) {
                 clear(outputs);
             }
-            if (success || !options.keepFailed()) {
+            // A builder that is part of Nix leaves nothing that helps to see why it failed.
+            if (success || !options.keepFailed() || derivation.isBuiltin()) {
                 ObjectFiles.delete(folder);
             } else {
                 listener.note("note: keeping build directory \"" + DiskNames.textOf(folder.resolve("build")) + "\"");
@@ -154,12 +162,16 @@ final class DerivationBuild {
         Path logFile = logFile(store, path);
         Files.createDirectories(logFile.getParent());
         LastLines last = new LastLines(options.logLines(), line -> listener.log(path, line));
+        LogMessages lines = new LogMessages(path, listener, last);
         ExitStatus ending;
         try (OutputStream log = new BufferedOutputStream(Files.newOutputStream(logFile))) {
             if (derivation.isBuiltin()) {
-                last.accept("error: unsupported builtin builder '"
-                        + derivation.builder().substring("builtin:".length()) + "'");
-                ending = new ExitStatus(1);
+                SortedMap<String, Path> places = new TreeMap<>();
+                outputs.forEach(
+                        (name, output) -> places.put(name, store.objects().resolve(output.baseName())));
+                ending = new BuiltinBuild(
+                                new BuiltinBuilder.Task(derivation, places, work, downloads, listener::warning))
+                        .run(options.timeout(), log, last);
             } else {
                 BuildEnvironment environment = new BuildEnvironment(derivation, dir, options, work, outputs);
                 new ReferenceGraphs(store, derivation).write(work);
@@ -171,7 +183,7 @@ final class DerivationBuild {
                         environment.prepare(),
                         options,
                         log,
-                        last);
+                        lines);
             }
         }
         if (!ending.isSuccess()) {

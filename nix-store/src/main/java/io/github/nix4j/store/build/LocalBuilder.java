@@ -32,14 +32,19 @@ public final class LocalBuilder {
     private final LocalStore store;
     private final BuildOptions options;
     private final BuildListener listener;
+    private final BuildDownloads downloads;
 
-    private LocalBuilder(LocalStore store, BuildOptions options, BuildListener listener) {
+    private LocalBuilder(LocalStore store, BuildOptions options, BuildListener listener, BuildDownloads downloads) {
         this.store = store;
         this.options = options;
         this.listener = listener;
+        this.downloads = downloads;
     }
 
-    /** A builder for {@code store}; throws {@link BuildException} if nothing can be built in a store of its kind. */
+    /**
+     * A builder for {@code store} that downloads nothing; throws {@link BuildException} if nothing can be built in a store of its
+     * kind.
+     */
     public static LocalBuilder of(Store store, BuildOptions options, BuildListener listener) {
         if (!(store instanceof LocalStore local)) {
             throw new BuildException("Unable to build with a primary store that isn't a local store; either pass a"
@@ -50,7 +55,12 @@ public final class LocalBuilder {
             // To nix4j, what C++ Nix has registered is not valid, and a build would replace it.
             throw new BuildException("the store '" + local.uri() + "' is kept by C++ Nix; nix4j does not build in it");
         }
-        return new LocalBuilder(local, options, listener);
+        return new LocalBuilder(local, options, listener, BuildDownloads.NONE);
+    }
+
+    /** The same builder, which downloads what {@code builtin:fetchurl} is to fetch. */
+    public LocalBuilder withDownloads(BuildDownloads means) {
+        return new LocalBuilder(store, options, listener, means);
     }
 
     /**
@@ -130,7 +140,7 @@ public final class LocalBuilder {
             }
             try {
                 makeInputs(path, derivation);
-                new DerivationBuild(store, options, listener, path, derivation).run();
+                new DerivationBuild(store, options, listener, downloads, path, derivation).run();
                 return null;
             } catch (BuildException e) {
                 failures.put(path, e);

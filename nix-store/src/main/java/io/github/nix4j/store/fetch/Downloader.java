@@ -18,6 +18,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,31 +77,35 @@ public final class Downloader {
      */
     public Download download(String url, Duration timeToLive, Map<String, String> headers) {
         try {
-            String scheme = Urls.scheme(url);
-            String rejection = UrlRejection.of(url);
-            if (!rejection.isEmpty()) {
-                throw new DownloadException(
-                        Kind.OTHER,
-                        "unable to download '" + Secrets.hideInUrl(url)
-                                + "': URL using bad/illegal format or missing URL (3) URL rejected: " + rejection,
-                        null,
-                        null);
-            }
-            return switch (scheme) {
-                case "file" -> local(url);
-                case "http", "https" -> remote(url, timeToLive, headers);
-                default ->
-                    throw new DownloadException(
-                            Kind.OTHER,
-                            "unable to download '" + url + "': Unsupported protocol (1) Protocol \"" + scheme
-                                    + "\" not supported",
-                            null,
-                            null);
-            };
+            return checkedScheme(url).equals("file") ? local(url) : remote(url, timeToLive, headers);
         } catch (IOException e) {
             throw new StoreException(
                     "unable to download '" + Secrets.hideInUrl(url) + "': " + ByteText.fromUnicode(e.toString()), e);
         }
+    }
+
+    /** The scheme of a URL that can be asked for. */
+    private static String checkedScheme(String url) {
+        String scheme = Urls.scheme(url);
+        String rejection = UrlRejection.of(url);
+        if (!rejection.isEmpty()) {
+            throw new DownloadException(
+                    Kind.OTHER,
+                    "unable to download '" + Secrets.hideInUrl(url)
+                            + "': URL using bad/illegal format or missing URL (3) URL rejected: " + rejection,
+                    null,
+                    null);
+        }
+        return switch (scheme) {
+            case "file", "http", "https" -> scheme;
+            default ->
+                throw new DownloadException(
+                        Kind.OTHER,
+                        "unable to download '" + url + "': Unsupported protocol (1) Protocol \"" + scheme
+                                + "\" not supported",
+                        null,
+                        null);
+        };
     }
 
     /**
@@ -112,12 +117,27 @@ public final class Downloader {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new StoreException("downloading '" + Secrets.hideInUrl(url) + "' from a web server is not possible");
         }
+        return once(url, target -> attempts(ActivityKind.DOWNLOAD, transfer, url, Map.of(), "", target));
+    }
+
+    /** As {@link #downloadOnce}, also of {@code file} URLs, which are copied. */
+    public TemporaryDownload copyOnce(String url) {
+        return checkedScheme(url).equals("file")
+                ? once(url, target -> Files.copy(local(url).file(), target, StandardCopyOption.REPLACE_EXISTING))
+                : downloadOnce(url);
+    }
+
+    private interface Filling {
+        void fill(Path target) throws IOException;
+    }
+
+    private TemporaryDownload once(String url, Filling filling) {
         try {
             TemporaryDownload download = new TemporaryDownload(cache.temporary());
             try {
-                attempts(ActivityKind.DOWNLOAD, transfer, url, Map.of(), "", download.file());
+                filling.fill(download.file());
                 return download;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | IOException e) {
                 download.close();
                 throw e;
             }

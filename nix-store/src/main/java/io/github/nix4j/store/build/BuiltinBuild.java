@@ -1,0 +1,107 @@
+package io.github.nix4j.store.build;
+
+import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.SystemReason;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a builder that is part of Nix; its failure is told in the log, as that of a process would be. */
+final class BuiltinBuild {
+    private static final int PREFIX = "builtin:".length();
+    private static final String INDENT = "\n       ";
+    private static final String DOTS = ByteText.fromUnicode("… ");
+    private static final long ENDING_MILLIS = 10_000;
+
+    private final BuiltinBuilder.Task task;
+
+    BuiltinBuild(BuiltinBuilder.Task task) {
+        this.task = task;
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param timeout after which it is interrupted; zero for never
+     * @param log gets why it failed
+     * @param lines gets the same line by line, as byte text
+     * @throws BuildException if it takes too long
+     */
+    ExitStatus run(Duration timeout, OutputStream log, Consumer<String> lines) throws IOException {
+        String failure = timeout.isZero() ? build() : build(timeout);
+        if (failure == null) {
+            return new ExitStatus(0);
+        }
+        for (String line : failure.split("\n", -1)) {
+            log.write(ByteText.bytes(line + "\n"));
+            lines.accept(line);
+        }
+        return new ExitStatus(1);
+    }
+
+    /** Builds on a thread that can be interrupted when the time is over. */
+    private @Nullable String build(Duration timeout) throws IOException {
+        FutureTask<@Nullable String> building = new FutureTask<>(this::build);
+        Thread thread = new Thread(building, "nix4j-builtin-builder");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return building.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            end(thread);
+            throw new BuildException("timed out after " + timeout.toSeconds() + " seconds", e);
+        } catch (InterruptedException e) {
+            end(thread);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    /** Nothing may be written any more when the outputs are removed. */
+    private static void end(Thread thread) throws IOException {
+        thread.interrupt();
+        try {
+            thread.join(ENDING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    /** Why the build failed, as the log has it; null if it did not. */
+    private @Nullable String build() throws IOException {
+        String name = task.derivation().builder().substring(PREFIX);
+        BuiltinBuilder builder = BuiltinBuilder.named(name);
+        if (builder == null) {
+            return "error: unsupported builtin builder '" + name + "'";
+        }
+        try {
+            builder.build(task);
+            return null;
+        } catch (StoreException e) {
+            if (e.isInterruption()) {
+                throw e;
+            }
+            String message = "error: " + e.byteMessage();
+            return indented(e.doing() == null ? message : "error:\n" + DOTS + e.doing() + "\n\n" + message);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            return indented("error: " + SystemReason.withFile(e));
+        }
+    }
+
+    private static String indented(String text) {
+        return text.replace("\n", INDENT).replaceAll("\n +\n", "\n\n");
+    }
+}
