@@ -93,7 +93,7 @@ final class InputTexts {
 
     /** A name (byte text) as it stands before {@code =}. */
     static String attribute(String name) {
-        return isArgument(name) ? name : quoted(name);
+        return Literals.name(name);
     }
 
     /** A text (byte text) as a literal. */
