@@ -287,7 +287,8 @@ class FlakeEditCommandTest {
         ProgramRun mended = run("doctor", "--fix");
         assertThat(mended.err()).startsWith("added inputs.more.inputs.lib.follows = \"lib\";\n");
         assertThat(mended.out()).doesNotContain("to merge");
-        assertThat(run("doctor", "--fix")).isEqualTo(new ProgramRun(0, mended.out().replace("what is left:\n", ""), ""));
+        assertThat(run("doctor", "--fix"))
+                .isEqualTo(new ProgramRun(0, mended.out().replace("what is left:\n", ""), ""));
         write("flake/flake.nix", "let in " + Files.readString(flake()));
         assertThat(run("doctor").out()).as("the lock file alone").contains("inputs.tool.inputs.lib.follows");
     }

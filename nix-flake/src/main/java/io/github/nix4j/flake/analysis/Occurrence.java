@@ -27,9 +27,9 @@ public record Occurrence(
 
     private static @Nullable Instant modified(LockedNode node) {
         Long seconds = node.locked().input().lastModified();
-        boolean isTime = seconds != null
-                && seconds >= Instant.MIN.getEpochSecond()
-                && seconds <= Instant.MAX.getEpochSecond();
-        return isTime ? Instant.ofEpochSecond(seconds) : null;
+        if (seconds == null || seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
+            return null;
+        }
+        return Instant.ofEpochSecond(seconds);
     }
 }

@@ -50,7 +50,7 @@ public final class EditableFlake {
 
     /** The content of a {@code flake.nix}; it has to be valid Nix and a set written with braces. */
     public static EditableFlake of(SourceFile source) {
-        ParseResult parsed = NixParser.parse(source);
+        ParseResult parsed = NixParser.parse(Objects.requireNonNull(source, "source"));
         parsed.error().ifPresent(error -> {
             throw ErrorAccess.about(
                     new FlakeEditException(source.origin().display() + " cannot be edited: " + error.message()

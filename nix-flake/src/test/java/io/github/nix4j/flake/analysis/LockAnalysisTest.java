@@ -160,7 +160,8 @@ class LockAnalysisTest {
                     .isTrue();
         }
         Duration never = Duration.ofSeconds(Long.MAX_VALUE);
-        assertThat(LockAnalysis.of(content("\"a\": \"a\""), NOW, never).isEmpty()).isTrue();
+        assertThat(LockAnalysis.of(content("\"a\": \"a\""), NOW, never).isEmpty())
+                .isTrue();
         assertThat(LockAnalysis.of(content("\"a\": \"a\""), Instant.MIN, never).isEmpty())
                 .isTrue();
         assertThat(LockAnalysis.of(content("\"a\": \"a\""), Instant.MAX, Duration.ofDays(1))
