@@ -55,7 +55,9 @@ public final class MergeInputs {
     static int mend(Path directory) throws IOException {
         Path file = directory.resolve("flake.nix");
         EditableFlake flake = EditableFlake.of(SourceFile.of("flake.nix", Files.readAllBytes(file)));
-        for (DuplicateInput duplicate : report(directory).duplicates()) {
+        LockAnalysis analysis = new LockAnalysis(Instant.now(), PATIENCE).of(flake);
+        byte[] lockFile = Files.readAllBytes(directory.resolve("flake.lock"));
+        for (DuplicateInput duplicate : analysis.of(lockFile).duplicates()) {
             for (Merge merge : duplicate.merges()) {
                 if (merge.sameReference()) {
                     flake = flake.setFollows(merge.input(), merge.target().toString());

@@ -187,7 +187,7 @@ class BuiltinBuildDifferentialTest {
                 """, "one", "two", "none", "slash", "noArchive", "noSource");
     }
 
-    // A shell's last command would take its place, and might be killed by C++ Nix between closing its output and its end.
+    // C++ Nix might kill a shell's last command, which takes its place, between closing its output and its end.
     @Test
     void profilesAreLinked() throws IOException, InterruptedException {
         same(

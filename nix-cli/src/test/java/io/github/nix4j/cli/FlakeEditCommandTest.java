@@ -125,6 +125,9 @@ class FlakeEditCommandTest {
                         "error: no change is named: there are add NAME URL, url INPUT URL, follow INPUT TARGET, unfollow INPUT or"
                                 + " remove INPUT\nTry '.*nix4j flake edit --help' for more information\\.\n");
         assertThat(run("edit", "--nonsense").err()).endsWith("nix4j flake edit --help' for more information.\n");
+        assertThat(run("doctor", "--days", "99999999999999999").err())
+                .startsWith("error: '99999999999999999' is not a number of days\n");
+        assertThat(run("doctor", "--days", "-1").err()).startsWith("error: '-1' is not a number of days\n");
         assertThat(run("doctor", "--days", "x").err()).endsWith("nix4j flake doctor --help' for more information.\n");
         assertThat(run("lock", "--nonsense").err()).endsWith("nix4j --help' for more information.\n");
         assertThat(run("edit", "--help").out())
@@ -271,6 +274,23 @@ class FlakeEditCommandTest {
                 .doesNotContain("added inputs");
         assertThat(mended.out()).isEqualTo("nothing is left that could be better\n");
         assertThat(Files.readString(flake())).isEqualTo(edited);
+    }
+
+    @Test
+    void doctorLeavesWhatTheFlakeAsksFor() throws Exception {
+        run("edit", "add", "more", "path:" + directory + "/tool");
+        run("edit", "url", "tool/lib", "path:" + directory + "/lib");
+        assertThat(run("lock").status()).isZero();
+        assertThat(run("doctor").out())
+                .contains("  tool/lib: path:", "  to merge: inputs.more.inputs.lib.follows = \"lib\";\n")
+                .doesNotContain("inputs.tool");
+        ProgramRun mended = run("doctor", "--fix");
+        assertThat(mended.err()).startsWith("added inputs.more.inputs.lib.follows = \"lib\";\n");
+        assertThat(mended.out()).doesNotContain("to merge");
+        assertThat(run("doctor", "--fix"))
+                .isEqualTo(new ProgramRun(0, mended.out().replace("what is left:\n", ""), ""));
+        write("flake/flake.nix", "let in " + Files.readString(flake()));
+        assertThat(run("doctor").out()).as("the lock file alone").contains("inputs.tool.inputs.lib.follows");
     }
 
     @Test

@@ -32,6 +32,7 @@ import io.github.nix4j.lang.value.NixValue;
 import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.tree.TreePath;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.WeakHashMap;
 import java.util.function.Function;
@@ -115,7 +116,11 @@ public final class FlakeEvaluator implements AutoCloseable {
             FlakeLoader.Builder loader,
             ProgramFetches granted,
             @Nullable EvaluationCache cache) {
-        return new FlakeEvaluator(evaluator, loader, granted, cache);
+        return new FlakeEvaluator(
+                Objects.requireNonNull(evaluator, "evaluator"),
+                Objects.requireNonNull(loader, "loader"),
+                Objects.requireNonNull(granted, "granted"),
+                cache);
     }
 
     private void warn(String text) {
@@ -169,6 +174,7 @@ public final class FlakeEvaluator implements AutoCloseable {
 
     /** {@code body}'s result; its failure knows the names of the files that it tells of, also when they are gone. */
     private static <T> T named(Flake flake, Supplier<T> body) {
+        Objects.requireNonNull(flake, "flake");
         try {
             return body.get();
         } catch (NixException e) {
@@ -179,7 +185,9 @@ public final class FlakeEvaluator implements AutoCloseable {
 
     private NixValue run(EvalOptions options, Function<Evaluation, Value> work) {
         var internals = EvaluatorInternals.of(evaluator);
-        return internals.run(options, ev -> internals.values().toPublic(work.apply(ev)));
+        return internals.run(
+                Objects.requireNonNull(options, "options"),
+                ev -> internals.values().toPublic(work.apply(ev)));
     }
 
     /**
@@ -262,6 +270,8 @@ public final class FlakeEvaluator implements AutoCloseable {
 
     /** As {@link #show(Flake, ShowOptions)}, under limits. */
     public SortedMap<String, Object> show(Flake flake, ShowOptions options, EvalOptions limits) {
+        Objects.requireNonNull(flake, "flake");
+        Objects.requireNonNull(options, "options");
         return EvaluatorInternals.of(evaluator)
                 .run(
                         limits,

@@ -4,6 +4,7 @@ import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
@@ -48,8 +49,11 @@ public class FlakeException extends NixException {
         return new FlakeException(ErrorKind.DISABLED_FEATURE, Message.ofDisabledFeature(feature), 1, null);
     }
 
-    /** The same error as the store layer's {@code cause}. */
-    public static FlakeException of(StoreException cause) {
+    /** The same error as the store layer's {@code cause}; of an interruption, what evaluation throws then. */
+    public static NixException of(StoreException cause) {
+        if (cause.isInterruption()) {
+            return new NixLimitException(Message.plain("interrupted by the user"));
+        }
         ErrorKind kind = cause instanceof UnknownNameException ? ErrorKind.USAGE : ErrorKind.EVAL;
         FlakeException error = new FlakeException(kind, Message.quoting(cause.byteMessage()), 1, cause);
         String doing = cause.doing();

@@ -98,8 +98,8 @@ public final class FlakeLoader {
 
     /** Fetches the flake and reads its {@code flake.nix}, without looking at its inputs. */
     public FlakeSource read(FlakeRef ref, LockMode mode) {
-        localFiles.asked(ref);
-        return trees.top(ref, mode.useRegistries() ? Lookup.ALL : Lookup.NONE);
+        localFiles.asked(Objects.requireNonNull(ref, "ref"));
+        return trees.top(ref, Objects.requireNonNull(mode, "mode").useRegistries() ? Lookup.ALL : Lookup.NONE);
     }
 
     /** Finds out what the flake's lock file should be. Writes nothing. */
@@ -109,7 +109,7 @@ public final class FlakeLoader {
 
     /** As {@link #plan(FlakeRef, LockMode)}, with another old lock file than that beside {@code flake.nix}. */
     public LockPlan plan(FlakeRef ref, LockMode mode, @Nullable Path reference) {
-        String onDisk = storage.readableTextOnDisk(ref);
+        String onDisk = storage.readableTextOnDisk(Objects.requireNonNull(ref, "ref"));
         return planning.plan(read(ref, mode), mode, reference).withOnDisk(onDisk);
     }
 
@@ -120,7 +120,7 @@ public final class FlakeLoader {
      *     unlocked input kept it from being written, of which there is a warning
      */
     public boolean apply(LockPlan plan, LockOutput output) {
-        return planning.apply(plan, output);
+        return planning.apply(Objects.requireNonNull(plan, "plan"), Objects.requireNonNull(output, "output"));
     }
 
     /**
@@ -128,13 +128,13 @@ public final class FlakeLoader {
      * lock file is not written.
      */
     public Flake load(String reference) {
-        LockPlan plan = plan(references().parse(ByteText.fromUnicode(reference)));
+        LockPlan plan = plan(references().parse(ByteText.fromUnicode(Objects.requireNonNull(reference, "reference"))));
         return flake(plan, !plan.isChange());
     }
 
     /** As {@link #load(String)}, of the flake in a local directory: see {@link FlakeRefParser#ofDirectory}. */
     public Flake load(Path directory) {
-        LockPlan plan = plan(references().ofDirectory(directory));
+        LockPlan plan = plan(references().ofDirectory(Objects.requireNonNull(directory, "directory")));
         return flake(plan, !plan.isChange());
     }
 
@@ -145,6 +145,7 @@ public final class FlakeLoader {
 
     /** As {@link #load(FlakeRef, LockMode, LockOutput)}, with another old lock file than that beside {@code flake.nix}. */
     public Flake load(FlakeRef ref, LockMode mode, LockOutput output, @Nullable Path reference) {
+        Objects.requireNonNull(output, "output");
         return load(read(ref, mode), mode, output, reference);
     }
 
@@ -171,7 +172,7 @@ public final class FlakeLoader {
 
     /** What is known of a flake, for people and programs. */
     public FlakeMetadata metadata(Flake flake) {
-        return new FlakeMetadata(flake, storeDir);
+        return new FlakeMetadata(Objects.requireNonNull(flake, "flake"), storeDir);
     }
 
     /** What the registries that programs may use make of {@code input}. */
@@ -186,7 +187,7 @@ public final class FlakeLoader {
 
     /** Fetches an input that needs no registry. It is hashed when its hash is asked for. */
     public FetchedTree fetchTree(Input input) {
-        return fetcher.fetch(input);
+        return fetcher.fetch(Objects.requireNonNull(input, "input"));
     }
 
     /**
@@ -194,7 +195,7 @@ public final class FlakeLoader {
      * returns its place there. What is pinned by a hash must have it.
      */
     public StorePath store(Input input) {
-        return trees.store(input);
+        return trees.store(Objects.requireNonNull(input, "input"));
     }
 
     /** The same of what has been fetched, whatever hash it is said to have. */
@@ -284,7 +285,7 @@ public final class FlakeLoader {
 
         /** How inputs are fetched and who is warned; by default as Nix does without downloads, see {@link #warnings}. */
         public Builder settings(FetchSettings other) {
-            settings = other;
+            settings = Objects.requireNonNull(other, "other");
             return this;
         }
 
@@ -293,7 +294,7 @@ public final class FlakeLoader {
          * that the loader belongs to, and nowhere if there is none.
          */
         public Builder warnings(Consumer<String> sink) {
-            warnings = sink;
+            warnings = Objects.requireNonNull(sink, "sink");
             warned = true;
             return this;
         }
@@ -309,19 +310,19 @@ public final class FlakeLoader {
 
         /** Sees local files with these changes. A {@link #fetcher} that was made elsewhere must see them by its own settings. */
         public Builder unsaved(UnsavedFiles changes) {
-            unsaved = changes;
+            unsaved = Objects.requireNonNull(changes, "changes");
             return this;
         }
 
         /** The experimental features that are enabled; by default {@code nix-command} and {@code flakes}. */
         public Builder experimentalFeatures(Set<String> names) {
-            features = Set.copyOf(names);
+            features = Set.copyOf(Objects.requireNonNull(names, "names"));
             return this;
         }
 
         /** The logical store directory; by default that of the evaluator that the loader belongs to, else {@code /nix/store}. */
         public Builder storeDir(StoreDir directory) {
-            storeDir = directory;
+            storeDir = Objects.requireNonNull(directory, "directory");
             return this;
         }
 
@@ -336,31 +337,31 @@ public final class FlakeLoader {
 
         /** What indirect references mean; by default nothing. */
         public Builder registries(Registries other) {
-            registries = other;
+            registries = Objects.requireNonNull(other, "other");
             return this;
         }
 
         /** Receives what Nix tells its user without calling it a warning (byte text). */
         public Builder notices(Consumer<String> sink) {
-            notices = sink;
+            notices = Objects.requireNonNull(sink, "sink");
             return this;
         }
 
         /** Receives what mistyped names of inputs and of their attributes may stand for; Nix's own messages come as ever. By default nobody does. */
         public Builder hints(Consumer<NameHint> sink) {
-            hints = sink;
+            hints = Objects.requireNonNull(sink, "sink");
             return this;
         }
 
         /** Receives what helps to find out what a loader does, and what nobody else wants to know (byte text). */
         public Builder details(Consumer<String> sink) {
-            details = sink;
+            details = Objects.requireNonNull(sink, "sink");
             return this;
         }
 
         /** Tells what is read of flakes and of what they fetch; by default nobody is told. */
         public Builder reads(FlakeReadListener listener) {
-            reads = listener;
+            reads = Objects.requireNonNull(listener, "listener");
             return this;
         }
 
@@ -372,19 +373,19 @@ public final class FlakeLoader {
 
         /** Where trees that are pinned by a hash are looked for before they are fetched; by default nowhere. */
         public Builder storedTrees(StoredTrees trees) {
-            stored = trees;
+            stored = Objects.requireNonNull(trees, "trees");
             return this;
         }
 
         /** Replaces the means to fetch; by default {@link InputFetcher#standard} does it. */
         public Builder fetcher(InputFetcher other) {
-            fetcher = other;
+            fetcher = Objects.requireNonNull(other, "other");
             return this;
         }
 
         /** Where fetched trees are shown; by default in a tree that holds nothing else. */
         public Builder mounts(TreeMounts other) {
-            mounts = other;
+            mounts = Objects.requireNonNull(other, "other");
             return this;
         }
 

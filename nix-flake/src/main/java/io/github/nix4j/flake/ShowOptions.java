@@ -1,6 +1,7 @@
 package io.github.nix4j.flake;
 
 import io.github.nix4j.store.activity.ActivityListener;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +26,13 @@ public record ShowOptions(
         Consumer<String> lines,
         Consumer<String> warnings,
         ActivityListener activities) {
+    public ShowOptions {
+        Objects.requireNonNull(system, "system");
+        Objects.requireNonNull(lines, "lines");
+        Objects.requireNonNull(warnings, "warnings");
+        Objects.requireNonNull(activities, "activities");
+    }
+
     /** For the JSON form as seen from {@code system}: other systems and {@code legacyPackages} are left out silently. */
     public static ShowOptions of(String system) {
         return new ShowOptions(system, false, false, false, true, line -> {}, warning -> {}, ActivityListener.NONE);

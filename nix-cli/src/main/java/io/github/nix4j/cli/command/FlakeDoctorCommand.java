@@ -11,6 +11,7 @@ import io.github.nix4j.flake.analysis.DuplicateInput.Merge;
 import io.github.nix4j.flake.analysis.LockAnalysis;
 import io.github.nix4j.flake.analysis.LockReport;
 import io.github.nix4j.flake.analysis.Occurrence;
+import io.github.nix4j.flake.edit.FlakeEditException;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
 import java.io.IOException;
@@ -24,6 +25,9 @@ import java.util.List;
 /** {@code nix4j flake doctor}: what could be better about a flake's lock file, and the edits that make it so. */
 final class FlakeDoctorCommand extends FlakeSubcommand {
     private static final int DEFAULT_DAYS = 90;
+
+    /** What a duration can hold. */
+    private static final long MOST_DAYS = Duration.ofSeconds(Long.MAX_VALUE).toDays();
 
     private long days = DEFAULT_DAYS;
     private boolean json;
@@ -76,10 +80,14 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
 
     private static long number(String text) {
         try {
-            return Long.parseLong(text);
+            long days = Long.parseLong(text);
+            if (days >= 0 && days <= MOST_DAYS) {
+                return days;
+            }
         } catch (NumberFormatException e) {
-            throw new UsageException("'" + text + "' is not a number of days");
+            // Told below.
         }
+        throw new UsageException("'" + text + "' is not a number of days");
     }
 
     @Override
@@ -87,7 +95,7 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
         try (Evaluators world = Evaluators.create(session, evaluation, true, false)) {
             FlakeLoader loader = world.flakes().loader();
             FlakeRef ref = loader.references().parse(reference());
-            LockAnalysis analysis = new LockAnalysis(Instant.now(), Duration.ofDays(days));
+            LockAnalysis analysis = analysis(loader, ref);
             LockReport report = analysis.of(lockFile(loader, ref));
             LockReport left = fix ? new LockMending(loader, ref, analysis, locking, session).mend(report, all) : null;
             found = !(left == null ? report : left).isEmpty();
@@ -99,6 +107,17 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
                 session.out(left.isEmpty() ? "" : "what is left:\n");
                 print(left, "nothing is left that could be better");
             }
+        }
+    }
+
+    private LockAnalysis analysis(FlakeLoader loader, FlakeRef ref) {
+        LockAnalysis analysis = new LockAnalysis(Instant.now(), Duration.ofDays(days));
+        Path file = loader.localFile(ref);
+        try {
+            return file == null || !Files.exists(file) ? analysis : analysis.of(new LocalFlakeFile(loader, ref).read());
+        } catch (FlakeEditException e) {
+            // It may be good nevertheless; the lock file alone tells much, and --fix says what is wrong.
+            return analysis;
         }
     }
 

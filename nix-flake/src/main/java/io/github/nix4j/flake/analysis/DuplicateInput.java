@@ -1,7 +1,9 @@
 package io.github.nix4j.flake.analysis;
 
 import io.github.nix4j.flake.ref.InputPath;
+import io.github.nix4j.lang.internal.eval.Literals;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A flake or tree that a lock file pins more than once, so that it is fetched and evaluated more than once.
@@ -26,7 +28,8 @@ public record DuplicateInput(String source, List<Occurrence> occurrences, List<M
     public record Merge(InputPath input, InputPath target, boolean sameReference) {
         /** The definition as it may stand in a {@code flake.nix}: {@code inputs.a.inputs.b.follows = "b";} (byte text). */
         public String definition() {
-            return "inputs." + String.join(".inputs.", input.names()) + ".follows = \"" + target + "\";";
+            String path = input.names().stream().map(Literals::name).collect(Collectors.joining(".inputs."));
+            return "inputs." + path + ".follows = \"" + target + "\";";
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.analysis;
 
 import io.github.nix4j.flake.analysis.DuplicateInput.Merge;
+import io.github.nix4j.flake.edit.EditableFlake;
 import io.github.nix4j.flake.lock.LockEdge;
 import io.github.nix4j.flake.lock.LockFile;
 import io.github.nix4j.flake.lock.LockNode;
@@ -21,10 +22,12 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for what could be better about a lock file: inputs that occur more than once, are old, or are not needed. Needs nothing but
@@ -41,6 +44,7 @@ public final class LockAnalysis {
 
     private final Instant now;
     private final Duration patience;
+    private final @Nullable EditableFlake flake;
 
     /**
      * Analyses a lock file that was read or planned. It has no nodes that nothing uses, as readers pass over them: to find these, give
@@ -71,8 +75,18 @@ public final class LockAnalysis {
      * @param patience how old an input may be
      */
     public LockAnalysis(Instant now, Duration patience) {
-        this.now = now;
-        this.patience = patience;
+        this(now, patience, null);
+    }
+
+    private LockAnalysis(Instant now, Duration patience, @Nullable EditableFlake flake) {
+        this.now = Objects.requireNonNull(now, "now");
+        this.patience = Objects.requireNonNull(patience, "patience");
+        this.flake = flake;
+    }
+
+    /** The same limits for the lock file of {@code editable}: inputs to which that gives a reference of their own are not merged. */
+    public LockAnalysis of(EditableFlake editable) {
+        return new LockAnalysis(now, patience, Objects.requireNonNull(editable, "editable"));
     }
 
     /** As {@link #of(LockFile, Instant, Duration)}. */
@@ -114,7 +128,7 @@ public final class LockAnalysis {
         return found;
     }
 
-    private static List<DuplicateInput> duplicates(List<Occurrence> inputs) {
+    private List<DuplicateInput> duplicates(List<Occurrence> inputs) {
         SortedMap<String, List<Occurrence>> groups = new TreeMap<>();
         for (Occurrence input : inputs) {
             // What lies in another input's tree is that input's own affair.
@@ -154,22 +168,32 @@ public final class LockAnalysis {
         return group.stream().sorted(Comparator.comparing(Occurrence::path)).toList();
     }
 
-    /** All follow the one that is nearest to the flake itself, where its user can see it. */
-    private static List<Merge> merges(List<Occurrence> group) {
-        Occurrence stays = group.stream()
-                .min(Comparator.<Occurrence>comparingInt(
-                                input -> input.path().names().size())
-                        .thenComparing(Occurrence::path))
-                .orElseThrow();
+    /** All follow the one that is nearest to the flake itself, where its user can see it, and that is used as they are. */
+    private List<Merge> merges(List<Occurrence> group) {
         List<Merge> merges = new ArrayList<>();
         for (Occurrence input : sorted(group)) {
-            // An input of the flake itself was wanted by its author.
-            if (input != stays && input.path().names().size() > 1) {
+            Occurrence stays = staying(group, input.isFlake());
+            if (stays != null && input != stays && !isWanted(input.path())) {
                 merges.add(
                         new Merge(input.path(), stays.path(), input.original().equals(stays.original())));
             }
         }
         return merges;
+    }
+
+    /** Whether the author of the flake asked for this input: one of the flake itself, or one with a reference there. */
+    private boolean isWanted(InputPath input) {
+        return input.names().size() == 1 || (flake != null && flake.hasReference(input));
+    }
+
+    /** What others can follow: a tree of files has no outputs, and not every name of an input can be in a target. */
+    private static @Nullable Occurrence staying(List<Occurrence> group, boolean isFlake) {
+        return group.stream()
+                .filter(input -> input.isFlake() == isFlake && input.path().canBeFollowed())
+                .min(Comparator.<Occurrence>comparingInt(
+                                input -> input.path().names().size())
+                        .thenComparing(Occurrence::path))
+                .orElse(null);
     }
 
     /** What an input is, whatever its state. */
@@ -193,12 +217,11 @@ public final class LockAnalysis {
     }
 
     private List<Occurrence> stale(List<Occurrence> inputs) {
-        Instant limit = now.minus(patience);
         record Dated(Occurrence input, Instant modified) {}
         List<Dated> old = new ArrayList<>();
         for (Occurrence input : inputs) {
             Instant modified = input.lastModified();
-            if (modified != null && modified.isBefore(limit)) {
+            if (modified != null && Duration.between(modified, now).compareTo(patience) > 0) {
                 old.add(new Dated(input, modified));
             }
         }

@@ -2,6 +2,7 @@ package io.github.nix4j.flake.check;
 
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.store.activity.ActivityListener;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,14 @@ public record CheckOptions(
         ActivityListener activities,
         Consumer<String> evaluated,
         Consumer<CheckFinding> findings) {
+    public CheckOptions {
+        Objects.requireNonNull(system, "system");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(activities, "activities");
+        Objects.requireNonNull(evaluated, "evaluated");
+        Objects.requireNonNull(findings, "findings");
+    }
+
     /** Checks what is for {@code system}, finds all errors, tells of them in the report only. */
     public static CheckOptions of(String system) {
         return new CheckOptions(

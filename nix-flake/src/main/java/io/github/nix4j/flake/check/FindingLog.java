@@ -70,7 +70,11 @@ final class FindingLog {
             }
             add(Severity.ERROR, attribute, e);
         } catch (StoreException e) {
-            add(Severity.ERROR, attribute, FlakeException.of(e));
+            NixException error = FlakeException.of(e);
+            if (error.kind() == ErrorKind.LIMIT) {
+                throw error;
+            }
+            add(Severity.ERROR, attribute, error);
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.Evaluation;
 import io.github.nix4j.store.activity.Activity;
+import java.util.Objects;
 
 /**
  * Checks flakes as {@code nix flake check} does, without building: evaluates every output of a known name and looks whether it
@@ -22,7 +23,7 @@ public final class FlakeChecker {
 
     /** @param flakes evaluates; has to be open while this is used */
     public FlakeChecker(FlakeEvaluator flakes) {
-        this.flakes = flakes;
+        this.flakes = Objects.requireNonNull(flakes, "flakes");
     }
 
     /**
@@ -31,6 +32,7 @@ public final class FlakeChecker {
      * @throws io.github.nix4j.lang.NixLimitException if a limit of {@code options} is reached; all other errors are findings
      */
     public CheckReport check(Flake flake, CheckOptions options) {
+        Objects.requireNonNull(flake, "flake");
         return EvaluatorInternals.of(flakes.evaluator()).run(options.limits(), ev -> {
             FindingLog log = new FindingLog(options);
             log.attempt("", () -> {

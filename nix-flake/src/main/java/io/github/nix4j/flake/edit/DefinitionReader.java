@@ -160,6 +160,9 @@ final class DefinitionReader {
     }
 
     private @Nullable Body set(int first, int semicolon, List<String> path) {
+        if (is(first, "(") && closing(first) == semicolon - 1) {
+            return set(first + 1, semicolon - 1, path);
+        }
         int open = is(first, "rec") ? first + 1 : first;
         if (!is(open, "{") || closing(open) != semicolon - 1) {
             return null;

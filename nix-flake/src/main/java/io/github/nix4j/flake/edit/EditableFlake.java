@@ -50,7 +50,7 @@ public final class EditableFlake {
 
     /** The content of a {@code flake.nix}; it has to be valid Nix and a set written with braces. */
     public static EditableFlake of(SourceFile source) {
-        ParseResult parsed = NixParser.parse(source);
+        ParseResult parsed = NixParser.parse(Objects.requireNonNull(source, "source"));
         parsed.error().ifPresent(error -> {
             throw ErrorAccess.about(
                     new FlakeEditException(source.origin().display() + " cannot be edited: " + error.message()
@@ -99,6 +99,16 @@ public final class EditableFlake {
             inputs.put(input, known);
         }
         return inputs;
+    }
+
+    /** Whether the file says where an input comes from, by a URL or by attributes, so that it can follow no other. */
+    public boolean hasReference(InputPath input) {
+        return reference(input) != null;
+    }
+
+    private @Nullable Definition reference(InputPath input) {
+        Definition url = find(attribute(input, "url"));
+        return url == null ? find(attribute(input, "type")) : url;
     }
 
     private static @Nullable String unicode(@Nullable String byteText) {
@@ -200,11 +210,9 @@ public final class EditableFlake {
      */
     public EditableFlake setFollows(InputPath input, String target) {
         known().requireTop(input);
-        for (String name : List.of("url", "type")) {
-            Definition own = find(attribute(input, name));
-            if (own != null) {
-                throw at("input '" + input + "' has a reference of its own", own.start());
-            }
+        Definition own = reference(input);
+        if (own != null) {
+            throw at("input '" + input + "' has a reference of its own", own.start());
         }
         known().requireTarget(input, InputTexts.target(target));
         return set(attribute(input, "follows"), InputTexts.quoted(ByteText.fromUnicode(target)));

@@ -7,6 +7,7 @@ import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.lang.internal.eval.Literals;
 import io.github.nix4j.store.ByteText;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -73,6 +74,7 @@ final class InputTexts {
     }
 
     private static String bytes(String what, String unicode) {
+        Objects.requireNonNull(unicode, what);
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(unicode)) {
             throw new FlakeEditException(what + " has half a character in it, which UTF-8 cannot write: '"
                     + ByteText.fromUnicode(unicode) + "'");
@@ -93,7 +95,7 @@ final class InputTexts {
 
     /** A name (byte text) as it stands before {@code =}. */
     static String attribute(String name) {
-        return isArgument(name) ? name : quoted(name);
+        return Literals.name(name);
     }
 
     /** A text (byte text) as a literal. */

@@ -5,6 +5,7 @@ import io.github.nix4j.store.activity.Activity;
 import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.activity.ActivityListener;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ public final class FetchNews {
      * @param activities watches what takes long
      */
     public FetchNews(Consumer<String> warnings, ActivityListener activities) {
-        this.warnings = warnings;
-        this.activities = activities;
+        this.warnings = Objects.requireNonNull(warnings, "warnings");
+        this.activities = Objects.requireNonNull(activities, "activities");
     }
 
     /** The same warnings, watched by somebody else. */

@@ -6,6 +6,7 @@ import io.github.nix4j.store.activity.ActivityListener;
 import io.github.nix4j.store.nar.ArchiveHashes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,14 @@ public record FetchSettings(
         boolean ownGit,
         UnsavedFiles unsaved,
         FetchNews news) {
+    public FetchSettings {
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(remotes, "remotes");
+        Objects.requireNonNull(archives, "archives");
+        Objects.requireNonNull(unsaved, "unsaved");
+        Objects.requireNonNull(news, "news");
+    }
+
     /** Settings without downloads. */
     public FetchSettings(
             boolean allowDirty, boolean warnDirty, boolean allowDirtyLocks, Path directory, Consumer<String> warnings) {

@@ -165,6 +165,10 @@ public final class InputFetcher {
     }
 
     private FetchedTree fetchAnew(Input input) {
+        if (Thread.currentThread().isInterrupted()) {
+            // What is waited for first may take the interrupt for its own.
+            throw ProgramOutput.interrupted();
+        }
         return FlakeException.during("while fetching the input '" + Secrets.hideInUrl(input.toString()) + "'", () -> {
             Fetcher fetcher = fetcherOf(input);
             String narHash = input.isFinal() ? input.narHash() : null;

@@ -3,6 +3,7 @@ package io.github.nix4j.flake.fetch;
 import io.github.nix4j.lang.io.UrlFetcher;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,12 @@ public record Remotes(
         Duration timeToLive,
         AccessTokens accessTokens,
         boolean clonesLocal) {
+    public Remotes {
+        Objects.requireNonNull(urls, "urls");
+        Objects.requireNonNull(timeToLive, "timeToLive");
+        Objects.requireNonNull(accessTokens, "accessTokens");
+    }
+
     /** Nothing can be reached. */
     public static final Remotes NONE = new Remotes(UrlFetcher.NONE, null, Duration.ofHours(1), AccessTokens.NONE);
 

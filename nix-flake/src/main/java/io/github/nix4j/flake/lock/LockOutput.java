@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.lock;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ public record LockOutput(
         String summary,
         @Nullable Path file,
         String fileName) {
+    public LockOutput {
+        Objects.requireNonNull(summary, "summary");
+        Objects.requireNonNull(fileName, "fileName");
+    }
+
     /** Writes it, or warns about what keeps it from being written. */
     public static final LockOutput WRITE = new LockOutput(true, true, false, false, "", null, "");
 
@@ -47,6 +53,7 @@ public record LockOutput(
 
     /** As {@link #withFile(Path)}, with what messages call the file. */
     public LockOutput withFile(Path other, String otherName) {
-        return new LockOutput(update, write, failOnUnlocked, commit, summary, other, otherName);
+        return new LockOutput(
+                update, write, failOnUnlocked, commit, summary, Objects.requireNonNull(other, "other"), otherName);
     }
 }

@@ -36,6 +36,11 @@ public record InputPath(List<String> names) implements Comparable<InputPath> {
         return new InputPath(names);
     }
 
+    /** Whether {@code follows} can name this path: {@link #parse} refuses names that are quoted in Nix. */
+    public boolean canBeFollowed() {
+        return names.stream().allMatch(name -> NAME.matcher(name).matches());
+    }
+
     public boolean isRoot() {
         return names.isEmpty();
     }

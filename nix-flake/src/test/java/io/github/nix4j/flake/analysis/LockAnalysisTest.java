@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.analysis.DuplicateInput.Merge;
+import io.github.nix4j.flake.edit.EditableFlake;
 import io.github.nix4j.flake.lock.LockFile;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.flake.ref.ReferenceRules;
+import io.github.nix4j.lang.syntax.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +89,84 @@ class LockAnalysisTest {
         assertThat(report.duplicates()).hasSize(2);
         assertThat(report.duplicates().get(0).merges()).containsExactly(merge("a/b", "b", true));
         assertThat(report.duplicates().get(1).merges()).isEmpty();
+    }
+
+    @Test
+    void noFlakeFollowsATreeOfFiles() {
+        node("a", "a", "", "2026-01-30", Map.of("pkgs", "\"pkgs_2\"", "files", "\"pkgs_3\"", "more", "\"pkgs_4\""));
+        node("pkgs", "pkgs", "", "2026-01-30", Map.of());
+        nodes.set(1, nodes.get(1).replace("\"original\"", "\"flake\": false, \"original\""));
+        node("pkgs_2", "pkgs", "", "2026-01-30", Map.of());
+        node("pkgs_3", "pkgs", "", "2026-01-30", Map.of());
+        nodes.set(3, nodes.get(3).replace("\"original\"", "\"flake\": false, \"original\""));
+        node("pkgs_4", "pkgs", "", "2026-01-30", Map.of());
+        assertThat(analyse("\"a\": \"a\", \"pkgs\": \"pkgs\"").duplicates())
+                .singleElement()
+                .satisfies(duplicate -> {
+                    assertThat(duplicate.occurrences()).hasSize(4);
+                    assertThat(duplicate.merges())
+                            .containsExactly(merge("a/files", "pkgs", true), merge("a/pkgs", "a/more", true));
+                });
+    }
+
+    @Test
+    void namesThatAreQuotedInNixAreNotFollowed() {
+        node("a", "a", "", "2026-01-30", Map.of("x.1", "\"x\"", "x.2", "\"x_2\""));
+        node("x", "x", "", "2026-01-30", Map.of());
+        node("x_2", "x", "", "2026-01-30", Map.of());
+        assertThat(analyse("\"a\": \"a\"").duplicates())
+                .singleElement()
+                .satisfies(duplicate -> assertThat(duplicate.merges()).isEmpty());
+        node("x_3", "x", "", "2026-01-30", Map.of());
+        assertThat(analyse("\"a\": \"a\", \"x\": \"x_3\"").duplicates().get(0).merges())
+                .extracting(Merge::definition)
+                .containsExactly(
+                        "inputs.a.inputs.\"x.1\".follows = \"x\";", "inputs.a.inputs.\"x.2\".follows = \"x\";");
+    }
+
+    @Test
+    void whatTheFlakeAsksForIsMeant() {
+        node("a", "a", "", "2026-01-30", Map.of("b", "\"b_2\"", "c", "\"b_3\"", "d", "\"b_4\""));
+        node("b", "b", "", "2026-01-30", Map.of("pkgs", "\"pkgs\""));
+        node("b_2", "b", "", "2026-01-30", Map.of("pkgs", "\"pkgs_2\""));
+        node("b_3", "b", "", "2026-01-30", Map.of());
+        node("b_4", "b", "", "2026-01-30", Map.of());
+        node("pkgs", "pkgs", "", "2026-01-30", Map.of());
+        node("pkgs_2", "pkgs", "", "2026-01-30", Map.of());
+        EditableFlake flake = EditableFlake.of(SourceFile.ofString("""
+                {
+                  inputs.a.inputs.b.url = "github:o/b";
+                  inputs.a.inputs.c = { type = "github"; owner = "o"; repo = "b"; };
+                }
+                """));
+        List<DuplicateInput> duplicates = new LockAnalysis(NOW, Duration.ofDays(30))
+                .of(flake)
+                .of(content("\"a\": \"a\", \"b\": \"b\""))
+                .duplicates();
+        assertThat(duplicates.get(0).merges()).containsExactly(merge("a/d", "b", true));
+        assertThat(duplicates.get(1).merges())
+                .as("below what is not merged")
+                .containsExactly(merge("a/b/pkgs", "b/pkgs", true));
+    }
+
+    @Test
+    void timesAndLimitsThatNoClockShows() {
+        node("a", "a", "", "2024-01-31", Map.of());
+        for (long seconds : List.of(Long.MAX_VALUE, Long.MIN_VALUE, Instant.MAX.getEpochSecond() + 1)) {
+            String text = new String(content("\"a\": \"a\""), StandardCharsets.UTF_8)
+                    .replaceFirst("\"lastModified\": [0-9]+", "\"lastModified\": " + seconds);
+            assertThat(LockAnalysis.of(text.getBytes(StandardCharsets.UTF_8), NOW, Duration.ofDays(30))
+                            .isEmpty())
+                    .isTrue();
+        }
+        Duration never = Duration.ofSeconds(Long.MAX_VALUE);
+        assertThat(LockAnalysis.of(content("\"a\": \"a\""), NOW, never).isEmpty())
+                .isTrue();
+        assertThat(LockAnalysis.of(content("\"a\": \"a\""), Instant.MIN, never).isEmpty())
+                .isTrue();
+        assertThat(LockAnalysis.of(content("\"a\": \"a\""), Instant.MAX, Duration.ofDays(1))
+                        .stale())
+                .hasSize(1);
     }
 
     @Test

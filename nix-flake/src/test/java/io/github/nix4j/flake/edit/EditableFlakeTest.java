@@ -6,6 +6,7 @@ import io.github.nix4j.flake.ref.InputPath;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -225,6 +226,11 @@ class EditableFlakeTest {
                 removal("{ self, a # gone soon\n  }", "{ self\n  }"),
                 removal("{ self, a /* gone */, b }", "{ self, b }"),
                 removal("{ self, /* stays */ a }", "{ self /* stays */ }"),
+                edit(
+                        "{ inputs = ((rec { a.url = \"a\"; })); outputs = ({ self, a }: { }); }",
+                        flake -> flake.addInput("b", "b").setFollows(new InputPath(List.of("a", "\n")), "b"),
+                        "{ inputs = ((rec { a.url = \"a\"; a.inputs.\"\\n\".follows = \"b\"; b.url = \"b\"; }));"
+                                + " outputs = ({ self, a, b }: { }); }"),
                 // In parentheses.
                 edit(
                         "{ outputs = ({ self, ... }: { }); }",

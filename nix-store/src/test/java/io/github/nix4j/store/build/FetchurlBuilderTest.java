@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.nix4j.store.LocalStore;
+import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.Stores;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.derivation.DerivationHasher;
@@ -179,8 +180,9 @@ class FetchurlBuilderTest {
         });
         interrupter.start();
         assertThatThrownBy(() -> build(OPTIONS, downloads(), derivation))
-                .satisfies(
-                        e -> assertThat(((BuildException) e).isInterruption()).isTrue());
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        e -> assertThat(e.isInterruption()).isTrue());
         assertThat(Thread.interrupted()).isTrue();
         interrupter.join();
         assertThat(output(derivation)).doesNotExist();
