@@ -114,8 +114,7 @@ class SubmoduleFetchTest {
     @Test
     void descriptionsWithoutPlaceOrValueEndInErrors() throws IOException {
         for (String place : List.of("", ".", "/")) {
-            Files.writeString(
-                    whole.resolve(".gitmodules"), "[submodule \"m\"]\npath = " + place + "\nurl = ../part\n");
+            Files.writeString(whole.resolve(".gitmodules"), "[submodule \"m\"]\npath = " + place + "\nurl = ../part\n");
             assertThatThrownBy(() -> fetched("?submodules=1"))
                     .isInstanceOf(FlakeException.class)
                     .hasMessage("stack overflow (possible infinite recursion)");

@@ -65,8 +65,7 @@ final class GitModules {
             throw new FlakeException(
                     "parsing .gitmodules file: requested file is a directory (libgit2 error code = 3)");
         }
-        return parse(ByteText.of(
-                stat.type() == FileType.SYMLINK ? Files.readAllBytes(place) : files.readFile(FILE)));
+        return parse(ByteText.of(stat.type() == FileType.SYMLINK ? Files.readAllBytes(place) : files.readFile(FILE)));
     }
 
     private static List<Module> parse(String text) {
@@ -94,7 +93,11 @@ final class GitModules {
     }
 
     private static void add(
-            SortedMap<String, Module> modules, Config config, String section, @Nullable String subsection, String name) {
+            SortedMap<String, Module> modules,
+            Config config,
+            String section,
+            @Nullable String subsection,
+            String name) {
         String path = value(config, section, subsection, "path");
         String url = value(config, section, subsection, "url");
         String branch = value(config, section, subsection, "branch");

@@ -91,6 +91,10 @@ final class JGitRepository implements GitRepository {
             if (corrupted != null) {
                 throw new FlakeException("looking up HEAD: corrupted loose reference file: " + corrupted);
             }
+            if (LooseReferences.isTooDeep(repository, Constants.HEAD)) {
+                // What it names counts, wherever that leads.
+                return LooseReferences.target(repository.getDirectory().toPath(), Constants.HEAD);
+            }
         }
         return branch(head);
     }

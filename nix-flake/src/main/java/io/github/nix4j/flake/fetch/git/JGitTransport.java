@@ -132,7 +132,8 @@ final class JGitTransport implements GitTransport {
         Path place = place();
         try (Git git = Git.open(directory.toFile())) {
             RefSpec what = new RefSpec(ByteText.toUnicode(refSpec));
-            @Nullable FetchResult result =
+            @Nullable
+            FetchResult result =
                     place == null ? ask(git, what, shallow) : bring(place, git.getRepository(), what, shallow);
             if (result == null) {
                 return;
@@ -180,7 +181,8 @@ final class JGitTransport implements GitTransport {
         }
     }
 
-    private static @Nullable FetchResult bring(Path place, Repository target, RefSpec what, boolean shallow) throws IOException {
+    private static @Nullable FetchResult bring(Path place, Repository target, RefSpec what, boolean shallow)
+            throws IOException {
         requireKnownForm(place);
         try (Repository source = JGitRepository.build(place);
                 Transport transport = LocalTransport.between(source, target)) {

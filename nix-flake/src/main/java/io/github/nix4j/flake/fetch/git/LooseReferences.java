@@ -70,9 +70,8 @@ final class LooseReferences {
         if (!isName(name)) {
             return null;
         }
-        Path folder =
-                (name.startsWith(Constants.R_REFS) ? repository.getCommonDirectory() : repository.getDirectory())
-                        .toPath();
+        Path folder = (name.startsWith(Constants.R_REFS) ? repository.getCommonDirectory() : repository.getDirectory())
+                .toPath();
         Path file = folder.resolve(ByteText.toUnicode(name));
         return Files.isRegularFile(file) ? ByteText.of(Files.readAllBytes(file)) : null;
     }
