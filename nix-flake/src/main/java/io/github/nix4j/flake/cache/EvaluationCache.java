@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what pure evaluation made of the outputs of locked flakes: names of attributes, strings, Booleans, failures; never
- * more than is needed to list and search them. A folder with a file for each flake, by its fingerprint. Thread-safe, and several
- * processes may use one folder: files are replaced whole. A file that is damaged counts as absent, and one that cannot be written
+ * more than is needed to list and search them. A folder with a file for each flake, by its fingerprint, and for each version: they
+ * share the folder and its bound, and no files. Thread-safe, and several processes may use one folder: files are replaced whole. A file that is damaged counts as absent, and one that cannot be written
  * is not.
  */
 public final class EvaluationCache {
@@ -66,7 +66,7 @@ public final class EvaluationCache {
     }
 
     private Path file(String fingerprint) {
-        return folder.resolve(fingerprint + SUFFIX);
+        return folder.resolve(fingerprint + "-" + form.name() + SUFFIX);
     }
 
     private byte @Nullable [] stored(String fingerprint) {

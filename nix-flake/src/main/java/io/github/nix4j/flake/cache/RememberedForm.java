@@ -22,6 +22,12 @@ final class RememberedForm {
         header = ByteText.bytes("nix4j evaluation cache 2 " + version.strip() + "\n");
     }
 
+    /** Eight digits, others for (nearly) every other version. */
+    String name() {
+        // HexFormat and String.format would be loaded for this alone.
+        return Long.toHexString(1L << 32 | sum(header, header.length)).substring(1);
+    }
+
     byte[] write(RememberedOutput root) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

@@ -127,6 +127,38 @@ class EvaluationCacheTest {
     }
 
     @Test
+    void versionsKeepEachOthersFiles() throws IOException {
+        Files.createDirectories(folder());
+        Path unknown = Files.writeString(folder().resolve("f.outputs"), "what an older version wrote");
+        for (int round = 0; round < 3; round++) {
+            show(cache(false));
+            show(new EvaluationCache(folder(), "newer"));
+        }
+        assertThat(traces).as("one evaluation for each version").hasSize(2);
+        try (Stream<Path> files = Files.list(folder())) {
+            assertThat(files).hasSize(3);
+        }
+        assertThat(unknown).hasContent("what an older version wrote");
+    }
+
+    @Test
+    void versionsShareTheBound() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            EvaluationCache cache = new EvaluationCache(folder(), "version " + i % 2, false, 10_000);
+            cache.open("f").orNewChild("a" + i).put(new Result.Text("x".repeat(1_000)));
+            cache.open("g" + i).orNewChild("a").put(new Result.Text("x".repeat(1_000)));
+            cache.save();
+            long size = 0;
+            try (Stream<Path> files = Files.list(folder())) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    size += Files.size(file);
+                }
+            }
+            assertThat(size).isLessThanOrEqualTo(10_000);
+        }
+    }
+
+    @Test
     void processesAddToWhatOthersFound() throws IOException {
         EvaluationCache one = cache(false);
         EvaluationCache other = cache(false);
@@ -157,18 +189,19 @@ class EvaluationCacheTest {
     @Test
     void theFolderIsBounded() throws IOException {
         int bound = 10_000;
+        String end = "-" + new RememberedForm("test").name() + ".outputs";
         for (int i = 0; i < 12; i++) {
             EvaluationCache cache = new EvaluationCache(folder(), "test", false, bound);
             cache.open("f" + i).orNewChild("a").put(new Result.Text("x".repeat(2_000)));
             cache.save();
-            Path written = folder().resolve("f" + i + ".outputs");
+            Path written = folder().resolve("f" + i + end);
             assertThat(written).as("what was written last stays").exists();
             Files.setLastModifiedTime(
                     written, FileTime.from(Instant.parse("2024-01-01T00:00:00Z").plusSeconds(i)));
         }
         try (Stream<Path> files = Files.list(folder())) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("f8.outputs", "f9.outputs", "f10.outputs", "f11.outputs");
+                    .containsExactlyInAnyOrder("f8" + end, "f9" + end, "f10" + end, "f11" + end);
         }
         assertThat(cache(false).open("f7").children()).isEmpty();
         assertThat(cache(false).open("f8").children()).containsOnlyKeys("a");

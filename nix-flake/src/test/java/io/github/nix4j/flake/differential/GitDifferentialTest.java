@@ -125,6 +125,21 @@ class GitDifferentialTest {
             "fetchGit { url = \"ROOT/untold\"; submodules = true; }",
             "fetchGit { url = \"ROOT/untold\"; ref = \"master\"; submodules = true; }",
             "fetchGit { url = \"ROOT/untold\"; }",
+            // Descriptions of submodules elsewhere, of the old kind, and of several values
+            "fetchGit { url = \"ROOT/linkedmodules\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/linkedmodules\"; ref = \"master\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/oldmodules\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/oldmodules\"; ref = \"master\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/twicemodules\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/twicemodules\"; ref = \"master\"; submodules = true; }",
+            // Relative to a branch of the repository itself
+            "fetchGit { url = \"ROOT/ownmodules\"; submodules = true; }",
+            "fetchGit { url = \"ROOT/ownmodules\"; ref = \"master\"; submodules = true; }",
+            // Clones without history, and without a branch
+            "fetchGit { url = \"file://ROOT/shallowbare\"; }",
+            "fetchGit { url = \"file://ROOT/shallowbare\"; ref = \"master\"; }",
+            "fetchGit { url = \"file://ROOT/shallowbare\"; shallow = true; }",
+            "fetchGit { url = \"file://ROOT/unborn\"; }",
             // Links
             "fetchGit \"file://ROOT/link\"",
             "fetchGit ROOT/absolute",
@@ -200,6 +215,34 @@ class GitDifferentialTest {
         }
         Files.writeString(root.resolve("signeddirty/file"), "changed\n");
         makeMarked(tools, root);
+        makeModules(tools, root);
+        git(tools, root, "clone", "-q", "--bare", "--depth", "1", "file://" + root + "/outer", "shallowbare");
+        git(tools, root, "clone", "-q", "--bare", "plain", "unborn");
+        Files.writeString(root.resolve("unborn/HEAD"), "ref: refs/heads/nope\n");
+    }
+
+    private void makeModules(ReferenceNix tools, Path root) throws Exception {
+        for (String name : List.of("linked", "old", "twice", "own")) {
+            Path made = repository(tools, root, name + "modules");
+            git(tools, made, "submodule", "--quiet", "add", "../deep", "deep");
+            Path modules = made.resolve(".gitmodules");
+            switch (name) {
+                case "linked" -> {
+                    Files.move(modules, root.resolve("modules"));
+                    Files.createSymbolicLink(modules, Path.of("../modules"));
+                }
+                case "old" -> Files.writeString(modules, "[submodule.deep]\npath = deep\nurl = ../deep\n");
+                case "twice" ->
+                    Files.writeString(
+                            modules, "[submodule \"d\"]\npath = deep\npath = x\nurl = ../deep\nurl = ../nope\n");
+                default -> {
+                    git(tools, made, "config", "branch.master.remote", ".");
+                    git(tools, made, "config", "branch.master.merge", "refs/heads/dev");
+                }
+            }
+            git(tools, made, "add", "-A");
+            git(tools, made, "commit", "-qm", "two");
+        }
     }
 
     private void makeMarked(ReferenceNix tools, Path root) throws Exception {

@@ -129,7 +129,7 @@ class ArchiveHashesTest {
     }
 
     private Path file() {
-        return archives.resolve("hashes");
+        return archives.resolve("hashes2");
     }
 
     private void commit() throws Exception {

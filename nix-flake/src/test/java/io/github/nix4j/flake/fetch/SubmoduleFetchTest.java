@@ -109,4 +109,23 @@ class SubmoduleFetchTest {
                         + "       … while fetching the input '" + inner + "'\n\n"
                         + "       error: Git repository \"" + place + "\" does not exist.");
     }
+
+    /** C++ Nix dies of the first, and says no more of the second. */
+    @Test
+    void descriptionsWithoutPlaceOrValueEndInErrors() throws IOException {
+        for (String place : List.of("", ".", "/")) {
+            Files.writeString(whole.resolve(".gitmodules"), "[submodule \"m\"]\npath = " + place + "\nurl = ../part\n");
+            assertThatThrownBy(() -> fetched("?submodules=1"))
+                    .isInstanceOf(FlakeException.class)
+                    .hasMessage("stack overflow (possible infinite recursion)");
+        }
+        for (String key : List.of("path", "url", "branch")) {
+            Files.writeString(whole.resolve(".gitmodules"), "[submodule \"m\"]\n" + key + "\npath = m\n");
+            for (String query : List.of("", "?submodules=1")) {
+                assertThatThrownBy(() -> fetched(query))
+                        .isInstanceOf(FlakeException.class)
+                        .hasMessageContaining("basic_string: construction from null is not valid");
+            }
+        }
+    }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,13 +16,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of hashes by name, never larger than a table of {@value #PLACES} records: each name has two places in it. It is read once, on
+ * A file of hashes by name, one for each version of its form in a folder that they share; never larger than a table of {@value #PLACES} records: each name has two places in it. It is read once, on
  * first use; what other processes write later is not seen. They may write at any time, since a record that is not whole counts as
  * absent. Thread-safe.
  *
  * <p>A record is the SHA-256 of the name, that of the archive, its size, and the beginning of the SHA-256 of all this.
  */
 final class ArchiveHashTable {
+    /** Part of the file's name: to be raised with the form of records, and with what any name stands for. */
+    static final int VERSION = 2;
+
+    private static final String NAME = "hashes";
+    /** A file into which nothing was put for so long goes, should another version have it. */
+    private static final long UNUSED_MILLIS = 30L * 86_400_000;
+
     private static final int PLACES = 1 << 14;
     private static final int HASH = 32;
     private static final int SIZE_AT = 2 * HASH;
@@ -30,9 +39,15 @@ final class ArchiveHashTable {
     private final Path file;
     private byte @Nullable [] records; // null until there are any
     private boolean looked;
+    private boolean tidied;
 
     ArchiveHashTable(Path file) {
         this.file = file;
+    }
+
+    /** The table of this version in {@code folder}, which is made when something is put there. */
+    static ArchiveHashTable in(Path folder) {
+        return new ArchiveHashTable(folder.resolve(NAME + VERSION));
     }
 
     /** The hash that was put there under {@code name} last; null if it is not there any more, or never was. */
@@ -71,12 +86,38 @@ final class ArchiveHashTable {
         ByteBuffer record = ByteBuffer.wrap(all, at, RECORD).slice();
         record.put(key).put(archive.hash().bytes()).putLong(archive.size());
         record.putLong(check(all, at)).flip();
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             while (record.hasRemaining()) {
                 out.write(record, at + record.position());
             }
         }
+        if (!tidied) {
+            tidied = true;
+            deleteUnused(folder);
+        }
+    }
+
+    private void deleteUnused(Path folder) throws IOException {
+        long oldest = System.currentTimeMillis() - UNUSED_MILLIS;
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, NAME + "*")) {
+            for (Path other : others) {
+                if (!other.getFileName().equals(file.getFileName())
+                        && isTable(other.getFileName().toString())
+                        && Files.getLastModifiedTime(other).toMillis() < oldest) {
+                    Files.deleteIfExists(other);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Another process has just deleted it; the next one looks at the others.
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isTable(String name) {
+        return name.substring(NAME.length()).chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private byte @Nullable [] look() {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers the hashes of trees by what else identifies their content: the name of a Git tree, or what the file system says
  * of files on the disk ({@link DiskState}). They need not be read again to be hashed. All are in a file of at
- * most 1.3 MB in a folder, which several processes may use; where there is no more room, large trees stay. What is damaged counts as
- * absent. Thread-safe.
+ * most 1.3 MB in a folder, which several processes may use, also of other versions, which have files of their own; where there is no
+ * more room, large trees stay. What is damaged counts as absent. Thread-safe.
  */
 public final class ArchiveHashes {
     /** Nothing is remembered. */
@@ -25,8 +25,6 @@ public final class ArchiveHashes {
 
     /** Smaller files are read as fast as they are looked at; folders have to be looked at to be read. */
     private static final long SMALLEST_FILE = 1 << 12;
-
-    private static final String FILE = "hashes";
 
     private final @Nullable ArchiveHashTable table;
     private final Clock clock;
@@ -43,7 +41,7 @@ public final class ArchiveHashes {
 
     /** @param clock that by which files on the disk are dated */
     public static ArchiveHashes in(Path folder, Clock clock) {
-        return new ArchiveHashes(new ArchiveHashTable(folder.resolve(FILE)), clock);
+        return new ArchiveHashes(ArchiveHashTable.in(folder), clock);
     }
 
     /** Reads a tree to hash its archive. */

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -175,6 +178,30 @@ class ArchiveHashTableTest {
         Files.createFile(file.getParent());
         assertThatThrownBy(() -> new ArchiveHashTable(file).put("a", hash(1))).isInstanceOf(IOException.class);
         Files.delete(file.getParent());
+    }
+
+    @Test
+    void versionsHaveFilesOfTheirOwnUntilNobodyUsesThem() throws IOException {
+        Path folder = Files.createDirectories(file.getParent());
+        Path recent = dated(folder.resolve("hashes"), 29);
+        Path newer = dated(folder.resolve("hashes999"), 31);
+        Path none = dated(folder.resolve("hashes.txt"), 31);
+        ArchiveHashTable table = ArchiveHashTable.in(folder);
+        assertThat(table.find("a")).isNull();
+        assertThat(newer).as("reading deletes nothing").exists();
+        table.put("a", hash(1));
+        assertThat(ArchiveHashTable.in(folder).find("a")).isEqualTo(hash(1));
+        assertThat(newer).doesNotExist();
+        for (Path kept : List.of(recent, none)) {
+            assertThat(kept).hasContent("of another version");
+            Files.delete(kept);
+        }
+        Files.delete(folder.resolve("hashes" + ArchiveHashTable.VERSION));
+    }
+
+    private static Path dated(Path path, int days) throws IOException {
+        Files.writeString(path, "of another version");
+        return Files.setLastModifiedTime(path, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
     }
 
     @Test

@@ -172,11 +172,11 @@ public final class GitFetcher implements Fetcher {
     private FetchedTree fromWorkTree(Input input, GitRepository repository, LocalRepository local) throws IOException {
         Path directory = local.directory();
         SourceTree files = settings.unsaved().over(directory);
-        GitHead at = repository.head();
+        GitHead at = head(repository, local.place());
         WorkTree workTree = repository.workTree(files, at);
         boolean submodules = input.attributes().bool("submodules");
         // Whatever is asked for, and whether or not the file is tracked, as in C++ Nix.
-        List<GitModules.Module> described = GitModules.in(files);
+        List<GitModules.Module> described = GitModules.in(files, directory);
         SourceTree tree =
                 new TrackedTree(files, workTree.files(), submodules ? known(described, workTree.modules()) : Set.of());
         String head = at.commit() == null ? null : at.commit().revision();
@@ -186,6 +186,10 @@ public final class GitFetcher implements Fetcher {
         Map<TreePath, SourceTree> modules = new TreeMap<>();
         if (submodules) {
             for (GitModules.Module module : described) {
+                if (module.path().isRoot()) {
+                    // A repository within itself: C++ Nix goes into it until it dies of that.
+                    throw new FlakeException("stack overflow (possible infinite recursion)");
+                }
                 FetchedTree fetched = fetchModule(module(local.place(module.path())));
                 // What is uncommitted in a submodule is uncommitted in the whole.
                 dirty |= fetched.locked().rev() == null;
@@ -202,15 +206,9 @@ public final class GitFetcher implements Fetcher {
                 attributes = attributes.with("revCount", head == null ? 0 : repository.revCount(head));
             }
         } else {
-            String place = local.place();
-            if (!settings.allowDirty()) {
-                throw new FlakeException("Git tree '" + place + "' is dirty");
-            }
-            if (settings.warnDirty()) {
-                settings.warnings().accept("Git tree '" + place + "' is dirty");
-            }
+            tellDirty(local.place());
             if (link) {
-                throw new FlakeException("path '/" + place + "' is a symlink");
+                throw new FlakeException("path '/" + local.place() + "' is a symlink");
             }
             if (head != null) {
                 attributes = attributes
@@ -235,6 +233,25 @@ public final class GitFetcher implements Fetcher {
         return workTree.tree() == null || !modules.isEmpty() || link
                 ? fetched
                 : identified(fetched, workTree.tree(), less, () -> isStill(workTree.tree(), repository, directory));
+    }
+
+    private GitHead head(GitRepository repository, String place) throws IOException {
+        try {
+            return repository.head();
+        } catch (GitHead.MissingException e) {
+            // To what is not there, everything is a change.
+            tellDirty(place);
+            throw e;
+        }
+    }
+
+    private void tellDirty(String place) {
+        if (!settings.allowDirty()) {
+            throw new FlakeException("Git tree '" + place + "' is dirty");
+        }
+        if (settings.warnDirty()) {
+            settings.warnings().accept("Git tree '" + place + "' is dirty");
+        }
     }
 
     /** Where submodules go. One of which no {@code .gitmodules} tells is not there at all. */

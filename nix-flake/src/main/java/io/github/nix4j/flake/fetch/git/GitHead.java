@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.fetch.git;
 
+import io.github.nix4j.flake.FlakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +18,13 @@ record GitHead(@Nullable String ref, @Nullable Commit commit) {
      * @param date the committer's date, in seconds since 1970
      */
     record Commit(String revision, String tree, long date) {}
+
+    /** The commit that HEAD is at is not in the repository. */
+    static final class MissingException extends FlakeException {
+        private static final long serialVersionUID = 1;
+
+        MissingException(String message, Throwable cause) {
+            super(message, 1, cause);
+        }
+    }
 }

@@ -7,10 +7,13 @@ import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.jspecify.annotations.Nullable;
@@ -27,48 +30,112 @@ final class GitModules {
     record Module(TreePath path, String url, String branch) {}
 
     private static final TreePath FILE = TreePath.of("/.gitmodules");
+    private static final String SECTION = "submodule";
+    private static final String NONE = "nix4j";
+
+    /** What some editors begin texts in UTF-8 with. */
+    private static final String MARK = "\u00ef\u00bb\u00bf";
 
     private GitModules() {}
 
-    /** The submodules in order of their names; none if there is no such file. */
-    static List<Module> in(SourceTree tree) throws IOException {
-        Stat stat = tree.stat(FILE);
-        if (stat == null || stat.type() != FileType.REGULAR) {
+    /** The submodules of a commit in order of their names; none if there is no such file. */
+    static List<Module> in(SourceTree commit) throws IOException {
+        Stat stat = commit.stat(FILE);
+        if (stat == null) {
             return List.of();
         }
+        if (stat.type() != FileType.REGULAR) {
+            throw new FlakeException("'" + FILE + "' is not a regular file");
+        }
+        return parse(ByteText.of(commit.readFile(FILE)));
+    }
+
+    /**
+     * Those of a working directory, where a link counts as what it leads to, wherever that is.
+     *
+     * @param files what is in {@code directory}, maybe not saved yet
+     */
+    static List<Module> in(SourceTree files, Path directory) throws IOException {
+        Stat stat = files.stat(FILE);
+        Path place = directory.resolve(FILE.name());
+        if (stat == null || (stat.type() == FileType.SYMLINK && !Files.exists(place))) {
+            return List.of();
+        }
+        if (stat.type() == FileType.DIRECTORY || Files.isDirectory(place)) {
+            throw new FlakeException(
+                    "parsing .gitmodules file: requested file is a directory (libgit2 error code = 3)");
+        }
+        return parse(ByteText.of(stat.type() == FileType.SYMLINK ? Files.readAllBytes(place) : files.readFile(FILE)));
+    }
+
+    private static List<Module> parse(String text) {
         Config config = new Config();
         try {
-            config.fromText(ByteText.toUnicode(ByteText.of(tree.readFile(FILE))));
+            // libgit2 takes settings before the first section, and a name at the very end.
+            String plain = text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+            config.fromText("[" + NONE + "]\n" + ByteText.toUnicode(plain) + "\n");
         } catch (ConfigInvalidException e) {
             throw new FlakeException(
                     "parsing .gitmodules file: " + ByteText.fromUnicode(String.valueOf(e.getMessage())), 1, e);
         }
-        List<Module> modules = new ArrayList<>();
-        for (String name : new TreeSet<>(config.getSubsections("submodule"))) {
-            String path = value(config, name, "path");
-            if (path != null) {
-                modules.add(new Module(
-                        TreePath.of(path),
-                        Objects.requireNonNullElse(value(config, name, "url"), ""),
-                        Objects.requireNonNullElse(value(config, name, "branch"), "")));
+        // Sorted as libgit2's own names of the settings are.
+        SortedMap<String, Module> modules = new TreeMap<>();
+        for (String name : config.getSubsections(SECTION)) {
+            add(modules, config, SECTION, name, name);
+        }
+        for (String section : config.getSections()) {
+            // The old way to write it.
+            if (section.startsWith(SECTION + ".")) {
+                add(modules, config, section, null, section.substring(SECTION.length() + 1));
             }
         }
-        return modules;
+        return List.copyOf(modules.values());
     }
 
-    private static @Nullable String value(Config config, String name, String key) {
-        String value = config.getString("submodule", name, key);
-        return value == null ? null : ByteText.fromUnicode(value);
+    private static void add(
+            SortedMap<String, Module> modules,
+            Config config,
+            String section,
+            @Nullable String subsection,
+            String name) {
+        String path = value(config, section, subsection, "path");
+        String url = value(config, section, subsection, "url");
+        String branch = value(config, section, subsection, "branch");
+        if (path != null) {
+            modules.putIfAbsent(
+                    name + ".path",
+                    new Module(
+                            TreePath.of(path),
+                            Objects.requireNonNullElse(url, ""),
+                            Objects.requireNonNullElse(branch, "")));
+        }
+    }
+
+    /** The first value, unlike elsewhere in Git; null if there is none. */
+    private static @Nullable String value(Config config, String section, @Nullable String subsection, String key) {
+        String[] values = config.getStringList(section, subsection, key);
+        if (values.length == 0) {
+            return null;
+        }
+        @Nullable String first = values[0];
+        if (first != null && Config.isMissing(first)) {
+            // A key alone. C++ Nix makes a string of it that is none.
+            throw new FlakeException("basic_string: construction from null is not valid");
+        }
+        return first == null ? "" : ByteText.fromUnicode(first);
     }
 
     /**
      * Where a submodule's repository is, as libgit2 finds it.
      *
-     * @param origin where the repository that has it comes from
+     * @param origin where the repository that has it comes from; null if nobody can tell
      */
-    static String resolve(String url, String origin) {
+    static String resolve(String url, @Nullable String origin) {
         String plain = url.replace('\\', '/');
         if (plain.startsWith("./") || plain.startsWith("../")) {
+            if (origin == null) {
+                throw unresolved(url);
+            }
             int scheme = origin.indexOf("://");
             int start = scheme >= 0 ? scheme + 3 : origin.startsWith("/") ? 1 : 0;
             String path = joined(origin.substring(start) + "/" + plain, start > 0);
@@ -78,7 +145,11 @@ final class GitModules {
         } else if (plain.indexOf(':') >= 0 || plain.startsWith("/")) {
             return plain;
         }
-        throw new FlakeException("resolving Git submodule URL '" + url + "'");
+        throw unresolved(url);
+    }
+
+    private static FlakeException unresolved(String url) {
+        return new FlakeException("resolving Git submodule URL '" + url + "'");
     }
 
     /**

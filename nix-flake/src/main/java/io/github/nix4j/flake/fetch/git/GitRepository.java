@@ -52,7 +52,8 @@ interface GitRepository extends Closeable {
      */
     boolean hidesNothing(String revision) throws IOException;
 
-    /** Where the repository was cloned from, else where it is. */
+    /** Where the repository was cloned from, else where it is; null if its branch is merged from another one of its own. */
+    @Nullable
     String origin() throws IOException;
 
     /** The URL that the remote {@code origin} has after what the settings put in its place; empty if there is no such remote. */

@@ -91,6 +91,10 @@ final class JGitRepository implements GitRepository {
             if (corrupted != null) {
                 throw new FlakeException("looking up HEAD: corrupted loose reference file: " + corrupted);
             }
+            if (LooseReferences.isTooDeep(repository, Constants.HEAD)) {
+                // What it names counts, wherever that leads.
+                return LooseReferences.target(repository.getDirectory().toPath(), Constants.HEAD);
+            }
         }
         return branch(head);
     }
@@ -109,16 +113,33 @@ final class JGitRepository implements GitRepository {
         if (id == null || ref == null) {
             requireReadable("resolving HEAD", LooseReferences.corrupted(repository, Constants.HEAD));
         }
+        if (id == null && LooseReferences.isTooDeep(repository, Constants.HEAD)) {
+            throw tooDeep("resolving HEAD");
+        }
         if (id == null) {
             return new GitHead(ref, null);
         }
         GitHead.Commit known = lastHead;
         if (known == null || !known.revision().equals(id.name())) {
-            RevCommit commit = commit(id.name());
+            RevCommit commit = headCommit(id.name());
             known = new GitHead.Commit(id.name(), commit.getTree().name(), CommitDate.of(commit));
             lastHead = known;
         }
         return new GitHead(ref, known);
+    }
+
+    private RevCommit headCommit(String revision) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return walk.parseCommit(ObjectId.fromString(revision));
+        } catch (MissingObjectException e) {
+            throw new GitHead.MissingException(missing(revision, null).getMessage(), e);
+        } catch (IncorrectObjectTypeException e) {
+            throw new FlakeException("peeling Git object '" + revision + "'", 1, e);
+        }
+    }
+
+    static FlakeException tooDeep(String what) {
+        return new FlakeException(what + ": cannot resolve reference (>5 levels deep) (libgit2 error code = 4)");
     }
 
     static void requireReadable(String what, @Nullable String corrupted) {
@@ -239,8 +260,11 @@ final class JGitRepository implements GitRepository {
     }
 
     @Override
-    public String origin() throws IOException {
+    public @Nullable String origin() throws IOException {
         try {
+            if (OriginUrl.isOwn(repository.getConfig(), repository.getFullBranch())) {
+                return null;
+            }
             String url = OriginUrl.ofBranch(repository.getConfig(), repository.getFullBranch());
             if (url != null) {
                 return url;

@@ -22,6 +22,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
@@ -130,8 +132,12 @@ final class JGitTransport implements GitTransport {
         Path place = place();
         try (Git git = Git.open(directory.toFile())) {
             RefSpec what = new RefSpec(ByteText.toUnicode(refSpec));
+            @Nullable
             FetchResult result =
                     place == null ? ask(git, what, shallow) : bring(place, git.getRepository(), what, shallow);
+            if (result == null) {
+                return;
+            }
             for (TrackingRefUpdate update : result.getTrackingRefUpdates()) {
                 if (FAILURES.contains(update.getResult())) {
                     throw new TransportFailure(update.toString(), null);
@@ -154,13 +160,38 @@ final class JGitTransport implements GitTransport {
         return command.call();
     }
 
-    private static FetchResult bring(Path place, Repository target, RefSpec what, boolean shallow) throws IOException {
+    /** Whether a branch of {@code source} has no history beyond some commit, because the repository is a shallow clone. */
+    private static boolean endsEarly(Repository source, RefSpec what) throws IOException {
+        Set<ObjectId> ends = source.getObjectDatabase().getShallowCommits();
+        Ref branch = ends.isEmpty() || what.isWildcard() || what.getDestination() == null
+                ? null
+                : source.exactRef(what.getSource());
+        if (branch == null || branch.getObjectId() == null) {
+            return false;
+        }
+        try (RevWalk walk = new RevWalk(source)) {
+            walk.setRetainBody(false);
+            walk.markStart(walk.parseCommit(branch.getObjectId()));
+            for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
+                if (ends.contains(commit.getId())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private static @Nullable FetchResult bring(Path place, Repository target, RefSpec what, boolean shallow)
+            throws IOException {
         requireKnownForm(place);
         try (Repository source = JGitRepository.build(place);
                 Transport transport = LocalTransport.between(source, target)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
             if (shallow) {
                 transport.setDepth(1);
+            } else if (endsEarly(source, what)) {
+                // Git takes no such branch, which is no failure to it.
+                return null;
             }
             return transport.fetch(NullProgressMonitor.INSTANCE, List.of(what));
         }

@@ -30,24 +30,50 @@ final class LooseReferences {
     static @Nullable String corrupted(Repository repository, String name) throws IOException {
         String at = name;
         for (int depth = 0; depth < DEEPEST; depth++) {
-            if (!isName(at)) {
+            String text = text(repository, at);
+            if (text == null) {
                 return null;
             }
-            Path folder = (at.startsWith(Constants.R_REFS)
-                            ? repository.getCommonDirectory()
-                            : repository.getDirectory())
-                    .toPath();
-            Path file = folder.resolve(ByteText.toUnicode(at));
-            if (!Files.isRegularFile(file)) {
-                return null;
-            }
-            String text = ByteText.of(Files.readAllBytes(file));
             if (!text.startsWith(SYMBOLIC)) {
                 return OBJECT.matcher(text).matches() ? null : at;
             }
             at = text.substring(SYMBOLIC.length()).stripTrailing();
         }
         return null;
+    }
+
+    /** Whether too many references lead from one to the next: libgit2 takes no more steps than JGit, but tells. */
+    static boolean isTooDeep(Repository repository, String name) throws IOException {
+        String at = name;
+        for (int depth = 0; depth <= DEEPEST; depth++) {
+            String text = text(repository, at);
+            if (text == null || !text.startsWith(SYMBOLIC)) {
+                return false;
+            }
+            at = text.substring(SYMBOLIC.length()).stripTrailing();
+        }
+        return true;
+    }
+
+    /** The same of a name that may be short. */
+    static boolean isTooDeepWhere(Repository repository, String shortName) throws IOException {
+        for (String folder : FOLDERS) {
+            if (isTooDeep(repository, folder + shortName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the file of a reference holds; null if there is none. */
+    private static @Nullable String text(Repository repository, String name) throws IOException {
+        if (!isName(name)) {
+            return null;
+        }
+        Path folder = (name.startsWith(Constants.R_REFS) ? repository.getCommonDirectory() : repository.getDirectory())
+                .toPath();
+        Path file = folder.resolve(ByteText.toUnicode(name));
+        return Files.isRegularFile(file) ? ByteText.of(Files.readAllBytes(file)) : null;
     }
 
     /** The reference (byte text) to which the file {@code name} of a repository leads; null if it leads to none. */

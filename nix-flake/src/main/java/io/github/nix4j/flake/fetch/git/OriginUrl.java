@@ -49,6 +49,16 @@ final class OriginUrl {
         return of(settings, Constants.DEFAULT_REMOTE_NAME);
     }
 
+    /** Whether the branch {@code head} is merged from another one of the same repository. */
+    static boolean isOwn(Config settings, @Nullable String head) {
+        if (head == null || !head.startsWith(Constants.R_HEADS)) {
+            return false;
+        }
+        String branch = head.substring(Constants.R_HEADS.length());
+        return ".".equals(settings.getString("branch", branch, "remote"))
+                && settings.getString("branch", branch, "merge") != null;
+    }
+
     /** Whether the remote says where {@code merge} is kept here: else there is no telling that it is from there. */
     private static boolean fetches(Config settings, String remote, String merge) throws URISyntaxException {
         List<RefSpec> specs = new RemoteConfig(settings, remote).getFetchRefSpecs();

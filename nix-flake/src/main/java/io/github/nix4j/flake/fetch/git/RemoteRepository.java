@@ -34,6 +34,7 @@ final class RemoteRepository {
     private final Path clones;
     private final FetchSettings settings;
     private final GitTransport transport;
+    private boolean headIsGuessed;
 
     RemoteRepository(String url, Path clones, FetchSettings settings) {
         this.url = url;
@@ -76,6 +77,7 @@ final class RemoteRepository {
             }
         }
         settings.warnings().accept("could not read HEAD ref from repo at '" + shown + "', using 'master'");
+        headIsGuessed = true;
         return "master";
     }
 
@@ -213,6 +215,10 @@ final class RemoteRepository {
             settings.warnings()
                     .accept("could not update local clone of Git repository '" + shown
                             + "'; continuing with the most recent version");
+        }
+        if (headIsGuessed) {
+            // Of a short name Git makes no HEAD.
+            settings.warnings().accept("could not update cached head '" + ref + "' for '" + shown + "'");
         }
     }
 }

@@ -41,6 +41,7 @@ final class RevisionName {
             if (id == null) {
                 JGitRepository.requireReadable(
                         "resolving Git reference '" + name + "'", LooseReferences.corruptedWhere(repository, name));
+                requireEnd();
             }
             return id == null ? null : id.name();
         } catch (IncorrectObjectTypeException e) {
@@ -56,6 +57,12 @@ final class RevisionName {
         }
     }
 
+    private void requireEnd() throws IOException {
+        if (LooseReferences.isTooDeepWhere(repository, name)) {
+            throw JGitRepository.tooDeep("resolving Git reference '" + name + "'");
+        }
+    }
+
     private boolean isReference() throws IOException {
         Ref ref = repository.findRef(ByteText.toUnicode(name));
         return ref != null && ref.getObjectId() != null;
@@ -63,7 +70,8 @@ final class RevisionName {
 
     /** JGit would take the beginning of an object's name for that. */
     private void requireLongEnough() throws IOException {
-        if (TOO_SHORT.matcher(name).matches() && repository.findRef(name) == null) {
+        if (TOO_SHORT.matcher(name).matches() && !isReference()) {
+            requireEnd();
             throw failure("ambiguous lookup - OID prefix is too short (libgit2 error code = 11)", null);
         }
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Pack implements Closeable {
-    /** Part of every pack: to be raised when the form changes, or what parsing makes of any text. */
+    /** Part of every pack and of its name: to be raised when the form changes, or what parsing makes of any text. */
     static final int VERSION = 3;
 
     private static final long MAGIC = 0x6e6978346a660000L | VERSION;
@@ -111,6 +111,11 @@ final class Pack implements Closeable {
 
     long size() throws IOException {
         return file.length();
+    }
+
+    /** Whether anything was found in here. */
+    synchronized boolean isUsed() {
+        return !used.isEmpty();
     }
 
     boolean isUsed(int row) {

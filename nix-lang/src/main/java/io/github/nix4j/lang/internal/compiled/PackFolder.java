@@ -2,6 +2,7 @@ package io.github.nix4j.lang.internal.compiled;
 
 import io.github.nix4j.lang.internal.compiled.Entry.Key;
 import io.github.nix4j.store.FreshName;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,15 +21,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder of packs. Each run that compiled something adds a pack and takes smaller ones into it, so that there are few; any number
  * of processes may do so at once, since packs only come and go as a whole. It holds no more than a bound: beyond, what this run
- * did not use goes first.
+ * did not use goes first. Versions of the form have packs of their own names, and share the bound ({@link OtherPacks}).
  */
 final class PackFolder {
     /** What the folder may hold, in bytes. Whole package sets are 15 MB of sources. */
     static final long BOUND = 96 << 20;
 
-    private static final String PACK = ".pack";
+    /** What the names of packs of all versions end with, before the version; of the first three without one. */
+    static final String PACK = ".pack";
+
+    private static final String OWN = PACK + Pack.VERSION;
     private static final String UNFINISHED = ".tmp";
     private static final long LEFT_BEHIND_MILLIS = 3_600_000;
+    private static final long DAY_MILLIS = 86_400_000;
 
     private final Path folder;
     private final long bound;
@@ -41,7 +46,7 @@ final class PackFolder {
 
     /** Opens the packs that are there. */
     void open() throws IOException {
-        for (Path path : list(PACK)) {
+        for (Path path : list(OWN)) {
             try {
                 Pack pack = Pack.open(path);
                 if (pack != null) {
@@ -79,9 +84,15 @@ final class PackFolder {
     void add(List<Entry> fresh) throws IOException {
         make();
         deleteLeftovers();
+        OtherPacks others = OtherPacks.in(folder, OWN);
+        long room = others.room(bound);
         Map<Key, Entry> entries = new LinkedHashMap<>();
-        fresh.forEach(entry -> entries.put(entry.key(), entry));
-        long size = Pack.HEADER + fresh.stream().mapToLong(Entry::size).sum();
+        long size = Pack.HEADER;
+        for (Entry entry : fresh) {
+            if (size + entry.size() <= room && entries.putIfAbsent(entry.key(), entry) == null) {
+                size += entry.size();
+            }
+        }
         long total = size;
         List<Map.Entry<Path, Pack>> bySize = new ArrayList<>(packs.entrySet());
         Map<Path, Long> sizes = new LinkedHashMap<>();
@@ -89,7 +100,7 @@ final class PackFolder {
             sizes.put(pack.getKey(), pack.getValue().size());
             total += pack.getValue().size();
         }
-        boolean tooMuch = total > bound;
+        boolean tooMuch = total > room;
         bySize.sort(Comparator.comparingLong(pack -> sizes.getOrDefault(pack.getKey(), 0L)));
         List<Path> taken = new ArrayList<>();
         List<Pack> sources = new ArrayList<>();
@@ -103,12 +114,13 @@ final class PackFolder {
             taken.add(pack.getKey());
             sources.add(pack.getValue());
         }
-        collect(entries, sources, true, tooMuch ? bound / 2 : Long.MAX_VALUE);
-        collect(entries, sources, false, tooMuch ? bound / 2 : Long.MAX_VALUE);
+        collect(entries, sources, true, tooMuch ? room / 2 : Long.MAX_VALUE);
+        collect(entries, sources, false, tooMuch ? room / 2 : Long.MAX_VALUE);
         write(List.copyOf(entries.values()));
         for (Path path : taken) {
             Files.deleteIfExists(path);
         }
+        others.makeRoom(Math.min(total, room), bound);
     }
 
     /** Makes the folder for its owner alone: packs hold whole files, also such as nobody else may read. */
@@ -150,7 +162,7 @@ final class PackFolder {
         Path unfinished = folder.resolve(name + UNFINISHED);
         try {
             Pack.write(unfinished, entries);
-            Files.move(unfinished, folder.resolve(name + PACK), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, folder.resolve(name + OWN), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -168,9 +180,25 @@ final class PackFolder {
         }
     }
 
+    /** Closes the packs. Those that were of use are dated, now and then, for other versions to see that they still are. */
     void close() throws IOException {
+        for (Map.Entry<Path, Pack> open : packs.entrySet()) {
+            if (open.getValue().isUsed()) {
+                date(open.getKey().toFile());
+            }
+        }
         for (Pack pack : packs.values()) {
             pack.close();
+        }
+    }
+
+    // Not by java.nio.file: a run that only reads ends here, and pays for each class it loads.
+    private static void date(File pack) {
+        long now = System.currentTimeMillis();
+        long dated = pack.lastModified();
+        // Zero where another process has taken the pack into its own; and it may be another user's.
+        if (dated > 0 && dated < now - DAY_MILLIS) {
+            pack.setLastModified(now);
         }
     }
 }

@@ -82,6 +82,32 @@ class CompiledFilesProcessTest {
                 .isEqualTo("rwx------");
     }
 
+    /** Packs of another version come and go all the while, as those of its processes would. */
+    @Test
+    void processesOfAnotherVersionKeepTheirPacks() throws Exception {
+        Files.createDirectories(folder());
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            processes.add(start(command(i * 200, 10, 20)));
+        }
+        int packs = 0;
+        while (processes.stream().anyMatch(Process::isAlive)) {
+            Path next = folder().resolve(packs + ".pack999");
+            Files.write(folder().resolve("next.tmp"), new byte[500]);
+            Files.move(folder().resolve("next.tmp"), next);
+            if (packs > 0) {
+                assertThat(Files.deleteIfExists(folder().resolve((packs - 1) + ".pack999")))
+                        .isTrue();
+            }
+            packs++;
+        }
+        for (Process process : processes) {
+            end(process);
+        }
+        assertThat(folder().resolve((packs - 1) + ".pack999")).exists();
+        assertThat(found(0, 400)).isEqualTo(400);
+    }
+
     @Test
     void aKilledProcessLeavesWhatItHadFinished() throws Exception {
         for (int round = 0; round < 3; round++) {

@@ -70,7 +70,8 @@ class CompiledFilesTest {
 
     private List<Path> packs() throws IOException {
         try (Stream<Path> paths = Files.list(folder)) {
-            return paths.filter(path -> path.toString().endsWith(".pack")).toList();
+            return paths.filter(path -> path.toString().endsWith(".pack" + Pack.VERSION))
+                    .toList();
         }
     }
 
