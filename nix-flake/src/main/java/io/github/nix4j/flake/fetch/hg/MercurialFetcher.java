@@ -12,6 +12,7 @@ import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.tree.FileType;
+import io.github.nix4j.store.path.StorePathName;
 import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
@@ -47,7 +48,10 @@ public final class MercurialFetcher implements Fetcher {
         try {
             FetchedTree unclean =
                     local == null || input.ref() != null || input.rev() != null ? null : unclean(input, local);
-            return unclean != null ? unclean : revision(input, local == null ? url.toString() : local);
+            FetchedTree tree = unclean != null ? unclean : revision(input, local == null ? url.toString() : local);
+            // C++ Nix has it in its store by now, so that a name which is none counts as a failure of the fetch.
+            StorePathName.check(input.name());
+            return tree;
         } catch (InterruptedIOException | ClosedByInterruptException | FileLockInterruptionException e) {
             throw ProgramOutput.interrupted();
         } catch (IOException e) {
