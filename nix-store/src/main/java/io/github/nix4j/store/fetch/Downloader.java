@@ -75,6 +75,15 @@ public final class Downloader {
      * @param headers more headers for the request
      */
     public Download download(String url, Duration timeToLive, Map<String, String> headers) {
+        return download(url, timeToLive, headers, true);
+    }
+
+    /** As {@link #download(String, Duration, Map)}, but a copy that is too old does not serve where the server fails. */
+    public Download downloadCurrent(String url, Duration timeToLive, Map<String, String> headers) {
+        return download(url, timeToLive, headers, false);
+    }
+
+    private Download download(String url, Duration timeToLive, Map<String, String> headers, boolean oldServes) {
         try {
             String scheme = Urls.scheme(url);
             String rejection = UrlRejection.of(url);
@@ -88,7 +97,7 @@ public final class Downloader {
             }
             return switch (scheme) {
                 case "file" -> local(url);
-                case "http", "https" -> remote(url, timeToLive, headers);
+                case "http", "https" -> remote(url, timeToLive, headers, oldServes);
                 default ->
                     throw new DownloadException(
                             Kind.OTHER,
@@ -182,7 +191,8 @@ public final class Downloader {
         return new Download(file, hashing.count(), hashing.finish(), "", url, null);
     }
 
-    private Download remote(String url, Duration timeToLive, Map<String, String> headers) throws IOException {
+    private Download remote(String url, Duration timeToLive, Map<String, String> headers, boolean oldServes)
+            throws IOException {
         Instant asked = Instant.now();
         DownloadCache.Entry known = cache.find(url);
         if (known != null && isFresh(known, timeToLive)) {
@@ -193,7 +203,7 @@ public final class Downloader {
             boolean cameMeanwhile = known != null && known.noted().isAfter(asked);
             return known != null && (cameMeanwhile || isFresh(known, timeToLive))
                     ? known.download()
-                    : remote(url, known, headers);
+                    : remote(url, known, headers, oldServes);
         } catch (InterruptedIOException | ClosedByInterruptException | FileLockInterruptionException e) {
             Thread.currentThread().interrupt();
             throw interrupted(url, e);
@@ -209,7 +219,8 @@ public final class Downloader {
                 Kind.OTHER, "download of '" + Secrets.hideInUrl(url) + "' was interrupted", null, cause);
     }
 
-    private Download remote(String url, DownloadCache.@Nullable Entry known, Map<String, String> headers)
+    private Download remote(
+            String url, DownloadCache.@Nullable Entry known, Map<String, String> headers, boolean oldServes)
             throws IOException {
         long now = clock.instant().getEpochSecond();
         Path temporary = cache.temporary();
@@ -223,7 +234,7 @@ public final class Downloader {
                     temporary);
             return keep(known, result, temporary, now);
         } catch (DownloadException e) {
-            if (known == null || Thread.currentThread().isInterrupted()) {
+            if (known == null || !oldServes || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
             warnings.accept(e.byteMessage() + "; using cached version");
