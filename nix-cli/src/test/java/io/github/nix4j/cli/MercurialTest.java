@@ -31,7 +31,6 @@ class MercurialTest {
             "eval --impure --expr builtins.fetchMercurial({url=ROOT/e;rev=\"feature\";}).branch",
             "eval --impure --expr (builtins.fetchMercurial({url=ROOT/e;rev=\"tip\";})).revCount",
             "eval --impure --expr builtins.fetchMercurial({url=ROOT/e;rev=\"nope\";})",
-            "eval --impure --expr builtins.fetchMercurial({url=ROOT/e;name=\"a*b\";})",
             "eval --impure --json --expr builtins.readDir(builtins.fetchMercurial(ROOT/e)+\"/dir\")",
             "eval --impure --expr builtins.readFile(builtins.fetchMercurial(ROOT/e)+\"/untracked\")",
             "eval --impure --expr builtins.readFile(builtins.fetchTree(\"hg+file://ROOT/e\")+\"/nope\")",

@@ -169,8 +169,7 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         Fetched fetched = FlakeBuiltins.waiting(ev, () -> fetcher.fetch(input));
         // What a server says of an archive may be no revision, which is found out here.
         return FlakeBuiltins.store(
-                ev,
-                () -> TreeAttributes.of(ev, fetched.path(), fetched.locked(), builtin.equals("fetchGit"), false));
+                ev, () -> TreeAttributes.of(ev, fetched.path(), fetched.locked(), builtin.equals("fetchGit"), false));
     }
 
     /** Fetches what a lock file pins, as {@code fetchTree} would. */

@@ -12,7 +12,6 @@ import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.tree.FileType;
-import io.github.nix4j.store.path.StorePathName;
 import io.github.nix4j.store.tree.FilteredTree;
 import io.github.nix4j.store.tree.SourceTree;
 import io.github.nix4j.store.tree.Stat;
@@ -48,10 +47,7 @@ public final class MercurialFetcher implements Fetcher {
         try {
             FetchedTree unclean =
                     local == null || input.ref() != null || input.rev() != null ? null : unclean(input, local);
-            FetchedTree tree = unclean != null ? unclean : revision(input, local == null ? url.toString() : local);
-            // C++ Nix has it in its store by now, so that a name which is none counts as a failure of the fetch.
-            StorePathName.check(input.name());
-            return tree;
+            return unclean != null ? unclean : revision(input, local == null ? url.toString() : local);
         } catch (InterruptedIOException | ClosedByInterruptException | FileLockInterruptionException e) {
             throw ProgramOutput.interrupted();
         } catch (IOException e) {
