@@ -9,6 +9,7 @@ import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.fetch.TarballFetcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ final class TarballInputFetcher implements Fetcher {
         Input locked = input;
         String immutable = tarball.download().immutableUrl();
         if (immutable != null) {
-            ReferenceRules rules = ReferenceRules.quiet();
+            ReferenceRules rules = new ReferenceRules(Set.of("flakes"), settings.warnings());
             locked = Input.fromUrl(NixUrl.parse(immutable, false, rules.warnings()), true, rules);
             if (!locked.type().equals("tarball")) {
                 throw new FlakeException("tarball 'Link' headers that redirect to non-tarball URLs are not supported");

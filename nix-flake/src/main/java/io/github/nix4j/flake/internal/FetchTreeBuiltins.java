@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.internal;
 
+import io.github.nix4j.flake.ref.GitUrl;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.ReferenceRules;
@@ -99,7 +100,8 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
             attributes = attributes(ev, attrs.flat(), "fetchGit");
         } else {
             attributes = InputAttributes.EMPTY.with(
-                    "url", string(ev, argument, "while evaluating the first argument passed to 'fetchGit'"));
+                    "url",
+                    repository(ev, string(ev, argument, "while evaluating the first argument passed to 'fetchGit'")));
         }
         if (!attributes.has("exportIgnore") && !attributes.bool("submodules")) {
             attributes = attributes.with("exportIgnore", true);
@@ -119,7 +121,9 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
             String name = ev.name(symbol);
             Value value = attrs.valueAt(i).force(ev, attrs.positionAt(i));
             if (value instanceof PathValue || value instanceof StringValue) {
-                attributes = attributes.with(name, string(ev, value, ""));
+                String text = string(ev, value, "");
+                attributes = attributes.with(
+                        name, builtin.equals("fetchGit") && name.equals("url") ? repository(ev, text) : text);
             } else if (value instanceof BoolValue bool) {
                 attributes = attributes.with(name, bool.value);
             } else if (value instanceof IntValue number) {
@@ -141,6 +145,11 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
         return attributes;
     }
 
+    /** The URL that {@code text} names: it comes before what is wrong with later attributes, and messages show it. */
+    private String repository(Evaluation ev, String text) {
+        return FlakeBuiltins.store(ev, () -> GitUrl.of(text, rules).toString());
+    }
+
     private static String string(Evaluation ev, Value value, String frame) {
         return Coercion.toText(ev, 0, value, new ContextBuilder(), frame, Coercion.Mode.PLAIN);
     }
@@ -158,7 +167,9 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
                     "input '%s' is not allowed to use the '__final' attribute", Secrets.hideInUrl(input.toString()));
         }
         Fetched fetched = FlakeBuiltins.waiting(ev, () -> fetcher.fetch(input));
-        return TreeAttributes.of(ev, fetched.path(), fetched.locked(), builtin.equals("fetchGit"), false);
+        // What a server says of an archive may be no revision, which is found out here.
+        return FlakeBuiltins.store(
+                ev, () -> TreeAttributes.of(ev, fetched.path(), fetched.locked(), builtin.equals("fetchGit"), false));
     }
 
     /** Fetches what a lock file pins, as {@code fetchTree} would. */

@@ -77,8 +77,11 @@ final class TreeAttributes {
         if (!hideRevision) {
             revision(input, nullRevision);
         }
-        text("dirtyRev", input.attributes().text("dirtyRev"));
-        text("dirtyShortRev", input.attributes().text("dirtyShortRev"));
+        String dirty = input.attributes().text("dirtyRev");
+        if (dirty != null) {
+            text("dirtyRev", dirty);
+            text("dirtyShortRev", input.attributes().text("dirtyShortRev"));
+        }
         Long modified = input.lastModified();
         if (modified != null) {
             attrs.add(ev.intern("lastModified"), IntValue.of(modified));

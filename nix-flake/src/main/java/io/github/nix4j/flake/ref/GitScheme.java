@@ -3,17 +3,14 @@ package io.github.nix4j.flake.ref;
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.lang.url.BadUrlException;
 import io.github.nix4j.lang.url.NixUrl;
-import io.github.nix4j.lang.url.UrlAuthority;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A Git repository, local or remote. */
 final class GitScheme implements InputScheme {
-    private static final Pattern SCP = Pattern.compile("([^/]*)@([^\n\r]*):([^\n\r]*)");
     private static final Set<String> VERIFICATION = Set.of("verifyCommit", "keytype", "publicKey", "publicKeys");
     private static final Set<String> FLAGS =
             Set.of("shallow", "submodules", "lfs", "exportIgnore", "allRefs", "verifyCommit");
@@ -78,34 +75,11 @@ final class GitScheme implements InputScheme {
             throw new BadUrlException("invalid Git branch/tag name '" + ref + "'");
         }
         InputAttributes result = attributes.with(
-                "url", repository(attributes.requireText("url"), rules).toString());
+                "url", GitUrl.of(attributes.requireText("url"), rules).toString());
         result.bool("shallow");
         result.bool("submodules");
         result.bool("allRefs");
         return result;
-    }
-
-    /** The URL of a repository that {@code text} names: a URL, a path, or the short form that ssh takes. */
-    private static NixUrl repository(String text, ReferenceRules rules) {
-        String url = text;
-        if (!url.startsWith("/")) {
-            var scp = SCP.matcher(url);
-            if (scp.matches()) {
-                url = "ssh://" + scp.group(1) + "@" + scp.group(2) + "/" + scp.group(3);
-            }
-        }
-        if (!url.startsWith("file:") && !url.startsWith("git+file:") && !url.contains("://")) {
-            List<String> path = List.of(url.split("/", -1));
-            if (path.get(0).indexOf(':') >= 0) {
-                throw new BadUrlException(
-                        "SCP-like URL '" + url + "' is not supported; use SSH URL syntax instead (ssh://...)");
-            }
-            return new NixUrl("file", url.startsWith("/") ? UrlAuthority.EMPTY : null, path, new TreeMap<>(), "");
-        }
-        NixUrl parsed = NixUrl.parse(url, false, rules.warnings());
-        return "git".equals(NixUrl.application(parsed.scheme()))
-                ? parsed.withScheme(NixUrl.transport(parsed.scheme()))
-                : parsed;
     }
 
     @Override

@@ -76,8 +76,17 @@ public final class Downloader {
      * @param headers more headers for the request
      */
     public Download download(String url, Duration timeToLive, Map<String, String> headers) {
+        return download(url, timeToLive, headers, true);
+    }
+
+    /** As {@link #download(String, Duration, Map)}, but a copy that is too old does not serve where the server fails. */
+    public Download downloadCurrent(String url, Duration timeToLive, Map<String, String> headers) {
+        return download(url, timeToLive, headers, false);
+    }
+
+    private Download download(String url, Duration timeToLive, Map<String, String> headers, boolean oldServes) {
         try {
-            return checkedScheme(url).equals("file") ? local(url) : remote(url, timeToLive, headers);
+            return checkedScheme(url).equals("file") ? local(url) : remote(url, timeToLive, headers, oldServes);
         } catch (IOException e) {
             throw new StoreException(
                     "unable to download '" + Secrets.hideInUrl(url) + "': " + ByteText.fromUnicode(e.toString()), e);
@@ -123,7 +132,7 @@ public final class Downloader {
     /** As {@link #downloadOnce}, also of {@code file} URLs, which are copied. */
     public TemporaryDownload copyOnce(String url) {
         return checkedScheme(url).equals("file")
-                ? once(url, target -> Files.copy(local(url).file(), target, StandardCopyOption.REPLACE_EXISTING))
+                ? once(url, target -> Files.copy(localFile(url), target, StandardCopyOption.REPLACE_EXISTING))
                 : downloadOnce(url);
     }
 
@@ -188,6 +197,13 @@ public final class Downloader {
     }
 
     private static Download local(String url) throws IOException {
+        Path file = localFile(url);
+        HashingOutputStream hashing = new HashingOutputStream(HashAlgorithm.SHA256);
+        Files.copy(file, hashing);
+        return new Download(file, hashing.count(), hashing.finish(), "", url, null);
+    }
+
+    private static Path localFile(String url) {
         String text = Urls.filePath(url);
         Path file = DiskNames.pathOf(text);
         if (!Files.isRegularFile(file)) {
@@ -197,12 +213,11 @@ public final class Downloader {
                     null,
                     null);
         }
-        HashingOutputStream hashing = new HashingOutputStream(HashAlgorithm.SHA256);
-        Files.copy(file, hashing);
-        return new Download(file, hashing.count(), hashing.finish(), "", url, null);
+        return file;
     }
 
-    private Download remote(String url, Duration timeToLive, Map<String, String> headers) throws IOException {
+    private Download remote(String url, Duration timeToLive, Map<String, String> headers, boolean oldServes)
+            throws IOException {
         Instant asked = Instant.now();
         DownloadCache.Entry known = cache.find(url);
         if (known != null && isFresh(known, timeToLive)) {
@@ -213,7 +228,7 @@ public final class Downloader {
             boolean cameMeanwhile = known != null && known.noted().isAfter(asked);
             return known != null && (cameMeanwhile || isFresh(known, timeToLive))
                     ? known.download()
-                    : remote(url, known, headers);
+                    : remote(url, known, headers, oldServes);
         } catch (InterruptedIOException | ClosedByInterruptException | FileLockInterruptionException e) {
             Thread.currentThread().interrupt();
             throw interrupted(url, e);
@@ -229,7 +244,8 @@ public final class Downloader {
                 Kind.OTHER, "download of '" + Secrets.hideInUrl(url) + "' was interrupted", null, cause);
     }
 
-    private Download remote(String url, DownloadCache.@Nullable Entry known, Map<String, String> headers)
+    private Download remote(
+            String url, DownloadCache.@Nullable Entry known, Map<String, String> headers, boolean oldServes)
             throws IOException {
         long now = clock.instant().getEpochSecond();
         Path temporary = cache.temporary();
@@ -243,7 +259,7 @@ public final class Downloader {
                     temporary);
             return keep(known, result, temporary, now);
         } catch (DownloadException e) {
-            if (known == null || Thread.currentThread().isInterrupted()) {
+            if (known == null || !oldServes || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
             warnings.accept(e.byteMessage() + "; using cached version");

@@ -133,7 +133,8 @@ public final class TarballFetcher {
 
     private Download download(String url, Duration timeToLive, Map<String, String> headers) {
         try {
-            return downloader.download(url, timeToLive, headers);
+            // As in C++ Nix, an archive that is too old does not stand in for one that cannot be had, but a file does.
+            return downloader.downloadCurrent(url, timeToLive, headers);
         } catch (DownloadException e) {
             // C++ Nix unpacks while it downloads, so that to its users it is the archive that cannot be opened.
             String message = e.byteMessage().replace("\n", "\n       ").replace("\n       \n", "\n\n");

@@ -169,6 +169,17 @@ class DownloaderTest {
     }
 
     @Test
+    void oldCopiesServeNobodyWhoWantsTheCurrentFile() throws IOException {
+        get("/flaky");
+        now = now.plusSeconds(5000);
+        failures = 10;
+        assertThatThrownBy(() -> builder().build().downloadCurrent(base + "/flaky", HOUR, Map.of()))
+                .isInstanceOf(DownloadException.class)
+                .hasMessageContaining("HTTP error 503");
+        assertThat(warnings).noneMatch(warning -> warning.endsWith("using cached version"));
+    }
+
+    @Test
     void redirectsAreNoted() throws IOException {
         Download download = builder().build().download(base + "/redirect", HOUR);
         assertThat(download.effectiveUrl()).isEqualTo(base + "/ok");

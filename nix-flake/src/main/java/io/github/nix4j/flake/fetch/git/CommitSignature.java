@@ -7,10 +7,10 @@ import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.hash.HashAlgorithm;
+import io.github.nix4j.store.hash.NixBase64;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +48,12 @@ final class CommitSignature {
             GitProgram.Result result = GitProgram.run(
                     repository, List.of("-c", "gpg.ssh.allowedSignersFile=" + signers, "verify-commit", rev));
             // Git is content with keys of its user, too.
-            boolean ours = keys.stream()
-                    .anyMatch(key -> result.output()
-                            .lines()
-                            .anyMatch(line -> line.startsWith("Good \"git\" signature for * with ")
-                                    && line.endsWith(" key SHA256:" + fingerprint(key))));
+            List<String> fingerprints =
+                    keys.stream().map(CommitSignature::fingerprint).toList();
+            boolean ours = result.output()
+                    .lines()
+                    .filter(line -> line.startsWith("Good \"git\" signature for * with "))
+                    .anyMatch(line -> fingerprints.stream().anyMatch(print -> line.endsWith(" key SHA256:" + print)));
             if (result.status() != 0 || !ours) {
                 throw FlakeException.saying(
                         Message.of("Commit signature verification on commit %s failed: %s", rev, result.output()));
@@ -78,15 +79,12 @@ final class CommitSignature {
     }
 
     private static String fingerprint(CommitKey key) {
-        try {
-            String bytes = ByteText.of(Base64.getDecoder().decode(key.key()));
-            return HashAlgorithm.SHA256
-                    .hash(bytes)
-                    .sri()
-                    .substring("sha256-".length())
-                    .replace("=", "");
-        } catch (IllegalArgumentException e) {
-            throw new FlakeException("invalid character in Base64 string: '" + key.key() + "'", 1, e);
-        }
+        return FlakeException.during(
+                "while decoding public key '" + key.key() + "' used for git signature",
+                () -> HashAlgorithm.SHA256
+                        .hash(NixBase64.decode(key.key()))
+                        .sri()
+                        .substring("sha256-".length())
+                        .replace("=", ""));
     }
 }
