@@ -117,7 +117,7 @@ final class Buildables {
     }
 
     private Buildable stored(StorePath object, @Nullable OutputsSpec wanted) {
-        return wanted == null ? new Buildable.Present(object) : outputs(object, wanted);
+        return wanted == null ? new Buildable.Present(object, dir().print(object)) : outputs(object, wanted);
     }
 
     private static OutputsSpec.Suffixed suffixed(String word) {
@@ -155,14 +155,17 @@ final class Buildables {
 
     private Buildable fromFlake(Evaluation ev, FlakeOutput output, String reference, @Nullable OutputsSpec wanted) {
         return OutputCursor.explained(ev, () -> {
-            OutputCursor found = output.cursor(ev, reference, places == null ? output::candidates : places);
-            return found.isDerivation() ? derivation(found, wanted) : other(ev, found);
+            Function<String, List<String>> wherever = places == null ? output::candidates : places;
+            OutputCursor found = output.cursor(ev, reference, wherever);
+            return found.isDerivation()
+                    ? derivation(found, wanted)
+                    : other(ev, found, output.what(reference, wherever));
         });
     }
 
-    private Buildable other(Evaluation ev, OutputCursor found) {
+    private Buildable other(Evaluation ev, OutputCursor found, String what) {
         Value value = found.force();
-        Buildable single = single(ev, value, 0, found.pathText());
+        Buildable single = single(ev, value, 0, found.pathText(), what);
         if (single == null) {
             throw ev.errors.eval(
                     "expected flake output attribute '%s' to be a derivation or path but found %s: %s",
@@ -181,7 +184,7 @@ final class Buildables {
         var arguments = sources.arguments(evaluation);
         AttributePath.Found at = new AttributePath(path).find(ev, root, arguments);
         Value value = ev.force(at.cell(), at.pos());
-        Buildable single = value instanceof ListValue ? null : single(ev, value, at.pos(), path);
+        Buildable single = value instanceof ListValue ? null : single(ev, value, at.pos(), path, path);
         if (single != null) {
             found.add(single);
             return;
@@ -196,20 +199,21 @@ final class Buildables {
     }
 
     /** A path, which is copied to the store, or a string that refers to one thing there; null for other values. */
-    private @Nullable Buildable single(Evaluation ev, Value value, int pos, String attribute) {
+    private @Nullable Buildable single(Evaluation ev, Value value, int pos, String attribute, String what) {
         if (value instanceof PathValue path) {
             SourcePath source = path.path;
-            return new Buildable.Present(ev.engine
+            StorePath copied = ev.engine
                     .storeBridge()
                     .add(Ingestion.of(
-                            "source", source.tree(), source.path(), ContentAddressMethod.NAR, HashAlgorithm.SHA256)));
+                            "source", source.tree(), source.path(), ContentAddressMethod.NAR, HashAlgorithm.SHA256));
+            return new Buildable.Present(copied, what);
         }
         if (!(value instanceof StringValue string)) {
             return null;
         }
         ContextElement element = SingleDerivedPath.of(ev, string, pos, frame(), attribute);
         if (element instanceof ContextElement.Opaque opaque) {
-            return new Buildable.Present(opaque.path());
+            return new Buildable.Present(opaque.path(), what);
         }
         ContextElement.Built built = (ContextElement.Built) element;
         if (!(built.drv() instanceof ContextElement.Opaque drv)) {
