@@ -53,7 +53,8 @@ abstract class StorePathsCommand extends InstallableCommand {
 
     private static boolean makes(Store store, StorePath derivation, StorePath object) {
         Derivation read = store.readDerivation(derivation);
-        return read.outputs().keySet().stream().anyMatch(name -> object.equals(read.outputPath(store.storeDir(), name)));
+        return read.outputs().keySet().stream()
+                .anyMatch(name -> object.equals(read.outputPath(store.storeDir(), name)));
     }
 
     /** The paths that the words and flags mean. */
