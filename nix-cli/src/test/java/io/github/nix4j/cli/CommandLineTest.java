@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nix4j.store.ByteText;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,25 @@ class CommandLineTest {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).startsWith("error: attribute 'b' missing\n       at ");
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void namesTheFeatureThatAllCommandsNeedFirst() {
+        for (String line : List.of("flake", "flake show path:.", "registry list", "registry resolve a")) {
+            List<String> words = new ArrayList<>(List.of(line.split(" ")));
+            words.addAll(List.of("--offline", "--experimental-features", ""));
+            assertThat(ProgramRun.ours(directory, "", "nix", words.toArray(new String[0]))
+                            .err())
+                    .startsWith("error: experimental Nix feature 'nix-command' is disabled;");
+            words.set(words.size() - 1, "nix-command");
+            String said = ProgramRun.ours(directory, "", "nix", words.toArray(new String[0]))
+                    .err();
+            if (line.equals("registry list")) {
+                assertThat(said).doesNotContain("is disabled;");
+            } else {
+                assertThat(said).startsWith("error: experimental Nix feature 'flakes' is disabled;");
+            }
+        }
     }
 
     @Test

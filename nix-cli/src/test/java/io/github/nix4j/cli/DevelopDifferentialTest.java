@@ -35,6 +35,7 @@ class DevelopDifferentialTest {
                 buildPhase = "echo phase in $PWD";
               };
               shell = derivation { name = "shell"; system = "x86_64-linux"; builder = "/bin/sh"; };
+              nameless = derivation { name = "nameless"; system = "x86_64-linux"; builder = "/bin/bash"; };
             }
             """;
 
@@ -166,5 +167,13 @@ class DevelopDifferentialTest {
                 BuildFolder.line("build -f x.nix tool^out tool^out --no-link --profile profile5"),
                 BuildFolder.line("build -f x.nix tool^out --dry-run --profile profile6"),
                 BuildFolder.line("build --stdin --no-link --profile profile7")));
+    }
+
+    @Test
+    void noOutputsAreNamed() throws IOException, InterruptedException {
+        same(List.of(
+                BuildFolder.line("print-dev-env -f x.nix nameless"),
+                BuildFolder.line("print-dev-env path:./flake#nameless --json"),
+                BuildFolder.line("develop path:./flake#nameless -L -c true")));
     }
 }

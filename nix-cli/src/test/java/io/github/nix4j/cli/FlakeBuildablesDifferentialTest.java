@@ -196,4 +196,78 @@ class FlakeBuildablesDifferentialTest {
                 }
                 """, lines);
     }
+
+    @Test
+    void objectsOfTheStore() throws IOException, InterruptedException {
+        List<String> lines = new ArrayList<>(List.of("build path:./flake#made"));
+        for (String name : List.of("file", "made", "own", "environment")) {
+            for (String command : List.of("path-info --derivation", "print-dev-env", "develop -c true", "log")) {
+                lines.add(command + " path:./flake#" + name);
+                lines.add(command + " path:./flake#." + name);
+                lines.add(command + " -f x.nix " + name);
+            }
+        }
+        // What leads to an object by its path is no value of the language.
+        for (String command : List.of(
+                "path-info --derivation",
+                "print-dev-env",
+                "log",
+                "run",
+                "edit",
+                "bundle --bundler path:./flake",
+                "eval",
+                "search",
+                "repl")) {
+            lines.add(command + " ./result");
+        }
+        lines.add("search ./result ^");
+        lines.add("eval --apply x ./result");
+        lines.add("eval ./result --arg a 1");
+        lines.add("run ./result/ -- x");
+        same("""
+                {
+                  file = ./flake.nix;
+                  made = "${d}";
+                  own = builtins.unsafeDiscardOutputDependency d.drvPath;
+                  environment = "${builtins.toFile "x-env" ""}";
+                }
+                """, lines);
+    }
+
+    @Test
+    void allOutputsAtOnce() throws IOException, InterruptedException {
+        List<String> lines = new ArrayList<>();
+        for (String command : List.of("run", "edit", "build --no-link", "path-info", "print-dev-env", "eval")) {
+            lines.add(command + " path:./flake#.");
+            lines.add(command + " path:./flake#.value");
+            lines.add(command + " path:./flake#..value");
+        }
+        lines.add("bundle --bundler path:./flake#.value path:./flake#.");
+        lines.add("bundle --bundler path:./flake#.make path:./flake#.");
+        same("{ value = 1; make = x: x; }", lines);
+    }
+
+    @Test
+    void wrongTypesThatAreRemembered() throws IOException, InterruptedException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            lines.add("run path:./flake");
+            lines.add("build path:./flake");
+            lines.add("search path:./flake ^");
+            lines.add("flake show path:./flake");
+            lines.add("run path:./flake#app");
+            lines.add("build path:./flake#named");
+            lines.add("build path:./flake#nosuch");
+            lines.add("run path:./flake#app");
+        }
+        same("""
+                {
+                  packages.x86_64-linux = {
+                    default = { type = 1; };
+                    named = { type = "derivation"; name = 1; };
+                  };
+                  apps.x86_64-linux.app = { type = true; };
+                }
+                """, lines);
+    }
 }

@@ -50,7 +50,8 @@ abstract class ApplicationCommand extends InstallableCommand {
                         EvalOptions.UNLIMITED,
                         ev -> OutputCursor.explained(ev, () -> {
                             OutputCursor cursor = checked.cursor(ev, reference, places);
-                            String first = cursor.path().get(0);
+                            List<String> path = cursor.path();
+                            String first = path.isEmpty() ? "" : path.get(0);
                             return Application.of(ev, world.store(), cursor, cursor.pathText(), first);
                         }));
     }

@@ -10,8 +10,12 @@ import java.util.TreeMap;
 
 /** What a word of a command line names in the store, maybe after a build. */
 sealed interface Buildable {
-    /** An object that is there already or cannot be had. */
-    record Present(StorePath path) implements Buildable {}
+    /**
+     * An object that is there already or cannot be had.
+     *
+     * @param what how messages call what it was named by
+     */
+    record Present(StorePath path, String what) implements Buildable {}
 
     /**
      * Outputs of a derivation.

@@ -4,7 +4,6 @@ import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.Expressions;
-import io.github.nix4j.cli.evaluation.StoreLinks;
 import io.github.nix4j.flake.internal.OutputCursor;
 import io.github.nix4j.flake.ref.ParsedFlakeRef;
 import io.github.nix4j.lang.internal.builtins.SingleDerivedPath;
@@ -21,15 +20,12 @@ import io.github.nix4j.lang.internal.selection.DerivationSearch;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.value.ContextElement;
 import io.github.nix4j.store.Ingestion;
-import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.derivation.OutputsSpec;
 import io.github.nix4j.store.hash.ContentAddressMethod;
 import io.github.nix4j.store.hash.HashAlgorithm;
-import io.github.nix4j.store.path.BadStorePathException;
 import io.github.nix4j.store.path.StoreDir;
 import io.github.nix4j.store.path.StorePath;
-import io.github.nix4j.store.tree.DiskNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +69,10 @@ final class Buildables {
         return world.store().storeDir();
     }
 
+    private StoreObjects objects() {
+        return new StoreObjects(session, world.store());
+    }
+
     /** What the words name, in their order. */
     List<Buildable> find(Evaluation ev, List<String> words) {
         List<Buildable> found = new ArrayList<>();
@@ -80,7 +80,7 @@ final class Buildables {
             Expressions sources = new Expressions(session, world.evaluator());
             Value root = installables.root(ev, sources);
             for (String word : words.isEmpty() ? List.of("") : words) {
-                OutputsSpec.Suffixed suffixed = suffixed(word);
+                OutputsSpec.Suffixed suffixed = StoreObjects.suffixed(word);
                 fromExpression(ev, root, sources, InstallableFlags.attribute(word), suffixed.outputs(), found);
             }
             return found;
@@ -95,55 +95,29 @@ final class Buildables {
             read(words);
         } else {
             Value unused = installables.root(ev, new Expressions(session, world.evaluator()));
-            words.forEach(Buildables::suffixed);
+            words.forEach(StoreObjects::suffixed);
         }
     }
 
     /** The object of the store that {@code word} leads to by its path; null for what names an output of a flake or an attribute. */
     @Nullable
     StorePath storeObject(String word) {
-        return installables.isFlake() ? storeObject(suffixed(word)) : null;
+        return installables.isFlake() ? objects().find(StoreObjects.suffixed(word)) : null;
     }
 
     /** Reads all words before any flake is fetched: what is no reference is told first. */
     private List<Function<Evaluation, Buildable>> read(List<String> words) {
         List<Function<Evaluation, Buildable>> read = new ArrayList<>();
         for (String word : words) {
-            OutputsSpec.Suffixed suffixed = suffixed(word);
-            StorePath object = storeObject(suffixed);
+            OutputsSpec.Suffixed suffixed = StoreObjects.suffixed(word);
+            StorePath object = objects().find(suffixed);
             read.add(object != null ? ev -> stored(object, suffixed.outputs()) : fromFlake(suffixed));
         }
         return read;
     }
 
     private Buildable stored(StorePath object, @Nullable OutputsSpec wanted) {
-        return wanted == null ? new Buildable.Present(object) : outputs(object, wanted);
-    }
-
-    private static OutputsSpec.Suffixed suffixed(String word) {
-        try {
-            return OutputsSpec.Suffixed.parse(word);
-        } catch (StoreException e) {
-            throw new CliException(e.byteMessage());
-        }
-    }
-
-    /** A word with a slash that leads into the store, maybe by links; null for others. */
-    private @Nullable StorePath storeObject(OutputsSpec.Suffixed word) {
-        String text = word.text();
-        if (text.indexOf('/') < 0 || text.indexOf('#') >= 0 || text.indexOf(':') >= 0 || text.indexOf('?') >= 0) {
-            return null;
-        }
-        if (word.outputs() != null && !text.startsWith(dir().path() + "/")) {
-            return null;
-        }
-        try {
-            String path = new StoreLinks(session, world.store())
-                    .through(DiskNames.pathOf(session.invocation().absolute(text)));
-            return path == null ? null : dir().locate(path).storePath();
-        } catch (BadStorePathException e) {
-            return null;
-        }
+        return wanted == null ? new Buildable.Present(object, dir().print(object)) : outputs(object, wanted);
     }
 
     private Function<Evaluation, Buildable> fromFlake(OutputsSpec.Suffixed word) {
@@ -155,14 +129,17 @@ final class Buildables {
 
     private Buildable fromFlake(Evaluation ev, FlakeOutput output, String reference, @Nullable OutputsSpec wanted) {
         return OutputCursor.explained(ev, () -> {
-            OutputCursor found = output.cursor(ev, reference, places == null ? output::candidates : places);
-            return found.isDerivation() ? derivation(found, wanted) : other(ev, found);
+            Function<String, List<String>> wherever = places == null ? output::candidates : places;
+            OutputCursor found = output.cursor(ev, reference, wherever);
+            return found.isDerivation()
+                    ? derivation(found, wanted)
+                    : other(ev, found, output.what(reference, wherever));
         });
     }
 
-    private Buildable other(Evaluation ev, OutputCursor found) {
+    private Buildable other(Evaluation ev, OutputCursor found, String what) {
         Value value = found.force();
-        Buildable single = single(ev, value, 0, found.pathText());
+        Buildable single = single(ev, value, 0, found.pathText(), what);
         if (single == null) {
             throw ev.errors.eval(
                     "expected flake output attribute '%s' to be a derivation or path but found %s: %s",
@@ -181,7 +158,7 @@ final class Buildables {
         var arguments = sources.arguments(evaluation);
         AttributePath.Found at = new AttributePath(path).find(ev, root, arguments);
         Value value = ev.force(at.cell(), at.pos());
-        Buildable single = value instanceof ListValue ? null : single(ev, value, at.pos(), path);
+        Buildable single = value instanceof ListValue ? null : single(ev, value, at.pos(), path, path);
         if (single != null) {
             found.add(single);
             return;
@@ -196,20 +173,21 @@ final class Buildables {
     }
 
     /** A path, which is copied to the store, or a string that refers to one thing there; null for other values. */
-    private @Nullable Buildable single(Evaluation ev, Value value, int pos, String attribute) {
+    private @Nullable Buildable single(Evaluation ev, Value value, int pos, String attribute, String what) {
         if (value instanceof PathValue path) {
             SourcePath source = path.path;
-            return new Buildable.Present(ev.engine
+            StorePath copied = ev.engine
                     .storeBridge()
                     .add(Ingestion.of(
-                            "source", source.tree(), source.path(), ContentAddressMethod.NAR, HashAlgorithm.SHA256)));
+                            "source", source.tree(), source.path(), ContentAddressMethod.NAR, HashAlgorithm.SHA256));
+            return new Buildable.Present(copied, what);
         }
         if (!(value instanceof StringValue string)) {
             return null;
         }
         ContextElement element = SingleDerivedPath.of(ev, string, pos, frame(), attribute);
         if (element instanceof ContextElement.Opaque opaque) {
-            return new Buildable.Present(opaque.path());
+            return new Buildable.Present(opaque.path(), what);
         }
         ContextElement.Built built = (ContextElement.Built) element;
         if (!(built.drv() instanceof ContextElement.Opaque drv)) {

@@ -135,14 +135,16 @@ abstract class DevelopmentShell extends InstallableCommand {
         if (found instanceof Buildable.Outputs outputs) {
             place = environments.build(outputs.derivation());
         } else {
-            StorePath path = ((Buildable.Present) found).path();
-            if (path.isDerivation()) {
-                place = environments.build(path);
-            } else if (path.toString().endsWith("-env")) {
+            Buildable.Present present = (Buildable.Present) found;
+            StorePath path = present.path();
+            // Only an environment that was named by its path is one.
+            boolean named = installables.isFlake() && !isOfFlake(world);
+            if (named && path.toString().endsWith("-env")) {
                 place = path;
+            } else if (path.isDerivation()) {
+                place = environments.build(path);
             } else {
-                throw new CliException("'" + world.store().storeDir().print(path)
-                        + "' needs to evaluate to a single derivation, but it evaluated to 0 derivations");
+                throw new CliException("argument '" + present.what() + "' did not evaluate to a derivation");
             }
         }
         return new Found(environments.read(place), place);

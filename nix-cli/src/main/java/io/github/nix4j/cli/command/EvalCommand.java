@@ -120,6 +120,7 @@ final class EvalCommand extends Command {
             AttributePath path = new AttributePath(InstallableFlags.attribute(word));
             return path.find(ev, installables.root(ev, sources), sources.arguments(evaluation));
         }
+        new StoreObjects(session, world.store()).refuse(word);
         String path = OutputSelector.cut(word);
         String reference = path.isEmpty() ? "." : path;
         FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);

@@ -46,6 +46,11 @@ final class FlakeCommand extends GroupCommand {
     }
 
     @Override
+    String feature() {
+        return "flakes";
+    }
+
+    @Override
     Collection<String> names() {
         return commands.keySet();
     }

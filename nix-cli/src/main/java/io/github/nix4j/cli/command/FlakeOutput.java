@@ -103,8 +103,10 @@ final class FlakeOutput {
     String what(String installable, Function<String, List<String>> places) {
         ParsedFlakeRef parsed = parse(installable);
         String fragment = parsed.fragment();
+        // The dot only says where to look; as in Nix, it is gone once that was done.
+        String looked = fragment.startsWith(".") ? fragment.substring(1) : fragment;
         return Secrets.hideInUrl(parsed.ref().toString()) + "#"
-                + (fragment.isEmpty() ? places.apply("").get(0) : fragment);
+                + (fragment.isEmpty() ? places.apply("").get(0) : looked);
     }
 
     /** Where packages are looked for. */

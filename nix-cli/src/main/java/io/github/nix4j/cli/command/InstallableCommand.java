@@ -72,6 +72,7 @@ abstract class InstallableCommand extends Command {
                     new AttributePath(path).find(ev, installables.root(ev, sources), sources.arguments(evaluation));
             return new Named(ev.force(found.cell(), found.pos()), path);
         }
+        new StoreObjects(session, world.store()).refuse(word);
         String plain = OutputSelector.cut(word);
         String reference = plain.isEmpty() ? "." : plain;
         FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, reference);

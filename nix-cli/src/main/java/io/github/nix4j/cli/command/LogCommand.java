@@ -34,7 +34,7 @@ final class LogCommand extends InstallableCommand {
             Store store = world.store();
             StorePath derivation = derivation(store, found);
             Optional<byte[]> log = derivation == null ? Optional.empty() : new Builds(session, store).log(derivation);
-            String what = what(world, word, found);
+            String what = found instanceof Buildable.Present present ? present.what() : what(world, word);
             if (log.isEmpty()) {
                 throw new CliException("build log of '" + what + "' is not available");
             }
@@ -57,12 +57,9 @@ final class LogCommand extends InstallableCommand {
         return info == null ? null : info.deriver();
     }
 
-    private String what(Evaluators world, String word, Buildable found) {
+    private String what(Evaluators world, String word) {
         if (!installables.isFlake()) {
             return InstallableFlags.attribute(word);
-        }
-        if (found instanceof Buildable.Present present) {
-            return world.store().storeDir().print(present.path());
         }
         FlakeOutput output = new FlakeOutput(session, world, locking);
         return output.what(word.isEmpty() ? "." : OutputSelector.cut(word), output::candidates);

@@ -111,6 +111,8 @@ public final class NixCommand {
         }
         String feature = command.feature();
         if (!feature.isEmpty()) {
+            // What a command needs besides comes after what all of them need.
+            session.settings().require("nix-command");
             session.settings().require(feature);
         }
         setNetworkUse();

@@ -50,7 +50,8 @@ final class RegistryCommand extends Command {
 
     @Override
     String feature() {
-        return command == null ? super.feature() : "flakes";
+        // Nix asks for it where it reads a reference, and a listing reads none.
+        return command == null || command.equals("list") ? super.feature() : "flakes";
     }
 
     @Override

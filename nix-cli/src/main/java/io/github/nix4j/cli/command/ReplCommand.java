@@ -77,6 +77,7 @@ final class ReplCommand extends Command {
         List<Repl.Installable> values = new ArrayList<>();
         for (String word : words) {
             if (installables.isFlake()) {
+                new StoreObjects(session, world.store()).refuse(word);
                 FlakeOutput output = new FlakeOutput(session, world, locking).withoutArguments(evaluation, word);
                 ParsedFlakeRef parsed = output.parse(word);
                 values.add(new Repl.Installable(parsed.ref() + "#" + parsed.fragment(), output.findOrAll(ev, word)));

@@ -45,6 +45,7 @@ final class RunCommand extends ApplicationCommand {
         if (!installables.isFlake()) {
             return find(world, word);
         }
+        new StoreObjects(session, world.store()).refuse(word);
         String system = Evaluators.thisSystem(session.settings());
         String plain = OutputSelector.cut(word);
         FlakeOutput output = new FlakeOutput(session, world, locking);

@@ -126,6 +126,7 @@ final class SearchCommand extends Command {
                 return List.of(OutputCursor.root(ev, found::cell, null));
             };
         }
+        new StoreObjects(session, world.store()).refuse(word);
         String system = Evaluators.thisSystem(session.settings());
         List<String> whole = List.of("packages." + system, "legacyPackages." + system);
         String path = OutputSelector.cut(word);

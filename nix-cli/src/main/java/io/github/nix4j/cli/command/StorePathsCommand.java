@@ -1,11 +1,14 @@
 package io.github.nix4j.cli.command;
 
+import io.github.nix4j.cli.CliException;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.args.Flags;
 import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.lang.EvalOptions;
 import io.github.nix4j.lang.internal.engine.EvaluatorInternals;
+import io.github.nix4j.store.Store;
+import io.github.nix4j.store.derivation.Derivation;
 import io.github.nix4j.store.path.StorePath;
 import java.util.List;
 import java.util.SortedSet;
@@ -29,6 +32,29 @@ abstract class StorePathsCommand extends InstallableCommand {
                 "derivation", '\0', "Take the derivations of packages, not what they make.", () -> derivations = true);
         flags.add("all", '\0', "Take all objects of the store.", () -> all = true);
         input.declare(flags);
+    }
+
+    private static StorePath derivation(Store store, Buildable found) {
+        if (found instanceof Buildable.Outputs outputs) {
+            return outputs.derivation();
+        }
+        Buildable.Present present = (Buildable.Present) found;
+        if (present.path().isDerivation()) {
+            return present.path();
+        }
+        // The first of those in the store, as in Nix.
+        for (StorePath path : store.paths()) {
+            if (path.isDerivation() && makes(store, path, present.path())) {
+                return path;
+            }
+        }
+        throw new CliException("'" + present.what() + "' does not have a known deriver");
+    }
+
+    private static boolean makes(Store store, StorePath derivation, StorePath object) {
+        Derivation read = store.readDerivation(derivation);
+        return read.outputs().keySet().stream()
+                .anyMatch(name -> object.equals(read.outputPath(store.storeDir(), name)));
     }
 
     /** The paths that the words and flags mean. */
@@ -55,8 +81,8 @@ abstract class StorePathsCommand extends InstallableCommand {
             new Realisation(session, world.store()).announceMissing(named);
         }
         for (Buildable found : named) {
-            if (derivations && found instanceof Buildable.Outputs outputs) {
-                paths.add(outputs.derivation());
+            if (derivations) {
+                paths.add(derivation(world.store(), found));
             } else {
                 paths.addAll(found.links().keySet());
             }

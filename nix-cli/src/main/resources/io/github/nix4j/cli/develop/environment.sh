@@ -54,5 +54,6 @@ else
   nix4j_outputs=()
   for nix4j_output in $outputs; do nix4j_outputs+=("${!nix4j_output}"); done
 fi
-nix4j_write >"${nix4j_outputs[0]}"
+# A derivation that names no outputs has none to write to: who built it tells what is missing.
+if [ "${#nix4j_outputs[@]}" != 0 ]; then nix4j_write >"${nix4j_outputs[0]}"; fi
 for nix4j_output in "${nix4j_outputs[@]:1}"; do : >"$nix4j_output"; done

@@ -47,6 +47,9 @@ public final class RememberedOutput {
 
     private volatile @Nullable Result result;
 
+    /** Whether what was known before of the attributes does not count any more. Guarded by this object. */
+    private boolean forgetful;
+
     /** A tree of which nothing is known. */
     RememberedOutput() {
         this(new AtomicBoolean());
@@ -87,6 +90,16 @@ public final class RememberedOutput {
         return child;
     }
 
+    /**
+     * Remembers all names of a set. What was known of some of its attributes is forgotten, as in Nix, where the set becomes another
+     * row: that shows in messages about attributes of a wrong type, which tell less of what is remembered.
+     */
+    public synchronized void putNames(List<String> names) {
+        children = null;
+        forgetful = true;
+        put(new Result.Names(names));
+    }
+
     /** All attributes of which something is known now, by name. */
     synchronized SortedMap<String, RememberedOutput> children() {
         return children == null ? Collections.emptySortedMap() : new TreeMap<>(children);
@@ -98,7 +111,13 @@ public final class RememberedOutput {
         if (result == null && more != null) {
             put(more);
         }
-        other.children().forEach((name, child) -> orNewChild(name).addAll(child));
+        if (!isForgetful()) {
+            other.children().forEach((name, child) -> orNewChild(name).addAll(child));
+        }
+    }
+
+    private synchronized boolean isForgetful() {
+        return forgetful;
     }
 
     /** Whether something was added to the tree since this was asked last. */

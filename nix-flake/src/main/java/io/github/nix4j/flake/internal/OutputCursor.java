@@ -225,7 +225,9 @@ public final class OutputCursor implements SearchPlace {
         for (int index : flat.nameOrder(ev.engine.symbolTable())) {
             names.add(ev.name(flat.symbolAt(index)));
         }
-        remember(new Result.Names(List.copyOf(names)));
+        if (known != null) {
+            known.putNames(names);
+        }
         return names;
     }
 
