@@ -3,8 +3,6 @@ package io.github.nix4j.store.fetch;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
-import io.github.nix4j.store.activity.Activity;
-import io.github.nix4j.store.activity.ActivityKind;
 import io.github.nix4j.store.activity.ActivityListener;
 import io.github.nix4j.store.fetch.DownloadException.Kind;
 import io.github.nix4j.store.hash.Hash;
@@ -23,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +33,16 @@ import org.jspecify.annotations.Nullable;
 public final class Downloader {
     private final DownloadCache cache;
     private final Clock clock;
-    private final RetryPolicy retries;
     private final Consumer<String> warnings;
-    private final ActivityListener activities;
-    private final HttpTransfer transfer;
+    private final TransferAttempts attempts;
 
     private Downloader(Builder builder, HttpClient client, Path folder) {
         this.cache = new DownloadCache(folder);
         this.clock = builder.clock;
-        this.retries = builder.retries;
         this.warnings = builder.warnings;
-        this.activities = builder.activities;
-        this.transfer = new HttpTransfer(
+        HttpTransfer transfer = new HttpTransfer(
                 client, builder.netrc, builder.userAgent, builder.stallTimeout, builder.totalTimeout, builder.maxSize);
+        this.attempts = new TransferAttempts(transfer, builder.retries, builder.warnings, builder.activities);
     }
 
     /**
@@ -126,7 +120,7 @@ public final class Downloader {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new StoreException("downloading '" + Secrets.hideInUrl(url) + "' from a web server is not possible");
         }
-        return once(url, target -> attempts(ActivityKind.DOWNLOAD, transfer, url, Map.of(), "", target));
+        return once(url, target -> attempts.download(url, Map.of(), "", target));
     }
 
     /** As {@link #downloadOnce}, also of {@code file} URLs, which are copied. */
@@ -169,7 +163,7 @@ public final class Downloader {
         try {
             Path temporary = cache.temporary();
             try {
-                attempts(ActivityKind.UPLOAD, transfer.posting(content.clone()), url, headers, "", temporary);
+                attempts.upload(content.clone(), url, headers, temporary);
                 return Files.readAllBytes(temporary);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -231,17 +225,12 @@ public final class Downloader {
                     : remote(url, known, headers, oldServes);
         } catch (InterruptedIOException | ClosedByInterruptException | FileLockInterruptionException e) {
             Thread.currentThread().interrupt();
-            throw interrupted(url, e);
+            throw TransferAttempts.interrupted(url, e);
         }
     }
 
     private boolean isFresh(DownloadCache.Entry known, Duration timeToLive) {
         return clock.instant().getEpochSecond() - known.time() < timeToLive.toSeconds();
-    }
-
-    private static DownloadException interrupted(String url, Exception cause) {
-        return new DownloadException(
-                Kind.OTHER, "download of '" + Secrets.hideInUrl(url) + "' was interrupted", null, cause);
     }
 
     private Download remote(
@@ -250,13 +239,8 @@ public final class Downloader {
         long now = clock.instant().getEpochSecond();
         Path temporary = cache.temporary();
         try {
-            HttpTransfer.Result result = attempts(
-                    ActivityKind.DOWNLOAD,
-                    transfer,
-                    url,
-                    headers,
-                    known == null ? "" : known.download().etag(),
-                    temporary);
+            HttpTransfer.Result result = attempts.download(
+                    url, headers, known == null ? "" : known.download().etag(), temporary);
             return keep(known, result, temporary, now);
         } catch (DownloadException e) {
             if (known == null || !oldServes || Thread.currentThread().isInterrupted()) {
@@ -291,45 +275,6 @@ public final class Downloader {
             cache.note(each, download, now);
         }
         return download;
-    }
-
-    private HttpTransfer.Result attempts(
-            ActivityKind kind, HttpTransfer means, String url, Map<String, String> headers, String etag, Path target) {
-        try (Activity activity = activities.begin(kind, Secrets.hideInUrl(url))) {
-            // What arrives is the answer to an upload, not what is uploaded.
-            Activity watched = kind == ActivityKind.DOWNLOAD ? activity : Activity.UNWATCHED;
-            return attempts(means, url, headers, etag, target, watched);
-        }
-    }
-
-    private HttpTransfer.Result attempts(
-            HttpTransfer means, String url, Map<String, String> headers, String etag, Path target, Activity activity) {
-        Resumption resumption = null;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return means.get(url, headers, etag, target, resumption, activity);
-            } catch (DownloadException e) {
-                if (!e.mayWorkLater() || attempt >= retries.attempts()) {
-                    throw e;
-                }
-                Duration wait =
-                        retries.wait(attempt, e, ThreadLocalRandom.current().nextDouble());
-                resumption = e.resumption();
-                String where = resumption == null ? "" : " from offset " + resumption.offset();
-                warnings.accept(e.byteMessage() + "; retrying" + where + " in " + wait.toMillis() + " ms (attempt "
-                        + attempt + "/" + retries.attempts() + ")");
-                sleep(url, wait);
-            }
-        }
-    }
-
-    private static void sleep(String url, Duration wait) {
-        try {
-            Thread.sleep(wait.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(url, e);
-        }
     }
 
     /** Sets up a {@link Downloader}. Not thread-safe. */
