@@ -35,11 +35,10 @@ final class DefinitionReader {
         return kind == Kind.SPACE || kind == Kind.COMMENT || kind == Kind.DOC_COMMENT;
     }
 
-    /** The outermost set; null if the text does not begin with its brace. */
+    /** The outermost set; null if the text is none that is written out. */
     @Nullable
     Body root() {
-        at = 0;
-        return is(0, "{") ? body(List.of()) : null;
+        return set(0, tokens.size(), List.of());
     }
 
     /** The tokens without blank and comments. */
@@ -159,12 +158,13 @@ final class DefinitionReader {
         return new Span(span.start() + expr.start(), span.start() + expr.end());
     }
 
-    private @Nullable Body set(int first, int semicolon, List<String> path) {
-        if (is(first, "(") && closing(first) == semicolon - 1) {
-            return set(first + 1, semicolon - 1, path);
+    /** The set that the tokens from {@code first} are; null if they are something else. */
+    private @Nullable Body set(int first, int end, List<String> path) {
+        if (is(first, "(") && closing(first) == end - 1) {
+            return set(first + 1, end - 1, path);
         }
         int open = is(first, "rec") ? first + 1 : first;
-        if (!is(open, "{") || closing(open) != semicolon - 1) {
+        if (!is(open, "{") || closing(open) != end - 1) {
             return null;
         }
         at = open;

@@ -8,6 +8,7 @@ import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.lang.parser.NixParser;
 import io.github.nix4j.lang.parser.ParseResult;
 import io.github.nix4j.lang.syntax.AttrSet;
+import io.github.nix4j.lang.syntax.Expr;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class EditableFlake {
         this.layout = new Layout(source);
     }
 
-    /** The content of a {@code flake.nix}; it has to be valid Nix and a set written with braces. */
+    /** The content of a {@code flake.nix}; it has to be valid Nix and a set that is written out, which may be recursive and in parentheses. */
     public static EditableFlake of(SourceFile source) {
         ParseResult parsed = NixParser.parse(Objects.requireNonNull(source, "source"));
         parsed.error().ifPresent(error -> {
@@ -62,7 +63,7 @@ public final class EditableFlake {
         Body root = parsed.root() instanceof AttrSet ? reader.root() : null;
         if (root == null) {
             throw new FlakeEditException(
-                    source.origin().display() + " cannot be edited: it is not a set that is written with braces alone");
+                    source.origin().display() + " cannot be edited: it is not a set that is written out");
         }
         return new EditableFlake(source, reader, root);
     }
@@ -302,9 +303,14 @@ public final class EditableFlake {
     }
 
     private void requireUnused(String name) {
-        int use = InputUses.first(NixParser.parse(source).root(), name);
+        Expr flake = NixParser.parse(source).root();
+        int use = InputUses.first(flake, name);
         if (use >= 0) {
             throw at("input '" + name + "' cannot be removed: 'outputs' still uses it", use);
+        }
+        use = InputUses.firstInInputs(flake, name);
+        if (use >= 0) {
+            throw at("input '" + name + "' cannot be removed: another input still uses it", use);
         }
     }
 

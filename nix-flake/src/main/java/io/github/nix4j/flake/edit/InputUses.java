@@ -18,17 +18,31 @@ import org.jspecify.annotations.Nullable;
 final class InputUses {
     private InputUses() {}
 
-    /** The offset of the first use; -1 if there is none. */
+    /** The offset of the first use in {@code outputs}; -1 if there is none. */
     static int first(@Nullable Expr flake, String input) {
-        SortedSet<Integer> uses = new TreeSet<>();
+        return bound(flake, "outputs") instanceof Lambda outputs ? first(of(outputs, input)) : -1;
+    }
+
+    /** The offset of the first use in what is said of other inputs, if these see one another; -1 if there is none. */
+    static int firstInInputs(@Nullable Expr flake, String input) {
+        return bound(flake, "inputs") instanceof AttrSet inputs && inputs.recursive()
+                ? first(NameUses.inOthers(inputs, input).offsets())
+                : -1;
+    }
+
+    private static int first(SortedSet<Integer> uses) {
+        return uses.isEmpty() ? -1 : uses.first();
+    }
+
+    private static @Nullable Expr bound(@Nullable Expr flake, String name) {
         if (flake instanceof AttrSet set) {
             for (Binding binding : set.bindings()) {
-                if (binding.name().equals("outputs") && binding.value() instanceof Lambda outputs) {
-                    uses.addAll(of(outputs, input));
+                if (binding.name().equals(name)) {
+                    return binding.value();
                 }
             }
         }
-        return uses.isEmpty() ? -1 : uses.first();
+        return null;
     }
 
     private static SortedSet<Integer> of(Lambda outputs, String input) {

@@ -55,6 +55,17 @@ final class NameUses {
         return uses;
     }
 
+    /** Looks through what a recursive set binds to other names. */
+    static NameUses inOthers(AttrSet recursive, String wanted) {
+        NameUses uses = new NameUses(List.of(wanted));
+        for (Binding binding : recursive.bindings()) {
+            if (!binding.name().equals(wanted)) {
+                uses.visit(binding.value());
+            }
+        }
+        return uses;
+    }
+
     /** Where the uses begin. */
     SortedSet<Integer> offsets() {
         return offsets;

@@ -231,7 +231,15 @@ class EditableFlakeTest {
                         flake -> flake.addInput("b", "b").setFollows(new InputPath(List.of("a", "\n")), "b"),
                         "{ inputs = ((rec { a.url = \"a\"; a.inputs.\"\\n\".follows = \"b\"; b.url = \"b\"; }));"
                                 + " outputs = ({ self, a, b }: { }); }"),
-                // In parentheses.
+                // Recursive, and in parentheses.
+                edit(
+                        "rec { inputs = rec { a.url = \"a\"; b = { }; }; outputs = _: { }; }",
+                        flake -> flake.removeInput(new InputPath(List.of("a"))).addInput("c", "c"),
+                        "rec { inputs = rec { b = { }; c.url = \"c\"; }; outputs = _: { }; }"),
+                edit(
+                        "# a\n(({ outputs = _: { }; })) # b\n",
+                        flake -> flake.addInput("c", "c"),
+                        "# a\n(({ inputs.c.url = \"c\"; outputs = _: { }; })) # b\n"),
                 edit(
                         "{ outputs = ({ self, ... }: { }); }",
                         flake -> flake.addInput("a", "a"),
