@@ -340,8 +340,7 @@ public final class Session {
     }
 
     /** The file on disk that a text comes from, if messages may name another place; null if nothing is known of one. */
-    @Nullable
-    Path localFile(SourceFile text) {
+    public @Nullable Path localFile(SourceFile text) {
         return localFiles.apply(text);
     }
 

@@ -35,9 +35,9 @@ final class CheckBuilds {
     /**
      * Builds {@code checks}, which are given with the attributes that name them.
      *
-     * @return whether all could be built
+     * @return why each could not be built that was not; what needs it has failed, too
      */
-    boolean run(SortedMap<StorePath, List<String>> checks, boolean keepGoing) {
+    SortedMap<StorePath, String> run(SortedMap<StorePath, List<String>> checks, boolean keepGoing) {
         checks.keySet().forEach(this::isMissing);
         SortedMap<StorePath, String> failures = new TreeMap<>();
         try (Activity step =
@@ -58,7 +58,7 @@ final class CheckBuilds {
             }
             failures.forEach((path, failure) -> report(path, checks.getOrDefault(path, List.of()), failure, keepGoing));
         }
-        return failures.isEmpty();
+        return failures;
     }
 
     /** Builds a derivation and all that it needs; why that failed, or null. */

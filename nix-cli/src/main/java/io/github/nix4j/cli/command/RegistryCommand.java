@@ -6,6 +6,7 @@ import io.github.nix4j.cli.args.UsageException;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.cli.evaluation.RegistryFiles;
 import io.github.nix4j.flake.fetch.FetchedTree;
+import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.FlakeRefParser;
 import io.github.nix4j.flake.ref.ReferenceRules;
@@ -16,6 +17,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ final class RegistryCommand extends Command {
     private @Nullable Flags flags;
     private @Nullable String command;
     private @Nullable String file;
+    private final JsonOutput json = new JsonOutput();
 
     RegistryCommand(Session session) {
         super(session);
@@ -69,6 +73,10 @@ final class RegistryCommand extends Command {
         command = word;
         if (flags != null && !word.equals("list") && !word.equals("resolve")) {
             flags.add("registry", '\0', List.of("registry"), "The registry to work on.", given -> file = given.get(0));
+        }
+        if (flags != null && word.equals("list") && session.givesHints()) {
+            flags.section("Options");
+            json.declare(flags, "Print the entries as JSON.");
         }
         if (flags != null && (word.equals("add") || word.equals("pin"))) {
             evaluation.declare(flags, session);
@@ -139,15 +147,25 @@ final class RegistryCommand extends Command {
     }
 
     private void list(Registries registries) {
-        list("flags ", registries.flag());
-        list("user  ", registries.user());
-        list("system", registries.system());
-        list("global", registries.global());
+        List<Object> all = new ArrayList<>();
+        list("flags ", registries.flag(), all);
+        list("user  ", registries.user(), all);
+        list("system", registries.system(), all);
+        list("global", registries.global(), all);
+        if (json.isWanted()) {
+            session.out(json.text(FlakeJson.compact(all)));
+        }
     }
 
-    private void list(String kind, Registry registry) {
+    private void list(String kind, Registry registry, List<Object> all) {
         for (Registry.Entry entry : registry.entries()) {
-            session.out(kind + " " + entry.from() + " " + entry.to() + "\n");
+            if (json.isWanted()) {
+                SortedMap<String, Object> object = new TreeMap<>(entry.toJson());
+                object.put("registry", kind.strip());
+                all.add(object);
+            } else {
+                session.out(kind + " " + entry.from() + " " + entry.to() + "\n");
+            }
         }
     }
 }

@@ -1,7 +1,11 @@
 package io.github.nix4j.flake.check;
 
 import io.github.nix4j.lang.NixException;
+import io.github.nix4j.lang.SourceRange;
 import io.github.nix4j.store.ByteText;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Something that is wrong with an output of a flake, or likely to be.
@@ -24,9 +28,27 @@ public record CheckFinding(Severity severity, String attribute, NixException err
         return error.getMessage();
     }
 
+    /**
+     * The finding for programs, in the shapes of {@code FlakeJson}: {@code attribute}, {@code message} and {@code severity}, and where a
+     * place is known {@code file} (as messages name it), {@code line} and {@code column} (in bytes), from 1.
+     */
+    public SortedMap<String, Object> toJson() {
+        SortedMap<String, Object> json = new TreeMap<>();
+        json.put("attribute", attribute);
+        json.put("message", error.nixMessage().text());
+        json.put("severity", severity.name().toLowerCase(Locale.ROOT));
+        SourceRange range = error.nearestRange();
+        if (range != null) {
+            json.put("file", range.file().origin().display());
+            json.put("line", (long) range.startLine());
+            json.put("column", (long) range.startColumn());
+        }
+        return json;
+    }
+
     @Override
     public String toString() {
-        String level = severity.name().toLowerCase(java.util.Locale.ROOT);
+        String level = severity.name().toLowerCase(Locale.ROOT);
         return level + (attribute.isEmpty() ? "" : " in " + ByteText.toUnicode(attribute)) + ": " + message();
     }
 }

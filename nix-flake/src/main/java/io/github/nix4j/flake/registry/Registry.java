@@ -4,12 +4,12 @@ import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.Input;
-import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.ReferenceRules;
 import io.github.nix4j.lang.NixException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,18 @@ public record Registry(List<Entry> entries) {
      * @param to its {@code dir} replaces that of the reference
      * @param exact whether only {@code from} itself is meant, not also {@code from} at some branch or revision
      */
-    public record Entry(Input from, FlakeRef to, boolean exact) {}
+    public record Entry(Input from, FlakeRef to, boolean exact) {
+        /** The entry as registry files have it, in the shapes of {@link FlakeJson}. */
+        public SortedMap<String, Object> toJson() {
+            SortedMap<String, Object> json = new TreeMap<>();
+            json.put("from", FlakeJson.object(from.attributes()));
+            json.put("to", FlakeJson.object(to.toAttributes()));
+            if (exact) {
+                json.put("exact", true);
+            }
+            return json;
+        }
+    }
 
     /**
      * Reads the content (byte text) of a registry file of version 2. Problems are warnings, and the registry then is empty:
@@ -77,14 +88,7 @@ public record Registry(List<Entry> entries) {
     public String write() {
         List<Object> flakes = new ArrayList<>();
         for (Entry entry : entries) {
-            Map<String, Object> flake = new TreeMap<>();
-            flake.put("from", FlakeJson.object(entry.from().attributes()));
-            InputAttributes to = entry.to().toAttributes();
-            flake.put("to", FlakeJson.object(to));
-            if (entry.exact()) {
-                flake.put("exact", true);
-            }
-            flakes.add(flake);
+            flakes.add(entry.toJson());
         }
         Map<String, @Nullable Object> file = new TreeMap<>();
         file.put("version", VERSION);
