@@ -1,6 +1,7 @@
 package example;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.nix4j.cli.Invocation;
 import io.github.nix4j.cli.Program;
@@ -34,6 +35,13 @@ class ExamplesTest {
         assertThat(EvaluateExpression.greet(endless, "world")).containsAnyOf("deadline", "allocat");
         String huge = "{ greet = name: toString (builtins.length (builtins.genList (x: x) 1000000000)); }";
         assertThat(EvaluateExpression.greet(huge, "world")).contains("allocat");
+    }
+
+    @Test
+    void buildPackage(@TempDir Path work) throws IOException {
+        assumeThat(Path.of("/bin/sh")).isExecutable();
+        assertThat(BuildPackage.build(Path.of("greeting").toAbsolutePath(), work))
+                .hasContent("hello, world");
     }
 
     @Test

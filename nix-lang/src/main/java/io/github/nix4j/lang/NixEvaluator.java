@@ -216,6 +216,7 @@ public final class NixEvaluator implements AutoCloseable {
         private EvalIo io = EvalIo.NOTHING;
         private @Nullable EvalSettings settings;
         private EvalSettings defaultSettings = EvalSettings.DEFAULTS;
+        private final List<UnaryOperator<EvalSettings>> changes = new ArrayList<>();
         private EvalListener listener = EvalListener.SILENT;
         private Store store = new InMemoryStore();
         private Realiser realiser = Realiser.NONE;
@@ -235,8 +236,21 @@ public final class NixEvaluator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Replaces all settings; {@link EvalSettings#DEFAULTS} and what is made of them are impure, also for flakes. {@link
+         * #changeSettings} keeps what it does not change.
+         */
         public Builder settings(EvalSettings value) {
             settings = Objects.requireNonNull(value, "settings");
+            return this;
+        }
+
+        /**
+         * Changes settings and keeps the others, such as the purity of evaluators for flakes: {@code changeSettings(settings ->
+         * settings.withReadOnly(false))}. Changes come after {@link #settings}, in order.
+         */
+        public Builder changeSettings(UnaryOperator<EvalSettings> change) {
+            changes.add(Objects.requireNonNull(change, "change"));
             return this;
         }
 
@@ -247,7 +261,11 @@ public final class NixEvaluator implements AutoCloseable {
         }
 
         private EvalSettings effectiveSettings() {
-            return settings != null ? settings : defaultSettings;
+            EvalSettings effective = settings != null ? settings : defaultSettings;
+            for (UnaryOperator<EvalSettings> change : changes) {
+                effective = change.apply(effective);
+            }
+            return effective;
         }
 
         /** Who hears traces and warnings. */
@@ -312,7 +330,11 @@ public final class NixEvaluator implements AutoCloseable {
             return this;
         }
 
-        /** The store that paths are copied to and derivations written to; by default one in memory. Its owner closes it. */
+        /**
+         * The store that paths are copied to and derivations written to, if the settings are not {@linkplain EvalSettings#readOnly()
+         * read-only}, which they are unless {@linkplain #changeSettings changed}: then paths are computed and nothing is written, and
+         * nothing can be built. By default one in memory. Its owner closes it.
+         */
         public Builder store(Store value) {
             store = Objects.requireNonNull(value, "store");
             return this;

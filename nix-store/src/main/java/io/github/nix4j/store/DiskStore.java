@@ -17,7 +17,7 @@ public interface DiskStore extends Store {
     /**
      * Makes a root of what a link outside of the store leads to, as long as it does.
      *
-     * @param link absolute; it need not exist yet
+     * @param link it need not exist yet; a relative one is seen from where this process runs
      * @throws IOException if the root cannot be written down
      */
     void addIndirectRoot(Path link) throws IOException;

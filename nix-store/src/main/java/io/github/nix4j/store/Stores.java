@@ -82,7 +82,8 @@ public final class Stores {
                     return DirectoryStore.inPlace(dir, shown, folder, logs, flag(parameters, FSYNC, true), clock);
                 }
                 if (root == null) {
-                    throw new StoreException("the store '" + uri + "' needs a 'root' parameter");
+                    throw new StoreException(
+                            "the store '" + uri + "' needs a 'root' parameter, or 'store' and 'state'");
                 }
                 return directory(dir, root, parameters, clock);
             }

@@ -46,7 +46,7 @@ class StoreDefaultsTest {
             value = {
                 "local-overlay:// | don't know how to open Nix store with scheme 'local-overlay'",
                 "nonsense | don't know how to open Nix store with URI 'nonsense'",
-                "local | the store 'local' needs a 'root' parameter",
+                "local | the store 'local' needs a 'root' parameter, or 'store' and 'state'",
                 "/x?bad=1 | store '/x?bad=1' has an unknown parameter 'bad'",
                 "/x?log=y | not an absolute path: \"y\"",
                 "local?root=/x&log= | setting 'log' is a path and paths cannot be empty",

@@ -17,7 +17,7 @@ final class InputTexts {
     private static final ReferenceRules RULES = new ReferenceRules(Set.of("flakes", "verified-fetches"), warning -> {});
 
     /** Paths that nobody would take for anything else. */
-    private static final Pattern PLAIN_PATH = Pattern.compile("(?s)[./].*|[A-Za-z0-9._+/?&=%@~-]+");
+    private static final Pattern PLAIN_PATH = Pattern.compile("(?s)[./].*|(?!~)[A-Za-z0-9._+/?&=%@~-]+");
 
     private InputTexts() {}
 
@@ -40,21 +40,20 @@ final class InputTexts {
         if (url.isEmpty()) {
             throw new FlakeEditException("'' is no flake reference: it is empty");
         }
-        boolean path;
+        String path;
         try {
             path = FlakeRefParser.of(RULES)
-                                    .relativePaths(true)
-                                    .parse(url)
-                                    .input()
-                                    .relativePath()
-                            != null
-                    && !url.startsWith("path:");
+                    .relativePaths(true)
+                    .parse(url)
+                    .input()
+                    .relativePath();
         } catch (FlakeException e) {
             throw new FlakeEditException(
                     "'" + url + "' is no flake reference: " + e.nixMessage().text());
         }
         // Nix takes what is no URL for a relative path, and says at the next use that there is no such file.
-        if (path && !PLAIN_PATH.matcher(url).matches()) {
+        boolean asPath = path != null && (!url.startsWith("path:") || path.startsWith("path:"));
+        if (asPath && !PLAIN_PATH.matcher(url).matches()) {
             throw new FlakeEditException(
                     "'" + url + "' is no flake reference: it is neither a URL that Nix can read (in which blanks,"
                             + " quotes and letters beyond ASCII are % and two digits) nor a path that begins with './'");

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  *
  * @param overrides inputs that are taken from elsewhere than {@code flake.nix} says
  * @param updates inputs that are locked anew
- * @param recreate whether the old lock file is disregarded
+ * @param recreate whether all inputs are locked anew; as in Nix, the old lock file has to be one nevertheless
  * @param allowUnlocked whether references that do not pin their content may be fetched
  * @param useRegistries whether indirect references may be looked up
  */

@@ -43,6 +43,10 @@ public record LockOutput(
         return new LockOutput(update, write, on, commit, summary, file, fileName);
     }
 
+    /**
+     * Commits the lock file when it is written, under a message that begins with {@code firstLine} (byte text; empty for Nix's own). As
+     * in Nix, it stays written where the commit fails.
+     */
     public LockOutput withCommit(boolean on, String firstLine) {
         return new LockOutput(update, write, failOnUnlocked, on, firstLine, file, fileName);
     }

@@ -3,6 +3,7 @@ package io.github.nix4j.flake.ref;
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.Secrets;
+import io.github.nix4j.store.hash.BadHashException;
 import io.github.nix4j.store.hash.Hash;
 import io.github.nix4j.store.hash.HashAlgorithm;
 import java.util.Map;
@@ -89,10 +90,14 @@ public final class Input {
         return rev == null ? null : revision(rev);
     }
 
-    /** A commit's hash, however it is written, in lower-case hexadecimal; throws {@code StoreException} if it is none. */
+    /** A commit's hash, however it is written, in lower-case hexadecimal; throws {@link FlakeException} if it is none. */
     public static String revision(String text) {
         boolean named = text.indexOf(':') >= 0 || text.indexOf('-') >= 0;
-        return Hash.parse(text, named ? null : HashAlgorithm.SHA1).base16();
+        try {
+            return Hash.parse(text, named ? null : HashAlgorithm.SHA1).base16();
+        } catch (BadHashException e) {
+            throw FlakeException.of(e);
+        }
     }
 
     /** The NAR hash as {@code sha256-...}, or null. */
@@ -104,7 +109,12 @@ public final class Input {
         if (text.isEmpty()) {
             return Hash.zero(HashAlgorithm.SHA256).sri();
         }
-        Hash hash = Hash.parseSri(text);
+        Hash hash;
+        try {
+            hash = Hash.parseSri(text);
+        } catch (BadHashException e) {
+            throw FlakeException.of(e);
+        }
         if (hash.algorithm() != HashAlgorithm.SHA256) {
             throw FlakeException.usage("narHash must use SHA-256");
         }

@@ -78,7 +78,10 @@ public final class LocalBuilder {
         return MissingDerivations.of(store, targets);
     }
 
-    /** Makes all targets valid; throws {@link BuildException} if some cannot be made. */
+    /**
+     * Makes all targets valid; throws {@link BuildException} if some cannot be made, and another {@code StoreException} if a derivation
+     * is not in the store.
+     */
     public void build(Collection<BuildTarget> targets) {
         Run run = new Run();
         List<BuildTarget> failed = new ArrayList<>();

@@ -31,15 +31,17 @@ public final class Documenter {
         this.engine = engine;
     }
 
-    /** All builtins that the evaluator has, in the order of registration. */
+    /** All builtins that programs of the evaluator see, in the order of registration. */
     public List<Documentation> builtins() {
         Map<String, String> examples = BuiltinExamples.read().stream()
                 .collect(Collectors.toMap(BuiltinExamples.Example::builtin, BuiltinExamples.Example::paragraph));
         List<Documentation> all = new ArrayList<>();
         for (BuiltinRegistry.Entry entry : engine.entries()) {
-            String example = examples.get(entry.name());
-            String text = example == null ? entry.doc() : entry.doc() + "\n\n" + example;
-            all.add(new Documentation(entry.name(), true, entry.parameters(), null, text));
+            if (engine.isPresent(entry)) {
+                String example = examples.get(entry.name());
+                String text = example == null ? entry.doc() : entry.doc() + "\n\n" + example;
+                all.add(new Documentation(entry.name(), true, entry.parameters(), null, text));
+            }
         }
         return all;
     }

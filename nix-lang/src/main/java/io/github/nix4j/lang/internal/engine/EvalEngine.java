@@ -106,8 +106,7 @@ public final class EvalEngine implements Engine {
         AttrsBuilder attrs = ev.newAttrs(registry.entries().size() + 1);
         int self = symbolTable.intern("builtins");
         for (BuiltinRegistry.Entry entry : BuiltinOrder.sorted(registry.entries())) {
-            if ((entry.isImpure() && settings.pureEval())
-                    || !(entry.feature().isEmpty() || settings.hasFeature(entry.feature()))) {
+            if (!isPresent(entry)) {
                 continue;
             }
             if (BuiltinOrder.followsHidden(entry)) {
@@ -128,6 +127,12 @@ public final class EvalEngine implements Engine {
         made[0] = attrs.build();
         globals.put("builtins", made[0]);
         return made[0];
+    }
+
+    /** Whether programs see this builtin. */
+    boolean isPresent(BuiltinRegistry.Entry entry) {
+        return !(entry.isImpure() && settings.pureEval())
+                && (entry.feature().isEmpty() || settings.hasFeature(entry.feature()));
     }
 
     /** Lets go of all values of files, so that the next evaluation sees the world as it is then. Code is kept. */

@@ -45,7 +45,8 @@ record CollectedStore(
     }
 
     /** Replaces what was there by a rename, as another process may be writing the same root down. */
-    void addIndirectRoot(Path link) throws IOException {
+    void addIndirectRoot(Path given) throws IOException {
+        Path link = given.toAbsolutePath();
         String text = DiskNames.textOf(link);
         Path auto = autoFolder();
         String name = HashAlgorithm.SHA1.hash(ByteText.bytes(text)).nix32();
