@@ -180,11 +180,15 @@ class BuiltinBuildDifferentialTest {
                   none = channel FILES/none.tar "mine";
                   slash = channel FILES/one.tar "a/b";
                   noArchive = channel FILES/hello "mine";
+                  relative = derivation {
+                    name = "x"; system = "builtin"; builder = "builtin:unpack-channel"; channelName = "x";
+                    src = "files/one.tar";
+                  };
                   noSource = derivation {
                     name = "x"; system = "builtin"; builder = "builtin:unpack-channel"; channelName = "x";
                   };
                 }
-                """, "one", "two", "none", "slash", "noArchive", "noSource");
+                """, "one", "two", "none", "slash", "noArchive", "relative", "noSource");
     }
 
     // C++ Nix might kill a shell's last command, which takes its place, between closing its output and its end.
@@ -214,6 +218,7 @@ class BuiltinBuildDifferentialTest {
                   b = package "b" "mkdir bin doc; echo b > bin/b; echo d > doc/b; ln -s $out/doc linked";
                   c = package "c" "mkdir bin; echo other > bin/a; echo c > bin/c";
                   dangling = package "d" "ln -s /nowhere x";
+                  circle = package "circle" "ln -s x x";
                   asks = package "asks" "mkdir nix-support; echo -n '${b} ${c}' > nix-support/propagated-user-env-packages";
                   flat = package "flat" "echo x > bin";
                   folder = package "folder" "mkdir linked; echo z > linked/z";
@@ -230,6 +235,7 @@ class BuiltinBuildDifferentialTest {
                   noFolder = env [ "true" "5" "1" ./x.nix "true" "5" "1" a ];
                   twice = env [ "true" "5" "1" a "true" "5" "1" a ];
                   missing = env [ "true" "5" "1" "/no/such" ];
+                  circles = env [ "true" "5" "1" circle ];
                   none = env [ ];
                   noList = derivation { name = "x"; system = "builtin"; builder = "builtin:buildenv"; };
                 }
@@ -247,6 +253,7 @@ class BuiltinBuildDifferentialTest {
                 "twice",
                 "missing",
                 "none",
+                "circles",
                 "noList");
     }
 

@@ -54,7 +54,8 @@ class ProcessTest {
                                 + " 'release'\n"));
     }
 
-    private static ProcessBuilder program(List<String> flags, String... words) {
+    /** The program {@code nix4j} on this class path, with flags for the JVM. */
+    static ProcessBuilder program(List<String> flags, String... words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);

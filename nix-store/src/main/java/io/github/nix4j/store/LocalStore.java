@@ -19,6 +19,15 @@ public interface LocalStore extends DiskStore {
     Path logs();
 
     /**
+     * A new folder for a build below {@link #state}. What is left of it when this process is killed goes when another one writes to
+     * the store.
+     */
+    Path buildFolder() throws IOException;
+
+    /** Leaves a folder for a build to its user, who deletes it. */
+    void keepBuildFolder(Path folder) throws IOException;
+
+    /**
      * Gives all files of what lies at {@code object} the modes and times of store objects, without following links.
      *
      * @throws StoreException if there is something that no store object can hold

@@ -4,6 +4,7 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
+import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,52 +32,62 @@ final class BuildenvBuilder implements BuiltinBuilder {
     @Override
     public void build(Task task) throws IOException {
         Path out = task.out();
-        List<Package> packages = packages(task.attribute("derivations"));
+        List<Package> packages = packages(task.attribute("derivations"), task.folder());
         String manifest = task.attribute("manifest");
         Files.createDirectories(out);
         ProfileLinks links = new ProfileLinks(task.warnings());
         Set<Path> done = new HashSet<>();
         Set<Path> postponed = new TreeSet<>();
         for (Package each : packages) {
-            add(each, out, links, done, postponed);
+            add(each, out, task.folder(), links, done, postponed);
         }
         for (int priority = FIRST_PROPAGATED; !postponed.isEmpty(); ) {
             Set<Path> now = postponed;
             postponed = new TreeSet<>();
             for (Path path : now) {
-                add(new Package(path, priority++), out, links, done, postponed);
+                add(new Package(path, priority++), out, task.folder(), links, done, postponed);
             }
         }
         ProfileLinks.create(out.resolve("manifest.nix"), DiskNames.pathOf(manifest));
     }
 
-    private static void add(Package added, Path out, ProfileLinks links, Set<Path> done, Set<Path> postponed)
+    private static void add(
+            Package added, Path out, Path folder, ProfileLinks links, Set<Path> done, Set<Path> postponed)
             throws IOException {
         if (!done.add(added.path())) {
             return;
         }
         links.add(added.path(), out, added.priority());
         Path propagated = added.path().resolve("nix-support").resolve("propagated-user-env-packages");
-        if (!Files.exists(propagated)) {
-            return;
-        }
-        for (String word : LINES.split(ByteText.of(Files.readAllBytes(propagated)))) {
-            Path path = DiskNames.pathOf(word);
+        for (String word : LINES.split(text(propagated))) {
+            Path path = folder.resolve(DiskNames.pathOf(word));
             if (!done.contains(path)) {
                 postponed.add(path);
             }
         }
     }
 
+    /** The text (byte text) of a file; empty if there is none. */
+    private static String text(Path file) {
+        try {
+            return ByteText.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            if (ProfileLinks.isAbsence(e)) {
+                return "";
+            }
+            throw new StoreException("opening file \"" + DiskNames.textOf(file) + "\": " + SystemReason.of(e), e);
+        }
+    }
+
     /** The active packages, lowest priority's number first. */
-    private static List<Package> packages(String text) {
+    private static List<Package> packages(String text, Path folder) {
         List<Package> packages = new ArrayList<>();
         Iterator<String> words = WORDS.split(text).iterator();
         while (words.hasNext()) {
             boolean active = !words.next().equals("false");
             int priority = number(words);
             for (int outputs = number(words); outputs > 0; outputs--) {
-                Path path = DiskNames.pathOf(next(words));
+                Path path = folder.resolve(DiskNames.pathOf(next(words)));
                 if (active) {
                     packages.add(new Package(path, priority));
                 }

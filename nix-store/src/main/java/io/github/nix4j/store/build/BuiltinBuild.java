@@ -1,12 +1,19 @@
 package io.github.nix4j.store.build;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.SystemReason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +26,6 @@ final class BuiltinBuild {
     private static final int PREFIX = "builtin:".length();
     private static final String INDENT = "\n       ";
     private static final String DOTS = ByteText.fromUnicode("… ");
-    private static final long ENDING_MILLIS = 10_000;
 
     private final BuiltinBuilder.Task task;
 
@@ -67,14 +73,21 @@ final class BuiltinBuild {
         }
     }
 
-    /** Nothing may be written any more when the outputs are removed. */
-    private static void end(Thread thread) throws IOException {
+    /** Waits, whatever comes: nothing may be written any more when the outputs are removed. */
+    private static void end(Thread thread) {
         thread.interrupt();
-        try {
-            thread.join(ENDING_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
+        Uninterruptibles.joinUninterruptibly(thread);
+    }
+
+    /** As for builders in processes of their own, whatever mask this process has. */
+    private void maskModes() throws IOException {
+        for (Path output : task.outputs().values()) {
+            if (Files.exists(output, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(output)) {
+                Set<PosixFilePermission> modes = EnumSet.copyOf(Files.getPosixFilePermissions(output));
+                modes.remove(PosixFilePermission.GROUP_WRITE);
+                modes.remove(PosixFilePermission.OTHERS_WRITE);
+                Files.setPosixFilePermissions(output, modes);
+            }
         }
     }
 
@@ -87,6 +100,7 @@ final class BuiltinBuild {
         }
         try {
             builder.build(task);
+            maskModes();
             return null;
         } catch (StoreException e) {
             if (e.isInterruption()) {

@@ -121,11 +121,7 @@ final class DerivationBuild {
 
     private void build(SortedMap<String, StorePath> outputs) throws IOException {
         listener.building(path);
-        Path builds = options.directory() != null
-                ? options.directory()
-                : store.state().resolve("builds");
-        Files.createDirectories(builds);
-        Path folder = Files.createTempDirectory(builds, "nix-");
+        Path folder = folder();
         boolean success = false;
         try {
             SortedSet<StorePath> inputs = inputClosure();
@@ -143,10 +139,19 @@ final class DerivationBuild {
             if (success || !options.keepFailed() || derivation.isBuiltin()) {
                 ObjectFiles.delete(folder);
             } else {
+                store.keepBuildFolder(folder);
                 listener.note("note: keeping build directory \"" + DiskNames.textOf(folder.resolve("build")) + "\"");
             }
         }
         listener.built(path, outputs.values());
+    }
+
+    private Path folder() throws IOException {
+        if (options.directory() == null) {
+            return store.buildFolder();
+        }
+        Files.createDirectories(options.directory());
+        return Files.createTempDirectory(options.directory(), "nix-");
     }
 
     /** Removes what a killed or failed build has left. */

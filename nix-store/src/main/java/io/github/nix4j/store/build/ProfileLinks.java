@@ -4,18 +4,23 @@ import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.tree.DiskNames;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Links to the files of packages: a folder that only one package has is a link, one that several have is a folder of links. */
 final class ProfileLinks {
@@ -40,8 +45,10 @@ final class ProfileLinks {
             warnings.accept(
                     "not including " + quoted(source) + " in the user environment because it's not a directory");
             return;
+        } catch (DirectoryIteratorException e) {
+            throw unreadable(source, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            throw new StoreException("cannot read directory " + quoted(source) + ": " + SystemReason.of(e), e);
+            throw unreadable(source, e);
         }
         Collections.sort(files);
         for (Path file : files) {
@@ -52,8 +59,13 @@ final class ProfileLinks {
         }
     }
 
+    private static StoreException unreadable(Path folder, IOException e) {
+        return new StoreException("cannot read directory " + quoted(folder) + ": " + SystemReason.of(e), e);
+    }
+
     private void addFile(Path file, Path target, int priority) throws IOException {
-        if (!Files.exists(file)) {
+        BasicFileAttributes attributes = attributes(file);
+        if (attributes == null) {
             warnings.accept("skipping dangling symlink '" + DiskNames.textOf(target) + "'");
             return;
         }
@@ -61,7 +73,7 @@ final class ProfileLinks {
             return;
         }
         boolean taken = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
-        if (Files.isDirectory(file)) {
+        if (attributes.isDirectory()) {
             if (taken && isFolder(target)) {
                 add(file, target, priority);
                 return;
@@ -87,6 +99,23 @@ final class ProfileLinks {
         }
         create(target, file);
         priorities.put(target, priority);
+    }
+
+    /** Whether a file could not be looked at because there is none; Java has no class for a file in the place of a folder. */
+    static boolean isAbsence(IOException e) {
+        return e instanceof NoSuchFileException || SystemReason.of(e).equals("Not a directory");
+    }
+
+    /** What a link leads to; null if it leads nowhere. */
+    private static @Nullable BasicFileAttributes attributes(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (IOException e) {
+            if (isAbsence(e)) {
+                return null;
+            }
+            throw new StoreException("getting status of " + quoted(file) + ": " + SystemReason.of(e), e);
+        }
     }
 
     /** Makes a folder of links of a link to a folder, since {@code file} has files for it, too. */

@@ -9,6 +9,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,7 +30,9 @@ final class UnpackChannelBuilder implements BuiltinBuilder {
         }
         Path nar = task.folder().resolve("channel.nar");
         try {
-            new ArchiveUnpacker(Long.MAX_VALUE).unpackWhole(DiskNames.pathOf(source), nar);
+            new ArchiveUnpacker(Long.MAX_VALUE).unpackWhole(task.folder().resolve(DiskNames.pathOf(source)), nar);
+        } catch (NoSuchFileException e) {
+            throw new StoreException("failed to open archive: Failed to open '" + source + "'", e);
         } catch (StoreException e) {
             // Of files that are there already C++ Nix says it in other words than of those that arrive.
             Matcher failure = FAILURE.matcher(e.byteMessage());

@@ -5,6 +5,7 @@ import io.github.nix4j.store.tree.DiskNames;
 import io.github.nix4j.store.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.Set;
 
 /**
  * Unpacks an archive to the disk. Files and directories get the modes that the process gives new ones, plus the execute
- * bits; nothing that exists is overwritten and no link is followed. What a broken archive left behind stays.
+ * bits; nothing that exists is overwritten and no link is followed. What a broken archive left behind stays. An interrupt ends it.
  */
 public final class DirectorySink implements NarSink {
     private final Path root;
@@ -34,6 +35,7 @@ public final class DirectorySink implements NarSink {
 
     @Override
     public void directory(TreePath path) throws IOException {
+        checkInterrupt();
         Path directory = at(path);
         if (path.isRoot() && Files.isDirectory(directory)) {
             throw new StoreException("path '" + DiskNames.textOf(directory.toAbsolutePath()) + "' already exists");
@@ -44,6 +46,7 @@ public final class DirectorySink implements NarSink {
     @Override
     public void regularFile(TreePath path, boolean executable, long size, long offset, InputStream content)
             throws IOException {
+        checkInterrupt();
         Path file = at(path);
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             content.transferTo(out);
@@ -53,6 +56,12 @@ public final class DirectorySink implements NarSink {
         }
         if (executable && posix) {
             makeExecutable(file);
+        }
+    }
+
+    private static void checkInterrupt() throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted");
         }
     }
 

@@ -74,7 +74,7 @@ public class DirectoryStore implements DiskStore {
         this.tree = DiskTree.of(objects, dir.path());
         Path valid = state.resolve("valid");
         this.lock = new CommitLock(state.resolve("lock"));
-        this.temporaries = new TemporaryNames(objects, valid, state.resolve("writers"), lock);
+        this.temporaries = new TemporaryNames(objects, valid, state.resolve("writers"), state.resolve("builds"), lock);
         this.registrations = new Registrations(dir, valid, objects, temporaries, sync);
         this.placement = new Placement(dir, objects, sync, registrations, temporaries, lock);
         Path collecting = state.resolve("collecting");
@@ -304,6 +304,10 @@ public class DirectoryStore implements DiskStore {
         } catch (IOException e) {
             throw failure("cannot register objects in store", e);
         }
+    }
+
+    TemporaryNames temporaries() {
+        return temporaries;
     }
 
     void makeCanonical(Path object) throws IOException {

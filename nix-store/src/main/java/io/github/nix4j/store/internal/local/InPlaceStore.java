@@ -38,6 +38,16 @@ final class InPlaceStore extends DirectoryStore implements LocalStore {
     }
 
     @Override
+    public Path buildFolder() throws IOException {
+        return temporaries().build();
+    }
+
+    @Override
+    public void keepBuildFolder(Path folder) throws IOException {
+        TemporaryNames.keep(folder);
+    }
+
+    @Override
     public void makeCanonical(Path object) throws IOException {
         super.makeCanonical(object);
     }

@@ -26,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemporaryNames implements AutoCloseable {
     private static final String PREFIX = "tmp-nix4j-";
+    private static final String BUILD = "nix-";
+    private static final String OWNER = "owner";
 
     private final Path objects;
     private final Path registrations;
     private final Path writers;
+    private final Path builds;
     private final CommitLock commit;
     private final String program = program();
     private final String writer = program + FreshName.next().replace("-", "");
@@ -37,10 +40,11 @@ final class TemporaryNames implements AutoCloseable {
     private @Nullable FileChannel alive;
     private boolean closed;
 
-    TemporaryNames(Path objects, Path registrations, Path writers, CommitLock commit) {
+    TemporaryNames(Path objects, Path registrations, Path writers, Path builds, CommitLock commit) {
         this.objects = objects;
         this.registrations = registrations;
         this.writers = writers;
+        this.builds = builds;
         this.commit = commit;
     }
 
@@ -64,6 +68,20 @@ final class TemporaryNames implements AutoCloseable {
     Path registration() throws IOException {
         live();
         return registrations.resolve("." + writer + "-" + number.incrementAndGet());
+    }
+
+    /** A new folder for a build; its name is short, as builders make sockets there. */
+    Path build() throws IOException {
+        String owner = writer();
+        Files.createDirectories(builds);
+        Path folder = Files.createTempDirectory(builds, BUILD);
+        Files.writeString(folder.resolve(OWNER), owner);
+        return folder;
+    }
+
+    /** Leaves a folder for a build to its user. */
+    static void keep(Path build) throws IOException {
+        Files.deleteIfExists(build.resolve(OWNER));
     }
 
     /** The writer's name, under which it lives from now on. */
@@ -141,6 +159,14 @@ final class TemporaryNames implements AutoCloseable {
         }
         for (Path registration : list(registrations, "." + dead + "-*")) {
             Files.delete(registration);
+        }
+        if (Files.isDirectory(builds)) {
+            for (Path build : list(builds, BUILD + "*")) {
+                Path owner = build.resolve(OWNER);
+                if (Files.exists(owner) && Files.readString(owner).equals(dead)) {
+                    ObjectFiles.delete(build);
+                }
+            }
         }
     }
 
