@@ -63,7 +63,7 @@ class ServedArchiveDifferentialTest {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (!link.isEmpty()) {
-                exchange.getResponseHeaders().set("Link", "<" + url() + link + ">; rel=\"immutable\"");
+                exchange.getResponseHeaders().set("Link", "<" + link + ">; rel=\"immutable\"");
             }
             exchange.getResponseHeaders().set("ETag", "\"e\"");
             byte[] body = status == 200 ? archive : "gone".getBytes(StandardCharsets.UTF_8);
@@ -99,8 +99,38 @@ class ServedArchiveDifferentialTest {
                 "/i%zz.tar",
             })
     void namesOfThisVersion(String name) throws Exception {
+        link = url() + name;
+        sameForBoth("builtins.fetchTree");
+        sameForBoth("builtins.fetchTarball");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "i.tar",
+                "/i.tar",
+                "nixpkgs",
+                "git+https://x/y",
+                "file+http://x/y",
+                "file+git://x",
+                "tarball+http://x/y",
+                "http://x/i a.tar",
+                "path:/x",
+                "github:a/b",
+                "github:a",
+                "github:a/b/c?rev=zz",
+                "ftp://x/y",
+            })
+    void namesElsewhere(String name) throws Exception {
         link = name;
         sameForBoth("builtins.fetchTree");
+        sameForBoth("builtins.fetchTarball");
+    }
+
+    @Test
+    void searchPathsPassOverArchivesWithBadNames() throws Exception {
+        link = "git+https://x/y";
+        sameForBoth("__findFile [ { prefix = \"a\"; path = \"" + url() + "/t.tar\"; } ] \"a\" + ");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.ref.ArchiveLink;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
 import io.github.nix4j.flake.ref.LocalPaths;
@@ -50,11 +51,7 @@ final class TarballInputFetcher implements Fetcher {
         Input locked = input;
         String immutable = tarball.download().immutableUrl();
         if (immutable != null) {
-            ReferenceRules rules = new ReferenceRules(Set.of("flakes"), settings.warnings());
-            locked = Input.fromUrl(NixUrl.parse(immutable, false, rules.warnings()), true, rules);
-            if (!locked.type().equals("tarball")) {
-                throw new FlakeException("tarball 'Link' headers that redirect to non-tarball URLs are not supported");
-            }
+            locked = ArchiveLink.read(immutable, new ReferenceRules(Set.of("flakes"), settings.warnings()));
         }
         String narHash = tarball.narHash().hash().sri();
         InputAttributes attributes = locked.attributes();

@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.internal;
 
+import io.github.nix4j.flake.ref.ArchiveLink;
 import io.github.nix4j.flake.ref.GitUrl;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.flake.ref.InputAttributes;
@@ -50,6 +51,8 @@ public final class FetchTreeBuiltins implements BuiltinGroup {
 
     @Override
     public void register(BuiltinRegistry registry) {
+        // fetchTarball makes an input of what it was given, as fetchTree does.
+        registry.archiveLinks(url -> ArchiveLink.read(url, rules));
         registry.add1("fetchTree", "input", (ev, input) -> fetch(ev, fetchTreeInput(ev, input), "fetchTree"))
                 .global()
                 .gated("fetch-tree")

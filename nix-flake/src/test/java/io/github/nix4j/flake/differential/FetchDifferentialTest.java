@@ -70,6 +70,7 @@ class FetchDifferentialTest {
             "fetchGit { url = ROOT/clean; ref = 5; }",
             "fetchGit { url = \"ROOT/clean\"; ref = true; }",
             "fetchGit { url = ROOT/clean; dirtyShortRev = \"x\"; }",
+            // Refused for want of the feature; GitDifferentialTest has it.
             "fetchGit { url = ROOT/clean; publicKey = \"a-b\"; }",
             "fetchGit { url = \"file://ROOT/bare\"; shallow = true; }",
             "fetchGit { url = ROOT/clean; narHash = \"sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"; }",

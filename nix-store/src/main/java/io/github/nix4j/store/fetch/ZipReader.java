@@ -54,10 +54,9 @@ final class ZipReader {
     }
 
     private static void add(ZipFile zip, ZipArchiveEntry entry, ArchiveEntries entries) throws IOException {
-        byte[] raw = entry.getRawName();
-        String name = raw == null ? ByteText.fromUnicode(entry.getName()) : ByteText.of(raw);
+        String name = name(entry, entry.getVersionRequired() >> Byte.SIZE);
         TreePath path = TreePath.of(name);
-        if (entry.isDirectory()) {
+        if (name.endsWith("/")) {
             entries.directory(path);
             return;
         }
@@ -83,6 +82,17 @@ final class ZipReader {
             throw new StoreException("failed to extract archive (Read error skipping symlink target name)");
         }
         return ByteText.of(target);
+    }
+
+    /**
+     * The entry's name as byte text. Some programs write backslashes between the names of folders.
+     *
+     * @param system where the archive was made, as the header before the file says: 0 for DOS and Windows
+     */
+    static String name(ZipArchiveEntry entry, int system) {
+        byte[] raw = entry.getRawName();
+        String name = raw == null ? ByteText.fromUnicode(entry.getName()) : ByteText.of(raw);
+        return system == 0 && name.indexOf('/') < 0 ? name.replace('\\', '/') : name;
     }
 
     static StoreException unreadable(String name) {

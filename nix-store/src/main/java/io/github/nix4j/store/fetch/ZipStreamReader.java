@@ -71,8 +71,7 @@ final class ZipStreamReader {
 
     private static void add(ZipArchiveInputStream zip, ZipArchiveEntry entry, ArchiveEntries entries)
             throws IOException {
-        byte[] raw = entry.getRawName();
-        String name = raw == null ? ByteText.fromUnicode(entry.getName()) : ByteText.of(raw);
+        String name = ZipReader.name(entry, entry.getPlatform());
         TreePath path = TreePath.of(name);
         if (!zip.canReadEntryData(entry)) {
             throw ZipReader.unreadable(name);

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -327,6 +329,19 @@ class ArchiveUnpackerTest {
             zip(out, "../../top/d", 0, "D");
         }
         assertThat(shown(bytes.toByteArray())).isEqualTo("a=A d=D e/() l->a x*=X");
+    }
+
+    /** Only names that have no slash at all are meant so. */
+    @Test
+    void backslashesInZip() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (String name : new String[] {"top\\a", "top\\e\\", "top/b\\c"}) {
+                out.putNextEntry(new ZipEntry(name));
+                out.closeEntry();
+            }
+        }
+        assertThat(shown(bytes.toByteArray())).isEqualTo("a= b\\c= e/()");
     }
 
     /** A link's target is held in memory, whatever the archive says of its size. */

@@ -3,6 +3,7 @@ package io.github.nix4j.lang.internal.builtins;
 import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
+import io.github.nix4j.lang.NixException;
 import io.github.nix4j.lang.internal.eval.AttrsValue;
 import io.github.nix4j.lang.internal.eval.BuiltinGroup;
 import io.github.nix4j.lang.internal.eval.BuiltinRegistry;
@@ -39,30 +40,43 @@ final class FetchBuiltins implements BuiltinGroup {
 
     @Override
     public void register(BuiltinRegistry r) {
-        r.add1("fetchurl", "arg", (ev, arg) -> new Request(ev, "fetchurl", false, "").run(arg))
+        r.add1("fetchurl", "arg", (ev, arg) -> new Request(ev, r, "fetchurl", false, "").run(arg))
                 .doc("Downloads a file to the store. The argument is an URL, or a set of `url`, `name` and `sha256`.");
-        r.add1("fetchTarball", "args", (ev, arg) -> new Request(ev, "fetchTarball", true, "source").run(arg))
+        r.add1("fetchTarball", "args", (ev, arg) -> new Request(ev, r, "fetchTarball", true, "source").run(arg))
                 .global()
                 .doc("Downloads and unpacks an archive to the store. The argument is an URL, or a set of `url`, `name`"
                         + " and `sha256`, the hash of what is unpacked.");
     }
 
-    /** The unpacked archive at {@code url} as a store object called {@code name}. */
-    static StorePath addTarball(Evaluation ev, String url, String name) {
+    /** The unpacked archive at {@code url} as a store object called {@code name}; throws {@link StoreException}. */
+    static StorePath addTarball(Evaluation ev, @Nullable BuiltinRegistry registry, String url, String name) {
         HelperThread.refuse("a download");
         // What is no URL is told before anybody is asked for it.
         NixUrl.parse(url, false, warning -> {});
         TarballFetcher.Tarball tarball =
                 LimitWatch.during(ev, () -> ev.engine.io().fetcher().tarball(url));
+        try {
+            checkLink(registry, tarball);
+        } catch (NixException e) {
+            throw new StoreException("cannot use the archive: " + e.nixMessage().text(), e);
+        }
         return ev.engine
                 .storeBridge()
                 .addFetched(Ingestion.of(
                         name, tarball.tree(), TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256));
     }
 
+    private static void checkLink(@Nullable BuiltinRegistry registry, TarballFetcher.Tarball tarball) {
+        String link = tarball.download().immutableUrl();
+        if (link != null && registry != null) {
+            registry.checkArchiveLink(link);
+        }
+    }
+
     /** One call. */
     private static final class Request {
         private final Evaluation ev;
+        private final BuiltinRegistry registry;
         private final String who;
         private final boolean unpack;
         private String name;
@@ -70,8 +84,9 @@ final class FetchBuiltins implements BuiltinGroup {
         private String url = "";
         private @Nullable Hash expected;
 
-        Request(Evaluation ev, String who, boolean unpack, String name) {
+        Request(Evaluation ev, BuiltinRegistry registry, String who, boolean unpack, String name) {
             this.ev = ev;
+            this.registry = registry;
             this.who = who;
             this.unpack = unpack;
             this.name = name;
@@ -204,14 +219,24 @@ final class FetchBuiltins implements BuiltinGroup {
                 tarball = ev.engine.io().fetcher().tarball(url);
             } catch (StoreException e) {
                 warnings.forEach(this::warn);
-                throw ev.errors.placelessFrame(
-                        ev.errors.store(e), "while fetching the input '%s'", Secrets.hideInUrl(url));
+                throw fetching(ev.errors.store(e));
+            }
+            try {
+                checkLink(registry, tarball);
+            } catch (StoreException e) {
+                throw fetching(ev.errors.store(e));
+            } catch (NixException e) {
+                throw fetching(e);
             }
             check(promised, tarball.narHash().hash());
             return ev.engine
                     .storeBridge()
                     .addFetched(Ingestion.of(
                             name, tarball.tree(), TreePath.ROOT, ContentAddressMethod.NAR, HashAlgorithm.SHA256));
+        }
+
+        private NixException fetching(NixException failure) {
+            return ev.errors.placelessFrame(failure, "while fetching the input '%s'", Secrets.hideInUrl(url));
         }
 
         private void warn(String text) {

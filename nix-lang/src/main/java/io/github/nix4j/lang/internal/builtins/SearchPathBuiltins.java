@@ -147,7 +147,7 @@ final class SearchPathBuiltins implements BuiltinGroup {
     private @Nullable SourcePath locate(Evaluation ev, PathAccess access, String path, boolean allowed) {
         if (SearchPathParser.isUrl(path)) {
             try {
-                StorePath object = FetchBuiltins.addTarball(ev, SearchPathParser.resolveUrl(path), "source");
+                StorePath object = FetchBuiltins.addTarball(ev, registry, SearchPathParser.resolveUrl(path), "source");
                 return new SourcePath(
                         ev.engine.io().root(),
                         TreePath.of(ev.engine.storeBridge().print(object)));

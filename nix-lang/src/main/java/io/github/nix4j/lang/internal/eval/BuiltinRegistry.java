@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,7 @@ public final class BuiltinRegistry {
 
     private final List<Entry> entries = new ArrayList<>(160);
     private final Map<String, SearchPathScheme> searchPathSchemes = new HashMap<>();
+    private Consumer<String> archiveLinks = url -> {};
 
     /** Lets entries of the search path that begin with {@code name} and a colon be found by {@code scheme}. */
     public void searchPath(String name, SearchPathScheme scheme) {
@@ -101,6 +103,20 @@ public final class BuiltinRegistry {
     /** The scheme of this name, or null. */
     public @Nullable SearchPathScheme searchPathScheme(String name) {
         return searchPathSchemes.get(name);
+    }
+
+    /**
+     * Judges what servers name as the place where this version of an archive will always be found.
+     *
+     * @param judge throws Nix's error for what is no such place
+     */
+    public void archiveLinks(Consumer<String> judge) {
+        archiveLinks = judge;
+    }
+
+    /** Throws Nix's error if {@code url}, where an archive will always be found, is none; nothing where nobody can tell. */
+    public void checkArchiveLink(String url) {
+        archiveLinks.accept(url);
     }
 
     /** A function of one argument; {@code parameters} are names separated by blanks. */
