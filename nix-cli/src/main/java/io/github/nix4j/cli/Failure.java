@@ -5,6 +5,7 @@ import io.github.nix4j.cli.log.JsonLog;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.HangingText;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.SystemReason;
 import java.io.PrintWriter;
@@ -15,7 +16,6 @@ import java.util.Objects;
 /** The texts of failures as the program prints them. */
 public final class Failure {
     private static final String ERROR = "error:";
-    private static final String INDENT = "       ";
 
     private Failure() {}
 
@@ -44,9 +44,9 @@ public final class Failure {
         } else if (e instanceof OutputException output) {
             return "error: " + output.byteText();
         } else if (e instanceof CliException cli) {
-            return "error: " + indent(session.hasColours() ? cli.coloured() : cli.byteText());
+            return "error: " + HangingText.behindError(session.hasColours() ? cli.coloured() : cli.byteText());
         } else if (e instanceof StoreException store) {
-            return "error: " + indent(quoted(session, store.byteMessage()));
+            return "error: " + HangingText.behindError(quoted(session, store.byteMessage()));
         } else if (e instanceof UncheckedIOException io) {
             return "error: " + SystemReason.withFile(Objects.requireNonNull(io.getCause()));
         }
@@ -70,25 +70,6 @@ public final class Failure {
 
     private static String quoted(Session session, String message) {
         return session.hasColours() ? Message.quoting(message).coloured() : message;
-    }
-
-    private static String indent(String message) {
-        StringBuilder text = new StringBuilder();
-        String start = "";
-        for (String line : message.split("\n", -1)) {
-            text.append(start).append(withoutSpaceAtEnd(start.isEmpty() ? line : INDENT + line));
-            start = "\n";
-        }
-        return text.toString();
-    }
-
-    /** The line as Nix shows it, in messages and of what builders print. */
-    public static String withoutSpaceAtEnd(String line) {
-        int end = line.length();
-        while (end > 0 && " \t\r".indexOf(line.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return line.substring(0, end);
     }
 
     private static String internalError(Invocation invocation, Throwable e) {

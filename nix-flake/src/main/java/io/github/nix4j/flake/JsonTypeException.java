@@ -18,6 +18,11 @@ public final class JsonTypeException extends FlakeException {
                 "[json.exception.type_error.302] type must be " + wanted + ", but is " + FlakeJson.type(found));
     }
 
+    /** A text is not UTF-8, which {@code problem} tells. */
+    public static JsonTypeException notUtf8(String problem) {
+        return new JsonTypeException("[json.exception.type_error.316] " + problem);
+    }
+
     /** What is no object was asked for a member, with a default if there is none. */
     public static JsonTypeException noObject(@Nullable Object found) {
         return new JsonTypeException(

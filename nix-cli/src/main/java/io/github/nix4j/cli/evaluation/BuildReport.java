@@ -1,8 +1,8 @@
 package io.github.nix4j.cli.evaluation;
 
-import io.github.nix4j.cli.Failure;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.HangingText;
 import io.github.nix4j.store.StoreReader;
 import io.github.nix4j.store.SystemReason;
 import io.github.nix4j.store.build.BuildException;
@@ -32,7 +32,7 @@ final class BuildReport implements BuildListener {
     @Override
     public void log(StorePath derivation, String line) {
         if (session.printsBuildLogs()) {
-            session.tell(withoutTabs(derivation.derivationName() + "> " + Failure.withoutSpaceAtEnd(line)));
+            session.tell(withoutTabs(derivation.derivationName() + "> " + HangingText.withoutSpaceAtEnd(line)));
         }
     }
 

@@ -75,7 +75,7 @@ public final class JsonLog {
     }
 
     static String line(Map<String, @Nullable Object> object) {
-        return "@nix " + FlakeJson.compact(object);
+        return "@nix " + FlakeJson.shown(object);
     }
 
     /** A place in a source, as these lines tell it. */

@@ -1,8 +1,11 @@
 package io.github.nix4j.flake.ref;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.JsonTypeException;
 import io.github.nix4j.lang.internal.json.JsonDocument;
+import io.github.nix4j.lang.internal.json.JsonStrings;
 import io.github.nix4j.lang.internal.json.JsonSyntaxException;
+import io.github.nix4j.store.ByteText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,14 +151,34 @@ public final class FlakeJson {
         return compact(object(attributes));
     }
 
-    /** {@code value} on one line without spaces, as byte text. */
+    /** {@code value} on one line without spaces, as byte text; throws {@link JsonTypeException} if a text in it is no UTF-8. */
     public static String compact(Object value) {
         StringBuilder out = new StringBuilder();
         write(out, value, -1);
         return out.toString();
     }
 
-    /** {@code value} with two spaces an indent and no newline at the end, as byte text. */
+    /** As {@link #compact(Object)}, with U+FFFD where a text is no UTF-8: for logs, and to look at. */
+    public static String shown(Object value) {
+        return compact(withoutBadBytes(value));
+    }
+
+    private static Object withoutBadBytes(Object value) {
+        if (value instanceof String text) {
+            return ByteText.fromUnicode(ByteText.toUnicode(text));
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(FlakeJson::withoutBadBytes).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            map.forEach((name, member) -> result.put((String) withoutBadBytes(name), withoutBadBytes(member)));
+            return result;
+        }
+        return value;
+    }
+
+    /** {@code value} with two spaces an indent and no newline at the end; otherwise as {@link #compact(Object)}. */
     public static String pretty(Object value) {
         StringBuilder out = new StringBuilder();
         write(out, value, 0);
@@ -168,7 +191,8 @@ public final class FlakeJson {
             for (var entry : map.entrySet()) {
                 out.append(separator);
                 newLine(out, indent, 1);
-                out.append(quote((String) entry.getKey())).append(indent < 0 ? ":" : ": ");
+                text(out, (String) entry.getKey());
+                out.append(indent < 0 ? ":" : ": ");
                 write(out, entry.getValue(), indent < 0 ? indent : indent + 1);
                 separator = ',';
             }
@@ -183,11 +207,18 @@ public final class FlakeJson {
             }
             end(out, list.isEmpty(), "[]", indent);
         } else if (value instanceof String text) {
-            out.append(quote(text));
+            text(out, text);
         } else if (value instanceof Long number) {
             out.append(Long.toUnsignedString(number));
         } else {
             out.append(value);
+        }
+    }
+
+    private static void text(StringBuilder out, String text) {
+        String problem = JsonStrings.append(out, text);
+        if (problem != null) {
+            throw JsonTypeException.notUtf8(problem);
         }
     }
 

@@ -133,6 +133,6 @@ public final class InputAttributes {
     /** The attributes as JSON on one line, as byte text: how messages show them. */
     @Override
     public String toString() {
-        return FlakeJson.compact(this);
+        return FlakeJson.shown(FlakeJson.object(this));
     }
 }

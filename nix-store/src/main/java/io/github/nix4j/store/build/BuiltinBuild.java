@@ -2,6 +2,7 @@ package io.github.nix4j.store.build;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.nix4j.store.ByteText;
+import io.github.nix4j.store.HangingText;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.SystemReason;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs a builder that is part of Nix; its failure is told in the log, as that of a process would be. */
 final class BuiltinBuild {
     private static final int PREFIX = "builtin:".length();
-    private static final String INDENT = "\n       ";
     private static final String DOTS = ByteText.fromUnicode("… ");
 
     private final BuiltinBuilder.Task task;
@@ -107,15 +107,12 @@ final class BuiltinBuild {
                 throw e;
             }
             String message = "error: " + e.byteMessage();
-            return indented(e.doing() == null ? message : "error:\n" + DOTS + e.doing() + "\n\n" + message);
+            return HangingText.behindError(
+                    e.doing() == null ? message : "error:\n" + DOTS + e.doing() + "\n\n" + message);
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
-            return indented("error: " + SystemReason.withFile(e));
+            return HangingText.behindError("error: " + SystemReason.withFile(e));
         }
-    }
-
-    private static String indented(String text) {
-        return text.replace("\n", INDENT).replaceAll("\n +\n", "\n\n");
     }
 }

@@ -2,6 +2,7 @@ package io.github.nix4j.store.fetch;
 
 import io.github.nix4j.store.ByteText;
 import io.github.nix4j.store.FreshName;
+import io.github.nix4j.store.HangingText;
 import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.activity.Activity;
@@ -137,7 +138,7 @@ public final class TarballFetcher {
             return downloader.downloadCurrent(url, timeToLive, headers);
         } catch (DownloadException e) {
             // C++ Nix unpacks while it downloads, so that to its users it is the archive that cannot be opened.
-            String message = e.byteMessage().replace("\n", "\n       ").replace("\n       \n", "\n\n");
+            String message = HangingText.behindError(e.byteMessage());
             throw new StoreException("Failed to open archive (Source threw exception: error: " + message + ")", e);
         }
     }
