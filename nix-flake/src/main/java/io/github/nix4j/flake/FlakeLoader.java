@@ -114,7 +114,8 @@ public final class FlakeLoader {
     }
 
     /**
-     * Does with the lock file what {@code output} says. Fails if the lock file on disk is another one than when the plan was made.
+     * Does with the lock file what {@code output} says. Fails with {@link StalePlanException} if the
+     * lock file on disk is another one than when the plan was made, and not the plan's. What was fetched is forgotten when it is written.
      *
      * @return whether the lock file that the flake now has on disk is the plan's; not so if it was not to be written, or if an
      *     unlocked input kept it from being written, of which there is a warning

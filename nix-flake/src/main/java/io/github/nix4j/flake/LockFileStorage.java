@@ -177,7 +177,7 @@ final class LockFileStorage {
         }
         if (!Objects.equals(now, plan.onDisk())
                 && !Objects.equals(now, new String(plan.after().bytes(), StandardCharsets.ISO_8859_1))) {
-            throw new FlakeException("the lock file of flake '" + top
+            throw new StalePlanException("the lock file of flake '" + top
                     + "' has changed since the plan was made; make another plan, or forget what was fetched and load");
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.FlakeLoader;
+import io.github.nix4j.flake.StalePlanException;
 import io.github.nix4j.flake.hint.NameHint;
 import io.github.nix4j.flake.ref.FlakeJson;
 import io.github.nix4j.flake.ref.InputPath;
@@ -123,6 +124,7 @@ class LockPlanTest {
         String written = Files.readString(lock);
         assertThatThrownBy(() -> loader.apply(other, LockOutput.WRITE))
                 .isInstanceOf(FlakeException.class)
+                .isInstanceOf(StalePlanException.class)
                 .hasMessageContaining("has changed since the plan was made");
         assertThat(lock).hasContent(written);
         Files.writeString(lock, "{");

@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -151,6 +152,26 @@ class TolerantParserTest {
                 "{ }",
                 "99999999999999999999 ");
         return pieces.list().ofMaxSize(12).map(list -> String.join("", list));
+    }
+
+    /** Each token was compared with all before it: such a list took minutes. */
+    @Test
+    @Timeout(60)
+    void longChainsAreNoLongerThanTheirText() throws Exception {
+        String chain = "[ ]" + " ++ [ ./a/${b}/c ]".repeat(100_000);
+        Thread deep = new Thread(
+                null,
+                () -> {
+                    assertThat(parse(chain).diagnostics()).isEmpty();
+                    assertThat(parse(chain + " ++").diagnostics()).hasSize(1);
+                },
+                "deep",
+                1L << 30);
+        List<Throwable> failures = new ArrayList<>();
+        deep.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+        deep.start();
+        deep.join();
+        assertThat(failures).isEmpty();
     }
 
     @Test

@@ -26,6 +26,19 @@ public final class DownloadException extends StoreException {
     private final transient @Nullable Duration retryAfter;
     private final transient @Nullable Resumption resumption;
 
+    /**
+     * The failed download that {@code e} comes from, whatever was being done with it; null if it comes from none. Of what the program
+     * {@code git} could not fetch the reason is in its text only.
+     */
+    public static @Nullable DownloadException causeOf(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DownloadException download) {
+                return download;
+            }
+        }
+        return null;
+    }
+
     DownloadException(Kind kind, String byteMessage, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         this(kind, byteMessage, retryAfter, null, cause);
     }
@@ -59,12 +72,12 @@ public final class DownloadException extends StoreException {
     }
 
     /** How long the server asks to wait; null if it does not say. */
-    @Nullable
-    Duration retryAfter() {
+    public @Nullable Duration retryAfter() {
         return retryAfter;
     }
 
-    boolean mayWorkLater() {
+    /** Whether the same may work later: a server was overloaded or could not be reached, or a connection broke. */
+    public boolean mayWorkLater() {
         return kind == Kind.TRANSIENT || kind == Kind.RATE_LIMITED;
     }
 }

@@ -116,7 +116,12 @@ final class Automaton {
 
         /** Takes the next terminal; false if it does not fit. */
         boolean accept(int terminal) {
-            while (true) {
+            return accept(terminal, Integer.MAX_VALUE);
+        }
+
+        /** As {@link #accept(int)}, but false, too, for what fits only after more than this many reductions. */
+        boolean accept(int terminal, int reductions) {
+            for (int reduced = 0; reduced <= reductions; reduced++) {
                 int action = actions[top.state][terminal];
                 if (action > 0) {
                     top = new Frame(action - 1, top);
@@ -128,6 +133,7 @@ final class Automaton {
                 }
                 reduce(grammar.rules().get(rule));
             }
+            return false;
         }
 
         private void reduce(MessageGrammar.Rule rule) {

@@ -63,6 +63,8 @@ final class Repair {
     /** Where a token was taken: the automaton's run and the number of mended tokens before. */
     private record Taken(int token, Automaton.Run before, int mendedBefore) {}
 
+    private static final int PATH_REDUCTIONS = 8;
+
     private final String text;
     private final Tokens tokens;
     private final Problems problems;
@@ -106,7 +108,7 @@ final class Repair {
     private int[] types(int i, Automaton.Run before) {
         int type = tokens.typeAt(i);
         boolean inPath = type == NixTokens.PATH_TEXT || type == NixTokens.PATH_INTERP;
-        if (!inPath && accept(before.copy(), NixTokens.PATH_END)) {
+        if (!inPath && isAtPathEnd(before)) {
             accept(before, NixTokens.PATH_END);
         }
         switch (type) {
@@ -156,7 +158,15 @@ final class Repair {
 
     private boolean isInPath(Automaton.Run before) {
         boolean behindText = !mended.isEmpty() && mended.get(mended.size() - 1).type == NixTokens.PATH_TEXT;
-        return behindText || accept(before.copy(), NixTokens.PATH_END);
+        return behindText || isAtPathEnd(before);
+    }
+
+    /**
+     * Whether the end of a path would fit. It does after a part of a path, which takes few reductions; elsewhere the automaton would
+     * reduce all of a long chain of operators before it finds out, at each token again.
+     */
+    private static boolean isAtPathEnd(Automaton.Run before) {
+        return before.copy().accept(Machine.GRAMMAR.terminal(NixTokens.PATH_END), PATH_REDUCTIONS);
     }
 
     private void insert(int type) {
@@ -293,7 +303,7 @@ final class Repair {
     /** Closes at the end of the text whatever is open. */
     private void close(int i) {
         while (!keep(i)) {
-            if (accept(run.copy(), NixTokens.PATH_END)) {
+            if (isAtPathEnd(run)) {
                 accept(run, NixTokens.PATH_END);
             } else {
                 insert(closing());
