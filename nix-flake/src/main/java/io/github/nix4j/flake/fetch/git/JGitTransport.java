@@ -142,6 +142,9 @@ final class JGitTransport implements GitTransport {
                 if (FAILURES.contains(update.getResult())) {
                     throw new TransportFailure(update.toString(), null);
                 }
+                if (update.getResult() != RefUpdate.Result.NO_CHANGE) {
+                    new ClonedReference(git.getRepository(), ByteText.fromUnicode(update.getLocalName())).unpack();
+                }
             }
         } catch (GitAPIException | NotSupportedException | TransportException e) {
             throw new TransportFailure(String.valueOf(e.getMessage()), e);
