@@ -53,7 +53,14 @@ class GitSequenceDifferentialTest {
             // Failures
             "bare rev = NONE; | bare rev = NONE; | new | bare ref = main;",
             "bare ref = main; | age | break | bare ref = main; | bare ref = dev; | bare rev = DEV; ref = main;",
-            "bare rev = ONE; | break | bare rev = ONE; | bare rev = ONE; ref = main; | bare ref = main;");
+            "bare rev = ONE; | break | bare rev = ONE; | bare rev = ONE; ref = main; | bare ref = main;",
+            // Repositories without their history, which may come
+            "cut ref = main; allRefs = true; | cut allRefs = true; | whole | cut ref = main; | cut | cut allRefs = true;",
+            "cut ref = main; | whole | cut ref = main; | cut",
+            "cut rev = TWO; | cut ref = main; | whole | cut ref = main; | cut rev = TWO;",
+            "cut rev = TWO; allRefs = true; | cut ref = main; | whole | cut rev = TWO; allRefs = true;",
+            "cut ref = main; allRefs = true; shallow = true; | cut ref = main; shallow = true; | cut shallow = true;",
+            "bare ref = main; | new | shorten | age | bare ref = main; | new | age | bare ref = dev; allRefs = true;");
 
     private String git(Path repository, String... words) throws Exception {
         ReferenceNix.Result result = reference.git(repository, words);
