@@ -34,9 +34,14 @@ import java.util.Set;
 record LibraryFetch(String text, List<String> warnings) {
     /** Evaluates in {@code root}, with an empty folder for clones below {@code directory}. */
     static LibraryFetch of(Path directory, Path root, String expression) throws IOException {
+        return with(Files.createTempDirectory(directory, "clones"), root, expression);
+    }
+
+    /** The same, with the folder for clones. */
+    static LibraryFetch with(Path clones, Path root, String expression) throws IOException {
         List<String> warnings = new ArrayList<>();
-        FetchSettings settings = FetchSettings.in(root, warnings::add)
-                .withRemotes(UrlFetcher.NONE, Files.createTempDirectory(directory, "clones"), Duration.ofHours(1));
+        FetchSettings settings =
+                FetchSettings.in(root, warnings::add).withRemotes(UrlFetcher.NONE, clones, Duration.ofHours(1));
         Set<String> features = Set.of("nix-command", "flakes", "fetch-tree", "verified-fetches");
         try (FlakeEvaluator flakes = FlakeEvaluator.of(
                 NixEvaluator.builder().settings(EvalSettings.DEFAULTS),

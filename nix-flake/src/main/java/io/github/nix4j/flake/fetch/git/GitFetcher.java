@@ -162,7 +162,7 @@ public final class GitFetcher implements Fetcher {
         }
         RemoteRepository remote = new RemoteRepository(plain.toString(), clones, settings);
         boolean shallow = input.attributes().bool("shallow");
-        String ref = input.ref() == null ? remote.head(shallow) : input.ref();
+        String ref = input.ref() == null ? remote.head(shallow, input.rev() == null) : input.ref();
         Input named = input.withAttributes(input.attributes().with("ref", ref));
         Path directory =
                 remote.fetch(ref, input.rev(), shallow, input.attributes().bool("allRefs"));

@@ -23,6 +23,15 @@ final class GitProgram {
         }
     }
 
+    /** There is no such program, or it cannot be started. */
+    static final class AbsentException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        AbsentException(IOException reason) {
+            super(reason.getMessage(), reason);
+        }
+    }
+
     private GitProgram() {}
 
     /** Who is told of a process when it has started. */
@@ -32,14 +41,15 @@ final class GitProgram {
     }
 
     /**
-     * Runs {@code git} on the repository {@code directory}; an {@link IOException} says that there is no such program. An interrupt
-     * ends it: see {@link ProgramOutput}.
+     * Runs {@code git} on the repository {@code directory}. An interrupt ends it: see {@link ProgramOutput}.
+     *
+     * @throws AbsentException if it does not run at all
      */
     static Result run(Path directory, List<String> arguments) throws IOException {
         return run(directory, arguments, process -> {});
     }
 
-    /** The same, telling {@code observer}. */
+    /** The same, telling {@code observer}, whose failure ends it. */
     static Result run(Path directory, List<String> arguments, Observer observer) throws IOException {
         List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
         arguments.forEach(argument -> command.add(ByteText.toUnicode(argument)));
@@ -48,13 +58,21 @@ final class GitProgram {
                 .redirectErrorStream(true);
         // What it complains of is found by its words, which are to be those of no other language.
         program.environment().put("LANGUAGE", "C");
-        Process process = program.start();
+        Process process = start(program);
         try {
             observer.started(process.toHandle());
             String output = ProgramOutput.await(process);
             return new Result(process.exitValue(), output);
         } finally {
             process.destroy();
+        }
+    }
+
+    private static Process start(ProcessBuilder program) throws AbsentException {
+        try {
+            return program.start();
+        } catch (IOException e) {
+            throw new AbsentException(e);
         }
     }
 }

@@ -22,8 +22,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
@@ -142,6 +140,9 @@ final class JGitTransport implements GitTransport {
                 if (FAILURES.contains(update.getResult())) {
                     throw new TransportFailure(update.toString(), null);
                 }
+                if (update.getResult() != RefUpdate.Result.NO_CHANGE) {
+                    new ClonedReference(git.getRepository(), ByteText.fromUnicode(update.getLocalName())).unpack();
+                }
             }
         } catch (GitAPIException | NotSupportedException | TransportException e) {
             throw new TransportFailure(String.valueOf(e.getMessage()), e);
@@ -160,27 +161,6 @@ final class JGitTransport implements GitTransport {
         return command.call();
     }
 
-    /** Whether a branch of {@code source} has no history beyond some commit, because the repository is a shallow clone. */
-    private static boolean endsEarly(Repository source, RefSpec what) throws IOException {
-        Set<ObjectId> ends = source.getObjectDatabase().getShallowCommits();
-        Ref branch = ends.isEmpty() || what.isWildcard() || what.getDestination() == null
-                ? null
-                : source.exactRef(what.getSource());
-        if (branch == null || branch.getObjectId() == null) {
-            return false;
-        }
-        try (RevWalk walk = new RevWalk(source)) {
-            walk.setRetainBody(false);
-            walk.markStart(walk.parseCommit(branch.getObjectId()));
-            for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
-                if (ends.contains(commit.getId())) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
     private static @Nullable FetchResult bring(Path place, Repository target, RefSpec what, boolean shallow)
             throws IOException {
         requireKnownForm(place);
@@ -189,11 +169,9 @@ final class JGitTransport implements GitTransport {
             transport.setTagOpt(TagOpt.NO_TAGS);
             if (shallow) {
                 transport.setDepth(1);
-            } else if (endsEarly(source, what)) {
-                // Git takes no such branch, which is no failure to it.
-                return null;
             }
-            return transport.fetch(NullProgressMonitor.INSTANCE, List.of(what));
+            List<RefSpec> parts = shallow ? List.of(what) : new ShallowSource(source, target).parts(what);
+            return parts.isEmpty() ? null : transport.fetch(NullProgressMonitor.INSTANCE, parts);
         }
     }
 

@@ -33,7 +33,7 @@ final class ProgramTransport implements GitTransport {
         Path anywhere = Files.createTempDirectory("nix4j-git");
         try {
             result = GitProgram.run(anywhere, List.of("ls-remote", "--symref", "--", url, "HEAD"));
-        } catch (IOException e) {
+        } catch (GitProgram.AbsentException e) {
             return otherwise.head();
         } finally {
             Files.delete(anywhere);
@@ -62,7 +62,7 @@ final class ProgramTransport implements GitTransport {
         GitProgram.Result result;
         try {
             result = GitProgram.run(directory, command, fetch::by);
-        } catch (IOException e) {
+        } catch (GitProgram.AbsentException e) {
             otherwise.fetch(directory, refSpec, shallow, fetch);
             return;
         }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteRepository {
     private static final String EVERYTHING = "+refs/*:refs/*";
+    /** The same, to where it counts for no reference that was asked for. */
+    private static final String ASIDE = "+refs/*:refs/nix4j/*";
 
     private final String url;
     private final String shown;
@@ -48,20 +49,39 @@ final class RemoteRepository {
     /**
      * The full name of the branch that the remote HEAD is on. What was found lately, or by another while this one waited for it,
      * is not asked for again.
+     *
+     * @param fetched whether the branch is wanted, and not a revision: then only what was fetched of it as well counts as found
      */
-    String head(boolean shallow) throws IOException {
+    String head(boolean shallow, boolean fetched) throws IOException {
         Instant asked = Instant.now();
         Path note = beside(directory(shallow), ".head");
         if (isFresh(note)) {
-            return ByteText.of(Files.readAllBytes(note));
+            String known = known(note, shallow, fetched);
+            if (known != null) {
+                return known;
+            }
         }
         try (FetchLock lock = FetchLock.take(clones, directory(shallow).getFileName() + ".lock")) {
-            return isFresh(note) || cameAfter(note, asked) ? ByteText.of(Files.readAllBytes(note)) : askForHead(note);
+            String known = known(note, shallow, fetched && !cameAfter(note, asked));
+            return known != null && (isFresh(note) || cameAfter(note, asked)) ? known : askForHead(note, known);
         }
     }
 
-    private String askForHead(Path note) throws IOException {
+    private @Nullable String known(Path note, boolean shallow, boolean fetched) throws IOException {
         String known = Files.exists(note) ? ByteText.of(Files.readAllBytes(note)) : null;
+        if (known == null || !fetched) {
+            return known;
+        }
+        Path directory = directory(shallow);
+        if (!Files.exists(directory.resolve(Constants.HEAD))) {
+            return null;
+        }
+        try (Repository repository = repository(directory)) {
+            return new ClonedReference(repository, known).exists() ? known : null;
+        }
+    }
+
+    private String askForHead(Path note, @Nullable String known) throws IOException {
         try (Activity activity = settings.activities().begin(ActivityKind.GIT_HEAD, shown)) {
             String found = transport.head();
             if (found != null) {
@@ -109,8 +129,9 @@ final class RemoteRepository {
         Path directory = directory(shallow);
         try (FetchLock lock = FetchLock.take(clones, directory.getFileName() + ".lock");
                 Repository repository = open(directory)) {
-            if (needsFetch(repository, directory, ref, rev, allRefs, asked)) {
-                update(directory, ref, rev, shallow, allRefs);
+            ClonedReference reference = new ClonedReference(repository, ref);
+            if (needsFetch(repository, reference, rev, allRefs, asked)) {
+                update(directory, ref, reference, rev, shallow, allRefs);
             }
             if (rev != null && !repository.getObjectDatabase().has(ObjectId.fromString(rev))) {
                 throw new FlakeException(
@@ -153,26 +174,14 @@ final class RemoteRepository {
     }
 
     private boolean needsFetch(
-            Repository repository, Path directory, String ref, @Nullable String rev, boolean allRefs, Instant asked)
+            Repository repository, ClonedReference reference, @Nullable String rev, boolean allRefs, Instant asked)
             throws IOException {
         if (rev != null) {
             return !repository.getObjectDatabase().has(ObjectId.fromString(rev));
         }
-        Path mark = mark(directory, ref);
-        return allRefs
-                || !(isFresh(mark)
-                        || cameAfter(mark, asked)
-                        || (isFolder(directory, ref) && isFresh(directory.resolve(ByteText.toUnicode(ref)))));
-    }
-
-    /** Whether references are below {@code ref}: Nix takes the clone's folder for what was fetched of it, and finds nothing. */
-    private static boolean isFolder(Path directory, String ref) {
-        return ref.startsWith(Constants.R_REFS) && Files.isDirectory(directory.resolve(ByteText.toUnicode(ref)));
-    }
-
-    /** A file whose date is when {@code ref} was fetched. */
-    private static Path mark(Path directory, String ref) {
-        return directory.resolve("nix4j-" + HashAlgorithm.SHA256.hash(ref).nix32());
+        Instant oldest = Instant.now().minus(settings.timeToLive());
+        // Another may have brought it while this one waited.
+        return allRefs || !(reference.cameAfter(oldest) || reference.cameAfter(asked));
     }
 
     /** Fetches one commit; a server that gives out only what a reference names is asked for all that it has. */
@@ -180,7 +189,7 @@ final class RemoteRepository {
         try {
             transport.fetch(directory, what, shallow, fetch);
         } catch (GitTransport.TransportFailure e) {
-            transport.fetch(directory, EVERYTHING, shallow, fetch);
+            transport.fetch(directory, ASIDE, shallow, fetch);
             try (Repository repository = repository(directory)) {
                 if (!repository.getObjectDatabase().has(ObjectId.fromString(what))) {
                     throw e;
@@ -189,12 +198,15 @@ final class RemoteRepository {
         }
     }
 
-    private void update(Path directory, String ref, @Nullable String rev, boolean shallow, boolean allRefs)
+    private void update(
+            Path directory,
+            String ref,
+            ClonedReference reference,
+            @Nullable String rev,
+            boolean shallow,
+            boolean allRefs)
             throws IOException {
-        String name = ref.startsWith("refs/") || ref.equals(Constants.HEAD) ? ref : Constants.R_HEADS + ref;
-        // The clone's own HEAD says nothing of the other repository.
-        String branch = "+" + name + ":" + (name.equals(Constants.HEAD) ? Constants.R_HEADS + name : name);
-        Path mark = mark(directory, ref);
+        String branch = "+" + (ref.equals(Constants.HEAD) ? ref : reference.name()) + ":" + reference.name();
         // Not ended by what is no failure of the other side, such as an interrupt: that may leave what is to be cleared
         // up.
         UnfinishedFetch fetch = UnfinishedFetch.begin(directory);
@@ -205,16 +217,19 @@ final class RemoteRepository {
                 transport.fetch(directory, allRefs ? EVERYTHING : branch, shallow, fetch);
             }
             fetch.end();
-            Files.write(mark, new byte[0]);
-            Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
         } catch (GitTransport.TransportFailure e) {
             fetch.end();
-            if (!Files.exists(mark) && !isFolder(directory, ref)) {
+            if (!reference.exists()) {
                 throw failure(e);
             }
             settings.warnings()
                     .accept("could not update local clone of Git repository '" + shown
                             + "'; continuing with the most recent version");
+        }
+        if (rev == null) {
+            // Of a revision, the branch may not even have come. What could not be brought is not tried again for a
+            // while.
+            reference.touch();
         }
         if (headIsGuessed) {
             // Of a short name Git makes no HEAD.
