@@ -97,7 +97,7 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
             FlakeRef ref = loader.references().parse(reference());
             LockAnalysis analysis = analysis(loader, ref);
             LockReport report = analysis.of(lockFile(loader, ref));
-            LockReport left = fix ? new LockMending(loader, ref, analysis, locking, session).mend(report, all) : null;
+            LockReport left = fix ? new LockMending(world, ref, analysis, locking, session).mend(report, all) : null;
             found = !(left == null ? report : left).isEmpty();
             if (json) {
                 session.out(FlakeJson.compact((left == null ? report : left).toJson()) + "\n");
