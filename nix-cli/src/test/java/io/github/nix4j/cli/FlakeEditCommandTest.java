@@ -323,6 +323,30 @@ class FlakeEditCommandTest {
     }
 
     @Test
+    void doctorMergesBelowWhatIsMergedOnlyOnRequest() throws Exception {
+        for (String name : List.of("a", "b")) {
+            String tool = "path:" + directory + "/tool" + (name.equals("a") ? "" : "?lastModified=5");
+            write(name + "/flake.nix", "{ inputs.tool.url = \"" + tool + "\"; outputs = _: { }; }\n");
+        }
+        String both =
+                "{ inputs.a.url = \"path:%1$s/a\"; inputs.b.url = \"path:%1$s/b\"; outputs = _: { }; }\n".formatted(directory);
+        write("flake/flake.nix", both);
+        String definition = "inputs.b.inputs.tool.inputs.lib.follows = \"a/tool/lib\";";
+        String states = "inputs.b.inputs.tool.follows = \"a/tool\";";
+        assertThat(run("doctor").out())
+                .contains(
+                        "  to merge: " + definition + "\n",
+                        "  to merge (they ask for different states): " + states + "\n");
+        assertThat(run("doctor", "--fix").err())
+                .endsWith("added " + definition + "\n")
+                .doesNotContain("added " + states);
+        write("flake/flake.nix", both);
+        assertThat(run("doctor", "--fix", "--all"))
+                .matches(run -> run.out().equals("nothing is left that could be better\n"))
+                .matches(run -> run.err().endsWith("added " + states + "\n") && !run.err().contains("added " + definition));
+    }
+
+    @Test
     void doctorTellsWhatIsLeft() throws Exception {
         write(
                 "odd/flake.nix",

@@ -3,7 +3,6 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.FlakeLoader;
-import io.github.nix4j.flake.analysis.DuplicateInput;
 import io.github.nix4j.flake.analysis.DuplicateInput.Merge;
 import io.github.nix4j.flake.analysis.LockAnalysis;
 import io.github.nix4j.flake.analysis.LockReport;
@@ -13,7 +12,6 @@ import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.unsaved.UnsavedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,13 +76,7 @@ final class LockMending {
     }
 
     private static List<Merge> merges(LockReport report, boolean all) {
-        List<Merge> merges = new ArrayList<>();
-        for (DuplicateInput duplicate : report.duplicates()) {
-            duplicate.merges().stream()
-                    .filter(merge -> all || merge.sameReference())
-                    .forEach(merges::add);
-        }
-        return merges;
+        return all ? report.allMerges() : report.merges();
     }
 
     /** Locks the flake as it is with the definitions that merge inputs, and writes these once that is done. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,31 +138,27 @@ public final class LockAnalysis {
             }
         }
         List<DuplicateInput> duplicates = new ArrayList<>();
-        Set<InputPath> merged = new TreeSet<>();
         groups.forEach((source, group) -> {
             if (group.size() > 1) {
                 duplicates.add(new DuplicateInput(source, sorted(group), merges(group)));
             }
         });
-        duplicates.forEach(duplicate -> duplicate.merges().forEach(merge -> merged.add(merge.input())));
-        // What follows another one takes its own inputs with it.
-        return duplicates.stream()
-                .map(duplicate -> new DuplicateInput(
-                        duplicate.source(),
-                        duplicate.occurrences(),
-                        duplicate.merges().stream()
-                                .filter(merge -> !isBelow(merge.input(), merged) && !isBelow(merge.target(), merged))
-                                .toList()))
-                .toList();
+        return together(duplicates);
     }
 
-    private static boolean isBelow(InputPath path, Set<InputPath> merged) {
-        for (InputPath up = path.parent(); !up.isRoot(); up = up.parent()) {
-            if (merged.contains(up)) {
-                return true;
-            }
-        }
-        return false;
+    /** What is merged by default is thought of without the rest, below which there may be something to merge. */
+    private static List<DuplicateInput> together(List<DuplicateInput> duplicates) {
+        List<Merge> all =
+                duplicates.stream().flatMap(each -> each.merges().stream()).toList();
+        Set<Merge> possible = new HashSet<>(MergeSet.of(all));
+        possible.removeIf(Merge::sameReference);
+        possible.addAll(MergeSet.of(all.stream().filter(Merge::sameReference).toList()));
+        return duplicates.stream()
+                .map(each -> new DuplicateInput(
+                        each.source(),
+                        each.occurrences(),
+                        each.merges().stream().filter(possible::contains).toList()))
+                .toList();
     }
 
     private static List<Occurrence> sorted(List<Occurrence> group) {

@@ -92,6 +92,41 @@ class LockAnalysisTest {
     }
 
     @Test
+    void belowWhatIsMergedOnlyOnRequest() {
+        node("a", "a", "", "2026-01-30", Map.of("hm", "\"hm\""));
+        node("b", "b", "", "2026-01-30", Map.of("hm", "\"hm_2\""));
+        node("hm", "hm", "main", "2026-01-30", Map.of("n", "\"n\""));
+        node("hm_2", "hm", "side", "2026-01-30", Map.of("n", "\"n_2\""));
+        node("n", "n", "", "2026-01-30", Map.of());
+        node("n_2", "n", "", "2026-01-30", Map.of());
+        LockReport report = analyse("\"a\": \"a\", \"b\": \"b\"");
+        Merge states = merge("b/hm", "a/hm", false);
+        Merge same = merge("b/hm/n", "a/hm/n", true);
+        assertThat(report.duplicates())
+                .extracting(DuplicateInput::merges)
+                .containsExactly(List.of(states), List.of(same));
+        assertThat(report.merges()).containsExactly(same);
+        assertThat(report.allMerges()).containsExactly(states);
+    }
+
+    @Test
+    void whatIsMergedWithItsFlake() {
+        node("a", "a", "", "2026-01-30", Map.of("x", "\"x\""));
+        node("b", "b", "", "2026-01-30", Map.of("c", "\"c_2\""));
+        node("c", "c", "", "2026-01-30", Map.of("x", "\"x_2\""));
+        node("c_2", "c", "", "2026-01-30", Map.of("x.1", "\"x_3\""));
+        node("x", "x", "", "2026-01-30", Map.of("y", "\"y\""));
+        node("x_2", "x", "", "2026-01-30", Map.of("y", "\"y_2\""));
+        node("x_3", "x", "", "2026-01-30", Map.of("y", "\"y_3\""));
+        node("y", "y", "", "2026-01-30", Map.of());
+        node("y_2", "y", "", "2026-01-30", Map.of());
+        node("y_3", "y", "", "2026-01-30", Map.of());
+        assertThat(analyse("\"a\": \"a\", \"b\": \"b\", \"c\": \"c\"").merges())
+                .as("y is merged with its flake")
+                .containsExactly(merge("b/c", "c", true), merge("c/x", "a/x", true));
+    }
+
+    @Test
     void noFlakeFollowsATreeOfFiles() {
         node("a", "a", "", "2026-01-30", Map.of("pkgs", "\"pkgs_2\"", "files", "\"pkgs_3\"", "more", "\"pkgs_4\""));
         node("pkgs", "pkgs", "", "2026-01-30", Map.of());
