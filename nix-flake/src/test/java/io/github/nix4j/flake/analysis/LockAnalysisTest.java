@@ -44,7 +44,7 @@ class LockAnalysisTest {
     }
 
     private LockReport analyse(String rootInputs) {
-        return LockAnalysis.of(content(rootInputs), NOW, Duration.ofDays(30));
+        return new LockAnalysis(NOW, Duration.ofDays(30)).of(content(rootInputs));
     }
 
     private byte[] content(String rootInputs) {
@@ -175,7 +175,7 @@ class LockAnalysisTest {
                 }
                 """));
         List<DuplicateInput> duplicates = new LockAnalysis(NOW, Duration.ofDays(30))
-                .of(flake)
+                .knowing(flake)
                 .of(content("\"a\": \"a\", \"b\": \"b\""))
                 .duplicates();
         assertThat(duplicates.get(0).merges()).containsExactly(merge("a/d", "b", true));
@@ -190,16 +190,16 @@ class LockAnalysisTest {
         for (long seconds : List.of(Long.MAX_VALUE, Long.MIN_VALUE, Instant.MAX.getEpochSecond() + 1)) {
             String text = new String(content("\"a\": \"a\""), StandardCharsets.UTF_8)
                     .replaceFirst("\"lastModified\": [0-9]+", "\"lastModified\": " + seconds);
-            assertThat(LockAnalysis.of(text.getBytes(StandardCharsets.UTF_8), NOW, Duration.ofDays(30))
+            assertThat(new LockAnalysis(NOW, Duration.ofDays(30)).of(text.getBytes(StandardCharsets.UTF_8))
                             .isEmpty())
                     .isTrue();
         }
         Duration never = Duration.ofSeconds(Long.MAX_VALUE);
-        assertThat(LockAnalysis.of(content("\"a\": \"a\""), NOW, never).isEmpty())
+        assertThat(new LockAnalysis(NOW, never).of(content("\"a\": \"a\"")).isEmpty())
                 .isTrue();
-        assertThat(LockAnalysis.of(content("\"a\": \"a\""), Instant.MIN, never).isEmpty())
+        assertThat(new LockAnalysis(Instant.MIN, never).of(content("\"a\": \"a\"")).isEmpty())
                 .isTrue();
-        assertThat(LockAnalysis.of(content("\"a\": \"a\""), Instant.MAX, Duration.ofDays(1))
+        assertThat(new LockAnalysis(Instant.MAX, Duration.ofDays(1)).of(content("\"a\": \"a\""))
                         .stale())
                 .hasSize(1);
     }
@@ -238,22 +238,22 @@ class LockAnalysisTest {
         byte[] content = content("\"a\": \"a\", \"b\": \"b\"");
         LockFile file = LockFile.read(content, "flake.lock", ReferenceRules.quiet());
         LockAnalysis analysis = new LockAnalysis(NOW, Duration.ofDays(30));
-        LockReport report = LockAnalysis.of(content, NOW, Duration.ofDays(30));
+        LockReport report = analysis.of(content);
         assertThat(report.duplicates()).hasSize(1);
         assertThat(report.stale()).hasSize(1);
-        assertThat(LockAnalysis.of(file, NOW, Duration.ofDays(30)).toJson()).isEqualTo(report.toJson());
         assertThat(analysis.of(file).toJson()).isEqualTo(report.toJson());
-        assertThat(analysis.of(content).toJson()).isEqualTo(report.toJson());
+        EditableFlake flake = EditableFlake.of(SourceFile.ofString("{ inputs.a.url = \"github:o/a\"; }"));
+        assertThat(analysis.knowing(flake).of(file).toJson()).isEqualTo(report.toJson());
     }
 
     @Test
     void aLockFileThatWasReadHasNoNodesThatNothingUses() {
         node("gone", "d", "", "2026-01-30", Map.of());
         byte[] content = content("");
-        assertThat(LockAnalysis.of(content, NOW, Duration.ofDays(30)).unreachable())
+        assertThat(new LockAnalysis(NOW, Duration.ofDays(30)).of(content).unreachable())
                 .containsExactly("gone");
         LockFile file = LockFile.read(content, "flake.lock", ReferenceRules.quiet());
-        assertThat(LockAnalysis.of(file, NOW, Duration.ofDays(30)).isEmpty()).isTrue();
+        assertThat(new LockAnalysis(NOW, Duration.ofDays(30)).of(file).isEmpty()).isTrue();
     }
 
     @Test
