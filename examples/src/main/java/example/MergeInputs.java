@@ -74,7 +74,8 @@ public final class MergeInputs {
         Files.write(file, flake.bytes());
         // A plan has no nodes that nothing uses, and does not count it as a change where the file has them.
         plan.after().writeTo(directory.resolve("flake.lock"));
-        LockReport left = new LockAnalysis(Instant.now(), PATIENCE).knowing(flake).of(plan.after());
+        LockReport left =
+                new LockAnalysis(Instant.now(), PATIENCE).knowing(flake).of(plan.after());
         return left.duplicates().size() + left.stale().size();
     }
 }

@@ -295,7 +295,8 @@ class FlakeEditCommandTest {
 
     @Test
     void doctorLeavesAllAsItWasWhereLockingFails() throws Exception {
-        try (Git git = Git.init().setDirectory(directory.resolve("dirty").toFile()).call()) {
+        try (Git git =
+                Git.init().setDirectory(directory.resolve("dirty").toFile()).call()) {
             write("dirty/flake.nix", "{ outputs = _: { }; }\n");
             git.add().addFilepattern("flake.nix").call();
         }
@@ -328,8 +329,8 @@ class FlakeEditCommandTest {
             String tool = "path:" + directory + "/tool" + (name.equals("a") ? "" : "?lastModified=5");
             write(name + "/flake.nix", "{ inputs.tool.url = \"" + tool + "\"; outputs = _: { }; }\n");
         }
-        String both =
-                "{ inputs.a.url = \"path:%1$s/a\"; inputs.b.url = \"path:%1$s/b\"; outputs = _: { }; }\n".formatted(directory);
+        String both = "{ inputs.a.url = \"path:%1$s/a\"; inputs.b.url = \"path:%1$s/b\"; outputs = _: { }; }\n"
+                .formatted(directory);
         write("flake/flake.nix", both);
         String definition = "inputs.b.inputs.tool.inputs.lib.follows = \"a/tool/lib\";";
         String states = "inputs.b.inputs.tool.follows = \"a/tool\";";
@@ -343,7 +344,8 @@ class FlakeEditCommandTest {
         write("flake/flake.nix", both);
         assertThat(run("doctor", "--fix", "--all"))
                 .matches(run -> run.out().equals("nothing is left that could be better\n"))
-                .matches(run -> run.err().endsWith("added " + states + "\n") && !run.err().contains("added " + definition));
+                .matches(run -> run.err().endsWith("added " + states + "\n")
+                        && !run.err().contains("added " + definition));
     }
 
     @Test

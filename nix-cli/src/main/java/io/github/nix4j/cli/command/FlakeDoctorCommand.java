@@ -114,7 +114,9 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
         LockAnalysis analysis = new LockAnalysis(Instant.now(), Duration.ofDays(days));
         Path file = loader.localFile(ref);
         try {
-            return file == null || !Files.exists(file) ? analysis : analysis.knowing(new LocalFlakeFile(loader, ref).read());
+            return file == null || !Files.exists(file)
+                    ? analysis
+                    : analysis.knowing(new LocalFlakeFile(loader, ref).read());
         } catch (FlakeEditException e) {
             // It may be good nevertheless; the lock file alone tells much, and --fix says what is wrong.
             return analysis;

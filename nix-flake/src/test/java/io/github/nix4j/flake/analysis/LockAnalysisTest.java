@@ -190,16 +190,20 @@ class LockAnalysisTest {
         for (long seconds : List.of(Long.MAX_VALUE, Long.MIN_VALUE, Instant.MAX.getEpochSecond() + 1)) {
             String text = new String(content("\"a\": \"a\""), StandardCharsets.UTF_8)
                     .replaceFirst("\"lastModified\": [0-9]+", "\"lastModified\": " + seconds);
-            assertThat(new LockAnalysis(NOW, Duration.ofDays(30)).of(text.getBytes(StandardCharsets.UTF_8))
+            assertThat(new LockAnalysis(NOW, Duration.ofDays(30))
+                            .of(text.getBytes(StandardCharsets.UTF_8))
                             .isEmpty())
                     .isTrue();
         }
         Duration never = Duration.ofSeconds(Long.MAX_VALUE);
         assertThat(new LockAnalysis(NOW, never).of(content("\"a\": \"a\"")).isEmpty())
                 .isTrue();
-        assertThat(new LockAnalysis(Instant.MIN, never).of(content("\"a\": \"a\"")).isEmpty())
+        assertThat(new LockAnalysis(Instant.MIN, never)
+                        .of(content("\"a\": \"a\""))
+                        .isEmpty())
                 .isTrue();
-        assertThat(new LockAnalysis(Instant.MAX, Duration.ofDays(1)).of(content("\"a\": \"a\""))
+        assertThat(new LockAnalysis(Instant.MAX, Duration.ofDays(1))
+                        .of(content("\"a\": \"a\""))
                         .stale())
                 .hasSize(1);
     }
@@ -253,7 +257,8 @@ class LockAnalysisTest {
         assertThat(new LockAnalysis(NOW, Duration.ofDays(30)).of(content).unreachable())
                 .containsExactly("gone");
         LockFile file = LockFile.read(content, "flake.lock", ReferenceRules.quiet());
-        assertThat(new LockAnalysis(NOW, Duration.ofDays(30)).of(file).isEmpty()).isTrue();
+        assertThat(new LockAnalysis(NOW, Duration.ofDays(30)).of(file).isEmpty())
+                .isTrue();
     }
 
     @Test
