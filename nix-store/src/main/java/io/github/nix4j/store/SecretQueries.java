@@ -81,15 +81,16 @@ final class SecretQueries {
 
     /** Where the value begins of what has a secret key at {@code start}; negative if there is none. */
     private static int value(String text, int start) {
+        StringBuilder key = new StringBuilder();
         int equals = start;
         while (equals < text.length() && equals - start <= KEY_LENGTH && isInKey(text.charAt(equals))) {
-            equals++;
+            char c = text.charAt(equals++);
+            if (c != '-' && c != '_' && c != '.') {
+                key.append(c);
+            }
         }
-        if (equals == text.length() || text.charAt(equals) != '=') {
-            return -1;
-        }
-        String key = text.substring(start, equals).toLowerCase(Locale.ROOT).replaceAll("[-_.]", "");
-        return KEYS.contains(key) ? equals + 1 : -1;
+        boolean hasValue = equals < text.length() && text.charAt(equals) == '=';
+        return hasValue && KEYS.contains(key.toString().toLowerCase(Locale.ROOT)) ? equals + 1 : -1;
     }
 
     private static boolean isInKey(char c) {
