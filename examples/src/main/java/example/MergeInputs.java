@@ -10,6 +10,7 @@ import io.github.nix4j.flake.edit.EditableFlake;
 import io.github.nix4j.flake.lock.LockMode;
 import io.github.nix4j.flake.lock.LockOutput;
 import io.github.nix4j.flake.lock.LockPlan;
+import io.github.nix4j.flake.unsaved.UnsavedFiles;
 import io.github.nix4j.lang.syntax.SourceFile;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
@@ -32,8 +33,14 @@ public final class MergeInputs {
         System.out.println("left: " + mend(directory));
     }
 
+    private static EditableFlake flake(Path directory) throws IOException {
+        return EditableFlake.of(SourceFile.of("flake.nix", Files.readAllBytes(directory.resolve("flake.nix"))));
+    }
+
     private static LockReport report(Path directory) throws IOException {
-        return LockAnalysis.of(Files.readAllBytes(directory.resolve("flake.lock")), Instant.now(), PATIENCE);
+        return new LockAnalysis(Instant.now(), PATIENCE)
+                .knowing(flake(directory))
+                .of(Files.readAllBytes(directory.resolve("flake.lock")));
     }
 
     /** A line for each thing that was found; nothing is fetched or evaluated. */
@@ -53,24 +60,22 @@ public final class MergeInputs {
 
     /** Has inputs that ask for the same follow one of them, and locks the flake; returns how many findings are left. */
     static int mend(Path directory) throws IOException {
-        Path file = directory.resolve("flake.nix");
-        EditableFlake flake = EditableFlake.of(SourceFile.of("flake.nix", Files.readAllBytes(file)));
-        LockAnalysis analysis = new LockAnalysis(Instant.now(), PATIENCE).of(flake);
-        byte[] lockFile = Files.readAllBytes(directory.resolve("flake.lock"));
-        for (DuplicateInput duplicate : analysis.of(lockFile).duplicates()) {
-            for (Merge merge : duplicate.merges()) {
-                if (merge.sameReference()) {
-                    flake = flake.setFollows(merge.input(), merge.target().toString());
-                }
-            }
+        EditableFlake flake = flake(directory);
+        for (Merge merge : report(directory).merges()) {
+            flake = flake.setFollows(merge.input(), merge.target().toString());
         }
-        Files.write(file, flake.bytes());
-        FlakeLoader loader = FlakeLoader.builder(directory).build();
+        // The file is written when locking has succeeded.
+        Path file = directory.resolve("flake.nix");
+        UnsavedFiles unsaved = new UnsavedFiles();
+        unsaved.put(file, flake.bytes());
+        FlakeLoader loader = FlakeLoader.builder(directory).unsaved(unsaved).build();
         LockPlan plan = loader.plan(loader.references().parse("."), LockMode.DEFAULT);
         loader.apply(plan, LockOutput.WRITE.withFailOnUnlocked(true));
+        Files.write(file, flake.bytes());
         // A plan has no nodes that nothing uses, and does not count it as a change where the file has them.
         plan.after().writeTo(directory.resolve("flake.lock"));
-        LockReport left = LockAnalysis.of(plan.after(), Instant.now(), PATIENCE);
+        LockReport left =
+                new LockAnalysis(Instant.now(), PATIENCE).knowing(flake).of(plan.after());
         return left.duplicates().size() + left.stale().size();
     }
 }

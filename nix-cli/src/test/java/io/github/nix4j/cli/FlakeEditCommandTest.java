@@ -285,12 +285,67 @@ class FlakeEditCommandTest {
                 .contains("  tool/lib: path:", "  to merge: inputs.more.inputs.lib.follows = \"lib\";\n")
                 .doesNotContain("inputs.tool");
         ProgramRun mended = run("doctor", "--fix");
-        assertThat(mended.err()).startsWith("added inputs.more.inputs.lib.follows = \"lib\";\n");
+        assertThat(mended.err()).endsWith("added inputs.more.inputs.lib.follows = \"lib\";\n");
         assertThat(mended.out()).doesNotContain("to merge");
         assertThat(run("doctor", "--fix"))
                 .isEqualTo(new ProgramRun(0, mended.out().replace("what is left:\n", ""), ""));
         write("flake/flake.nix", "let in " + Files.readString(flake()));
         assertThat(run("doctor").out()).as("the lock file alone").contains("inputs.tool.inputs.lib.follows");
+    }
+
+    @Test
+    void doctorLeavesAllAsItWasWhereLockingFails() throws Exception {
+        try (Git git =
+                Git.init().setDirectory(directory.resolve("dirty").toFile()).call()) {
+            write("dirty/flake.nix", "{ outputs = _: { }; }\n");
+            git.add().addFilepattern("flake.nix").call();
+        }
+        String good = Files.readString(flake());
+        run("edit", "add", "dirty", "git+file://" + directory + "/dirty");
+        String before = Files.readString(flake());
+        ProgramRun refused = run("doctor", "--fix");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("because it has an unlocked input ('git+file://" + directory + "/dirty'")
+                .doesNotContain("added");
+        assertThat(flake()).hasContent(before);
+        assertThat(directory.resolve("flake/flake.lock")).doesNotExist();
+        assertThat(run("doctor", "--fix", "--allow-dirty-locks").status()).isZero();
+        assertThat(Files.readString(flake())).contains("tool.inputs.lib.follows");
+
+        Files.writeString(flake(), good);
+        assertThat(run("lock").status()).isZero();
+        String lock = Files.readString(directory.resolve("flake/flake.lock"));
+        assertThat(run("doctor", "--fix", "--no-update-lock-file").err())
+                .contains("they're not allowed due to '--no-update-lock-file'")
+                .doesNotContain("added");
+        assertThat(flake()).hasContent(good);
+        assertThat(directory.resolve("flake/flake.lock")).hasContent(lock);
+    }
+
+    @Test
+    void doctorMergesBelowWhatIsMergedOnlyOnRequest() throws Exception {
+        for (String name : List.of("a", "b")) {
+            String tool = "path:" + directory + "/tool" + (name.equals("a") ? "" : "?lastModified=5");
+            write(name + "/flake.nix", "{ inputs.tool.url = \"" + tool + "\"; outputs = _: { }; }\n");
+        }
+        String both = "{ inputs.a.url = \"path:%1$s/a\"; inputs.b.url = \"path:%1$s/b\"; outputs = _: { }; }\n"
+                .formatted(directory);
+        write("flake/flake.nix", both);
+        String definition = "inputs.b.inputs.tool.inputs.lib.follows = \"a/tool/lib\";";
+        String states = "inputs.b.inputs.tool.follows = \"a/tool\";";
+        assertThat(run("doctor").out())
+                .contains(
+                        "  to merge: " + definition + "\n",
+                        "  to merge (they ask for different states): " + states + "\n");
+        assertThat(run("doctor", "--fix").err())
+                .endsWith("added " + definition + "\n")
+                .doesNotContain("added " + states);
+        write("flake/flake.nix", both);
+        assertThat(run("doctor", "--fix", "--all"))
+                .matches(run -> run.out().equals("nothing is left that could be better\n"))
+                .matches(run -> run.err().endsWith("added " + states + "\n")
+                        && !run.err().contains("added " + definition));
     }
 
     @Test

@@ -1,14 +1,13 @@
 package io.github.nix4j.flake;
 
+import io.github.nix4j.flake.internal.StoreFailures;
 import io.github.nix4j.lang.ErrorAccess;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
-import io.github.nix4j.lang.NixLimitException;
 import io.github.nix4j.lang.SourcePosition;
 import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
-import io.github.nix4j.store.UnknownNameException;
 import org.jspecify.annotations.Nullable;
 
 /** An error in a reference, a lock file, a flake's attributes or its fetching, with the text that Nix gives it. */
@@ -41,23 +40,17 @@ public class FlakeException extends NixException {
 
     /** An error of whoever typed a command, after which Nix's programs tell where help is. */
     public static FlakeException usage(String message) {
-        return new FlakeException(ErrorKind.USAGE, quoting(message), 1, null);
+        return usage(message, null);
+    }
+
+    /** As {@link #usage(String)}, with what it came from. */
+    public static FlakeException usage(String message, @Nullable Throwable cause) {
+        return new FlakeException(ErrorKind.USAGE, quoting(message), 1, cause);
     }
 
     /** Something was used that needs an experimental feature which is off. */
     public static FlakeException disabledFeature(String feature) {
         return new FlakeException(ErrorKind.DISABLED_FEATURE, Message.ofDisabledFeature(feature), 1, null);
-    }
-
-    /** The same error as the store layer's {@code cause}; of an interruption, what evaluation throws then. */
-    public static NixException of(StoreException cause) {
-        if (cause.isInterruption()) {
-            return new NixLimitException(Message.plain("interrupted by the user"));
-        }
-        ErrorKind kind = cause instanceof UnknownNameException ? ErrorKind.USAGE : ErrorKind.EVAL;
-        FlakeException error = new FlakeException(kind, Message.quoting(cause.byteMessage()), 1, cause);
-        String doing = cause.doing();
-        return doing == null ? error : ErrorAccess.placelessFrame(error, quoting(doing));
     }
 
     /** {@code body}'s result; its failures get the frame {@code frame} (byte text), which is at no place. */
@@ -69,7 +62,7 @@ public class FlakeException extends NixException {
         } catch (NixException e) {
             throw ErrorAccess.placelessFrame(e, quoting(frame));
         } catch (StoreException e) {
-            throw ErrorAccess.placelessFrame(of(e), quoting(frame));
+            throw ErrorAccess.placelessFrame(StoreFailures.error(e), quoting(frame));
         }
     }
 
@@ -82,7 +75,7 @@ public class FlakeException extends NixException {
         } catch (NixException e) {
             throw ErrorAccess.placelessFrame(e, quoting(frame.get()));
         } catch (StoreException e) {
-            throw ErrorAccess.placelessFrame(of(e), quoting(frame.get()));
+            throw ErrorAccess.placelessFrame(StoreFailures.error(e), quoting(frame.get()));
         }
     }
 
@@ -95,7 +88,7 @@ public class FlakeException extends NixException {
         } catch (NixException e) {
             throw ErrorAccess.frame(e, place, quoting(frame));
         } catch (StoreException e) {
-            throw ErrorAccess.frame(of(e), place, quoting(frame));
+            throw ErrorAccess.frame(StoreFailures.error(e), place, quoting(frame));
         }
     }
 

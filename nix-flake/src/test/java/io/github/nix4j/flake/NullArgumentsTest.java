@@ -73,7 +73,8 @@ class NullArgumentsTest {
                 refused("source", () -> EditableFlake.of(null)),
                 refused("a flake reference", () -> flake.addInput("a", null)),
                 refused("now", () -> new LockAnalysis(null, Duration.ZERO)),
-                refused("patience", () -> new LockAnalysis(Instant.EPOCH, null)));
+                refused("patience", () -> new LockAnalysis(Instant.EPOCH, null)),
+                refused("editable", () -> new LockAnalysis(Instant.EPOCH, Duration.ZERO).knowing(null)));
     }
 
     private static void refuses(String name, ThrowingCallable call) {

@@ -7,7 +7,7 @@ package io.github.nix4j.store;
  * does not have to think of it.
  */
 public final class Secrets {
-    private static final String AUTHORITY = "://";
+    static final String AUTHORITY = "://";
 
     private static final String BLANKS = " \t\r\n";
 
@@ -18,18 +18,27 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** {@code url} without password, and without a user that is as long as a token that stands alone. */
+    /**
+     * {@code url} without password, without a user that is as long as a token that stands alone, and without values of the query
+     * that are tokens, passwords or signatures by their names.
+     */
     public static String hideInUrl(String url) {
-        return hide(url, "");
+        return hideAll(url, "");
     }
 
     /** {@code text} with all URLs in it as {@link #hideInUrl} shows them, if they have no blanks. */
     public static String hide(String text) {
-        return hide(text, BLANKS);
+        return hideAll(text, BLANKS);
     }
 
     /** @param blanks what ends a URL */
-    private static String hide(String text, String blanks) {
+    private static String hideAll(String text, String blanks) {
+        String shown = hideUsers(text, blanks);
+        // Most texts have no query, and need no class that reads one.
+        return shown.indexOf('=') < 0 || shown.indexOf('?') < 0 ? shown : SecretQueries.hide(shown, blanks, HIDDEN);
+    }
+
+    private static String hideUsers(String text, String blanks) {
         int slashes = text.indexOf(AUTHORITY);
         if (slashes < 0 || text.indexOf('@', slashes) < 0) {
             return text;

@@ -97,7 +97,7 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
             FlakeRef ref = loader.references().parse(reference());
             LockAnalysis analysis = analysis(loader, ref);
             LockReport report = analysis.of(lockFile(loader, ref));
-            LockReport left = fix ? new LockMending(loader, ref, analysis, locking, session).mend(report, all) : null;
+            LockReport left = fix ? new LockMending(world, ref, analysis, locking, session).mend(report, all) : null;
             found = !(left == null ? report : left).isEmpty();
             if (json) {
                 session.out(FlakeJson.compact((left == null ? report : left).toJson()) + "\n");
@@ -114,7 +114,9 @@ final class FlakeDoctorCommand extends FlakeSubcommand {
         LockAnalysis analysis = new LockAnalysis(Instant.now(), Duration.ofDays(days));
         Path file = loader.localFile(ref);
         try {
-            return file == null || !Files.exists(file) ? analysis : analysis.of(new LocalFlakeFile(loader, ref).read());
+            return file == null || !Files.exists(file)
+                    ? analysis
+                    : analysis.knowing(new LocalFlakeFile(loader, ref).read());
         } catch (FlakeEditException e) {
             // It may be good nevertheless; the lock file alone tells much, and --fix says what is wrong.
             return analysis;

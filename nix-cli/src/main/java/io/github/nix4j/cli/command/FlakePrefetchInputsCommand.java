@@ -3,7 +3,7 @@ package io.github.nix4j.cli.command;
 import io.github.nix4j.cli.Session;
 import io.github.nix4j.cli.evaluation.Evaluators;
 import io.github.nix4j.flake.Flake;
-import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.internal.StoreFailures;
 import io.github.nix4j.flake.lock.LockedNode;
 import io.github.nix4j.lang.NixException;
 import io.github.nix4j.store.Secrets;
@@ -44,7 +44,7 @@ final class FlakePrefetchInputsCommand extends FlakeSubcommand {
             } catch (NixException e) {
                 report(e);
             } catch (StoreException e) {
-                report(FlakeException.of(e));
+                report(StoreFailures.error(e));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.github.nix4j.cli.CliException;
 import io.github.nix4j.flake.FlakeLoader;
 import io.github.nix4j.flake.WholeFile;
 import io.github.nix4j.flake.edit.EditableFlake;
+import io.github.nix4j.flake.lock.LockFile;
 import io.github.nix4j.flake.ref.FlakeRef;
 import io.github.nix4j.flake.ref.LocalPaths;
 import io.github.nix4j.lang.syntax.SourceFile;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** A {@code flake.nix} in a directory of this machine, to be edited. */
 final class LocalFlakeFile {
@@ -36,6 +38,15 @@ final class LocalFlakeFile {
     /** The lock file beside it, which need not be there. */
     Path lockFile() {
         return file.resolveSibling("flake.lock");
+    }
+
+    /** Whether that is this lock file. */
+    boolean hasLockFile(LockFile content) {
+        try {
+            return Files.exists(lockFile()) && Arrays.equals(Files.readAllBytes(lockFile()), content.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     EditableFlake read() {

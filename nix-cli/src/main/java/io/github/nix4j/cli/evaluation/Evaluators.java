@@ -15,6 +15,7 @@ import io.github.nix4j.flake.fetch.AccessTokens;
 import io.github.nix4j.flake.fetch.FetchSettings;
 import io.github.nix4j.flake.fetch.Remotes;
 import io.github.nix4j.flake.registry.Registries;
+import io.github.nix4j.flake.unsaved.UnsavedFiles;
 import io.github.nix4j.lang.ErrorRenderer;
 import io.github.nix4j.lang.NixEvaluator;
 import io.github.nix4j.lang.internal.eval.CallObserver;
@@ -48,14 +49,21 @@ public final class Evaluators implements AutoCloseable {
     private final FlakeEvaluator flakes;
     private final RegistryFiles registryFiles;
     private final Registries registries;
+    private final UnsavedFiles unsaved;
 
     private Evaluators(
-            Session session, Store store, FlakeEvaluator flakes, RegistryFiles registryFiles, Registries registries) {
+            Session session,
+            Store store,
+            FlakeEvaluator flakes,
+            RegistryFiles registryFiles,
+            Registries registries,
+            UnsavedFiles unsaved) {
         this.session = session;
         this.store = store;
         this.flakes = flakes;
         this.registryFiles = registryFiles;
         this.registries = registries;
+        this.unsaved = unsaved;
     }
 
     public NixEvaluator evaluator() {
@@ -83,6 +91,11 @@ public final class Evaluators implements AutoCloseable {
     /** What references mean in this run. */
     public Registries registries() {
         return registries;
+    }
+
+    /** What local files of flakes are taken to be, before they are written. */
+    public UnsavedFiles unsaved() {
+        return unsaved;
     }
 
     @Override
@@ -161,7 +174,9 @@ public final class Evaluators implements AutoCloseable {
                             known ->
                                     loader(session, downloads).registries(known).build());
         }
-        FlakeLoader.Builder loader = loader(session, downloads).registries(registries);
+        UnsavedFiles unsaved = new UnsavedFiles();
+        FlakeLoader.Builder loader =
+                loader(session, downloads).registries(registries).unsaved(unsaved);
         if (!(store instanceof InMemoryStore)) {
             // What earlier runs have brought there need not be fetched again.
             loader.storedTrees((name, narHash) -> stored(store, name, narHash));
@@ -169,7 +184,7 @@ public final class Evaluators implements AutoCloseable {
         FlakeEvaluator flakes = FlakeEvaluator.of(evaluator, loader, ProgramFetches.ALL, evaluationCache(session));
         session.findLocalFiles(flakes.loader()::localFile);
         StatisticsReport.writeAfterwards(session, () -> flakes.evaluator().statistics());
-        return new Evaluators(session, store, flakes, files, registries);
+        return new Evaluators(session, store, flakes, files, registries, unsaved);
     }
 
     private static @Nullable EvaluationCache evaluationCache(Session session) {

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  *
  * @param source what it is, without branch and revision, such as {@code github:NixOS/nixpkgs} (byte text)
  * @param occurrences where it is pinned, by path
- * @param merges what would leave one of them
+ * @param merges what would leave one of them. Those of a report that are {@linkplain Merge#sameReference of the same reference} can be
+ *     made together; the others may be above these: see {@link LockReport#allMerges}.
  */
 public record DuplicateInput(String source, List<Occurrence> occurrences, List<Merge> merges) {
     public DuplicateInput {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for what could be better about a lock file: inputs that occur more than once, are old, or are not needed. Needs nothing but
- * the file. Immutable, thread-safe; one that is made serves for many files.
+ * the file, and knows better what may be merged {@linkplain #knowing with the flake.nix}. Immutable, thread-safe; one that is made
+ * serves for many files.
  *
  * <pre>{@code
- * LockReport now = LockAnalysis.of(Files.readAllBytes(lockFile), Instant.now(), Duration.ofDays(90));
- * LockReport planned = LockAnalysis.of(loader.plan(ref, LockMode.DEFAULT).after(), Instant.now(), Duration.ofDays(90));
+ * LockAnalysis analysis = new LockAnalysis(Instant.now(), Duration.ofDays(90))
+ *         .knowing(EditableFlake.of(SourceFile.of("flake.nix", Files.readAllBytes(flakeNix))));
+ * LockReport now = analysis.of(Files.readAllBytes(lockFile));
+ * LockReport planned = analysis.of(loader.plan(ref, LockMode.DEFAULT).after());
  * }</pre>
  */
 public final class LockAnalysis {
@@ -45,28 +49,6 @@ public final class LockAnalysis {
     private final Instant now;
     private final Duration patience;
     private final @Nullable EditableFlake flake;
-
-    /**
-     * Analyses a lock file that was read or planned. It has no nodes that nothing uses, as readers pass over them: to find these, give
-     * the {@linkplain #of(byte[], Instant, Duration) content}.
-     *
-     * @param now what ages are counted from
-     * @param patience how old an input may be
-     */
-    public static LockReport of(LockFile file, Instant now, Duration patience) {
-        return new LockAnalysis(now, patience).of(file);
-    }
-
-    /**
-     * Analyses the content of a lock file.
-     *
-     * @param now what ages are counted from
-     * @param patience how old an input may be
-     * @throws io.github.nix4j.flake.FlakeException if it is none
-     */
-    public static LockReport of(byte[] content, Instant now, Duration patience) {
-        return new LockAnalysis(now, patience).of(content);
-    }
 
     /**
      * Analyses files against these limits.
@@ -84,17 +66,27 @@ public final class LockAnalysis {
         this.flake = flake;
     }
 
-    /** The same limits for the lock file of {@code editable}: inputs to which that gives a reference of their own are not merged. */
-    public LockAnalysis of(EditableFlake editable) {
+    /**
+     * The same limits for the lock file of {@code editable}: inputs to which that gives a reference of their own are not merged. Without
+     * it merges are found, too, that {@link EditableFlake#setFollows} refuses.
+     */
+    public LockAnalysis knowing(EditableFlake editable) {
         return new LockAnalysis(now, patience, Objects.requireNonNull(editable, "editable"));
     }
 
-    /** As {@link #of(LockFile, Instant, Duration)}. */
+    /**
+     * Analyses a lock file that was read or planned. It has no nodes that nothing uses, as readers pass over them: to find these, give
+     * the {@linkplain #of(byte[]) content}.
+     */
     public LockReport of(LockFile file) {
         return report(file, List.of());
     }
 
-    /** As {@link #of(byte[], Instant, Duration)}. */
+    /**
+     * Analyses the content of a lock file.
+     *
+     * @throws io.github.nix4j.flake.FlakeException if it is none
+     */
     public LockReport of(byte[] content) {
         LockFile file = LockFile.read(content, "flake.lock", ReferenceRules.quiet());
         return report(file, unreachable(ByteText.of(content)));
@@ -137,31 +129,27 @@ public final class LockAnalysis {
             }
         }
         List<DuplicateInput> duplicates = new ArrayList<>();
-        Set<InputPath> merged = new TreeSet<>();
         groups.forEach((source, group) -> {
             if (group.size() > 1) {
                 duplicates.add(new DuplicateInput(source, sorted(group), merges(group)));
             }
         });
-        duplicates.forEach(duplicate -> duplicate.merges().forEach(merge -> merged.add(merge.input())));
-        // What follows another one takes its own inputs with it.
-        return duplicates.stream()
-                .map(duplicate -> new DuplicateInput(
-                        duplicate.source(),
-                        duplicate.occurrences(),
-                        duplicate.merges().stream()
-                                .filter(merge -> !isBelow(merge.input(), merged) && !isBelow(merge.target(), merged))
-                                .toList()))
-                .toList();
+        return together(duplicates);
     }
 
-    private static boolean isBelow(InputPath path, Set<InputPath> merged) {
-        for (InputPath up = path.parent(); !up.isRoot(); up = up.parent()) {
-            if (merged.contains(up)) {
-                return true;
-            }
-        }
-        return false;
+    /** What is merged by default is thought of without the rest, below which there may be something to merge. */
+    private static List<DuplicateInput> together(List<DuplicateInput> duplicates) {
+        List<Merge> all =
+                duplicates.stream().flatMap(each -> each.merges().stream()).toList();
+        Set<Merge> possible = new HashSet<>(MergeSet.of(all));
+        possible.removeIf(Merge::sameReference);
+        possible.addAll(MergeSet.of(all.stream().filter(Merge::sameReference).toList()));
+        return duplicates.stream()
+                .map(each -> new DuplicateInput(
+                        each.source(),
+                        each.occurrences(),
+                        each.merges().stream().filter(possible::contains).toList()))
+                .toList();
     }
 
     private static List<Occurrence> sorted(List<Occurrence> group) {

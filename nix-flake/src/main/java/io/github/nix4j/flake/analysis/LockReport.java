@@ -1,5 +1,6 @@
 package io.github.nix4j.flake.analysis;
 
+import io.github.nix4j.flake.analysis.DuplicateInput.Merge;
 import io.github.nix4j.flake.ref.FlakeJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What was found in a lock file.
@@ -28,6 +30,23 @@ public record LockReport(
         return duplicates.isEmpty() && stale.isEmpty() && unreachable.isEmpty();
     }
 
+    /** What can be merged without asking for another state of anything, all of it together. */
+    public List<Merge> merges() {
+        return every().filter(Merge::sameReference).toList();
+    }
+
+    /**
+     * What can be merged together where different states of the same need not stay: not all of {@link #merges}, as what follows another
+     * input takes its own inputs with it.
+     */
+    public List<Merge> allMerges() {
+        return MergeSet.of(every().toList());
+    }
+
+    private Stream<Merge> every() {
+        return duplicates.stream().flatMap(duplicate -> duplicate.merges().stream());
+    }
+
     /** How many days an input has not changed for. */
     public long days(Occurrence input) {
         Instant modified = input.lastModified();
@@ -42,7 +61,7 @@ public record LockReport(
             group.put("source", duplicate.source());
             group.put("occurrences", list(duplicate.occurrences()));
             List<Object> merges = new ArrayList<>();
-            for (DuplicateInput.Merge merge : duplicate.merges()) {
+            for (Merge merge : duplicate.merges()) {
                 SortedMap<String, Object> object = new TreeMap<>();
                 object.put("input", merge.input().toString());
                 object.put("follows", merge.target().toString());

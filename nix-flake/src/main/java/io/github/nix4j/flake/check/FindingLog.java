@@ -1,7 +1,7 @@
 package io.github.nix4j.flake.check;
 
-import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.check.CheckFinding.Severity;
+import io.github.nix4j.flake.internal.StoreFailures;
 import io.github.nix4j.lang.ErrorKind;
 import io.github.nix4j.lang.Message;
 import io.github.nix4j.lang.NixException;
@@ -70,7 +70,7 @@ final class FindingLog {
             }
             add(Severity.ERROR, attribute, e);
         } catch (StoreException e) {
-            NixException error = FlakeException.of(e);
+            NixException error = StoreFailures.error(e);
             if (error.kind() == ErrorKind.LIMIT) {
                 throw error;
             }

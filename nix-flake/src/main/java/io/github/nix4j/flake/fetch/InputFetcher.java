@@ -2,6 +2,7 @@ package io.github.nix4j.flake.fetch;
 
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.flake.internal.ProgramOutput;
+import io.github.nix4j.flake.internal.StoreFailures;
 import io.github.nix4j.flake.ref.AttributeValue;
 import io.github.nix4j.flake.ref.Input;
 import io.github.nix4j.store.Secrets;
@@ -160,7 +161,7 @@ public final class InputFetcher {
         try {
             return fetcherOf(input).fetch(input);
         } catch (StoreException e) {
-            throw FlakeException.of(e);
+            throw StoreFailures.error(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.nix4j.flake.ref;
 
 import io.github.nix4j.flake.FlakeException;
+import io.github.nix4j.flake.internal.StoreFailures;
 import io.github.nix4j.lang.url.NixUrl;
 import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.hash.BadHashException;
@@ -96,7 +97,7 @@ public final class Input {
         try {
             return Hash.parse(text, named ? null : HashAlgorithm.SHA1).base16();
         } catch (BadHashException e) {
-            throw FlakeException.of(e);
+            throw StoreFailures.error(e);
         }
     }
 
@@ -113,7 +114,7 @@ public final class Input {
         try {
             hash = Hash.parseSri(text);
         } catch (BadHashException e) {
-            throw FlakeException.of(e);
+            throw StoreFailures.error(e);
         }
         if (hash.algorithm() != HashAlgorithm.SHA256) {
             throw FlakeException.usage("narHash must use SHA-256");

@@ -44,7 +44,7 @@ class LockAnalysisTest {
     }
 
     private LockReport analyse(String rootInputs) {
-        return LockAnalysis.of(content(rootInputs), NOW, Duration.ofDays(30));
+        return new LockAnalysis(NOW, Duration.ofDays(30)).of(content(rootInputs));
     }
 
     private byte[] content(String rootInputs) {
@@ -89,6 +89,41 @@ class LockAnalysisTest {
         assertThat(report.duplicates()).hasSize(2);
         assertThat(report.duplicates().get(0).merges()).containsExactly(merge("a/b", "b", true));
         assertThat(report.duplicates().get(1).merges()).isEmpty();
+    }
+
+    @Test
+    void belowWhatIsMergedOnlyOnRequest() {
+        node("a", "a", "", "2026-01-30", Map.of("hm", "\"hm\""));
+        node("b", "b", "", "2026-01-30", Map.of("hm", "\"hm_2\""));
+        node("hm", "hm", "main", "2026-01-30", Map.of("n", "\"n\""));
+        node("hm_2", "hm", "side", "2026-01-30", Map.of("n", "\"n_2\""));
+        node("n", "n", "", "2026-01-30", Map.of());
+        node("n_2", "n", "", "2026-01-30", Map.of());
+        LockReport report = analyse("\"a\": \"a\", \"b\": \"b\"");
+        Merge states = merge("b/hm", "a/hm", false);
+        Merge same = merge("b/hm/n", "a/hm/n", true);
+        assertThat(report.duplicates())
+                .extracting(DuplicateInput::merges)
+                .containsExactly(List.of(states), List.of(same));
+        assertThat(report.merges()).containsExactly(same);
+        assertThat(report.allMerges()).containsExactly(states);
+    }
+
+    @Test
+    void whatIsMergedWithItsFlake() {
+        node("a", "a", "", "2026-01-30", Map.of("x", "\"x\""));
+        node("b", "b", "", "2026-01-30", Map.of("c", "\"c_2\""));
+        node("c", "c", "", "2026-01-30", Map.of("x", "\"x_2\""));
+        node("c_2", "c", "", "2026-01-30", Map.of("x.1", "\"x_3\""));
+        node("x", "x", "", "2026-01-30", Map.of("y", "\"y\""));
+        node("x_2", "x", "", "2026-01-30", Map.of("y", "\"y_2\""));
+        node("x_3", "x", "", "2026-01-30", Map.of("y", "\"y_3\""));
+        node("y", "y", "", "2026-01-30", Map.of());
+        node("y_2", "y", "", "2026-01-30", Map.of());
+        node("y_3", "y", "", "2026-01-30", Map.of());
+        assertThat(analyse("\"a\": \"a\", \"b\": \"b\", \"c\": \"c\"").merges())
+                .as("y is merged with its flake")
+                .containsExactly(merge("b/c", "c", true), merge("c/x", "a/x", true));
     }
 
     @Test
@@ -140,7 +175,7 @@ class LockAnalysisTest {
                 }
                 """));
         List<DuplicateInput> duplicates = new LockAnalysis(NOW, Duration.ofDays(30))
-                .of(flake)
+                .knowing(flake)
                 .of(content("\"a\": \"a\", \"b\": \"b\""))
                 .duplicates();
         assertThat(duplicates.get(0).merges()).containsExactly(merge("a/d", "b", true));
@@ -155,16 +190,20 @@ class LockAnalysisTest {
         for (long seconds : List.of(Long.MAX_VALUE, Long.MIN_VALUE, Instant.MAX.getEpochSecond() + 1)) {
             String text = new String(content("\"a\": \"a\""), StandardCharsets.UTF_8)
                     .replaceFirst("\"lastModified\": [0-9]+", "\"lastModified\": " + seconds);
-            assertThat(LockAnalysis.of(text.getBytes(StandardCharsets.UTF_8), NOW, Duration.ofDays(30))
+            assertThat(new LockAnalysis(NOW, Duration.ofDays(30))
+                            .of(text.getBytes(StandardCharsets.UTF_8))
                             .isEmpty())
                     .isTrue();
         }
         Duration never = Duration.ofSeconds(Long.MAX_VALUE);
-        assertThat(LockAnalysis.of(content("\"a\": \"a\""), NOW, never).isEmpty())
+        assertThat(new LockAnalysis(NOW, never).of(content("\"a\": \"a\"")).isEmpty())
                 .isTrue();
-        assertThat(LockAnalysis.of(content("\"a\": \"a\""), Instant.MIN, never).isEmpty())
+        assertThat(new LockAnalysis(Instant.MIN, never)
+                        .of(content("\"a\": \"a\""))
+                        .isEmpty())
                 .isTrue();
-        assertThat(LockAnalysis.of(content("\"a\": \"a\""), Instant.MAX, Duration.ofDays(1))
+        assertThat(new LockAnalysis(Instant.MAX, Duration.ofDays(1))
+                        .of(content("\"a\": \"a\""))
                         .stale())
                 .hasSize(1);
     }
@@ -203,22 +242,23 @@ class LockAnalysisTest {
         byte[] content = content("\"a\": \"a\", \"b\": \"b\"");
         LockFile file = LockFile.read(content, "flake.lock", ReferenceRules.quiet());
         LockAnalysis analysis = new LockAnalysis(NOW, Duration.ofDays(30));
-        LockReport report = LockAnalysis.of(content, NOW, Duration.ofDays(30));
+        LockReport report = analysis.of(content);
         assertThat(report.duplicates()).hasSize(1);
         assertThat(report.stale()).hasSize(1);
-        assertThat(LockAnalysis.of(file, NOW, Duration.ofDays(30)).toJson()).isEqualTo(report.toJson());
         assertThat(analysis.of(file).toJson()).isEqualTo(report.toJson());
-        assertThat(analysis.of(content).toJson()).isEqualTo(report.toJson());
+        EditableFlake flake = EditableFlake.of(SourceFile.ofString("{ inputs.a.url = \"github:o/a\"; }"));
+        assertThat(analysis.knowing(flake).of(file).toJson()).isEqualTo(report.toJson());
     }
 
     @Test
     void aLockFileThatWasReadHasNoNodesThatNothingUses() {
         node("gone", "d", "", "2026-01-30", Map.of());
         byte[] content = content("");
-        assertThat(LockAnalysis.of(content, NOW, Duration.ofDays(30)).unreachable())
+        assertThat(new LockAnalysis(NOW, Duration.ofDays(30)).of(content).unreachable())
                 .containsExactly("gone");
         LockFile file = LockFile.read(content, "flake.lock", ReferenceRules.quiet());
-        assertThat(LockAnalysis.of(file, NOW, Duration.ofDays(30)).isEmpty()).isTrue();
+        assertThat(new LockAnalysis(NOW, Duration.ofDays(30)).of(file).isEmpty())
+                .isTrue();
     }
 
     @Test

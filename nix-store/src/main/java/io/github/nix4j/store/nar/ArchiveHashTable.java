@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,10 @@ final class ArchiveHashTable {
     static final int VERSION = 2;
 
     private static final String NAME = "hashes";
-    /** A file into which nothing was put for so long goes, should another version have it. */
-    private static final long UNUSED_MILLIS = 30L * 86_400_000;
+    private static final long DAY_MILLIS = 86_400_000;
+
+    /** A file in which nothing was found for so long, nor put there, goes, should another version have it. */
+    private static final long UNUSED_MILLIS = 30 * DAY_MILLIS;
 
     private static final int PLACES = 1 << 14;
     private static final int HASH = 32;
@@ -41,6 +44,7 @@ final class ArchiveHashTable {
     private byte @Nullable [] records; // null until there are any
     private boolean looked;
     private boolean tidied;
+    private boolean dated;
 
     ArchiveHashTable(Path file) {
         this.file = file;
@@ -61,10 +65,27 @@ final class ArchiveHashTable {
         for (int at : places(key)) {
             NarHash found = Arrays.equals(all, at, at + HASH, key, 0, HASH) ? record(all, at) : null;
             if (found != null) {
+                date();
                 return found;
             }
         }
         return null;
+    }
+
+    /** The file's date says when it was used last, to a day: other versions go by it. */
+    private void date() {
+        if (dated) {
+            return;
+        }
+        dated = true;
+        try {
+            long now = System.currentTimeMillis();
+            if (Files.getLastModifiedTime(file).toMillis() < now - DAY_MILLIS) {
+                Files.setLastModifiedTime(file, FileTime.fromMillis(now));
+            }
+        } catch (IOException e) {
+            // It is another user's, or gone: what was read of it is as good.
+        }
     }
 
     /**

@@ -199,6 +199,35 @@ class ArchiveHashTableTest {
         Files.delete(folder.resolve("hashes" + ArchiveHashTable.VERSION));
     }
 
+    @Test
+    void aTableIsDatedWhenItIsUsed() throws IOException {
+        new ArchiveHashTable(file).put("a", hash(1));
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(29)));
+        Files.setLastModifiedTime(file, old);
+        assertThat(new ArchiveHashTable(file).find("b")).isNull();
+        assertThat(Files.getLastModifiedTime(file).toInstant()).as("not found").isBefore(daysAgo(28));
+        ArchiveHashTable table = new ArchiveHashTable(file);
+        assertThat(table.find("a")).isEqualTo(hash(1));
+        assertThat(Files.getLastModifiedTime(file).toInstant()).as("found").isAfter(daysAgo(1));
+        FileTime recent = FileTime.from(Instant.now().minus(Duration.ofHours(20)));
+        Files.setLastModifiedTime(file, recent);
+        assertThat(new ArchiveHashTable(file).find("a")).isEqualTo(hash(1));
+        assertThat(Files.getLastModifiedTime(file)).as("found today").isEqualTo(recent);
+    }
+
+    @Test
+    void aTableThatGoesWhileItIsUsed() throws IOException {
+        new ArchiveHashTable(file).put("a", hash(1));
+        ArchiveHashTable table = new ArchiveHashTable(file);
+        assertThat(table.find("b")).isNull();
+        Files.delete(file);
+        assertThat(table.find("a")).isEqualTo(hash(1));
+    }
+
+    private static Instant daysAgo(int days) {
+        return Instant.now().minus(Duration.ofDays(days));
+    }
+
     private static Path dated(Path path, int days) throws IOException {
         Files.writeString(path, "of another version");
         return Files.setLastModifiedTime(path, FileTime.from(Instant.now().minus(Duration.ofDays(days))));

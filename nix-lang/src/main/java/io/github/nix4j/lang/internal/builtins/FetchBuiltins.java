@@ -175,9 +175,17 @@ final class FetchBuiltins implements BuiltinGroup {
                         "invalid store path name when fetching URL '%s': %s. " + advice
                                 + (advice.endsWith(", ") ? "" : ",") + " so that it can create a valid store path.",
                         Secrets.hideInUrl(url),
-                        Message.quoting(e.byteMessage()),
+                        Message.quoting(told(e.byteMessage())),
                         who));
             }
+        }
+
+        /** A name that was taken from the URL has what the URL has. */
+        private String told(String message) {
+            String hidden = Secrets.hideInUrl(url);
+            return named || hidden.equals(url)
+                    ? message
+                    : message.replace("'" + name + "'", "'" + baseName(hidden) + "'");
         }
 
         private StorePath fetch() {

@@ -18,6 +18,7 @@ import io.github.nix4j.lang.io.SearchPathParser;
 import io.github.nix4j.lang.io.SourcePath;
 import io.github.nix4j.lang.url.BadUrlException;
 import io.github.nix4j.lang.value.ContextBuilder;
+import io.github.nix4j.store.Secrets;
 import io.github.nix4j.store.StoreException;
 import io.github.nix4j.store.path.StorePath;
 import io.github.nix4j.store.tree.TreePath;
@@ -153,7 +154,8 @@ final class SearchPathBuiltins implements BuiltinGroup {
                         TreePath.of(ev.engine.storeBridge().print(object)));
             } catch (StoreException | BadUrlException e) {
                 // As in the reference: the reason stays untold, and the URL is then tried as a path.
-                BuiltinWarnings.warn(ev, "Nix search path entry '%s' cannot be downloaded, ignoring", path);
+                BuiltinWarnings.warn(
+                        ev, "Nix search path entry '%s' cannot be downloaded, ignoring", Secrets.hideInUrl(path));
             }
         }
         int colon = path.indexOf(':');
@@ -169,7 +171,7 @@ final class SearchPathBuiltins implements BuiltinGroup {
         if (!allowed && place.tree() instanceof AccessControlled controlled) {
             controlled.checkAccess(place.path());
         }
-        BuiltinWarnings.warn(ev, "Nix search path entry '%s' does not exist, ignoring", path);
+        BuiltinWarnings.warn(ev, "Nix search path entry '%s' does not exist, ignoring", Secrets.hideInUrl(path));
         return null;
     }
 }
