@@ -114,8 +114,8 @@ public final class FlakeLoader {
     }
 
     /**
-     * Does with the lock file what {@code output} says. Fails with {@link StalePlanException} if the
-     * lock file on disk is another one than when the plan was made, and not the plan's. What was fetched is forgotten when it is written.
+     * Does with the lock file what {@code output} says, and forgets what was fetched if it is written. Fails with {@link
+     * StalePlanException} if the lock file on disk is neither that which the plan was made with nor the plan's.
      *
      * @return whether the lock file that the flake now has on disk is the plan's; not so if it was not to be written, or if an
      *     unlocked input kept it from being written, of which there is a warning
@@ -129,14 +129,12 @@ public final class FlakeLoader {
      * lock file is not written.
      */
     public Flake load(String reference) {
-        LockPlan plan = plan(references().parse(ByteText.fromUnicode(Objects.requireNonNull(reference, "reference"))));
-        return flake(plan, !plan.isChange());
+        return loaded(references().parse(ByteText.fromUnicode(Objects.requireNonNull(reference, "reference"))));
     }
 
     /** As {@link #load(String)}, of the flake in a local directory: see {@link FlakeRefParser#ofDirectory}. */
     public Flake load(Path directory) {
-        LockPlan plan = plan(references().ofDirectory(Objects.requireNonNull(directory, "directory")));
-        return flake(plan, !plan.isChange());
+        return loaded(references().ofDirectory(Objects.requireNonNull(directory, "directory")));
     }
 
     /** Fetches the flake and locks it; does with its lock file what {@code output} says. */
@@ -156,8 +154,9 @@ public final class FlakeLoader {
         return flake(plan, planning.store(plan, output) != LockFileStorage.Outcome.HELD_BACK);
     }
 
-    private LockPlan plan(FlakeRef ref) {
-        return planning.plan(read(ref, LockMode.DEFAULT), LockMode.DEFAULT, null);
+    private Flake loaded(FlakeRef ref) {
+        LockPlan plan = planning.plan(read(ref, LockMode.DEFAULT), LockMode.DEFAULT, null);
+        return flake(plan, !plan.isChange());
     }
 
     private Flake flake(LockPlan plan, boolean stored) {
