@@ -1,5 +1,7 @@
 package io.github.nix4j.flake.fetch.git;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.github.nix4j.flake.FlakeException;
 import io.github.nix4j.store.ByteText;
 import java.io.IOException;
@@ -88,8 +90,10 @@ final class JGitTransport implements GitTransport {
         if (place != null) {
             return headOf(place);
         }
-        try {
-            for (Ref ref : Git.lsRemoteRepository()
+        // JGit cannot ask servers that know nothing of Git without a repository, and does not say that it needs one.
+        Path asking = Files.createTempDirectory("nix4j-ls-remote");
+        try (Git none = Git.init().setBare(true).setDirectory(asking.toFile()).call()) {
+            for (Ref ref : none.lsRemote()
                     .setRemote(ByteText.toUnicode(url))
                     .setHeads(false)
                     .setTimeout(SECONDS)
@@ -101,6 +105,8 @@ final class JGitTransport implements GitTransport {
             return null;
         } catch (GitAPIException e) {
             throw new TransportFailure(String.valueOf(e.getMessage()), e);
+        } finally {
+            MoreFiles.deleteRecursively(asking, RecursiveDeleteOption.ALLOW_INSECURE);
         }
     }
 
